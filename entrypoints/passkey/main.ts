@@ -1,0 +1,3 @@
+import { openPasskey } from '../../src/ui/passkey/index.ts';
+
+openPasskey();

@@ -1,0 +1,3 @@
+import { openVaultPage } from '../../src/ui/vault/index.ts';
+
+openVaultPage();

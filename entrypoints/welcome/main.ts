@@ -1,0 +1,3 @@
+import { openWelcome } from '../../src/ui/welcome/index.ts';
+
+openWelcome();

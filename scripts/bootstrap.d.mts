@@ -1,0 +1,2 @@
+export function installPackages(folder?: string): void;
+export function runTask(name: string): void;

@@ -1,0 +1,12 @@
+// Every screen of ours, scene by scene, in the order in which a person meets them. A new screen is added to its scene, a
+// new part of the product as a scene. Each scene begins where the one before it ended.
+import { page } from './page.ts';
+import { passkey } from './passkey.ts';
+import { popup } from './popup.ts';
+import type { Scene } from './stage.ts';
+import { store } from './store.ts';
+import { unlock } from './unlock.ts';
+import { vault } from './vault.ts';
+import { welcome } from './welcome.ts';
+
+export const scenes: Readonly<Record<string, Scene>> = { welcome, popup, vault, page, unlock, passkey, store };

@@ -1,0 +1,25 @@
+import { press, see } from '../../test/e2e/hands.ts';
+import { tabSize, type Scene } from './stage.ts';
+
+/** The settings are one long page. */
+const longPage = { ...tabSize, height: 2000 };
+
+/** The vault page: the list, a note, the trash, and the settings. */
+export const vault: Scene = async (stage) => {
+  const page = await stage.open('vault.html', tabSize);
+  await see(page, 'Wi-Fi at the cabin');
+  await press(page, 'Wi-Fi at the cabin');
+  await see(page, 'Bike lock');
+  await stage.shoot(page, 'vault');
+  await page.close();
+
+  const trash = await stage.open('vault.html#trash', tabSize);
+  await see(trash, 'Trash');
+  await stage.shoot(trash, 'vault-trash');
+  await trash.close();
+
+  const settings = await stage.open('vault.html#settings', longPage);
+  await see(settings, 'Lock times');
+  await stage.shoot(settings, 'settings');
+  await settings.close();
+};

@@ -1,0 +1,18 @@
+import { resolve } from 'node:path';
+import { createServer } from 'wxt';
+import { readWish, targets } from './arguments.ts';
+import { stay } from './stay.ts';
+
+/** `npm run dev`: a browser whose extension reloads as its sources are edited. */
+const wish = await readWish('npm run dev');
+if (wish) {
+  const target = targets[wish.kind];
+  // Beside the build of `npm start`, not over it.
+  const server = await createServer({ browser: target, outDirTemplate: '{{browser}}-mv{{manifestVersion}}-dev' });
+  await server.start();
+  try {
+    await stay(wish.kind, resolve(`.output/${target}-mv3-dev`), wish.isFresh);
+  } finally {
+    await server.stop();
+  }
+}

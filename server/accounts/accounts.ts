@@ -1,0 +1,139 @@
+import { toBase64url, toId } from '../../src/encoding/index.ts';
+import type { Access, AccessView, SecondFactorChange, SessionView, SignedIn } from '../../src/wire/index.ts';
+import { REQUEST_WINDOW } from '../../src/wire/index.ts';
+import type { Asked } from '../http/index.ts';
+import type { Db } from '../store/index.ts';
+import { sweepBuckets } from '../store/index.ts';
+import type { PreparedAccess } from './access.ts';
+import { prepareAccess } from './access.ts';
+import { deleteAccount } from './deletion.ts';
+import type { Session } from './door.ts';
+import { SessionDoor } from './door.ts';
+import { registrationResponse } from './opaque.ts';
+import type { Parts } from './parts.ts';
+import { finishPassword, startPassword } from './password.ts';
+import { finishSecond } from './second.ts';
+import { labelSession, listSessions, revokeSessions } from './sessions.ts';
+import { requirePassword, settleAccess } from './settle.ts';
+import { signinByKey, signinByPasskey, startSignin } from './signin.ts';
+import type { FirstCommit } from './signup.ts';
+import { admitSignup, finishSignup, startSignup } from './signup.ts';
+import { issueTicket } from './tickets.ts';
+import type { Ticket } from './tickets.ts';
+import { viewAccess } from './view.ts';
+
+type Body<F extends (parts: Parts, ...rest: never[]) => unknown> = Parameters<F>[1];
+
+/** The room's questions, each a file of its own. */
+export class Accounts {
+  readonly #parts: Parts;
+  readonly door: SessionDoor;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.door = new SessionDoor(parts);
+  }
+
+  startSignup(asked: Asked, body: Parameters<typeof startSignup>[2]): ReturnType<typeof startSignup> {
+    return startSignup(this.#parts, asked, body);
+  }
+
+  admitSignup(ticket: string | null): Promise<Ticket<'signup'>> {
+    return admitSignup(this.#parts, ticket);
+  }
+
+  signup(ticket: Ticket<'signup'>, header: Parameters<typeof finishSignup>[2], first: FirstCommit): Promise<SignedIn> {
+    return finishSignup(this.#parts, ticket, header, first);
+  }
+
+  startSignin(asked: Asked): Promise<{ ticket: string; nonce: string }> {
+    return startSignin(this.#parts, asked);
+  }
+
+  signinByPasskey(body: Body<typeof signinByPasskey>): Promise<SignedIn> {
+    return signinByPasskey(this.#parts, body);
+  }
+
+  signinByKey(body: Body<typeof signinByKey>): Promise<SignedIn> {
+    return signinByKey(this.#parts, body);
+  }
+
+  startPassword(asked: Asked, body: Parameters<typeof startPassword>[2]): ReturnType<typeof startPassword> {
+    return startPassword(this.#parts, asked, body);
+  }
+
+  finishPassword(body: Body<typeof finishPassword>): ReturnType<typeof finishPassword> {
+    return finishPassword(this.#parts, body);
+  }
+
+  finishSecond(body: Body<typeof finishSecond>): Promise<SignedIn> {
+    return finishSecond(this.#parts, body);
+  }
+
+  sessions(session: Session): Promise<{ sessions: SessionView[] }> {
+    return listSessions(this.#parts, session);
+  }
+
+  labelSession(session: Session, id: string, label: string | null): Promise<void> {
+    return labelSession(this.#parts, session, id, label);
+  }
+
+  async revokeSessions(session: Session, which: Parameters<typeof revokeSessions>[2]): Promise<{ revoked: number }> {
+    return { revoked: await revokeSessions(this.#parts, session, which) };
+  }
+
+  async signout(session: Session): Promise<void> {
+    await revokeSessions(this.#parts, session, { session: session.id });
+  }
+
+  access(session: Session): Promise<AccessView> {
+    return viewAccess(this.#parts, session);
+  }
+
+  /** The answer to an OPAQUE registration for an account that is there: only its owner may ask. */
+  registerPassword({ accountId }: Session, request: string): { response: string } {
+    return { response: registrationResponse(this.#parts.secrets.opaque, toId(accountId), request) };
+  }
+
+  async challenge({ number }: Session): Promise<{ ticket: string; nonce: string }> {
+    const { ticket, nonce } = await issueTicket(this.#parts, 'securityKey', { session: number });
+    return { ticket, nonce: toBase64url(nonce) };
+  }
+
+  prepareAccess({ accountId, number, requestKey }: Session, access: Access): Promise<PreparedAccess> {
+    return prepareAccess(this.#parts, { accountId, session: { number, requestKey } }, access);
+  }
+
+  /** After a commit brought slots or access, in its transaction. Throws Refusal. */
+  settle(db: Db, account: number, newPassword: boolean): Promise<void> {
+    return settleAccess(db, account, newPassword);
+  }
+
+  async changeSecondFactors(session: Session, change: SecondFactorChange): Promise<void> {
+    const prepared = await this.prepareAccess(session, change);
+    await this.#parts.store.write(async (db) => {
+      await requirePassword(db, session.account);
+      await prepared.write(db, session.account);
+      await settleAccess(db, session.account, false);
+    });
+  }
+
+  delete(session: Session, body: Parameters<typeof deleteAccount>[2]): Promise<void> {
+    return deleteAccount(this.#parts, session, body);
+  }
+
+  /** Forgets what no longer matters: expired sessions and tickets, nonces out of the window, drained buckets. */
+  async sweep(): Promise<void> {
+    const { store, clock } = this.#parts;
+    const now = clock();
+    await store.write(async (db) => {
+      await db.query.deleteFrom('sessions').where('expires_at', '<=', now).execute();
+      await db.query.deleteFrom('tickets').where('expires_at', '<=', now).execute();
+      await db.query
+        .deleteFrom('nonces')
+        .where('time', '<', now - 2 * REQUEST_WINDOW)
+        .execute();
+      await sweepBuckets(db, now);
+    });
+  }
+}

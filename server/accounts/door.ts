@@ -1,0 +1,148 @@
+import { sha256 } from '../../src/crypto/index.ts';
+import type { Bytes, Id } from '../../src/encoding/index.ts';
+import { associate, fromBase64url, toId, toUtf8, u64 } from '../../src/encoding/index.ts';
+import { FRESH_SIGN_IN, REQUEST_HEADER, REQUEST_WINDOW, endpoints } from '../../src/wire/index.ts';
+import type { Asked, Door, Entered } from '../http/index.ts';
+import { Refusal, bodyHash } from '../http/index.ts';
+import type { Db, SessionRow } from '../store/index.ts';
+import type { Parts } from './parts.ts';
+import { ReplayGuard } from './replay.ts';
+import { SessionRates } from './session-rates.ts';
+
+/** Who asks, once the request is proven. */
+export interface Session {
+  readonly number: number;
+  readonly id: Id;
+  readonly account: number;
+  readonly accountId: Bytes;
+  readonly requestKey: Bytes;
+  readonly device: Bytes | null;
+  /** The store's clock when the request came. */
+  readonly now: number;
+  /** Throws Refusal `signin-stale` unless the sign-in is less than five minutes old (protocol 5). */
+  requireFresh(): void;
+  /**
+   * Takes the request's nonce, in the transaction of what it does. Throws Refusal `request-replayed`, and `signed-out` for
+   * a session that was ended while the body was on its way.
+   */
+  claim(db: Db): void;
+}
+
+/** `<time>.<nonce>.<signature>` (wire). */
+const SIGNED = /^([0-9]{1,16})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{86})$/;
+const BEARER = /^Bearer ([A-Za-z0-9_-]{43})$/;
+
+/** How often a session's last use is written down, in milliseconds. */
+const SEEN_EVERY = 60_000;
+
+interface Signed {
+  readonly time: number;
+  readonly nonce: Bytes;
+  readonly signature: Bytes;
+}
+
+function readSigned(headers: Headers): Signed {
+  const [, time, nonce, signature] = SIGNED.exec(headers.get(REQUEST_HEADER) ?? '') ?? [];
+  if (time === undefined || nonce === undefined || signature === undefined) throw new Refusal('signed-out');
+  return { time: Number(time), nonce: fromBase64url(nonce), signature: fromBase64url(signature) };
+}
+
+/** The door of everything that takes a session (protocol 5: token, bound to a request key that signs every request). */
+export class SessionDoor implements Door<Session> {
+  readonly #parts: Parts;
+  readonly #replays: ReplayGuard;
+  readonly #rates: SessionRates;
+  readonly #startedAt: number;
+  readonly #origin: Bytes;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#startedAt = parts.clock();
+    this.#replays = new ReplayGuard(REQUEST_WINDOW, this.#startedAt);
+    this.#rates = new SessionRates(parts.settings.requestsPerMinute);
+    this.#origin = toUtf8(parts.settings.origin);
+  }
+
+  async enter(asked: Asked, caller: 'session' | 'fresh'): Promise<Entered<Session>> {
+    const token = BEARER.exec(asked.headers.get('authorization') ?? '')?.[1];
+    if (token === undefined) throw new Refusal('signed-out');
+    const hashed = sha256(fromBase64url(token));
+    const signed = readSigned(asked.headers);
+    const row = await this.#parts.store.read((db) => db.hot.session(hashed));
+    if (!row || row.expires_at <= asked.now) throw new Refusal('signed-out');
+    this.#checkTime(asked, signed);
+    this.#rates.take(row.number, asked.now);
+    return { prove: (body) => this.#prove(asked, caller, row, signed, hashed, body) };
+  }
+
+  #checkTime({ now, method }: Asked, { time }: Signed): void {
+    const inWindow = Math.abs(time - now) <= REQUEST_WINDOW;
+    const mayBeKnown = method !== 'GET' || time >= this.#startedAt;
+    if (!inWindow || !mayBeKnown) throw new Refusal('request-time');
+  }
+
+  async #prove(
+    asked: Asked,
+    caller: 'session' | 'fresh',
+    row: SessionRow,
+    signed: Signed,
+    token: Bytes,
+    body: Bytes,
+  ): Promise<Session> {
+    const { method, path, now } = asked;
+    const { time, nonce, signature } = signed;
+    const message = associate('request', {
+      origin: this.#origin,
+      method: toUtf8(method),
+      path: toUtf8(path),
+      time: u64(time),
+      nonce,
+      body: bodyHash(body),
+      token,
+    });
+    if (!(await this.#parts.signatures.isSigned(row.request_key, message, signature))) throw new Refusal('signed-out');
+    const session = sessionOf(row, signed, now);
+    if (caller === 'fresh') session.requireFresh();
+    await this.#take(asked, session, nonce);
+    this.#see(row, now);
+    return session;
+  }
+
+  /** A commit takes its nonce in its own transaction: it is the one request that comes often. */
+  async #take({ method, path, now }: Asked, session: Session, nonce: Bytes): Promise<void> {
+    if (method === 'GET') {
+      if (!this.#replays.take(nonce, now)) throw new Refusal('request-replayed');
+    } else if (path !== endpoints.commit.path) {
+      await this.#parts.store.write((db) => session.claim(db));
+    }
+  }
+
+  /** Nobody waits for it, and if it fails the next request tries again. */
+  #see({ number, last_seen_at: seen }: SessionRow, now: number): void {
+    if (now - seen < SEEN_EVERY) return;
+    const { store, settings } = this.#parts;
+    const update = { last_seen_at: now, expires_at: now + settings.sessionLife };
+    store
+      .write((db) => db.query.updateTable('sessions').set(update).where('number', '=', number).execute())
+      .catch(() => undefined);
+  }
+}
+
+function sessionOf(row: SessionRow, { time, nonce }: Signed, now: number): Session {
+  return {
+    number: row.number,
+    id: toId(row.id),
+    account: row.account,
+    accountId: row.account_id,
+    requestKey: row.request_key,
+    device: row.device,
+    now,
+    requireFresh() {
+      if (now - row.signed_in_at >= FRESH_SIGN_IN) throw new Refusal('signin-stale');
+    },
+    claim(db) {
+      if (!db.hot.isStanding(row.number)) throw new Refusal('signed-out');
+      if (!db.hot.claim(time, row.number, nonce)) throw new Refusal('request-replayed');
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Bytes } from '../../src/encoding/index.ts';
+import { bytes } from '../../src/encoding/index.ts';
+import type { SignatureChecker } from '../http/index.ts';
+import type { Secret } from '../kms/index.ts';
+import type { Store } from '../store/index.ts';
+
+/** What the operator decides about accounts. */
+export interface AccountSettings {
+  /** The store's own origin, as clients must know it. */
+  readonly origin: string;
+  /** Origins of the extension's builds: the only ones whose passkey answers count. */
+  readonly extensions: readonly string[];
+  readonly signup: 'open' | 'closed';
+  /** Tries at one password an hour from one place; other limits follow from it. */
+  readonly attemptsPerHour: number;
+  /** Requests of one session a minute. */
+  readonly requestsPerMinute: number;
+  /** How long a session lives without use, in milliseconds. */
+  readonly sessionLife: number;
+}
+
+export interface AccountSecrets {
+  readonly pepper: Secret;
+  readonly opaque: Secret;
+  readonly totp: Secret;
+  readonly codes: Secret;
+  readonly tickets: Secret;
+  readonly limits: Secret;
+}
+
+/** Everything the room is built from. */
+export interface Parts {
+  readonly store: Store;
+  readonly secrets: AccountSecrets;
+  readonly settings: AccountSettings;
+  readonly signatures: SignatureChecker;
+  readonly clock: () => number;
+  /** Told when sessions end, so that their live connections end too. */
+  readonly ended: (account: number, sessions: readonly number[] | 'all') => void;
+}
+
+/** Stands where an account would, in what belongs to none. */
+export const NO_ACCOUNT: Bytes = bytes(0);

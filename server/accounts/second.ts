@@ -1,0 +1,172 @@
+import { sha256 } from '../../src/crypto/index.ts';
+import type { Bytes } from '../../src/encoding/index.ts';
+import { fromBase64url, toBase64url, u64 } from '../../src/encoding/index.ts';
+import type { SecondFactor, SignedIn } from '../../src/wire/index.ts';
+import { Refusal } from '../http/index.ts';
+import type { Db } from '../store/index.ts';
+import { codeHash, totpPlace } from './access.ts';
+import { attempt, countAttempts, forgetAttempts } from './attempts.ts';
+import { bindingOf } from './binding.ts';
+import type { Parts } from './parts.ts';
+import { openSession } from './sessions.ts';
+import type { Ticket } from './tickets.ts';
+import { readTicket, useTicket } from './tickets.ts';
+import { stepOf } from './totp.ts';
+import { checkAssertion } from './webauthn.ts';
+
+type Kind = 'totp' | 'key' | 'backup';
+
+/** Which second factors an account has. Told only to whoever has proven the password. */
+export async function factorsOf({ store }: Parts, account: number): Promise<{ factors: Kind[]; keys: string[] }> {
+  const { row, keys, code } = await store.read(async (db) => ({
+    row: await db.query.selectFrom('accounts').select('totp_sealed').where('number', '=', account).executeTakeFirst(),
+    keys: await credentialsOf(db, account),
+    code: await db.query.selectFrom('backup_codes').select('code').where('account', '=', account).executeTakeFirst(),
+  }));
+  const factors: Kind[] = [];
+  if (row?.totp_sealed) factors.push('totp');
+  if (keys.length > 0) factors.push('key');
+  if (code) factors.push('backup');
+  return { factors, keys: keys.map(({ credential }) => toBase64url(credential)) };
+}
+
+interface StoredCredential {
+  readonly table: 'passkeys' | 'security_keys';
+  readonly credential: Bytes;
+  readonly publicKey: Bytes;
+  readonly counter: number;
+}
+
+async function credentialsOf(db: Db, account: number): Promise<StoredCredential[]> {
+  const found: StoredCredential[] = [];
+  for (const table of ['passkeys', 'security_keys'] as const) {
+    const rows = await db.query
+      .selectFrom(table)
+      .select(['credential', 'public_key', 'counter'])
+      .where('account', '=', account)
+      .execute();
+    found.push(
+      ...rows.map(({ credential, public_key, counter }) => ({ table, credential, publicKey: public_key, counter })),
+    );
+  }
+  return found;
+}
+
+/** What is left to do in the transaction of the sign-in. Throws Refusal `second-factor-refused` if somebody was faster. */
+type Consume = (db: Db) => Promise<void>;
+
+const refused = (): Refusal => new Refusal('second-factor-refused');
+
+interface Given {
+  readonly ticket: string;
+  readonly factor: SecondFactor;
+  readonly label?: string | undefined;
+}
+
+/** The second factor after a password: signs in. Each try is counted against the account. */
+export async function finishSecond(parts: Parts, { ticket: text, factor, label }: Given): Promise<SignedIn> {
+  const ticket = await readTicket(parts, 'second', text);
+  const { account, record, requestKey, attempts } = ticket.content;
+  const tries = attempt(parts, 'second', u64(account));
+  await countAttempts(parts, [tries]);
+  const accountId = await accountIdOf(parts, account);
+  const consume = await checkFactor(parts, { account, accountId }, ticket, factor);
+  const { clock, settings, store } = parts;
+  const session = { account, accountId, requestKey: fromBase64url(requestKey), how: 'password' as const, label };
+  return store.write(async (db) => {
+    await useTicket(db, ticket);
+    await requireRecord(db, account, record);
+    await consume(db);
+    await forgetAttempts(db, [tries.name, ...attempts.map(fromBase64url)]);
+    return openSession(db, session, clock(), settings.sessionLife);
+  });
+}
+
+/** Whoever changed their password has shut out everybody who had proven the old one, and was not through yet. */
+async function requireRecord(db: Db, account: number, proven: string): Promise<void> {
+  const row = await db.query
+    .selectFrom('accounts')
+    .select('password_record')
+    .where('number', '=', account)
+    .executeTakeFirst();
+  const present = row?.password_record;
+  if (!present || toBase64url(sha256(present)) !== proven) throw new Refusal('signin-refused');
+}
+
+async function accountIdOf({ store }: Parts, account: number): Promise<Bytes> {
+  const row = await store.read((db) =>
+    db.query.selectFrom('accounts').select('id').where('number', '=', account).executeTakeFirst(),
+  );
+  // Erased between the two halves of a sign-in.
+  if (!row) throw new Refusal('signin-refused');
+  return row.id;
+}
+
+interface Owner {
+  readonly account: number;
+  readonly accountId: Bytes;
+}
+
+function checkFactor(parts: Parts, owner: Owner, ticket: Ticket<'second'>, factor: SecondFactor): Promise<Consume> {
+  switch (factor.kind) {
+    case 'totp':
+      return checkTotp(parts, owner, factor.code);
+    case 'backup':
+      return Promise.resolve(checkBackup(parts, owner, factor.code));
+    case 'key':
+      return checkKey(parts, owner, ticket, factor.assertion);
+  }
+}
+
+async function checkTotp(
+  { store, secrets, clock }: Parts,
+  { account, accountId }: Owner,
+  code: string,
+): Promise<Consume> {
+  const row = await store.read((db) =>
+    db.query.selectFrom('accounts').select('totp_sealed').where('number', '=', account).executeTakeFirst(),
+  );
+  if (!row?.totp_sealed) throw refused();
+  const step = stepOf(await secrets.totp.open(totpPlace(accountId), row.totp_sealed), code, clock(), 'signin');
+  if (step === undefined) throw refused();
+  return async (db) => {
+    const { numUpdatedRows } = await db.query
+      .updateTable('accounts')
+      .set({ totp_step: step })
+      .where('number', '=', account)
+      .where('totp_step', '<', step)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) throw refused();
+  };
+}
+
+function checkBackup(parts: Parts, { account, accountId }: Owner, code: string): Consume {
+  const hash = codeHash(parts, accountId, code);
+  return async (db) => {
+    const { numDeletedRows } = await db.query
+      .deleteFrom('backup_codes')
+      .where('account', '=', account)
+      .where('code', '=', hash)
+      .executeTakeFirst();
+    if (numDeletedRows !== 1n) throw refused();
+  };
+}
+
+async function checkKey(
+  { store, settings }: Parts,
+  { account }: Owner,
+  { nonce, content }: Ticket<'second'>,
+  assertion: Extract<SecondFactor, { kind: 'key' }>['assertion'],
+): Promise<Consume> {
+  const stored = (await store.read((db) => credentialsOf(db, account))).find(
+    ({ credential }) => toBase64url(credential) === assertion.id,
+  );
+  if (!stored) throw refused();
+  const binding = bindingOf(settings.origin, nonce, fromBase64url(content.requestKey));
+  const userVerified = stored.table === 'passkeys';
+  const counter = await checkAssertion(assertion, stored, { binding, origins: settings.extensions, userVerified });
+  if (counter === undefined) throw refused();
+  return async (db) => {
+    await db.query.updateTable(stored.table).set({ counter }).where('credential', '=', stored.credential).execute();
+  };
+}

@@ -1,0 +1,115 @@
+import { newId, randomBytes, sha256 } from '../../src/crypto/index.ts';
+import type { Bytes } from '../../src/encoding/index.ts';
+import { fromBase64url, fromId, toBase64url, toId } from '../../src/encoding/index.ts';
+import type { SessionView, SignedIn } from '../../src/wire/index.ts';
+import { Refusal } from '../http/index.ts';
+import type { Db } from '../store/index.ts';
+import type { Session } from './door.ts';
+import type { Parts } from './parts.ts';
+
+const TOKEN_BYTES = 32;
+/** Beyond it the session that was not used for longest ends. */
+const MOST_SESSIONS = 100;
+
+export type How = SessionView['how'];
+
+/** Who signed in, how, and with which request key (protocol 5). */
+export interface NewSession {
+  readonly account: number;
+  readonly accountId: Bytes;
+  readonly requestKey: Bytes;
+  readonly how: How;
+  /** Sealed by the client. */
+  readonly label: string | undefined;
+}
+
+/** A session per request key: whoever signs in again keeps the session's id and name, and its old token dies. */
+export async function openSession(
+  db: Db,
+  { account, accountId, requestKey, how, label }: NewSession,
+  now: number,
+  life: number,
+): Promise<SignedIn> {
+  const token = randomBytes(TOKEN_BYTES);
+  const times = { signed_in_at: now, last_seen_at: now, expires_at: now + life };
+  const renewed = { token: sha256(token), how, ...times };
+  const named = label === undefined ? {} : { label: fromBase64url(label) };
+  const { id } = await db.query
+    .insertInto('sessions')
+    .values({ id: fromId(newId()), account, request_key: requestKey, created_at: now, ...renewed, ...named })
+    .onConflict((conflict) => conflict.columns(['account', 'request_key']).doUpdateSet({ ...renewed, ...named }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await dropOldest(db, account);
+  return { account: toId(accountId), session: toId(id), token: toBase64url(token), expiresAt: times.expires_at };
+}
+
+async function dropOldest(db: Db, account: number): Promise<void> {
+  const kept = db.query
+    .selectFrom('sessions')
+    .select('number')
+    .where('account', '=', account)
+    .orderBy('last_seen_at', 'desc')
+    .orderBy('number', 'desc')
+    .limit(MOST_SESSIONS);
+  await db.query.deleteFrom('sessions').where('account', '=', account).where('number', 'not in', kept).execute();
+}
+
+export async function listSessions({ store }: Parts, session: Session): Promise<{ sessions: SessionView[] }> {
+  const rows = await store.read((db) =>
+    db.query
+      .selectFrom('sessions')
+      .selectAll()
+      .where('account', '=', session.account)
+      .where('expires_at', '>', session.now)
+      .orderBy('last_seen_at', 'desc')
+      .execute(),
+  );
+  const sessions = rows.map((row) => ({
+    id: toId(row.id),
+    how: row.how as How,
+    createdAt: row.created_at,
+    signedInAt: row.signed_in_at,
+    lastSeenAt: row.last_seen_at,
+    current: row.number === session.number,
+    ...(row.label ? { label: toBase64url(row.label) } : {}),
+    ...(row.device ? { device: toId(row.device) } : {}),
+  }));
+  return { sessions };
+}
+
+/** Throws Refusal `not-found` for a session of nobody or of somebody else. */
+export async function labelSession(
+  { store }: Parts,
+  session: Session,
+  id: string,
+  label: string | null,
+): Promise<void> {
+  const result = await store.write((db) =>
+    db.query
+      .updateTable('sessions')
+      .set({ label: label === null ? null : fromBase64url(label) })
+      .where('account', '=', session.account)
+      .where('id', '=', fromId(id))
+      .executeTakeFirst(),
+  );
+  if (result.numUpdatedRows !== 1n) throw new Refusal('not-found');
+}
+
+/** Ends one session, or all but this one; answers how many. Throws Refusal `not-found`. */
+export async function revokeSessions(
+  { store, ended }: Parts,
+  session: Session,
+  which: { readonly session: string } | { readonly others: true },
+): Promise<number> {
+  const gone = await store.write((db) => {
+    const query = db.query.deleteFrom('sessions').where('account', '=', session.account);
+    const chosen =
+      'session' in which ? query.where('id', '=', fromId(which.session)) : query.where('number', '!=', session.number);
+    return chosen.returning('number').execute();
+  });
+  if ('session' in which && gone.length === 0) throw new Refusal('not-found');
+  const numbers = gone.map(({ number }) => number);
+  ended(session.account, numbers);
+  return gone.length;
+}

@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { LatchkeyError } from '../src/encoding/index.ts';
+import type { LogLevel } from './log.ts';
+import { logLevels } from './log.ts';
+
+/** A setting that makes no sense; the store refuses to start. `configuration` */
+export class ConfigurationError extends LatchkeyError {
+  readonly code = 'configuration';
+}
+
+export interface Config {
+  readonly data: string;
+  readonly rootKeyFile: string;
+  readonly host: string;
+  readonly port: number;
+  readonly origin: string;
+  readonly extensions: readonly string[];
+  readonly signup: 'open' | 'closed';
+  readonly proxies: number;
+  readonly commitBytes: number;
+  readonly recordBytes: number;
+  readonly records: number;
+  readonly accountBytes: number;
+  readonly attemptsPerHour: number;
+  readonly requestsPerMinute: number;
+  readonly sessionDays: number;
+  readonly bodySeconds: number;
+  readonly log: LogLevel;
+}
+
+/** The id that our manifest gives Firefox. Its passkey answers name a hash of it as their origin, in letters a to p. */
+const FIREFOX_ID = 'latchkey@latchkey.invalid';
+const CHROMIUM_ID = 'idephhgilegkckebdganjhjeanjcjhmj';
+
+function firefoxOrigin(id: string): string {
+  const digest = createHash('sha256').update(id).digest('hex');
+  return `moz-extension://${digest.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))}`;
+}
+
+const ourExtensions = [`chrome-extension://${CHROMIUM_ID}`, firefoxOrigin(FIREFOX_ID)];
+
+/** One environment variable: what it means stands in docs/operators.md too, and a test compares the two. */
+interface Setting {
+  readonly name: string;
+  readonly standard: string;
+  readonly says: string;
+}
+
+const MIB = 1_048_576;
+
+export const settings = {
+  data: { name: 'LATCHKEY_DATA', standard: './latchkey-data', says: 'Folder of the database. Made if need be.' },
+  rootKeyFile: {
+    name: 'LATCHKEY_ROOT_KEY_FILE',
+    standard: '<LATCHKEY_DATA>/root.key',
+    says: 'The root key. Made at the first start; keep it, and its backup, apart from the database.',
+  },
+  host: { name: 'LATCHKEY_HOST', standard: '127.0.0.1', says: 'Address to listen on.' },
+  port: { name: 'LATCHKEY_PORT', standard: '8787', says: 'Port to listen on.' },
+  origin: {
+    name: 'LATCHKEY_ORIGIN',
+    standard: 'http://localhost:<LATCHKEY_PORT>',
+    says: 'The origin under which clients reach the store: https, or http on this machine. Needed unless the host is a loopback address.',
+  },
+  extensions: {
+    name: 'LATCHKEY_EXTENSIONS',
+    standard: 'the two published builds',
+    says: 'Origins of extension builds whose passkeys count, separated by commas.',
+  },
+  signup: { name: 'LATCHKEY_SIGNUP', standard: 'open', says: 'Whether new accounts may be made: open or closed.' },
+  proxies: {
+    name: 'LATCHKEY_PROXIES',
+    standard: '0',
+    says: 'How many proxies of yours stand before the store and add to X-Forwarded-For.',
+  },
+  commitBytes: { name: 'LATCHKEY_COMMIT_BYTES', standard: String(64 * MIB), says: 'Largest commit, in bytes.' },
+  recordBytes: { name: 'LATCHKEY_RECORD_BYTES', standard: String(4 * MIB), says: 'Largest record, in bytes.' },
+  records: { name: 'LATCHKEY_RECORDS', standard: '100000', says: 'Most records of one account.' },
+  accountBytes: { name: 'LATCHKEY_ACCOUNT_BYTES', standard: String(256 * MIB), says: 'Most bytes of one account.' },
+  attemptsPerHour: {
+    name: 'LATCHKEY_ATTEMPTS_PER_HOUR',
+    standard: '20',
+    says: 'Tries at one password an hour from one place; the limits of other attempts follow from it.',
+  },
+  requestsPerMinute: {
+    name: 'LATCHKEY_REQUESTS_PER_MINUTE',
+    standard: '1200',
+    says: 'Requests of one session a minute.',
+  },
+  sessionDays: { name: 'LATCHKEY_SESSION_DAYS', standard: '90', says: 'Days that a session lives without use.' },
+  bodySeconds: {
+    name: 'LATCHKEY_BODY_SECONDS',
+    standard: '120',
+    says: 'Seconds that a request may take to arrive.',
+  },
+  log: { name: 'LATCHKEY_LOG', standard: 'info', says: 'Least level that is logged: debug, info, warn or error.' },
+} as const satisfies Record<keyof Config, Setting>;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+function refuse({ name }: Setting, why: string): never {
+  throw new ConfigurationError(`${name} ${why}`);
+}
+
+/** Empty is as good as absent: so do compose files and units write it. */
+function given(environment: Environment, { name }: Setting): string | undefined {
+  const value = environment[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function wholeNumber(environment: Environment, setting: Setting, least: number, most: number): number {
+  const text = given(environment, setting) ?? setting.standard;
+  const value = Number(text);
+  if (!/^[0-9]+$/.test(text) || !Number.isSafeInteger(value) || value < least || value > most) {
+    refuse(setting, `must be a whole number from ${least} to ${most}`);
+  }
+  return value;
+}
+
+function oneOf<T extends string>(environment: Environment, setting: Setting, choices: readonly T[]): T {
+  const text = given(environment, setting) ?? setting.standard;
+  return choices.find((choice) => choice === text) ?? refuse(setting, `must be one of: ${choices.join(', ')}`);
+}
+
+const LOOPBACK = /^(?:localhost|127(?:\.[0-9]{1,3}){3}|\[?::1\]?)$/;
+
+function originOf(environment: Environment, host: string, port: number): string {
+  const text = given(environment, settings.origin);
+  if (text === undefined) {
+    if (!LOOPBACK.test(host)) refuse(settings.origin, 'must be set when the store listens beyond this machine');
+    return `http://localhost:${port}`;
+  }
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.origin !== text) return refuse(settings.origin, 'must be an origin, such as https://store.example.org');
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
+  return isSafe ? text : refuse(settings.origin, 'must begin with https://');
+}
+
+function extensionsOf(environment: Environment): readonly string[] {
+  const text = given(environment, settings.extensions);
+  if (text === undefined) return ourExtensions;
+  const origins = text.split(',').map((origin) => origin.trim());
+  const areOrigins = origins.every((origin) => /^(?:chrome|moz)-extension:\/\/[a-z0-9-]+$/.test(origin));
+  return areOrigins
+    ? origins
+    : refuse(settings.extensions, 'must list chrome-extension:// or moz-extension:// origins');
+}
+
+/** Reads the settings. Throws ConfigurationError, which names the variable and never its value. */
+export function readConfig(environment: Environment): Config {
+  const data = resolve(given(environment, settings.data) ?? settings.data.standard);
+  const host = given(environment, settings.host) ?? settings.host.standard;
+  const port = wholeNumber(environment, settings.port, 1, 65_535);
+  const number = (setting: Setting, least: number, most: number) => wholeNumber(environment, setting, least, most);
+  const recordBytes = number(settings.recordBytes, 1_024, 64 * MIB);
+  const commitBytes = number(settings.commitBytes, 1_024, 1_024 * MIB);
+  if (commitBytes < recordBytes) refuse(settings.commitBytes, 'must be no less than LATCHKEY_RECORD_BYTES');
+  return {
+    data,
+    rootKeyFile: resolve(given(environment, settings.rootKeyFile) ?? join(data, 'root.key')),
+    host,
+    port,
+    origin: originOf(environment, host, port),
+    extensions: extensionsOf(environment),
+    signup: oneOf(environment, settings.signup, ['open', 'closed']),
+    proxies: number(settings.proxies, 0, 10),
+    commitBytes,
+    recordBytes,
+    records: number(settings.records, 1, 10_000_000),
+    accountBytes: number(settings.accountBytes, 1_024, Number.MAX_SAFE_INTEGER),
+    attemptsPerHour: number(settings.attemptsPerHour, 1, 1_000_000),
+    requestsPerMinute: number(settings.requestsPerMinute, 1, 100_000_000),
+    sessionDays: number(settings.sessionDays, 1, 3_650),
+    bodySeconds: number(settings.bodySeconds, 1, 86_400),
+    log: oneOf(environment, settings.log, logLevels),
+  };
+}

@@ -1,0 +1,6 @@
+/*
+ * devices: whose commits a store takes (protocol 6). Checks signed device lists and their extensions, so that a stolen
+ * token alone can't write; readers check the same again, because a store's word is not enough for them.
+ */
+export { checkFirstList, checkNextList } from './list.ts';
+export type { ListedDevices } from './list.ts';

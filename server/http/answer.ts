@@ -1,0 +1,54 @@
+import type { Bytes } from '../../src/encoding/index.ts';
+import { LatchkeyError } from '../../src/encoding/index.ts';
+import type { ApiErrorCode } from '../../src/wire/index.ts';
+import { API_FORMAT, FORMAT_HEADER, TIME_HEADER, apiErrors } from '../../src/wire/index.ts';
+import type { RefusalDetails } from './refusal.ts';
+import { Refusal } from './refusal.ts';
+
+/** Nothing may keep, frame, sniff or guess at an answer. */
+const always = {
+  [FORMAT_HEADER]: String(API_FORMAT),
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+};
+
+function headersOf(type: string, now: number, more: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return { 'content-type': type, [TIME_HEADER]: String(now), ...always, ...more };
+}
+
+export function answerJson(value: unknown, now: number, status = 200): Response {
+  return new Response(JSON.stringify(value), { status, headers: headersOf('application/json', now) });
+}
+
+export function answerFrames(frames: Bytes, now: number): Response {
+  return new Response(frames, { headers: headersOf('application/octet-stream', now) });
+}
+
+export function answerEvents(stream: ReadableStream<Bytes>, now: number): Response {
+  return new Response(stream, { headers: headersOf('text/event-stream', now, { 'x-accel-buffering': 'no' }) });
+}
+
+export function answerError(code: ApiErrorCode, now: number, details: RefusalDetails = {}): Response {
+  const more: Record<string, string> =
+    details.retryAfter === undefined ? {} : { 'retry-after': String(details.retryAfter) };
+  return new Response(JSON.stringify({ code, ...details }), {
+    status: apiErrors[code],
+    headers: headersOf('application/json', now, more),
+  });
+}
+
+function isApiCode(code: string): code is ApiErrorCode {
+  return Object.hasOwn(apiErrors, code);
+}
+
+/** How long a client had better wait for a store that is stopping or busy, in seconds. */
+const SHORTLY = 5;
+
+/** The code and details that an error is answered with; undefined for what should not have happened. */
+export function asRefusal(error: unknown): { code: ApiErrorCode; details: RefusalDetails } | undefined {
+  if (error instanceof Refusal) return { code: error.code, details: error.details };
+  if (!(error instanceof LatchkeyError) || !isApiCode(error.code)) return undefined;
+  return { code: error.code, details: error.code === 'unavailable' ? { retryAfter: SHORTLY } : {} };
+}

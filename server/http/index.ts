@@ -1,0 +1,10 @@
+/*
+ * http: how an endpoint of the wire becomes a route. Sizes, types, shapes and callers are checked here, answers and
+ * errors get their one form here; the rooms behind see parsed questions only.
+ */
+export { Refusal } from './refusal.ts';
+export type { RefusalDetails } from './refusal.ts';
+export { answerError, answerEvents, asRefusal } from './answer.ts';
+export { SignatureChecker, bodyHash } from './signature.ts';
+export { mount } from './routes.ts';
+export type { Asked, Door, Entered, Handler, Mounting, Told } from './routes.ts';

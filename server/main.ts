@@ -1,0 +1,42 @@
+import { LatchkeyError } from '../src/encoding/index.ts';
+import { readConfig } from './config.ts';
+import { createLog, describe } from './log.ts';
+import type { RunningStore } from './start.ts';
+import { startStore } from './start.ts';
+
+/** Starts a store as the environment says, and stops it on SIGTERM or SIGINT (a second one doesn't wait). */
+async function main(): Promise<void> {
+  // Whatever the store writes is its owner's alone.
+  process.umask(0o077);
+  const config = readConfig(process.env);
+  const log = createLog(config.log, (line) => process.stdout.write(line), Date.now);
+  process.on('uncaughtException', (error) => {
+    // Nothing of ours is known to be whole any more; what was acknowledged is on disk.
+    log('error', 'crashed', describe(error));
+    process.exit(70);
+  });
+  const running = await startStore(config, log);
+  stopOnSignal(running);
+}
+
+function stopOnSignal(running: RunningStore): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    running.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+main().catch((error: unknown) => {
+  const sentence = error instanceof LatchkeyError ? error.message : 'unexpected error';
+  const cause = error instanceof LatchkeyError ? '' : ` ${JSON.stringify(describe(error))}`;
+  const busy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  process.stderr.write(`The store did not start: ${busy ? 'the port is taken' : sentence}${cause}\n`);
+  process.exit(78);
+});

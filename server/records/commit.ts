@@ -1,0 +1,132 @@
+import { equal } from '../../src/crypto/index.ts';
+import type { Bytes } from '../../src/encoding/index.ts';
+import { fromId, toBase64url, toId } from '../../src/encoding/index.ts';
+import type { HeadAnswer } from '../../src/wire/index.ts';
+import { Refusal } from '../http/index.ts';
+import type { Db, VaultRow } from '../store/index.ts';
+import { applyCommit } from './apply.ts';
+import type { CheckedList, Committer, Parts } from './parts.ts';
+import type { Prepared } from './prepare.ts';
+import { checkAuthor, parseCommit, sealSlots } from './prepare.ts';
+
+/** What else changes in the transaction of a commit, after it. */
+export type Alongside = (db: Db) => Promise<void>;
+
+export function headOf({ head, sequence }: { head: Bytes; sequence: number }): HeadAnswer {
+  return { head: toBase64url(head), sequence };
+}
+
+/** The head as it was found: a commit on another parent is answered with it. */
+function conflict(vault: VaultRow): Refusal {
+  return new Refusal('conflict', headOf(vault));
+}
+
+/** A commit on the present head, or one that is in the log already: its answer was lost, and it is sent again. */
+type Found = { readonly vault: VaultRow; readonly heldList: Bytes | undefined } | { readonly logged: HeadAnswer };
+
+async function find(
+  { store }: Parts,
+  { account }: Committer,
+  parent: Bytes,
+  head: Bytes,
+  list: boolean,
+): Promise<Found> {
+  return store.read(async (db) => {
+    const vault = db.hot.vault(account);
+    if (!vault) throw new Refusal('signed-out');
+    if (!equal(vault.head, parent)) {
+      const logged = db.hot.commit(account, head);
+      if (!logged) throw conflict(vault);
+      return { logged: headOf(logged) };
+    }
+    return { vault, heldList: list ? await newestList(db, account) : undefined };
+  });
+}
+
+async function newestList(db: Db, account: number): Promise<Bytes> {
+  const { list } = await db.query
+    .selectFrom('lists')
+    .select('list')
+    .where('account', '=', account)
+    .orderBy('version', 'desc')
+    .executeTakeFirstOrThrow();
+  return list;
+}
+
+/**
+ * Takes a commit: whole or not at all, only if its parent is the head, only from a listed device (protocol 3). `brings`
+ * is told whether it changes slots, and answers what else is to change with it. Throws Refusal, MalformedError, FormatError.
+ */
+export async function takeCommit(
+  parts: Parts,
+  committer: Committer,
+  source: Bytes | undefined,
+  brings: (slotsChange: boolean) => Alongside | undefined,
+): Promise<HeadAnswer> {
+  const { commit, head } = parseCommit(source, parts.settings.recordBytes);
+  const found = await find(parts, committer, commit.parent, head, commit.list !== undefined);
+  if ('logged' in found) return takeAgain(parts, committer, found.logged);
+  const arrived = parts.store.expect();
+  try {
+    const prepared = await prepare(parts, committer, { commit, head }, found.heldList);
+    const written = write(parts, committer, prepared, brings(prepared.slots !== undefined));
+    arrived();
+    const answer = headOf(await written);
+    parts.events.publish(committer.account, answer);
+    return answer;
+  } finally {
+    arrived();
+  }
+}
+
+/** Everything of a commit, if its parent is still the head when its turn comes. */
+function write(
+  { store, settings }: Parts,
+  committer: Committer,
+  prepared: Prepared,
+  alongside: Alongside | undefined,
+): Promise<VaultRow> {
+  const { account } = committer;
+  return store.write(async (db) => {
+    committer.claim(db);
+    const vault = db.hot.vault(account);
+    if (!vault || !equal(vault.head, prepared.commit.parent)) throw vault ? conflict(vault) : new Refusal('signed-out');
+    const next = await applyCommit(db, account, vault, prepared, settings);
+    await alongside?.(db);
+    await rememberDevice(db, committer, prepared.author);
+    return next;
+  });
+}
+
+async function takeAgain({ store }: Parts, committer: Committer, logged: HeadAnswer): Promise<HeadAnswer> {
+  await store.write((db) => committer.claim(db));
+  return logged;
+}
+
+async function prepare(
+  parts: Parts,
+  { account, accountId }: Committer,
+  { commit, head }: Pick<Prepared, 'commit' | 'head'>,
+  heldList: Bytes | undefined,
+): Promise<Prepared> {
+  const author = fromId(commit.author);
+  const list =
+    commit.list && heldList
+      ? { encoded: commit.list, checked: await parts.lists.next(heldList, toId(accountId), commit.list) }
+      : undefined;
+  // A device that is being removed may have written the removal itself.
+  const key =
+    listedKey(list?.checked, commit.author) ?? (await parts.store.read((db) => db.hot.author(account, author)));
+  await checkAuthor(parts, accountId, commit, key);
+  return { commit, head, author, list, slots: await sealSlots(parts, accountId, commit.slots) };
+}
+
+function listedKey(list: CheckedList | undefined, author: string): Bytes | undefined {
+  return list?.signing.get(author);
+}
+
+/** So that the list of sessions can say which device each belongs to. */
+async function rememberDevice(db: Db, { number, device }: Committer, author: Bytes): Promise<void> {
+  if (device && equal(device, author)) return;
+  await db.query.updateTable('sessions').set({ device: author }).where('number', '=', number).execute();
+}

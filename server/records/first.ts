@@ -1,0 +1,45 @@
+import { equal } from '../../src/crypto/index.ts';
+import type { Bytes, Id } from '../../src/encoding/index.ts';
+import { bytes, fromId } from '../../src/encoding/index.ts';
+import { Refusal } from '../http/index.ts';
+import type { Db, VaultRow } from '../store/index.ts';
+import { applyCommit } from './apply.ts';
+import type { Parts } from './parts.ts';
+import { checkAuthor, parseCommit, sealSlots } from './prepare.ts';
+
+/** The first commit of an account that is about to be made. */
+export interface FirstCommit {
+  readonly head: Bytes;
+  readonly sequence: number;
+  readonly authorKey: Bytes;
+  write(db: Db, account: number): Promise<void>;
+}
+
+const NO_HEAD = bytes(32);
+const nothing: VaultRow = { head: NO_HEAD, sequence: 0, records: 0, bytes: 0, state_sequence: 0 };
+
+/** Checks it: it stands on nothing, and brings everything. Throws Refusal, MalformedError, FormatError. */
+export async function prepareFirst(parts: Parts, account: Id, source: Bytes | undefined): Promise<FirstCommit> {
+  const { commit, head } = parseCommit(source, parts.settings.recordBytes);
+  const { list, keyring } = commit;
+  if (!equal(commit.parent, NO_HEAD) || !list || !keyring || !commit.slots) throw new Refusal('malformed');
+  const accountId = fromId(account);
+  const checked = await parts.lists.first(account, list);
+  const authorKey = checked.signing.get(commit.author);
+  if (!authorKey) throw new Refusal('author-refused');
+  await checkAuthor(parts, accountId, commit, authorKey);
+  const slots = await sealSlots(parts, accountId, commit.slots);
+  const prepared = { commit, head, author: fromId(commit.author), slots, list: { encoded: list, checked } };
+  return {
+    head,
+    sequence: 1,
+    authorKey,
+    async write(db, number) {
+      await db.query
+        .insertInto('vaults')
+        .values({ account: number, ...nothing })
+        .execute();
+      await applyCommit(db, number, nothing, prepared, parts.settings);
+    },
+  };
+}

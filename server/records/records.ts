@@ -1,0 +1,49 @@
+import type { Bytes, Id } from '../../src/encoding/index.ts';
+import type { HeadAnswer } from '../../src/wire/index.ts';
+import { Refusal } from '../http/index.ts';
+import type { Alongside } from './commit.ts';
+import { headOf, takeCommit } from './commit.ts';
+import type { FirstCommit } from './first.ts';
+import { prepareFirst } from './first.ts';
+import type { Committer, Parts } from './parts.ts';
+import { pull } from './pull.ts';
+import { readVault } from './state.ts';
+
+/** The room's questions, each a file of its own. */
+export class Records {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  prepareFirst(account: Id, source: Bytes | undefined): Promise<FirstCommit> {
+    return prepareFirst(this.#parts, account, source);
+  }
+
+  commit(
+    committer: Committer,
+    source: Bytes | undefined,
+    brings: (slotsChange: boolean) => Alongside | undefined,
+  ): Promise<HeadAnswer> {
+    return takeCommit(this.#parts, committer, source, brings);
+  }
+
+  vault({ account, accountId }: Committer): Promise<Bytes> {
+    return readVault(this.#parts, account, accountId);
+  }
+
+  pull({ account, accountId }: Committer, query: URLSearchParams): Promise<Bytes> {
+    return pull(this.#parts, { account, accountId, since: query.get('since'), cursor: query.get('cursor') });
+  }
+
+  events({ account, number }: Committer): ReadableStream<Bytes> {
+    return this.#parts.events.open(account, number, () => this.#head(account));
+  }
+
+  async #head(account: number): Promise<HeadAnswer> {
+    const vault = await this.#parts.store.read((db) => db.hot.vault(account));
+    if (!vault) throw new Refusal('signed-out');
+    return headOf(vault);
+  }
+}

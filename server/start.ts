@@ -1,0 +1,156 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { newOpaqueSetup, opaquePublicKey, opaqueReady } from './accounts/index.ts';
+import type { App, AppParts } from './app.ts';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import type { RootKey } from './kms/index.ts';
+import { RootKeyError, Secrets, openRootFile } from './kms/index.ts';
+import type { Log } from './log.ts';
+import { describe } from './log.ts';
+import { shelfOf } from './shelf.ts';
+import type { Store } from './store/index.ts';
+import { openSqlite } from './store/index.ts';
+
+const VERSION = '0.1.0';
+
+const HEADERS_MS = 15_000;
+/** How often slow connections are looked for. */
+const CHECK_MS = 1_000;
+const KEEP_ALIVE_MS = 65_000;
+const BEAT_MS = 25_000;
+const SWEEP_MS = 600_000;
+/** How long a graceful stop waits for what was begun. */
+const GRACE_MS = 10_000;
+const IDLE_MS = 50;
+
+export interface RunningStore {
+  /** Where it listens, which differs from the origin behind a proxy. */
+  readonly address: AddressInfo;
+  readonly app: App;
+  /** Takes no new requests, finishes those begun, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** The database, its secrets and the app, without a socket. Throws ConfigurationError, RootKeyError, StoreUnavailableError. */
+export async function assemble(config: Config, log: Log, clock: () => number): Promise<AppParts> {
+  const store = await openSqlite(config.data);
+  try {
+    const root = await openRoot(store, config, log);
+    return { config, version: VERSION, store, secrets: await openSecrets(store, root, clock), log, clock };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** A database that has keys already needs the root key they lie under: a new one would open nothing. */
+async function openRoot(store: Store, config: Config, log: Log): Promise<RootKey> {
+  const hasKeys = (await shelfOf(store, Date.now).tenants()).length > 0;
+  const { root, made } = await openRootFile(config.rootKeyFile, !hasKeys);
+  if (made) {
+    log('warn', 'root-key-made', {
+      file: config.rootKeyFile,
+      say: 'BACK THIS FILE UP NOW, apart from the database. Without it nobody can sign in by password and no vault can be fetched again; with it and the database, passwords can be guessed.',
+    });
+  }
+  return root;
+}
+
+async function openSecrets(store: Store, root: RootKey, clock: () => number): Promise<AppParts['secrets']> {
+  await opaqueReady;
+  const secrets = await Secrets.open(shelfOf(store, clock), root);
+  const opaque = await secrets.get('opaque', newOpaqueSetup);
+  try {
+    opaquePublicKey(opaque);
+  } catch {
+    throw new RootKeyError("the store's OPAQUE setup is damaged");
+  }
+  return {
+    opaque,
+    pepper: await secrets.get('pepper'),
+    totp: await secrets.get('totp'),
+    codes: await secrets.get('codes'),
+    tickets: await secrets.get('tickets'),
+    limits: await secrets.get('limits'),
+    slots: await secrets.get('slots'),
+  };
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    // A connection that is kept alive falls idle only when its last answer is through.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
+    server.close(() => {
+      clearTimeout(late);
+      clearInterval(idle);
+      resolve();
+    });
+  });
+}
+
+function createServer(app: App, config: Config): Server {
+  const requestTimeout = config.bodySeconds * 1_000;
+  const server = createAdaptorServer({
+    fetch: app.hono.fetch,
+    overrideGlobalObjects: false,
+    serverOptions: {
+      headersTimeout: Math.min(HEADERS_MS, requestTimeout),
+      requestTimeout,
+      connectionsCheckingInterval: CHECK_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      maxHeaderSize: 16_384,
+    },
+  });
+  return server as Server;
+}
+
+/** Starts a store and resolves when it answers. */
+export async function startStore(
+  config: Config,
+  log: Log,
+  clock: () => number = Date.now,
+  wrap: (app: App) => App = (app) => app,
+): Promise<RunningStore> {
+  const parts = await assemble(config, log, clock);
+  const app = wrap(createApp(parts));
+  const server = createServer(app, config);
+  try {
+    await listen(server, config);
+  } catch (error) {
+    await parts.store.close();
+    throw error;
+  }
+  const timers = [setInterval(() => app.events.beat(), BEAT_MS), setInterval(() => sweep(app, log), SWEEP_MS)];
+  sweep(app, log);
+  const address = server.address() as AddressInfo;
+  log('info', 'started', { host: address.address, port: address.port, origin: config.origin, version: VERSION });
+  return {
+    address,
+    app,
+    async stop() {
+      timers.forEach((timer) => clearInterval(timer));
+      const closed = close(server);
+      app.events.endAll();
+      await closed;
+      await parts.store.close();
+      log('info', 'stopped');
+    },
+  };
+}
+
+function sweep(app: App, log: Log): void {
+  app.accounts.sweep().catch((error: unknown) => log('error', 'sweep-failed', describe(error)));
+}

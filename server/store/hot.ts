@@ -1,0 +1,173 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Bytes } from '../../src/encoding/index.ts';
+
+/** A session as a request meets it. */
+export interface SessionRow {
+  readonly number: number;
+  readonly id: Bytes;
+  readonly account: number;
+  readonly account_id: Bytes;
+  readonly request_key: Bytes;
+  readonly device: Bytes | null;
+  readonly signed_in_at: number;
+  readonly last_seen_at: number;
+  readonly expires_at: number;
+}
+
+export interface VaultRow {
+  readonly head: Bytes;
+  readonly sequence: number;
+  readonly records: number;
+  readonly bytes: number;
+  /** The commit that last changed keyring or slots. */
+  readonly state_sequence: number;
+}
+
+export interface CommitRow {
+  readonly sequence: number;
+  readonly head: Bytes;
+  readonly parent: Bytes;
+  readonly author: Bytes;
+  readonly signature: Bytes;
+  readonly manifest: Bytes;
+}
+
+/** Number, sequence, id, revision, blob (null: deleted): a tuple, because an object per row costs a third of a delta. */
+export type RecordRow = readonly [number: number, sequence: number, id: Bytes, revision: number, blob: Bytes | null];
+
+/** Where a page of records goes on: behind this record in the order of (sequence, number). */
+export interface Place {
+  readonly sequence: number;
+  readonly number: number;
+}
+
+const texts = {
+  session: `select s.number, s.id, s.account, a.id as account_id, s.request_key, s.device, s.signed_in_at, s.last_seen_at,
+    s.expires_at from sessions s join accounts a on a.number = s.account where s.token = ?`,
+  vault: 'select head, sequence, records, bytes, state_sequence from vaults where account = ?',
+  author: 'select signing from authors where account = ? and device = ?',
+  claim: 'insert or ignore into nonces (time, session, nonce) values (?, ?, ?)',
+  standing: 'select 1 from sessions where number = ?',
+  size: 'select length(blob) as size from records where account = ? and id = ?',
+  put: `insert into records (account, id, revision, sequence, blob) values (?, ?, ?, ?, ?) on conflict (account, id)
+    do update set revision = excluded.revision, sequence = excluded.sequence, blob = excluded.blob`,
+  remove: `update records set blob = null, sequence = ? where account = ? and id = ? and blob is not null`,
+  append: `insert into commits (account, sequence, head, parent, author, signature, manifest) values (?, ?, ?, ?, ?, ?, ?)`,
+  advance: `update vaults set head = ?, sequence = ?, records = ?, bytes = ?, state_sequence = ? where account = ?`,
+  commit: `select sequence, head, parent, author, signature, manifest from commits where account = ? and head = ?`,
+  commitsSince: `select sequence, head, parent, author, signature, manifest from commits
+    where account = ? and sequence > ? and sequence <= ? order by sequence`,
+  changes: `select number, sequence, id, revision, blob from records
+    where account = ? and sequence >= ? and sequence <= ? and (sequence > ? or number > ?) order by sequence, number`,
+  changeCount: `select count(*) as total from records where account = ? and sequence > ? and sequence <= ?`,
+  live: `select number, sequence, id, revision, blob from records
+    where account = ? and sequence >= ? and sequence <= ? and (sequence > ? or number > ?) and blob is not null
+    order by sequence, number`,
+  keyring: `select keyring from states where account = ?`,
+  slots: `select slot, sealed from slots where account = ? order by place`,
+  lists: `select list from lists where account = ? and sequence > ? and sequence <= ? order by version`,
+  liveCount: `select count(*) as total from records where account = ? and sequence <= ? and blob is not null`,
+} as const;
+
+type Name = keyof typeof texts;
+
+/** The statements that run at every request or for every record, prepared once a connection. All of them synchronous. */
+export class HotPath {
+  readonly #statements: Readonly<Record<Name, StatementSync>>;
+
+  constructor(database: DatabaseSync) {
+    const prepared = Object.entries(texts).map(([name, text]) => [name, database.prepare(text)]);
+    this.#statements = Object.fromEntries(prepared) as Record<Name, StatementSync>;
+    for (const name of ['changes', 'live'] as const) this.#statements[name].setReturnArrays(true);
+  }
+
+  session(token: Bytes): SessionRow | undefined {
+    return this.#statements.session.get(token) as SessionRow | undefined;
+  }
+
+  vault(account: number): VaultRow | undefined {
+    return this.#statements.vault.get(account) as VaultRow | undefined;
+  }
+
+  /** The signing key of a listed device. */
+  author(account: number, device: Bytes): Bytes | undefined {
+    return (this.#statements.author.get(account, device) as { signing: Bytes } | undefined)?.signing;
+  }
+
+  /** Whether nobody took this nonce before. */
+  claim(time: number, session: number, nonce: Bytes): boolean {
+    return this.#statements.claim.run(time, session, nonce).changes === 1;
+  }
+
+  /** Whether this session was not ended. */
+  isStanding(session: number): boolean {
+    return this.#statements.standing.get(session) !== undefined;
+  }
+
+  /** Bytes of a live record; undefined: never there, or deleted. */
+  size(account: number, id: Bytes): number | undefined {
+    const row = this.#statements.size.get(account, id) as { size: number | null } | undefined;
+    return row?.size ?? undefined;
+  }
+
+  put(account: number, id: Bytes, revision: number, sequence: number, blob: Bytes): void {
+    this.#statements.put.run(account, id, revision, sequence, blob);
+  }
+
+  remove(account: number, id: Bytes, sequence: number): void {
+    this.#statements.remove.run(sequence, account, id);
+  }
+
+  append(account: number, row: CommitRow): void {
+    const { sequence, head, parent, author, signature, manifest } = row;
+    this.#statements.append.run(account, sequence, head, parent, author, signature, manifest);
+  }
+
+  advance(account: number, { head, sequence, records, bytes, state_sequence }: VaultRow): void {
+    this.#statements.advance.run(head, sequence, records, bytes, state_sequence, account);
+  }
+
+  commit(account: number, head: Bytes): CommitRow | undefined {
+    return this.#statements.commit.get(account, head) as CommitRow | undefined;
+  }
+
+  /** Must be used up, or left by `break`, before anything is waited for. */
+  commitsSince(account: number, since: number, until: number): Iterable<CommitRow> {
+    return this.#statements.commitsSince.iterate(account, since, until) as Iterable<unknown> as Iterable<CommitRow>;
+  }
+
+  /** Records and deletions changed up to `until`, behind `after`. As `commitsSince`. */
+  changes(account: number, after: Place, until: number): Iterable<RecordRow> {
+    const { sequence, number } = after;
+    const rows: Iterable<unknown> = this.#statements.changes.iterate(account, sequence, until, sequence, number);
+    return rows as Iterable<RecordRow>;
+  }
+
+  keyring(account: number): Bytes | undefined {
+    return (this.#statements.keyring.get(account) as { keyring: Bytes } | undefined)?.keyring;
+  }
+
+  slots(account: number): { readonly slot: Bytes; readonly sealed: Bytes }[] {
+    return this.#statements.slots.all(account) as { slot: Bytes; sealed: Bytes }[];
+  }
+
+  /** The list versions that commits after `since` and up to `until` brought, oldest first. */
+  lists(account: number, since: number, until: number): Bytes[] {
+    return (this.#statements.lists.all(account, since, until) as { list: Bytes }[]).map(({ list }) => list);
+  }
+
+  changeCount(account: number, since: number, until: number): number {
+    return (this.#statements.changeCount.get(account, since, until) as { total: number }).total;
+  }
+
+  /** Live records last changed up to `until`, behind `after`. As `commitsSince`. */
+  live(account: number, after: Place, until: number): Iterable<RecordRow> {
+    const { sequence, number } = after;
+    const rows: Iterable<unknown> = this.#statements.live.iterate(account, sequence, until, sequence, number);
+    return rows as Iterable<RecordRow>;
+  }
+
+  liveCount(account: number, until: number): number {
+    return (this.#statements.liveCount.get(account, until) as { total: number }).total;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Migration, MigrationProvider } from 'kysely/migration';
+
+/** Every step the tables have taken, by name, in order. A step that has been released is never edited. */
+const migrations: Readonly<Record<string, Migration>> = {
+  '0001-first': { up: first },
+};
+
+export const migrationProvider: MigrationProvider = {
+  getMigrations: () => Promise.resolve({ ...migrations }),
+};
+
+/** `records` keeps its rowid: a delta then reads neighbouring pages. `nonces` begins with the time: new rows come last. */
+const tables = [
+  `create table accounts (number integer primary key autoincrement, id blob not null unique, created_at integer not null,
+    made_by blob not null, lookup blob unique, password_slot blob, password_record blob, totp_sealed blob,
+    totp_step integer not null default 0)`,
+  `create table vaults (account integer primary key references accounts (number) on delete cascade, head blob not null,
+    sequence integer not null, records integer not null, bytes integer not null, state_sequence integer not null)`,
+  `create table states (account integer primary key references accounts (number) on delete cascade, keyring blob not null)`,
+  `create table slots (account integer not null references accounts (number) on delete cascade, place integer not null,
+    slot blob not null, sealed blob not null, primary key (account, place))`,
+  `create table commits (account integer not null references accounts (number) on delete cascade, sequence integer not null,
+    head blob not null, parent blob not null, author blob not null, signature blob not null, manifest blob not null,
+    primary key (account, sequence)) without rowid`,
+  `create unique index commits_by_head on commits (account, head)`,
+  `create table records (number integer primary key, account integer not null references accounts (number) on delete cascade,
+    id blob not null, revision integer not null, sequence integer not null, blob blob)`,
+  `create unique index records_by_id on records (account, id)`,
+  `create index records_by_sequence on records (account, sequence)`,
+  `create table lists (account integer not null references accounts (number) on delete cascade, version integer not null,
+    sequence integer not null, list blob not null, primary key (account, version))`,
+  `create table authors (account integer not null references accounts (number) on delete cascade, device blob not null,
+    signing blob not null, primary key (account, device))`,
+  `create table sessions (number integer primary key autoincrement, id blob not null unique,
+    account integer not null references accounts (number) on delete cascade, token blob not null unique,
+    request_key blob not null, how text not null, label blob, device blob, created_at integer not null,
+    signed_in_at integer not null, last_seen_at integer not null, expires_at integer not null,
+    unique (account, request_key))`,
+  `create table nonces (time integer not null, session integer not null, nonce blob not null,
+    primary key (time, session, nonce)) without rowid`,
+  `create table tickets (id blob primary key, expires_at integer not null) without rowid`,
+  `create index tickets_by_expiry on tickets (expires_at)`,
+  `create table passkeys (credential blob primary key,
+    account integer not null references accounts (number) on delete cascade, slot blob not null, public_key blob not null,
+    counter integer not null)`,
+  `create index passkeys_by_account on passkeys (account)`,
+  `create table sign_keys (public_key blob primary key,
+    account integer not null references accounts (number) on delete cascade, slot blob not null)`,
+  `create index sign_keys_by_account on sign_keys (account)`,
+  `create table security_keys (credential blob primary key,
+    account integer not null references accounts (number) on delete cascade, public_key blob not null,
+    counter integer not null, label blob, created_at integer not null)`,
+  `create index security_keys_by_account on security_keys (account)`,
+  `create table backup_codes (account integer not null references accounts (number) on delete cascade, code blob not null,
+    primary key (account, code)) without rowid`,
+  `create table buckets (name blob primary key, level real not null, at integer not null) without rowid`,
+  `create table tenant_keys (id integer primary key, sealed blob not null, created_at integer not null)`,
+  `create table purpose_keys (purpose text primary key, tenant integer not null references tenant_keys (id),
+    sealed blob not null)`,
+];
+
+async function first(db: Kysely<unknown>): Promise<void> {
+  for (const table of tables) await sql.raw(table).execute(db);
+}

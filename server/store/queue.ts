@@ -1,0 +1,148 @@
+import { StoreUnavailableError } from './errors.ts';
+
+/** Begins and ends transactions; `savepoint` surrounds one job, so that one that fails takes no other with it. */
+export interface Transactions {
+  begin(): void;
+  commit(): void;
+  rollback(): void;
+  savepoint(): void;
+  release(): void;
+  rollbackToSavepoint(): void;
+}
+
+interface Waiting {
+  run(): Promise<void>;
+  settle(failure?: unknown): void;
+}
+
+/** So many jobs share one transaction at most: a bound on how long the first of them waits. */
+const BATCH = 512;
+
+/** So long a transaction waits at most for jobs that were announced, in milliseconds. */
+const GATHER_MS = 2;
+
+/**
+ * Group commit: all jobs that arrive in one turn of the event loop share one durable transaction, and are acknowledged
+ * after it. A job must wait for nothing but the database: while it runs, everybody waits.
+ */
+export class WriteQueue {
+  readonly #transactions: Transactions;
+  #waiting: Waiting[] = [];
+  #draining: Promise<void> | undefined;
+  #expected = 0;
+  #arrived: () => void = () => undefined;
+  #closed = false;
+
+  constructor(transactions: Transactions) {
+    this.#transactions = transactions;
+  }
+
+  /** Runs the job inside a transaction; resolves when it is durable, rejects with whatever the job threw. */
+  add<T>(job: () => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(new StoreUnavailableError('closed'));
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.push(waiting(job, resolve, reject));
+      this.#draining ??= this.#drain();
+    });
+  }
+
+  /** Says that a job is about to come; the answer must be called when it came, or won't. */
+  expect(): () => void {
+    this.#expected += 1;
+    let pending = true;
+    return () => {
+      if (!pending) return;
+      pending = false;
+      this.#expected -= 1;
+      if (this.#expected === 0) this.#arrived();
+    };
+  }
+
+  /** Refuses further jobs; resolves when those before it are done. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#draining;
+  }
+
+  async #drain(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#waiting.length > 0) {
+      await this.#gather();
+      const batch = this.#waiting.splice(0, BATCH);
+      const failure = await this.#runAll(batch);
+      for (const job of batch) job.settle(failure);
+      // Whoever was answered gets a turn to ask again, and so to share the next transaction.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.#draining = undefined;
+  }
+
+  /** A sync to disk takes longer than most of what is expected: who is nearly here may share it. */
+  #gather(): Promise<void> {
+    if (this.#expected === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, GATHER_MS);
+      this.#arrived = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** What broke the whole transaction, if anything did. */
+  async #runAll(batch: readonly Waiting[]): Promise<unknown> {
+    try {
+      this.#transactions.begin();
+    } catch (error) {
+      return error;
+    }
+    try {
+      for (const job of batch) await this.#runOne(job);
+      this.#transactions.commit();
+      return undefined;
+    } catch (error) {
+      this.#transactions.rollback();
+      return error;
+    }
+  }
+
+  async #runOne(job: Waiting): Promise<void> {
+    this.#transactions.savepoint();
+    try {
+      await job.run();
+    } catch (error) {
+      this.#undo(error);
+    }
+    this.#transactions.release();
+  }
+
+  /** A full disk ends the whole transaction, savepoint and all: then the job's error is everybody's. */
+  #undo(error: unknown): void {
+    try {
+      this.#transactions.rollbackToSavepoint();
+    } catch {
+      throw error;
+    }
+  }
+}
+
+function waiting<T>(job: () => Promise<T>, resolve: (value: T) => void, reject: (error: unknown) => void): Waiting {
+  let acknowledge: (() => void) | undefined;
+  let thrown: unknown;
+  return {
+    async run() {
+      try {
+        const value = await job();
+        acknowledge = () => resolve(value);
+      } catch (error) {
+        thrown = error;
+        throw error;
+      }
+    },
+    settle(failure) {
+      if (failure !== undefined) reject(failure);
+      else if (acknowledge) acknowledge();
+      else reject(thrown);
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { SQLInputValue } from 'node:sqlite';
+import { Kysely, SqliteDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { StoreUnavailableError, asStoreError } from './errors.ts';
+import { HotPath } from './hot.ts';
+import { migrationProvider } from './migrations.ts';
+import type { Transactions } from './queue.ts';
+import { WriteQueue } from './queue.ts';
+import type { Schema } from './schema.ts';
+import type { Db, Store } from './store.ts';
+
+const DATABASE_FILE = 'store.sqlite';
+
+/** How long to wait for another process that holds the database, in milliseconds. */
+const BUSY_TIMEOUT = 5_000;
+
+/** Kysely asks for the shape of better-sqlite3; this is it over the driver that Node has built in. */
+function kyselyOver(database: DatabaseSync): Kysely<Schema> {
+  const prepare = (text: string) => {
+    const statement = database.prepare(text);
+    return {
+      reader: statement.columns().length > 0,
+      all: (parameters: readonly unknown[]) => statement.all(...(parameters as SQLInputValue[])),
+      run: (parameters: readonly unknown[]) => statement.run(...(parameters as SQLInputValue[])),
+      iterate: (parameters: readonly unknown[]) => statement.iterate(...(parameters as SQLInputValue[])),
+    };
+  };
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: { prepare, close: () => database.close() } }) });
+}
+
+function openWriter(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT });
+  // In WAL mode "full" must be asked for: the default could lose an acknowledged commit at a power cut.
+  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000');
+  return database;
+}
+
+function transactionsOf(database: DatabaseSync): Transactions {
+  const prepared = (text: string) => {
+    const statement = database.prepare(text);
+    return () => void statement.run();
+  };
+  return {
+    begin: prepared('begin immediate'),
+    commit: prepared('commit'),
+    rollback: () => {
+      // After a full disk SQLite has rolled back already, and says so by an error.
+      if (database.isTransaction) database.exec('rollback');
+    },
+    savepoint: prepared('savepoint job'),
+    release: prepared('release job'),
+    rollbackToSavepoint: prepared('rollback to job'),
+  };
+}
+
+async function migrate(query: Kysely<Schema>): Promise<void> {
+  const { error } = await new Migrator({ db: query, provider: migrationProvider }).migrateToLatest();
+  if (error !== undefined) throw asStoreError(error);
+}
+
+/**
+ * The embedded store: one SQLite file in `folder`, which is made if need be. Brings its tables up to date first. Throws
+ * StoreUnavailableError for a file that is no database of ours, or whose tables are of a later version.
+ */
+export async function openSqlite(folder: string): Promise<Store> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, DATABASE_FILE);
+  const database = openWriter(file);
+  const query = kyselyOver(database);
+  try {
+    await migrate(query);
+  } catch (error) {
+    database.close();
+    throw new StoreUnavailableError('the database cannot be brought up to date', { cause: error });
+  }
+  return new SqliteStore(database, query, new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT }));
+}
+
+class SqliteStore implements Store {
+  readonly #database: DatabaseSync;
+  readonly #reader: DatabaseSync;
+  readonly #queue: WriteQueue;
+  readonly #writing: Db;
+  readonly #reading: Db;
+
+  constructor(database: DatabaseSync, query: Kysely<Schema>, reader: DatabaseSync) {
+    this.#database = database;
+    this.#reader = reader;
+    this.#queue = new WriteQueue(transactionsOf(database));
+    this.#writing = { query, hot: new HotPath(database) };
+    this.#reading = { query: kyselyOver(reader), hot: new HotPath(reader) };
+  }
+
+  async read<T>(job: (db: Db) => T | Promise<T>): Promise<T> {
+    try {
+      return await job(this.#reading);
+    } catch (error) {
+      throw asStoreError(error);
+    }
+  }
+
+  async write<T>(job: (db: Db) => T | Promise<T>): Promise<T> {
+    try {
+      return await this.#queue.add(async () => job(this.#writing));
+    } catch (error) {
+      throw asStoreError(error);
+    }
+  }
+
+  expect(): () => void {
+    return this.#queue.expect();
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.close();
+    this.#reader.close();
+    this.#database.exec('pragma wal_checkpoint(truncate)');
+    this.#database.close();
+  }
+}

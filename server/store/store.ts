@@ -1,0 +1,27 @@
+import type { Kysely } from 'kysely';
+import type { HotPath } from './hot.ts';
+import type { Schema } from './schema.ts';
+
+/** One connection: typed queries for everything, and the few that run at every request prepared by hand. */
+export interface Db {
+  readonly query: Kysely<Schema>;
+  readonly hot: HotPath;
+}
+
+/** Where a store's data lies. Rejects with StoreFullError or StoreUnavailableError when the database fails. */
+export interface Store {
+  /** Reads what has been committed. The job must not write. */
+  read<T>(job: (db: Db) => T | Promise<T>): Promise<T>;
+  /**
+   * Runs the job in a transaction and resolves when it is durable; if it throws, nothing of it happened. It shares its
+   * transaction with others, so it must wait for nothing but `db`: no cryptography, no network.
+   */
+  write<T>(job: (db: Db) => T | Promise<T>): Promise<T>;
+  /**
+   * Says that a write is about to come, once a signature is checked: transactions that are due wait a moment for it. The
+   * answer must be called right after `write`, or when nothing will come.
+   */
+  expect(): () => void;
+  /** Finishes what was begun, refuses what comes after. */
+  close(): Promise<void>;
+}

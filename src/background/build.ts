@@ -1,0 +1,81 @@
+import {
+  alarms,
+  createOpaque,
+  createWork,
+  database,
+  isGranted,
+  localArea,
+  openTab,
+  openWindow,
+  pushToPages,
+  pushToTabs,
+  requestKeyShelf,
+  sessionArea,
+  stayAwake,
+  version,
+  webFetch,
+} from '../platform/index.ts';
+import type { VaultHeader } from '../records/index.ts';
+import type { Work } from '../platform/index.ts';
+import type { Happening } from '../rpc/index.ts';
+import type { SessionState } from '../session/index.ts';
+import { summarizeRecord } from '../vault/index.ts';
+import type { House } from './house.ts';
+import { showLock } from './look.ts';
+import { buildSession } from './open-session.ts';
+import { StoreLink, tellingStore } from './store-link.ts';
+import type { Web } from './store-web.ts';
+import { VaultKeeper } from './vault.ts';
+
+/** The alarm that wakes a stopped background for a lock. */
+export const lockAlarm = 'lock';
+/** The one that wakes it to try a store again. */
+export const storeAlarm = 'store';
+
+/** The vault of this browser; its request key lies under the same name. */
+const vaultName = 'latchkey';
+
+/** Builds everything that handlers share, over the real browser. Awaits nothing: listeners come first. */
+export function buildHouse(): House {
+  const clock = (): number => Date.now();
+  const local = localArea();
+  const memory = sessionArea();
+  const work = createWork();
+  const keeper = new VaultKeeper(database<VaultHeader>(vaultName), clock, summarizeRecord);
+  const say = (happening: Happening): void => {
+    void pushToPages('happening', happening);
+    // Firefox reaches frames of ours inside web pages only as part of their tab; they show nothing but the lock.
+    if (happening.type === 'status') void pushToTabs('happening', happening);
+  };
+  const wakeAt = (when: number): Promise<void> => alarms().set(lockAlarm, when);
+  const show = (lock: SessionState['lock']): void => void showLock(lock);
+  const opened = (): void => void store.start();
+  const session = buildSession({ clock, local, memory, keeper, tell: say, wakeAt, show, opened });
+  const store = new StoreLink({ clock, local, session, tell: say, web: webOf(work) });
+  const tell = tellingStore(say, store);
+  const stretch: House['stretch'] = (password, parameters) => work.stretch(password, parameters);
+  return {
+    clock,
+    version: version(),
+    keeper,
+    session,
+    stretch,
+    store,
+    local,
+    memory,
+    hands: { openTab, openWindow },
+    tell,
+  };
+}
+
+function webOf(work: Work): Web {
+  return {
+    fetch: webFetch,
+    opaque: createOpaque(),
+    shelf: requestKeyShelf(vaultName),
+    permitted: isGranted,
+    wakeAt: (when) => alarms().set(storeAlarm, when),
+    stayAwake,
+    guesses: async (password) => (await work.estimate(password, [])).guesses,
+  };
+}

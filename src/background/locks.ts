@@ -1,0 +1,77 @@
+import type { Settings, Status, Handlers } from '../rpc/index.ts';
+import { defaultLimits } from '../session/index.ts';
+import type { Limits } from '../session/index.ts';
+import type { Area } from '../platform/index.ts';
+import type { House } from './house.ts';
+import { byUse, lastUsed } from './used.ts';
+
+const settingsKey = 'lockTimes';
+const reasonKey = 'lockedBy';
+const minute = 60_000;
+
+const reasons = ['time', 'demand', 'browser-start', 'os-lock', 'clock', 'rotated-away', 'signed-out'] as const;
+export type Reason = (typeof reasons)[number];
+
+/** Answers how things stand, and locks on demand. */
+export function lockHandlers(house: House): Handlers<'status' | 'lock' | 'settings.read' | 'settings.save'> {
+  return {
+    status: () => statusOf(house),
+    lock: async () => {
+      await house.session.lock('demand');
+      return {};
+    },
+    'settings.read': () => readSettings(house.local),
+    'settings.save': async ({ lockMessagesAfter, lockEverythingAfter }) => {
+      const settings = { lockMessagesAfter, lockEverythingAfter };
+      // Longer times leave the vault open to whoever sits down next, so they take a proof; shorter ones never do.
+      if (isLonger(settings, await readSettings(house.local))) await house.session.requireFresh();
+      await house.local.set(settingsKey, settings);
+      await house.session.limitsChanged();
+      house.tell({ type: 'status' });
+      return settings;
+    },
+  };
+}
+
+/** The two lock times of this browser. What is stored but is no time counts as not stored. */
+export async function readLimits(local: Area): Promise<Limits> {
+  const { lockMessagesAfter, lockEverythingAfter } = await readSettings(local);
+  return { messages: lockMessagesAfter * minute, full: lockEverythingAfter * minute };
+}
+
+/** Remembers why everything was locked, for the unlock screen. */
+export async function noteReason(memory: Area, reason: Reason): Promise<void> {
+  await memory.set(reasonKey, reason);
+}
+
+async function statusOf({ keeper, session, local, memory, version }: House): Promise<Status> {
+  const state = await session.state();
+  if (!(await keeper.exists())) return { vault: 'none', lock: 'locked', ways: [], version };
+  const ways = byUse(await keeper.ways(), await lastUsed(local)).map(({ id, kind }) => ({ id, kind }));
+  if (state.lock === 'locked') {
+    const stored = await memory.get(reasonKey);
+    const reason = reasons.find((known) => known === stored);
+    return { vault: 'present', lock: 'locked', ways, ...(reason && { lockedBy: reason }), version };
+  }
+  const { messagesUntil, fullUntil } = state.times;
+  const locksAt = { messages: messagesUntil, full: fullUntil };
+  const why = state.lock === 'messages-locked' ? { lockedBy: 'messages-time' as const } : {};
+  return { vault: 'present', lock: state.lock, ways, locksAt, ...why, version };
+}
+
+async function readSettings(local: Area): Promise<Settings> {
+  const stored = await local.get(settingsKey);
+  const given: Partial<Settings> = typeof stored === 'object' && stored !== null ? stored : {};
+  return {
+    lockMessagesAfter: minutesOf(given.lockMessagesAfter, defaultLimits.messages / minute),
+    lockEverythingAfter: minutesOf(given.lockEverythingAfter, defaultLimits.full / minute),
+  };
+}
+
+function minutesOf(stored: unknown, otherwise: number): number {
+  return Number.isInteger(stored) && Number(stored) > 0 ? Number(stored) : otherwise;
+}
+
+function isLonger(next: Settings, now: Settings): boolean {
+  return next.lockMessagesAfter > now.lockMessagesAfter || next.lockEverythingAfter > now.lockEverythingAfter;
+}

@@ -1,0 +1,68 @@
+import { StoreClient, hostPattern, openRequestKey } from '../sync/index.ts';
+import type { Ground } from './ground.ts';
+import { SignedOutError, StorePermissionError } from './store-errors.ts';
+import type { Place } from './store-place.ts';
+import { readPlace } from './store-place.ts';
+import type { Web } from './store-web.ts';
+
+interface DoorParts extends Pick<Ground, 'clock' | 'local'> {
+  readonly web: Web;
+}
+
+/** Where clients of stores come from. For the store of this vault always the same one, so that a new token is known to all. */
+export class StoreDoor {
+  readonly #parts: DoorParts;
+  #ours: StoreClient | undefined;
+
+  constructor(parts: DoorParts) {
+    this.#parts = parts;
+  }
+
+  place(): Promise<Place | undefined> {
+    return readPlace(this.#parts.local);
+  }
+
+  /** The code of what keeps us from asking there. */
+  async obstacle({ origin, session }: Place): Promise<'signed-out' | 'store-permission' | undefined> {
+    if (!session) return 'signed-out';
+    return (await this.#isPermitted(origin)) ? undefined : 'store-permission';
+  }
+
+  /** For asking the store of this vault. Throws SignedOutError, StorePermissionError. */
+  async client(): Promise<StoreClient> {
+    const place = await this.place();
+    const obstacle = place ? await this.obstacle(place) : 'signed-out';
+    if (obstacle === 'store-permission') throw new StorePermissionError();
+    if (!place || obstacle) throw new SignedOutError();
+    return this.of(place);
+  }
+
+  /** For a store that this vault is not, or no longer, signed in at. Throws StorePermissionError. */
+  async visit(origin: string): Promise<StoreClient> {
+    if (!(await this.#isPermitted(origin))) throw new StorePermissionError();
+    const place = await this.place();
+    return place?.origin === origin ? this.of(place) : this.#open(origin);
+  }
+
+  async of({ origin, session }: Place): Promise<StoreClient> {
+    if (this.#ours?.origin !== origin || this.#ours.token !== session?.token) {
+      this.#ours = await this.#open(origin, session?.token);
+    }
+    return this.#ours;
+  }
+
+  /** This one is the vault's from now on; none: there is no session any more. */
+  take(client: StoreClient | undefined): void {
+    this.#ours = client;
+  }
+
+  #isPermitted(origin: string): Promise<boolean> {
+    return this.#parts.web.permitted(hostPattern(origin));
+  }
+
+  async #open(origin: string, token?: string): Promise<StoreClient> {
+    const { clock, web } = this.#parts;
+    const parts = { origin, fetch: web.fetch, clock, key: await openRequestKey(web.shelf) };
+    return new StoreClient(token === undefined ? parts : { ...parts, token });
+  }
+}

@@ -1,0 +1,223 @@
+import { newId, wipe } from '../crypto/index.ts';
+import type { Bytes, Id } from '../encoding/index.ts';
+import type { EntryPurpose, EntryState } from '../rpc/index.ts';
+import {
+  finishPasskey,
+  finishPassword,
+  provePassword,
+  signInByKey,
+  signOut,
+  startPasskey,
+  storeOrigin,
+} from '../sync/index.ts';
+import type { StoreClient } from '../sync/index.ts';
+import type { Assertion, SecondFactor, SignedIn } from '../wire/index.ts';
+import { NoTicketError } from './errors.ts';
+import type { House } from './house.ts';
+import { passkeyProof, passwordProof, phraseProof } from './proof.ts';
+import type { Proof } from './proof.ts';
+import { signInSeed } from './store-access.ts';
+import { becomeAnother, leaveCopies } from './store-copy.ts';
+import { ENTRY_LASTS, dropEntry, findEntry, keepEntry } from './store-entry-kept.ts';
+import type { KeptEntry } from './store-entry-kept.ts';
+import { OtherAccountError, WrongSignInError } from './store-errors.ts';
+import { Opening } from './store-opening.ts';
+import { checkStoreKey, readAddress } from './store-memory.ts';
+import { NotConnectedError } from './vault-errors.ts';
+
+/**
+ * Signing in at a store, and opening what is there: for a new browser, for a local vault that goes into an account, for a
+ * locked browser and for one whose sign-in is too old. What is proven lies in memory; what is opened lies here and dies
+ * with the background.
+ */
+export class StoreEntry {
+  readonly #house: House;
+  #opening: Opening | undefined;
+
+  constructor(house: House) {
+    this.#house = house;
+  }
+
+  /** Without address: at the store of this vault. Throws AddressError, StorePermissionError, and what a store answers. */
+  async begin(address: string | undefined): Promise<KeptEntry> {
+    const { store, memory, clock } = this.#house;
+    const place = await store.place();
+    const origin = address === undefined ? place?.origin : storeOrigin(address);
+    if (origin === undefined) throw new NotConnectedError();
+    const isOurs = origin === place?.origin;
+    const purpose = await this.#purpose(isOurs);
+    // Its items are to be read for the account.
+    if (purpose === 'merge') await this.#house.session.vault();
+    const copied = purpose === 'renew' && store.isCopied;
+    await (await store.visit(origin)).identify();
+    if (copied) await leaveCopies(this.#house);
+    this.#close();
+    const entry = { ticket: newId(), origin, purpose, until: clock() + ENTRY_LASTS };
+    return keepEntry(memory, copied ? { ...entry, copied } : entry);
+  }
+
+  async state(ticket: Id): Promise<EntryState> {
+    return this.#stateOf(await this.#find(ticket));
+  }
+
+  async password(ticket: Id, email: string | undefined, password: string): Promise<EntryState> {
+    const entry = await this.#find(ticket);
+    const address = email ?? (await this.#address());
+    const client = await this.#client(entry);
+    const { opaque } = this.#house.store.web;
+    const proof = address === undefined ? null : await provePassword(client, opaque, { email: address, password });
+    if (!proof) throw new WrongSignInError();
+    return this.#keep({ ...entry, proof });
+  }
+
+  async second(ticket: Id, factor: SecondFactor, password: string): Promise<EntryState> {
+    const entry = await this.#signedIn(await this.#find(ticket), (client, { proof }) => {
+      if (!proof) throw new NoTicketError();
+      return finishPassword(client, proof, factor);
+    });
+    return this.#open(entry, passwordProof(this.#house, password));
+  }
+
+  /** What a security key or a passkey is to sign after a password. */
+  async secondChallenge(ticket: Id): Promise<{ readonly challenge: string; readonly allow: readonly string[] }> {
+    const { proof } = await this.#find(ticket);
+    if (!proof) throw new NoTicketError();
+    return { challenge: proof.challenge, allow: proof.keys };
+  }
+
+  /** Signs in and opens nothing: the password is with the page. */
+  async secondByKey(ticket: Id, assertion: Assertion): Promise<void> {
+    await this.#signedIn(await this.#find(ticket), (client, { proof }) => {
+      if (!proof) throw new NoTicketError();
+      return finishPassword(client, proof, { kind: 'key', assertion });
+    });
+    this.#house.tell({ type: 'store' });
+  }
+
+  async secret(ticket: Id, password: string): Promise<EntryState> {
+    const entry = await this.#find(ticket);
+    if (!entry.session) throw new NoTicketError();
+    return this.#open(entry, passwordProof(this.#house, password));
+  }
+
+  async phrase(ticket: Id, phrase: string): Promise<EntryState> {
+    const seed = signInSeed(phrase);
+    const entry = await this.#signedIn(await this.#find(ticket), (client) => signInByKey(client, seed)).finally(() =>
+      wipe(seed),
+    );
+    return this.#open(entry, phraseProof(phrase));
+  }
+
+  async passkeyChallenge(ticket: Id): Promise<string> {
+    const entry = await this.#find(ticket);
+    const ceremony = await startPasskey(await this.#client(entry));
+    await keepEntry(this.#house.memory, { ...entry, ceremony });
+    return ceremony.challenge;
+  }
+
+  /** Resolves when signed in; the opening goes on, and takes `prf` over. */
+  async passkey(ticket: Id, assertion: Assertion, prf: Bytes): Promise<void> {
+    const entry = await this.#signedIn(await this.#find(ticket), (client, { ceremony }) => {
+      if (!ceremony) throw new NoTicketError();
+      return finishPasskey(client, ceremony, assertion);
+    });
+    void this.#open(entry, passkeyProof(prf)).finally(() => wipe(prf));
+  }
+
+  /** Writes what was shown. */
+  async accept(ticket: Id, deviceName: string): Promise<void> {
+    const entry = await this.#find(ticket);
+    const { session, proof } = entry;
+    if (this.#opening?.ticket !== ticket || !session) throw new NoTicketError();
+    await this.#opening.accept(await this.#client(entry), session, deviceName, proof?.storeKey);
+    this.#opening = undefined;
+    await dropEntry(this.#house.memory);
+  }
+
+  async cancel(ticket: Id): Promise<void> {
+    const { memory, store } = this.#house;
+    const entry = await this.#find(ticket);
+    this.#close();
+    await dropEntry(memory);
+    if (entry.purpose === 'open' || entry.purpose === 'renew') return;
+    // Best effort: a session that stays behind ends by itself, and without its key it is worth nothing.
+    if (entry.session) await signOut(await this.#client(entry)).catch(() => undefined);
+    if (!(await store.place())) await store.web.shelf.erase();
+  }
+
+  async #purpose(isOurs: boolean): Promise<EntryPurpose> {
+    const { keeper, session } = this.#house;
+    if (!(await keeper.exists())) return 'join';
+    if (!isOurs) return 'merge';
+    return (await session.state()).lock === 'locked' ? 'open' : 'renew';
+  }
+
+  async #address(): Promise<string | undefined> {
+    const vault = await this.#house.session.open();
+    return vault && readAddress(vault);
+  }
+
+  #find(ticket: Id): Promise<KeptEntry> {
+    return findEntry(this.#house.memory, ticket, this.#house.clock());
+  }
+
+  async #client({ origin, session }: KeptEntry): Promise<StoreClient> {
+    const client = await this.#house.store.visit(origin);
+    if (session) client.token = session.token;
+    return client;
+  }
+
+  async #keep(entry: KeptEntry): Promise<EntryState> {
+    await keepEntry(this.#house.memory, entry);
+    this.#house.tell({ type: 'store' });
+    return this.#stateOf(entry);
+  }
+
+  /** Only a store that is this vault's may say who signed in: another account's session is given back. */
+  async #signedIn(
+    entry: KeptEntry,
+    signIn: (client: StoreClient, entry: KeptEntry) => Promise<SignedIn>,
+  ): Promise<KeptEntry> {
+    const { store, memory } = this.#house;
+    const isTied = entry.purpose === 'open' || entry.purpose === 'renew';
+    const client = await this.#client(entry);
+    const before = client.token;
+    if (isTied) await this.#checkKey(entry);
+    const session = await signIn(client, entry);
+    if (isTied) {
+      const place = await store.place();
+      if (place?.account !== session.account) {
+        await signOut(client).catch(() => undefined);
+        client.token = before;
+        throw new OtherAccountError();
+      }
+      if (entry.copied) await becomeAnother(this.#house);
+      await store.signedIn(client, session);
+    }
+    return keepEntry(memory, { ...entry, session });
+  }
+
+  async #checkKey({ origin, proof }: KeptEntry): Promise<void> {
+    const vault = await this.#house.session.open();
+    if (vault && proof) await checkStoreKey(vault, origin, proof.storeKey);
+  }
+
+  #stateOf({ ticket, proof, session }: KeptEntry): EntryState {
+    if (this.#opening?.ticket === ticket) return this.#opening.state;
+    if (session) return { at: 'secret' };
+    return proof ? { at: 'second', factors: proof.factors } : { at: 'signin' };
+  }
+
+  async #open(entry: KeptEntry, proof: Proof): Promise<EntryState> {
+    this.#close();
+    const opening = new Opening(this.#house, entry);
+    this.#opening = opening;
+    await opening.run(await this.#client(entry), proof);
+    return opening.state;
+  }
+
+  #close(): void {
+    this.#opening?.close();
+    this.#opening = undefined;
+  }
+}

@@ -1,0 +1,52 @@
+import { certify, newDevice } from '../devices/index.ts';
+import { keyringSlot, sealSlot } from '../keys/index.ts';
+import type { VaultChange } from '../records/index.ts';
+import { findRow } from '../records/index.ts';
+import { identityBody, readDeviceNames } from '../wire/index.ts';
+import { prepareCommit, sealDevice } from './vault-commit.ts';
+import { namedRecordId } from './vault-create.ts';
+import { enlist } from './vault-enlist.ts';
+import { NotConnectedError } from './vault-errors.ts';
+import { standingOf } from './vault-follow.ts';
+import { readSeed } from './vault-identity.ts';
+import type { VaultState } from './vault-state.ts';
+import type { Workshop } from './vault-write.ts';
+import { draftWrite, readOpened } from './vault-write.ts';
+
+/**
+ * The same vault on a device of its own (protocol 3, a copied profile): new keys, a new certificate in the next version of
+ * the list, a new slot. All of it is unsent; what was unsent stays so. Throws NotConnectedError, DamagedRecordError.
+ */
+export async function draftRenew(
+  shop: Workshop,
+  state: VaultState,
+  deviceName: string,
+  now: number,
+): Promise<{ next: VaultState; change: VaultChange }> {
+  const { header, masterKey } = state;
+  const { held } = await standingOf(state);
+  if (!held.list) throw new NotConnectedError();
+  const [identity, listKey] = [
+    await readSeed(shop.store, state, 'identity'),
+    await readSeed(shop.store, state, 'list-key'),
+  ];
+  const { secrets, certificate } = await newDevice(header.account, now);
+  const { device } = certificate;
+  const sealed = await sealDevice({ header, device, secrets }, masterKey, state.keyring.generation);
+  const own: VaultState = { ...state, device, secrets, header: { ...header, device: sealed } };
+  const list = await enlist(held.list, await certify(identity, certificate), listKey, now);
+  const place = { id: secrets.slot.id, parameters: { kind: 'device' as const }, name: '', createdAt: now };
+  const slot = await keyringSlot(place, secrets.slot.secret);
+  const keyring = { ...state.keyring, slots: [...state.keyring.slots, slot] };
+  const slots = [...state.slots, await sealSlot(masterKey, keyring, slot)];
+  const named = await draftWrite(shop, own, { put: [await namesWith(shop, state, device, deviceName)] });
+  return prepareCommit(own, { ...named, keyring, slots, list }, now);
+}
+
+async function namesWith({ store }: Workshop, state: VaultState, device: string, name: string) {
+  const id = namedRecordId(state.keyring, 'devices');
+  const base = findRow(state.catalog, id)?.revision;
+  const names = base === undefined ? {} : readDeviceNames((await readOpened(store, state, id)).body).names;
+  const body = identityBody({ kind: 'devices', names: { ...names, [device]: name } });
+  return { id, domain: 'identity' as const, body, ...(base === undefined ? {} : { base }) };
+}

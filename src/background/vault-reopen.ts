@@ -1,0 +1,122 @@
+import { checkNamedList, openDeviceSecrets } from '../devices/index.ts';
+import type { Bytes, Id } from '../encoding/index.ts';
+import { domainKeys, keyringSlot, masterKeyFor } from '../keys/index.ts';
+import type { StoredRecord, VaultChange, VaultHeader, VaultStore } from '../records/index.ts';
+import { DamagedVaultError, newCatalog, openManifestUnder, sealSnapshot, snapshotKey } from '../records/index.ts';
+import type { Pulled } from '../sync/index.ts';
+import type { DeviceSecrets, Keyring } from '../wire/index.ts';
+import { part } from './vault-believe.ts';
+import { NotConnectedError } from './vault-errors.ts';
+import type { Standing } from './vault-follow.ts';
+import { settle } from './vault-follow.ts';
+import type { OpenedState } from './vault-opened.ts';
+import { openByWay } from './vault-opened.ts';
+import type { Rebased } from './vault-rebase.ts';
+import { entryOf, openRows, readRows } from './vault-records.ts';
+import type { Core, VaultState } from './vault-state.ts';
+import type { Workshop } from './vault-write.ts';
+
+/**
+ * Follows, from outside, what changed the ways in while this browser was locked or away (protocol 4): a current way in opens
+ * what the store tells, whose keyring opens what this browser kept. Unsent records are kept; its slot is added again. Null:
+ * the secret is wrong. Throws what following throws, and changes nothing.
+ */
+export async function draftReopen(
+  shop: Workshop,
+  header: VaultHeader,
+  pulled: Pulled,
+  way: { readonly id: Id; readonly secret: Bytes },
+  now: number,
+): Promise<{ next: VaultState; change: VaultChange } | null> {
+  const { account, sync } = header;
+  const sealed = pulled.state ?? sync?.synced;
+  if (!sync?.synced || !sealed) throw new NotConnectedError();
+  const range = { from: sync.synced.generation, to: sync.synced.generation + pulled.manifests.length };
+  const opened = await openByWay(account, sealed, way, range);
+  if (!opened) return null;
+  const { device, secrets } = await openSecrets(header, opened);
+  const standing = await standingOutside(header, opened, device, secrets, now);
+  const { core, rebased } = await settle(shop, { header, device, secrets }, standing, opened, pulled, now);
+  return withNewCatalog(shop, header, core, rebased);
+}
+
+/** KDF(MK, purpose) of a generation, as the newest keyring has it. */
+function keyOf(
+  { masterKey, keyring }: OpenedState,
+  generation: number,
+  purpose: 'manifest' | 'device',
+): Bytes | undefined {
+  if (generation === keyring.generation) return masterKeyFor(masterKey, purpose);
+  return keyring.past.find((past) => past.generation === generation)?.[purpose];
+}
+
+async function openSecrets(header: VaultHeader, opened: OpenedState): Promise<{ device: Id; secrets: DeviceSecrets }> {
+  const deviceKeyOf = (generation: number) => keyOf(opened, generation, 'device');
+  const found = await openDeviceSecrets(header.device, header.account, deviceKeyOf).catch((cause: unknown) => {
+    throw new DamagedVaultError('device-secrets', { cause });
+  });
+  if (!found) throw new DamagedVaultError('device-secrets');
+  return found;
+}
+
+/** Names and ways that were changed here and not sent can't be had without the old master key; records can. */
+async function standingOutside(
+  { account, sync }: VaultHeader,
+  opened: OpenedState,
+  device: Id,
+  secrets: DeviceSecrets,
+  now: number,
+): Promise<Standing> {
+  if (!sync?.synced) throw new NotConnectedError();
+  const { synced, sent } = sync;
+  const key = keyOf(opened, synced.generation, 'manifest');
+  if (!key) throw new DamagedVaultError('manifest');
+  const house = { account, generation: synced.generation };
+  const manifest = await part('manifest', () => openManifestUnder(key, house, synced.parent, synced.manifest));
+  const checked = await part('devices', () => checkNamedList(synced.list, account, manifest.list));
+  const list = { encoded: synced.list, checked };
+  const held = {
+    account,
+    head: synced.head,
+    sequence: manifest.sequence,
+    generation: synced.generation,
+    list,
+    device,
+    sent,
+  };
+  return { sync, held, manifest, base: opened.keyring, keyring: await withOwnSlot(opened.keyring, secrets, now) };
+}
+
+async function withOwnSlot(keyring: Keyring, { slot }: DeviceSecrets, now: number): Promise<Keyring> {
+  if (keyring.slots.some(({ id }) => id === slot.id)) return keyring;
+  const place = { id: slot.id, parameters: { kind: 'device' as const }, name: '', createdAt: now };
+  return { ...keyring, slots: [...keyring.slots, await keyringSlot(place, slot.secret)] };
+}
+
+/** The index is of the old master key: it is made again from all records. */
+async function withNewCatalog(
+  { store, summarize }: Workshop,
+  header: VaultHeader,
+  core: Core,
+  { put, remove }: Rebased,
+): Promise<{ next: VaultState; change: VaultChange }> {
+  const rows = await rowsAfter(store, put, remove);
+  const openings = await openRows({ keys: domainKeys(core.keyring), header: core.header }, rows);
+  const catalog = newCatalog(openings.map((opening) => entryOf(opening, summarize)));
+  const key = await snapshotKey(core.masterKey);
+  const all = catalog.chunks.map((_, chunk) => chunk);
+  const { parts, tags, length } = await sealSnapshot(key, core.header, catalog, all);
+  return {
+    next: { ...core, catalog, snapshot: { key, tags } },
+    change: { expectedHead: header.head, header: core.header, put, remove, snapshot: parts, snapshotLength: length },
+  };
+}
+
+async function rowsAfter(
+  store: VaultStore,
+  put: readonly StoredRecord[],
+  remove: readonly Id[],
+): Promise<readonly StoredRecord[]> {
+  const touched = new Set([...put.map(({ id }) => id), ...remove]);
+  return [...(await readRows(store)).filter(({ id }) => !touched.has(id)), ...put];
+}

@@ -1,0 +1,69 @@
+/** A place where a person types text: plain fields have a value, rich ones are edited by the page's own code. */
+export type Field =
+  | { readonly kind: 'plain'; readonly element: HTMLInputElement | HTMLTextAreaElement }
+  | { readonly kind: 'rich'; readonly element: HTMLElement };
+
+/** Shorter than any armored text. */
+const shortest = 59;
+
+const secretKinds = /(?:^|\s)(?:one-time-code|cc-\S+|current-password|new-password|username)(?:\s|$)/i;
+const secretNames =
+  /otp|one.?time|passcode|pass.?word|pass.?phrase|passwort|kennwort|2fa|mfa|cvv|cvc|card.?(?:number|no|nr)|iban|captcha|\bpin\b/i;
+const freeModes = new Set(['', 'text']);
+const choosing = new Set(['searchbox', 'combobox', 'spinbutton']);
+
+/** The field that this element is or stands in, if it is one that a person writes text into. */
+export function fieldAt(target: EventTarget | null | undefined): Field | undefined {
+  if (target instanceof HTMLTextAreaElement) return isOpen(target) ? { kind: 'plain', element: target } : undefined;
+  if (target instanceof HTMLInputElement) {
+    return isOpen(target) && isForText(target) ? { kind: 'plain', element: target } : undefined;
+  }
+  if (!(target instanceof HTMLElement) || !target.isContentEditable) return undefined;
+  const element = editingHost(target);
+  return element.ariaReadOnly === 'true' || element.ariaDisabled === 'true' ? undefined : { kind: 'rich', element };
+}
+
+/** The field that has the focus, through open shadow roots. */
+export function focusedField(): Field | undefined {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return fieldAt(active);
+}
+
+/** Whether a person can see it: nobody writes into what they don't see. */
+export function isSeen({ element }: Field): boolean {
+  const { width, height } = element.getBoundingClientRect();
+  return width >= 24 && height >= 12 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+}
+
+/** How many characters the field takes, if it says so. */
+export function limitOf(field: Field): number | undefined {
+  return field.kind === 'plain' && field.element.maxLength >= 0 ? field.element.maxLength : undefined;
+}
+
+function isOpen(element: HTMLInputElement | HTMLTextAreaElement): boolean {
+  const { readOnly, disabled, maxLength, ariaReadOnly, ariaDisabled } = element;
+  if (readOnly || disabled || ariaReadOnly === 'true' || ariaDisabled === 'true') return false;
+  return (maxLength < 0 || maxLength >= shortest) && !isSecret(element);
+}
+
+function isSecret(element: HTMLInputElement | HTMLTextAreaElement): boolean {
+  if (secretKinds.test(element.getAttribute('autocomplete') ?? '')) return true;
+  // Some pages draw their passwords themselves.
+  const masked = getComputedStyle(element).getPropertyValue('-webkit-text-security');
+  if (masked !== '' && masked !== 'none') return true;
+  const { name, id, placeholder, ariaLabel } = element;
+  return element instanceof HTMLInputElement && secretNames.test([name, id, placeholder, ariaLabel].join(' '));
+}
+
+function isForText(element: HTMLInputElement): boolean {
+  return (
+    element.type === 'text' && freeModes.has(element.inputMode) && !choosing.has(element.getAttribute('role') ?? '')
+  );
+}
+
+function editingHost(element: HTMLElement): HTMLElement {
+  let host = element;
+  while (host.parentElement?.isContentEditable) host = host.parentElement;
+  return host;
+}

@@ -1,0 +1,7 @@
+/*
+ * What runs inside a web page, in our own isolated world. `wait` is all that an unread page pays for: it touches nothing
+ * until a person does. `start` then shows marks at text fields and beside armored texts, opens our frames, and puts
+ * armored text into fields. Holds no key and never sees a plaintext of ours; the page sees marks, frames, armored text.
+ */
+export { start } from './start.ts';
+export { wait } from './wait.ts';

@@ -1,0 +1,165 @@
+import { call } from '../rpc/index.ts';
+import type { OnTicket, PageOrder, PageTask } from '../rpc/index.ts';
+import type { Field } from './field.ts';
+import { limitOf } from './field.ts';
+import { showFrame } from './frame.ts';
+import type { FrameParts } from './frame.ts';
+import { collectText } from './scan.ts';
+import type { Place } from './scan.ts';
+import { boxOf } from './text-place.ts';
+import { caretIn, readField, writeField } from './writing.ts';
+
+/** How long a frame of ours may take to come up before we open a window instead, in milliseconds. */
+const patience = 2_500;
+
+const composeSize = { width: 380, height: 236 };
+const revealWidth = 380;
+
+/** What one frame acts on. */
+interface Offer {
+  readonly subject: unknown;
+  readonly task: () => PageTask;
+  readonly read: () => string;
+  readonly put: (text: string, replace: boolean) => Promise<boolean>;
+  readonly life: AbortController;
+  /** The frame came up and asked. */
+  shown: boolean;
+}
+
+type TicketOrder = Exclude<PageOrder, { order: 'compose' }>;
+
+/**
+ * The fields and texts that frames of ours act on, by their tickets. The background's orders reach nothing else, and none
+ * that was meant for a document that stood here before.
+ */
+export class Offers {
+  readonly #page = newPageName();
+  readonly #offers = new Map<string, Offer>();
+  readonly #life: AbortController;
+
+  constructor(life: AbortController) {
+    this.#life = life;
+    const close = (): void => this.#offers.forEach((offer) => offer.life.abort());
+    life.signal.addEventListener('abort', close, { once: true });
+  }
+
+  /** Opens the compose frame at a field. */
+  async compose(field: Field): Promise<void> {
+    const caret = caretIn(field);
+    const limit = limitOf(field);
+    const task = (): PageTask => ({
+      kind: 'compose',
+      site: location.hostname,
+      filled: readField(field).trim() !== '',
+      ...(limit === undefined ? {} : { limit }),
+    });
+    await this.#open(
+      {
+        subject: field.element,
+        task,
+        read: () => readField(field),
+        put: (text, replace) => writeField(field, caret, text, replace),
+      },
+      {
+        kind: 'compose',
+        near: field.element,
+        anchor: () => (field.element.isConnected ? field.element.getBoundingClientRect() : undefined),
+        size: composeSize,
+      },
+    );
+  }
+
+  /** Opens the reveal frame over an armored text. */
+  async reveal(place: Place): Promise<void> {
+    const armored = collectText(place);
+    await this.#open(
+      {
+        subject: place,
+        task: () => ({ kind: 'reveal', site: location.hostname, armored }),
+        read: () => '',
+        put: () => Promise.resolve(false),
+      },
+      {
+        kind: 'reveal',
+        near: place.node,
+        anchor: () => (place.node.isConnected ? boxOf(place) : undefined),
+        size: { width: revealWidth, height: heightFor(armored) },
+        over: true,
+      },
+    );
+  }
+
+  /** No more marks on this site. */
+  switchOff(): void {
+    call('page.switchOff', {}).catch(() => undefined);
+    this.#life.abort();
+  }
+
+  /** Does what the background asks for a ticket of this document; undefined: not ours to answer. */
+  obey(order: TicketOrder): Promise<unknown> | undefined {
+    const offer = this.#offerOf(order);
+    if (!offer) return undefined;
+    offer.shown = true;
+    switch (order.order) {
+      case 'task':
+        return Promise.resolve(offer.task());
+      case 'read':
+        return Promise.resolve(offer.read());
+      case 'put':
+        return offer.put(order.text, order.replace);
+      case 'close':
+        offer.life.abort();
+        // Only now: while our frame is there the focus is in it.
+        if (offer.subject instanceof HTMLElement) offer.subject.focus({ preventScroll: true });
+        return Promise.resolve(true);
+    }
+  }
+
+  #offerOf({ page, ticket }: OnTicket): Offer | undefined {
+    return page === this.#page ? this.#offers.get(ticket) : undefined;
+  }
+
+  async #open(what: Omit<Offer, 'life' | 'shown'>, frame: Omit<FrameParts, 'ticket'>): Promise<void> {
+    if ([...this.#offers.values()].some(({ subject }) => subject === what.subject)) return;
+    const offer: Offer = { ...what, life: new AbortController(), shown: false };
+    const answer = await call('page.offer', { page: this.#page, kind: frame.kind }).catch(() => undefined);
+    if (!answer) {
+      this.#life.abort();
+      return;
+    }
+    const { ticket } = answer;
+    this.#offers.set(ticket, offer);
+    offer.life.signal.addEventListener('abort', () => this.#offers.delete(ticket), { once: true });
+    const drawn = new AbortController();
+    offer.life.signal.addEventListener('abort', () => drawn.abort(), { once: true });
+    if (letsFramesIn()) showFrame({ ...frame, ticket }, drawn.signal);
+    setTimeout(() => this.#fallBack(offer, ticket, drawn), letsFramesIn() ? patience : 0);
+  }
+
+  /** The page keeps frames out: the same in a window of ours. */
+  #fallBack(offer: Offer, ticket: string, drawn: AbortController): void {
+    if (offer.shown || offer.life.signal.aborted) return;
+    drawn.abort();
+    call('page.window', { ticket }).catch(() => offer.life.abort());
+  }
+}
+
+/** Isolated pages keep frames out unless the browser knows credentialless ones. */
+function letsFramesIn(): boolean {
+  return !crossOriginIsolated || 'credentialless' in HTMLIFrameElement.prototype;
+}
+
+/** 16 random bytes as the contract writes ids. */
+function newPageName(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+/** As high as the text may need by its armored length, which the page knows; what is longer scrolls. */
+function heightFor(armored: string): number {
+  const lines = Math.ceil((armored.length * 3) / 4 / 40);
+  return Math.min(132 + 22 * Math.min(lines, 10), 352);
+}

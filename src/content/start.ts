@@ -1,0 +1,54 @@
+import { onPush } from '../platform/page.ts';
+import type { PageOrder } from '../rpc/index.ts';
+import { focusedField } from './field.ts';
+import { markFields } from './field-mark.ts';
+import { Offers } from './offers.ts';
+import { markTexts } from './text-marks.ts';
+import { world } from './world.ts';
+
+/** Starts us in this document, once, until the site is switched off. Marks only where the site is on. */
+export function start(): void {
+  const shared = world();
+  if (shared.life && !shared.life.signal.aborted) return;
+  shared.life = new AbortController();
+  new Page(shared.life).begin(shared.marks === true);
+}
+
+class Page {
+  readonly #life: AbortController;
+  readonly #offers: Offers;
+  #marked = false;
+
+  constructor(life: AbortController) {
+    this.#life = life;
+    this.#offers = new Offers(life);
+  }
+
+  begin(marks: boolean): void {
+    onPush(({ push, data }) => {
+      if (push === 'site') this.#switched(data);
+      return push === 'page' ? this.#obey(data as PageOrder) : undefined;
+    }, this.#life.signal);
+    if (marks) this.#mark();
+  }
+
+  #obey(order: PageOrder): Promise<unknown> | undefined {
+    if (order.order !== 'compose') return this.#offers.obey(order);
+    const field = document.hasFocus() ? focusedField() : undefined;
+    if (order.marks) this.#mark();
+    if (!field) return undefined;
+    return this.#offers.compose(field);
+  }
+
+  #mark(): void {
+    if (this.#marked) return;
+    this.#marked = true;
+    markFields(this.#offers, this.#life.signal);
+    markTexts(this.#offers, this.#life.signal);
+  }
+
+  #switched(data: unknown): void {
+    const { host, on } = data as { host?: unknown; on?: unknown };
+    if (host === location.hostname && on === false) this.#life.abort();
+  }
+}

@@ -1,0 +1,60 @@
+import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
+import { wordlist } from '@scure/bip39/wordlists/english.js';
+import type { Bytes } from '../encoding/index.ts';
+import { LatchkeyError } from '../encoding/index.ts';
+import { randomBytes } from './random.ts';
+import { nearest } from './nearest.ts';
+
+export const PHRASE_WORDS = 24;
+const ENTROPY_BYTES = 32;
+
+export type PhraseErrorCode = 'phrase-word' | 'phrase-length' | 'phrase-checksum';
+
+/**
+ * A phrase that can't be one. `phrase-word`: the word at `position` (from 1) is not in the list, `suggestions` are
+ * nearest to it; `phrase-length`: not 24 words; `phrase-checksum`: all words exist, but some are wrong or out of place.
+ */
+export class PhraseError extends LatchkeyError {
+  readonly code: PhraseErrorCode;
+  readonly position: number | undefined;
+  readonly suggestions: readonly string[];
+
+  constructor(code: PhraseErrorCode, position?: number, suggestions: readonly string[] = []) {
+    super('not a recovery phrase');
+    this.code = code;
+    this.position = position;
+    this.suggestions = suggestions;
+  }
+}
+
+/** A fresh phrase: 24 English words (BIP-39) for 256 random bits, joined by single spaces. */
+export function newPhrase(): string {
+  return entropyToMnemonic(randomBytes(ENTROPY_BYTES), wordlist);
+}
+
+/** The words as typed or pasted: any case, white space or commas between, numbered as on the printed kit or not. */
+function wordsOf(text: string): string[] {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+    .split(/[\s,;]+/)
+    .map((word) => word.replace(/^\d+[.):]?/, ''))
+    .filter((word) => word !== '');
+}
+
+/**
+ * The 32 bytes of entropy of a 24-word phrase, its checksum verified. Throws PhraseError.
+ * It is not a key yet: `kdf(entropy, 'slot/phrase')` is.
+ */
+export function phraseEntropy(text: string): Bytes {
+  const words = wordsOf(text);
+  const unknown = words.findIndex((word) => !wordlist.includes(word));
+  if (unknown >= 0) throw new PhraseError('phrase-word', unknown + 1, nearest(words[unknown] ?? '', wordlist));
+  if (words.length !== PHRASE_WORDS) throw new PhraseError('phrase-length');
+  try {
+    return mnemonicToEntropy(words.join(' '), wordlist);
+  } catch {
+    throw new PhraseError('phrase-checksum');
+  }
+}

@@ -1,0 +1,10 @@
+/*
+ * devices: who may write for an account. Certificates signed by the account identity, the versioned list that only its
+ * holder's list key extends, and the secrets that a device keeps for itself.
+ */
+export { DeviceListError } from './errors.ts';
+export { certify, checkCertificate } from './certificate.ts';
+export { checkExtension, checkNamedList, extendList, findDevice, firstList, listHash } from './list.ts';
+export type { CheckedList } from './list.ts';
+export { newDevice, openDeviceSecrets, sealDeviceSecrets, wipeDeviceSecrets } from './secrets.ts';
+export type { DevicePlace } from './secrets.ts';

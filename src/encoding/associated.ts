@@ -1,0 +1,91 @@
+import type { Bytes } from './bytes.ts';
+import { bytes } from './bytes.ts';
+import { MalformedError } from './errors.ts';
+import { toUtf8 } from './text.ts';
+
+/**
+ * The one table of everything that is authenticated, hashed or signed and made of several fields (protocol 1): what it
+ * is → its fields, in order. A row is never edited once released: a change of meaning is a new row with a new name.
+ */
+export const layouts = {
+  /** HPKE info of the seal of the master key to a slot (2.1). */
+  slot: ['account', 'slot', 'kind', 'parameters', 'generation'],
+  /** Associated data of the keyring (2.2). */
+  keyring: ['account', 'format', 'generation'],
+  /** Hash of a slot's seal, of a sealed keyring and of a device list, as a manifest names them (3). */
+  'slot/hash': ['seal'],
+  'keyring/hash': ['keyring'],
+  /** Associated data of a record's sealed record key, and of its body (3). */
+  'record/key': ['format', 'account', 'domain', 'epoch', 'record', 'revision'],
+  'record/body': ['format', 'account', 'domain', 'epoch', 'record', 'revision'],
+  /** Name of a record that every device finds without a list: HMAC input (3). */
+  'record/name': ['name'],
+  /** Input of the keyed hash whose sum is the record sum (3). */
+  'record/sum': ['record', 'revision', 'hash'],
+  /** Associated data of a manifest, its hash, and what its author signs (3). */
+  manifest: ['account', 'format', 'generation', 'parent'],
+  head: ['manifest'],
+  authorship: ['account', 'parent', 'manifest'],
+  /** Associated data of the snapshot's header, and of a chunk of it (4). */
+  snapshot: ['account', 'generation', 'head'],
+  'snapshot/chunk': ['account', 'generation', 'chunk', 'chunks'],
+  /** Associated data of the device secrets at rest (4). */
+  'device/secrets': ['account', 'device', 'generation'],
+  /** What the account identity signs of a device, and what a list key signs of a version of the list (6). */
+  'device/certificate': ['account', 'certificate'],
+  'device/list': ['account', 'list'],
+  'device/list-hash': ['list'],
+  /** Associated data of a text for myself (8). */
+  self: ['version', 'kind', 'epoch', 'id'],
+  /** The only form of an address that leaves the client: hashed (5). */
+  email: ['address'],
+  /** X, which every sign-in binds: hashed, signed or authenticated, by its way (5). */
+  signin: ['origin', 'nonce', 'requestKey'],
+  /** What the first author signs of a new account at a store (5). */
+  signup: ['origin', 'nonce', 'requestKey', 'account', 'head'],
+  /** What a request key signs of a request (5). */
+  request: ['origin', 'method', 'path', 'time', 'nonce', 'body', 'token'],
+  /** What a device signs to have an account erased (9). */
+  delete: ['account', 'head', 'origin'],
+  /** Associated data of a name that a client gives to a session or a security key at a store (5). */
+  label: ['account', 'epoch'],
+  /** Associated data and keyed hashes of the store's own (9): nothing of a client's is made with them. */
+  'store/key': ['tenant', 'purpose'],
+  'store/sealed': ['purpose', 'account', 'name'],
+  'store/hashed': ['purpose', 'account', 'value'],
+  /** Associated data of a sealed export of a whole vault. */
+  export: ['format', 'parameters'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type What = keyof typeof layouts;
+export type Field<W extends What> = (typeof layouts)[W][number];
+
+/**
+ * `u16 length | bytes` for "latchkey/v1/" + what and then for each field in the table's order: injective, and no value
+ * made for one purpose can be taken for another's. Throws MalformedError for a field above 65,535 bytes or missing.
+ */
+export function associate<W extends What>(what: W, values: Readonly<Record<Field<W>, Bytes>>): Bytes {
+  const names: readonly Field<W>[] = layouts[what];
+  const given: Readonly<Partial<Record<string, Bytes>>> = values;
+  const fields = [toUtf8(`latchkey/v1/${what}`)];
+  for (const name of names) {
+    const value = given[name];
+    if (value === undefined) throw new MalformedError('field missing');
+    fields.push(value);
+  }
+  return lengthPrefixed(fields);
+}
+
+/** In one buffer and one pass: opening a vault's records does this twenty thousand times. */
+function lengthPrefixed(fields: readonly Bytes[]): Bytes {
+  const out = bytes(fields.reduce((sum, value) => sum + 2 + value.length, 0));
+  let offset = 0;
+  for (const value of fields) {
+    if (value.length > 0xffff) throw new MalformedError('field too long');
+    out[offset] = value.length >> 8;
+    out[offset + 1] = value.length & 0xff;
+    out.set(value, offset + 2);
+    offset += 2 + value.length;
+  }
+  return out;
+}

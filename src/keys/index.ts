@@ -1,0 +1,13 @@
+/*
+ * keys: the ways in and what they open. User secrets become slot secrets, slots seal the master key, the master key seals
+ * the keyring, and the keyring holds every domain's keys by epoch. Pure: no clock, no storage; rotation makes a new value.
+ */
+export { LastWayError, TamperedSlotError, UnknownWayError } from './errors.ts';
+export { passkeySecret, passwordSecret, phraseSecret, prfInput } from './secret.ts';
+export { checkSlots, keyringSlot, openSlot, openSlotAmong, sealSlot } from './slot.ts';
+export type { House } from './slot.ts';
+export { MASTER_KEY_BYTES, masterKeyFor } from './master.ts';
+export type { Purpose } from './master.ts';
+export { adoptEpochs, newKeyring, openKeyring, rotateKeyring, sealKeyring, wipeKeyring } from './keyring.ts';
+export { domainKeys } from './domains.ts';
+export type { DomainKey, DomainKeys } from './domains.ts';

@@ -1,0 +1,74 @@
+/** What both browsers offer without a polyfill: enough to ask the background and to hear it. */
+interface NativeRuntime {
+  readonly id?: string;
+  sendMessage(message: unknown): Promise<unknown>;
+  getURL(path: string): string;
+  readonly onMessage: {
+    addListener(listener: NativeListener): void;
+    removeListener(listener: NativeListener): void;
+  };
+}
+
+type NativeListener = (message: unknown, sender: unknown, respond: (answer: unknown) => void) => boolean;
+
+interface NativeBrowser {
+  readonly runtime?: NativeRuntime;
+  readonly i18n?: { getMessage(key: string, substitutions?: string[]): string; getUILanguage(): string };
+}
+
+/** A message from the background to pages: an event's name and its data. It never carries secrets. */
+export interface Push {
+  readonly push: string;
+  readonly data: unknown;
+}
+
+export function native(): NativeBrowser {
+  const scope = globalThis as { browser?: NativeBrowser; chrome?: NativeBrowser };
+  return scope.browser?.runtime ? scope.browser : (scope.chrome ?? {});
+}
+
+function runtime(): NativeRuntime {
+  const found = native().runtime;
+  if (!found?.id) throw new OrphanedError();
+  return found;
+}
+
+/** This script outlived its extension (updated, removed or switched off): nothing can be asked any more. */
+export class OrphanedError extends Error {
+  readonly code = 'orphaned';
+  override readonly name = 'OrphanedError';
+  constructor() {
+    super('The extension that started this script is gone');
+  }
+}
+
+/** Sends a message to the background and waits for its answer. Throws OrphanedError when nobody can hear it. */
+export async function send(message: unknown): Promise<unknown> {
+  return runtime().sendMessage(message);
+}
+
+/** The address of one of our own files. */
+export function ownUrl(path: string): string {
+  return runtime().getURL(path);
+}
+
+/**
+ * Hears what the background pushes, until the signal ends it. A listener that returns a promise answers with its value;
+ * one that returns nothing leaves the answer to others.
+ */
+export function onPush(listener: (push: Push) => Promise<unknown> | undefined, signal?: AbortSignal): void {
+  const { onMessage } = runtime();
+  const hear: NativeListener = (message, _sender, respond) => {
+    const answered = isPush(message) ? listener(message) : undefined;
+    if (!answered) return false;
+    // Both browsers know this way of answering later; only one of them takes a promise from a bare listener.
+    answered.then(respond, () => respond(undefined));
+    return true;
+  };
+  onMessage.addListener(hear);
+  signal?.addEventListener('abort', () => onMessage.removeListener(hear), { once: true });
+}
+
+function isPush(message: unknown): message is Push {
+  return typeof message === 'object' && message !== null && 'push' in message && typeof message.push === 'string';
+}

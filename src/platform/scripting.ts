@@ -1,0 +1,45 @@
+import { browser } from './browser.ts';
+
+export interface PageScript {
+  readonly id: string;
+  readonly files: readonly string[];
+  readonly matches: readonly string[];
+  readonly excludeMatches: readonly string[];
+}
+
+/**
+ * Makes the registered content scripts exactly these: a second call with the same is harmless.
+ * They run in every frame, but never in documents that only inherited an origin.
+ */
+export async function registerScripts(scripts: readonly PageScript[]): Promise<void> {
+  const known = new Set((await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id));
+  const wanted = new Set(scripts.map(({ id }) => id));
+  const gone = [...known].filter((id) => !wanted.has(id));
+  if (gone.length > 0) await browser.scripting.unregisterContentScripts({ ids: gone });
+  const fresh = scripts.filter(({ id }) => !known.has(id)).map(registration);
+  const changed = scripts.filter(({ id }) => known.has(id)).map(registration);
+  if (fresh.length > 0) await browser.scripting.registerContentScripts(fresh);
+  if (changed.length > 0) await browser.scripting.updateContentScripts(changed);
+}
+
+function registration({ id, files, matches, excludeMatches }: PageScript) {
+  return {
+    id,
+    js: [...files],
+    matches: [...matches],
+    excludeMatches: [...excludeMatches],
+    allFrames: true,
+    matchOriginAsFallback: false,
+    runAt: 'document_idle' as const,
+    persistAcrossSessions: true,
+  };
+}
+
+/**
+ * Runs one of our files in one frame of a tab, or in all that the browser lets us into. Throws when the browser refuses
+ * (no permission, frame gone).
+ */
+export async function runInFrame(tab: number, frame: number | undefined, file: string): Promise<void> {
+  const frames = frame === undefined ? { allFrames: true } : { frameIds: [frame] };
+  await browser.scripting.executeScript({ target: { tabId: tab, ...frames }, files: [file] });
+}

@@ -1,0 +1,46 @@
+/*
+ * records: what is sealed. The record, the commit, the manifest with its record sum, the snapshot that unlocking opens,
+ * and the merge of two edits. Knows keys, but no clock and no storage: a store is a port that platform implements.
+ */
+export type { Domain } from '../wire/index.ts';
+export {
+  DamagedRecordError,
+  DamagedVaultError,
+  RecordSumError,
+  StaleWriteError,
+  UnknownRecordError,
+} from './errors.ts';
+export type { VaultPart } from './errors.ts';
+export { isConflict } from './store.ts';
+export type {
+  DeletedRecord,
+  SealedVersion,
+  SentCommit,
+  StoredRecord,
+  SyncState,
+  SyncedHead,
+  VaultChange,
+  VaultHeader,
+  VaultStore,
+} from './store.ts';
+export { epochOf, openRecord, sealRecord } from './record.ts';
+export type { RecordPlace } from './record.ts';
+export { noSum, sumOf, updateSum } from './sum.ts';
+export type { Summand } from './sum.ts';
+export {
+  headOf,
+  isAuthor,
+  keyringHash,
+  namesSlots,
+  noHead,
+  openManifest,
+  openManifestUnder,
+  sealManifest,
+  signCommit,
+  slotHashes,
+} from './manifest.ts';
+export { allRows, findRow, listedRows, newCatalog, updateCatalog } from './catalog.ts';
+export type { Catalog, Entry, Row } from './catalog.ts';
+export { openSnapshot, sealSnapshot, snapshotKey } from './snapshot.ts';
+export { mergeBodies, same } from './merge.ts';
+export { openExport, sealExport } from './export.ts';

@@ -1,0 +1,110 @@
+import type { Bytes, Id } from '../encoding/index.ts';
+
+/** A sealed record as it lies in the local database. `revision` is bound into the blob's seal. */
+export interface StoredRecord {
+  readonly id: Id;
+  readonly revision: number;
+  readonly blob: Bytes;
+  /** The sealed blob that this one replaced, so that an edit which began on it can be merged field by field. */
+  readonly base?: SealedVersion;
+  /** Of a record with unsent changes: what the store has of it, the base of every merge; absent where it has nothing. */
+  readonly synced?: SealedVersion;
+}
+
+export interface SealedVersion {
+  readonly revision: number;
+  readonly blob: Bytes;
+}
+
+/** A head at a store, with the sealed things that its manifest names. */
+export type SyncedHead = Omit<VaultHeader, 'account' | 'device' | 'sync'>;
+
+/**
+ * How a vault stands to its store (protocol 3). The vault's own header is the synced head itself, or the one commit on top
+ * of it that holds everything unsent.
+ */
+export interface SyncState {
+  /** The head followed last; absent while a sign-up's outcome is not known. */
+  readonly synced?: SyncedHead;
+  /** Ids of records with unsent changes. */
+  readonly dirty: readonly Id[];
+  readonly deleted: readonly DeletedRecord[];
+  /** Own commits that were sent, or were about to be, since: one of them may be in the store's log. */
+  readonly sent: readonly SentCommit[];
+  /** Heads (32 bytes) followed before `synced`, oldest first, without a gap: by them a state is known that a store went back to. */
+  readonly trail?: readonly Bytes[];
+}
+
+/** A record that was deleted here and that the store still has. */
+export interface DeletedRecord {
+  readonly id: Id;
+  /** What the store has of it; absent where that was damaged here. */
+  readonly synced?: SealedVersion;
+  /** The store has it only if it took a commit whose outcome is not known. */
+  readonly unsure?: true;
+}
+
+/** What has to be known of a sent commit to recognise it. */
+export interface SentCommit {
+  /** 32 bytes. */
+  readonly head: Bytes;
+  readonly put: readonly { readonly id: Id; readonly revision: number }[];
+  readonly remove: readonly Id[];
+}
+
+/**
+ * Everything of a vault but its records and its snapshot. All of it is sealed, signed, or a name by which the store would
+ * know it; it survives structured clone. Only the records room's reader (`readVault`) may interpret it.
+ */
+export interface VaultHeader {
+  readonly account: Id;
+  readonly generation: number;
+  /** One encoded slot (wire) each, the device's own among them. */
+  readonly slots: readonly Bytes[];
+  readonly keyring: Bytes;
+  /** The last sealed manifest, the head before it (32 bytes), and its author's signature over both. */
+  readonly manifest: Bytes;
+  readonly parent: Bytes;
+  readonly author: Id;
+  readonly signature: Bytes;
+  /** The device list, encoded (wire). */
+  readonly list: Bytes;
+  /** This device's sealed secrets, encoded (wire). Never leave this browser. */
+  readonly device: Bytes;
+  /** Hash of `manifest`, 32 bytes. */
+  readonly head: Bytes;
+  /** Only of a vault that is, or is being, connected to a store. */
+  readonly sync?: SyncState;
+}
+
+/** One commit for the local database: all of it becomes true in one transaction, or none of it. */
+export interface VaultChange {
+  /** The head that this change was made on; null where no vault may be. */
+  readonly expectedHead: Bytes | null;
+  readonly header: VaultHeader;
+  readonly put: readonly StoredRecord[];
+  readonly remove: readonly Id[];
+  readonly snapshot?: readonly { readonly chunk: number; readonly bytes: Bytes }[];
+  /** How many parts the snapshot has from now on; parts beyond it are deleted. */
+  readonly snapshotLength?: number;
+}
+
+/**
+ * Where a vault lies. Implemented by platform over IndexedDB, and in memory by the tests. Every method may reject with the
+ * store's own typed errors (`disk-full`, `database-broken`, …); after a rejected `apply` everything is as it was before.
+ */
+export interface VaultStore {
+  read(): Promise<VaultHeader | undefined>;
+  readRecord(id: Id): Promise<StoredRecord | undefined>;
+  readRecords(): Promise<StoredRecord[]>;
+  /** The parts of the snapshot in the order of their numbers. */
+  readSnapshot(): Promise<Bytes[]>;
+  /** Rejects with an error of code `conflict` if the stored head is not `expectedHead`: compared inside the transaction. */
+  apply(change: VaultChange): Promise<void>;
+  erase(): Promise<void>;
+}
+
+/** Whether a store refused a change because somebody else wrote in between. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'conflict';
+}

@@ -1,0 +1,28 @@
+import { send } from '../platform/page.ts';
+import type { AnswerOf, InputOf, QuestionName } from './contract.ts';
+import { CallError } from './errors.ts';
+import { isReply } from './envelope.ts';
+
+/**
+ * Asks the background one question of the contract and waits for its answer.
+ * Throws CallError with the code of what went wrong (`locked`, `fresh-proof-needed`, …); code `no-answer` when nobody
+ * answered. Never retry by itself: a lost answer does not mean that nothing happened.
+ */
+export async function call<Name extends QuestionName>(name: Name, input: InputOf<Name>): Promise<AnswerOf<Name>> {
+  const reply = await ask(name, input);
+  if (!isReply(reply)) throw new CallError('no-answer');
+  if (!reply.ok) throw new CallError(reply.code, reply.detail);
+  return reply.value as AnswerOf<Name>;
+}
+
+async function ask(name: string, input: unknown): Promise<unknown> {
+  try {
+    return await send({ ask: name, input });
+  } catch (error) {
+    throw new CallError(hasCode(error) ? error.code : 'no-answer');
+  }
+}
+
+function hasCode(error: unknown): error is { code: string } {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
+}

@@ -1,0 +1,200 @@
+import * as v from 'valibot';
+import type { Done } from './question.ts';
+import { ask, base64url, id, name, nothing, secretText, ticket, window } from './question.ts';
+
+/** What the browser needs to be asked for before anything can be sent to an address. */
+export interface StoreAddress {
+  readonly origin: string;
+  /** The host pattern to ask for, in the page and in the user's gesture. */
+  readonly pattern: string;
+  readonly permitted: boolean;
+}
+
+export interface StoreProbe {
+  readonly origin: string;
+  readonly version: string;
+  /** Whether it takes new accounts. */
+  readonly signup: 'open' | 'closed';
+}
+
+/** How things stand with the store of this vault. */
+export type StoreState =
+  /** A sign-up was begun and its answer never came: sign up again the same way, or sign in. */
+  | { readonly at: 'connecting' }
+  /** The vault is locked: nothing is sent or followed. */
+  | { readonly at: 'locked' }
+  | { readonly at: 'idle' }
+  | { readonly at: 'syncing'; readonly done: number; readonly total: number }
+  /** Goes on by itself: offline, the store is down or full (`code`). `until`: milliseconds since 1970. */
+  | { readonly at: 'waiting'; readonly code: string; readonly until: number }
+  /** Goes on when a person changes something: `signed-out`, `store-permission`, `store-rolled-back`, ... */
+  | { readonly at: 'stopped'; readonly code: string };
+
+export type StoreStatus =
+  | { readonly connected: false }
+  | {
+      readonly connected: true;
+      readonly origin: string;
+      readonly state: StoreState;
+      /** When everything was last the same here and there, in milliseconds since 1970. */
+      readonly syncedAt?: number;
+      /** What waits to be sent; unknown while locked. */
+      readonly unsent?: number;
+      /** The address of the account; unknown while locked, or where it has none. */
+      readonly email?: string;
+    };
+
+/** A new second factor. Kept nowhere until it comes back with a code: showing it and going away leaves nothing behind. */
+export interface FactorDraft {
+  /** Seed of the authenticator app, in base32 by groups of four, to type in. */
+  readonly secret: string;
+  /** The same as `otpauth://`, for the QR code. */
+  readonly url: string;
+  /** Ten one-time codes, grouped. */
+  readonly backupCodes: readonly string[];
+}
+
+export type SecondFactorKind = 'totp' | 'key' | 'backup';
+
+/** What a new browser was given, before anything of it is written (protocol 3.1). */
+export interface StoreStateView {
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  /** Name of the browser that wrote it; empty when unknown. */
+  readonly device: string;
+  readonly sequence: number;
+  readonly items: number;
+  /** First eight characters of the head, as XXXX-XXXX. */
+  readonly head: string;
+}
+
+/**
+ * How far an entry is. `signin`: nothing is proven yet. `second`: the password is. `secret`: signed in, and the password
+ * has to come once more to open what is there (only after a key as second factor). `done` after `accept`, or at once where
+ * this browser is connected already.
+ */
+export type EntryState =
+  | { readonly at: 'signin' }
+  | { readonly at: 'second'; readonly factors: readonly SecondFactorKind[] }
+  | { readonly at: 'secret' }
+  | { readonly at: 'pulling'; readonly done: number; readonly total: number }
+  | { readonly at: 'preview'; readonly state: StoreStateView; readonly adds: number }
+  | { readonly at: 'failed'; readonly code: string }
+  | { readonly at: 'done' };
+
+/**
+ * `join`: nothing is here. `merge`: a local vault is here, and its items go into the account's. `open`: connected, and
+ * locked. `renew`: connected and unlocked; a new sign-in is all there is to it.
+ */
+export type EntryPurpose = 'join' | 'merge' | 'open' | 'renew';
+
+export interface StoreSession {
+  readonly id: string;
+  /** Unknown until that browser has told it. */
+  readonly name?: string;
+  readonly how: 'signup' | 'password' | 'passkey' | 'key';
+  readonly createdAt: number;
+  readonly signedInAt: number;
+  readonly lastSeenAt: number;
+  readonly current: boolean;
+}
+
+/** What can sign in at the store. */
+export interface StoreFactors {
+  readonly password: boolean;
+  readonly totp: boolean;
+  /** How many are left. */
+  readonly backupCodes: number;
+  /** Ways in of this vault that sign in, too. */
+  readonly passkeys: readonly string[];
+  readonly phrases: readonly string[];
+  readonly securityKeys: readonly { readonly credential: string; readonly createdAt: number; readonly name?: string }[];
+}
+
+const address = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300));
+const email = v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(254), v.regex(/^[^@\s]+@[^@\s]+$/));
+const code = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
+const backupCodes = v.pipe(v.array(code), v.length(10));
+/** As drawn, with the code that the app shows for it. */
+const totp = v.strictObject({ secret: code, code });
+const passwordAccount = { email, password: secretText, totp: v.optional(totp), backupCodes };
+
+/**
+ * The store. Every question that changes what can sign in needs a fresh proof (`fresh-proof-needed`) and a sign-in less
+ * than five minutes old (`signin-stale`: run an entry of purpose `renew`, which is both, and ask again).
+ */
+export const storeQuestions = {
+  /** Asks nobody: what an address means. Ask while it is typed, for the permission must be asked for in the gesture. */
+  'store.address': ask<StoreAddress>()(window, v.strictObject({ address })),
+  'store.probe': ask<StoreProbe>()(window, v.strictObject({ address })),
+  'store.status': ask<StoreStatus>()(window, nothing),
+  /** Resolves when everything is sent and followed. */
+  'store.sync': ask<Done>()(window, nothing),
+
+  /**
+   * Publishes what is here on top of the former state that the store went back to (`store-rolled-back`). Needs a fresh
+   * proof; `not-resumable` where no commit can go on from there.
+   */
+  'store.resume': ask<Done>()(window, nothing),
+
+  // A new account for the vault that is here
+  'store.draw': ask<FactorDraft>()(window, v.strictObject({ email })),
+  /**
+   * `password` is the vault's own and is checked. Without `totp` its passkeys are the second factor. Passkeys and the phrase
+   * sign in as well, and alone with kind `keys`. All of it is enrolled at once, or nothing.
+   */
+  'store.signUp': ask<Done>()(
+    window,
+    v.variant('kind', [
+      v.strictObject({ kind: v.literal('password'), address, ...passwordAccount }),
+      v.strictObject({ kind: v.literal('keys'), address }),
+    ]),
+  ),
+
+  // Signing in, and what follows from it; one entry at a time, good for ten minutes
+  /** Without address: the store of this vault. */
+  'store.enter': ask<{ readonly ticket: string; readonly origin: string; readonly purpose: EntryPurpose }>()(
+    window,
+    v.strictObject({ address: v.optional(address) }),
+  ),
+  'store.entry': ask<EntryState>()(window, v.strictObject({ ticket })),
+  /** Without email: the one that this vault keeps, where it is open. */
+  'store.enter.password': ask<EntryState>()(
+    window,
+    v.strictObject({ ticket, email: v.optional(email), password: secretText }),
+  ),
+  'store.enter.second': ask<EntryState>()(
+    window,
+    v.strictObject({ ticket, kind: v.picklist(['totp', 'backup']), code, password: secretText }),
+  ),
+  /** In state `secret`: opens what the sign-in gave. */
+  'store.enter.secret': ask<EntryState>()(window, v.strictObject({ ticket, password: secretText })),
+  'store.enter.phrase': ask<EntryState>()(window, v.strictObject({ ticket, phrase: secretText })),
+  /** The state that was shown is right: writes it here. */
+  'store.enter.accept': ask<Done>()(window, v.strictObject({ ticket, deviceName: name })),
+  /** Nothing of it stays, here or there. */
+  'store.enter.cancel': ask<Done>()(window, v.strictObject({ ticket })),
+
+  // Sessions
+  'store.sessions': ask<readonly StoreSession[]>()(window, nothing),
+  'store.session.rename': ask<Done>()(window, v.strictObject({ id, name })),
+  'store.session.end': ask<Done>()(window, v.strictObject({ id })),
+  'store.session.endOthers': ask<{ readonly ended: number }>()(window, nothing),
+
+  // What signs in
+  'store.factors': ask<StoreFactors>()(window, nothing),
+  'store.totp.replace': ask<Done>()(window, totp),
+  'store.totp.remove': ask<Done>()(window, nothing),
+  'store.backupCodes.replace': ask<Done>()(window, v.strictObject({ backupCodes })),
+  'store.securityKey.remove': ask<Done>()(window, v.strictObject({ credential: base64url })),
+  /** A password for an account that had none; it is the vault's password from then on, too. */
+  'store.password.add': ask<Done>()(window, v.strictObject(passwordAccount)),
+
+  // Leaving
+  /** Ends this browser's session at the store; the vault stays and waits for a new sign-in. */
+  'store.signOut': ask<Done>()(window, nothing),
+  /** Ends the session and forgets the store: a local vault again. The account stays where it is. */
+  'store.disconnect': ask<Done>()(window, nothing),
+  /** Erases the account at the store; the vault stays here as a local one. */
+  'store.deleteAccount': ask<Done>()(window, nothing),
+} as const;

@@ -1,0 +1,13 @@
+/*
+ * The questions a page may ask the background: one contract, `call` to ask, `answer` to check who asks and to reply.
+ * Everything that crosses is JSON and is parsed at the door; errors cross as codes, never with data of the user's.
+ */
+export { call } from './call.ts';
+export { onHappening } from './happenings.ts';
+export { BadQuestionError, CallError, ForbiddenError } from './errors.ts';
+export type { ErrorDetail } from './errors.ts';
+export { answer } from './answer.ts';
+export type { Handler, Handlers, Report } from './answer.ts';
+export type { Asker, ContentAsker, FrameAsker, Self, WindowAsker } from './asker.ts';
+export type * from './contract.ts';
+export type { OnTicket, PageOrder, PageTask } from './orders.ts';

@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+
+/** Who asks: a window of ours (popup, tab), our compose or reveal frame (inside somebody's page), our content script. */
+export type Role = 'window' | 'frame' | 'content';
+
+export interface Question<From extends Role, Input extends v.GenericSchema, Answer> {
+  readonly from: readonly From[];
+  readonly input: Input;
+  /** Type only, never set: what the background answers. */
+  readonly answer?: Answer;
+}
+
+/** A row of the contract: who may ask, what must come along, and (as a type) what is answered. */
+export function ask<Answer>() {
+  return <From extends Role, Input extends v.GenericSchema>(
+    from: readonly From[],
+    input: Input,
+  ): Question<From, Input, Answer> => ({ from, input });
+}
+
+/** It happened; there is nothing to tell. */
+export type Done = Readonly<Record<string, never>>;
+
+export const nothing = v.strictObject({});
+export const window = ['window'] as const;
+
+export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
+export const base64url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]*$/));
+export const secretText = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
+export const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80));
+export const ticket = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));

@@ -1,0 +1,41 @@
+import type { JSX } from 'preact';
+import { message } from '../../platform/index.ts';
+import { Locked } from '../frame/index.ts';
+import { Button, useQuestion } from '../kit/index.ts';
+
+interface FootProps {
+  text: string;
+  /** Bytes of UTF-8 that the field has room for; undefined: any number. */
+  capacity: number | undefined;
+  busy: boolean;
+  encrypt: (event: MouseEvent) => void;
+}
+
+/** What the page can't do, how much still fits, and the one button. */
+export function Foot({ text, capacity, busy, encrypt }: FootProps): JSX.Element {
+  const { answer: status } = useQuestion('status', {}, ['status']);
+  if (status && status.lock !== 'unlocked') return <Locked words={message('composeLocked')} />;
+  const room = capacity === undefined ? undefined : capacity - new TextEncoder().encode(text).length;
+  const fits = room === undefined || room >= 0;
+  return (
+    <>
+      {room === undefined ? <span>{message('composePromise')}</span> : <Room left={room} none={(capacity ?? 0) < 1} />}
+      <span class="spring" />
+      <Button kind="primary" busy={busy} disabled={text === '' || !fits} onClick={encrypt}>
+        {message('composeEncrypt')}
+        <kbd aria-hidden="true">↵</kbd>
+      </Button>
+    </>
+  );
+}
+
+/** Only a field with a limit has a counter. */
+function Room({ left, none }: { left: number; none: boolean }): JSX.Element {
+  const count = String(Math.abs(left));
+  if (none) return <span class="over">{message('composeNoRoom')}</span>;
+  return (
+    <span class={left < 0 ? 'over' : undefined} role="status">
+      {left < 0 ? message('composeTooLong', count) : message('composeRoom', count)}
+    </span>
+  );
+}

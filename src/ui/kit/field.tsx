@@ -1,0 +1,137 @@
+import type { ComponentChildren, JSX, RefObject } from 'preact';
+import { useId, useRef } from 'preact/hooks';
+import { Icon } from './icon.tsx';
+import type { IconName } from './icon.tsx';
+import { useFocusAtStart } from './use-focus.ts';
+
+interface FieldBase {
+  label: string;
+  /** The label is there for screen readers only, because the place says it. */
+  labelHidden?: boolean;
+  value: string;
+  onInput: (value: string) => void;
+  hint?: ComponentChildren;
+  /** What is wrong with the value, as a sentence; announced when it appears. */
+  error?: string | undefined;
+  placeholder?: string;
+  autoFocus?: boolean;
+  mono?: boolean;
+  maxLength?: number;
+  onKeyDown?: (event: KeyboardEvent) => void;
+}
+
+interface FieldProps extends FieldBase {
+  type?: 'text' | 'search' | 'password' | 'number' | 'email';
+  autoComplete?: string;
+  icon?: IconName;
+  /** What stands at the end of the field: a button, a key hint. */
+  end?: ComponentChildren;
+  inputRef?: RefObject<HTMLInputElement | null>;
+  onBlur?: () => void;
+  min?: number;
+  max?: number;
+}
+
+interface TextAreaProps extends FieldBase {
+  rows?: number;
+  spellCheck?: boolean;
+  inputRef?: RefObject<HTMLTextAreaElement | null>;
+}
+
+interface Described {
+  'aria-describedby'?: string;
+  'aria-invalid'?: 'true';
+}
+
+function describe(id: string, { hint, error }: FieldBase): Described {
+  const parts = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return { ...(parts && { 'aria-describedby': parts }), ...(error && { 'aria-invalid': 'true' }) };
+}
+
+function Frame(props: FieldBase & { id: string; children: ComponentChildren }): JSX.Element {
+  const { id, label, labelHidden = false, hint, error, children } = props;
+  return (
+    <div class="field">
+      <label for={id} class={labelHidden ? 'hidden-text' : undefined}>
+        {label}
+      </label>
+      <div class="input">{children}</div>
+      {hint && (
+        <div class="hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+      <div role="alert">
+        {error && (
+          <div class="error" id={`${id}-error`}>
+            <Icon name="alert" />
+            <span>{error}</span>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A line of text with its label, its hint and what is wrong with it. */
+export function Field(props: FieldProps): JSX.Element {
+  const id = useId();
+  const { autoComplete = 'off', icon, end, mono = false, autoFocus = false } = props;
+  const own = useRef<HTMLInputElement>(null);
+  const input = props.inputRef ?? own;
+  useFocusAtStart(input, autoFocus);
+  // Preact's types want one literal a tag, because roles differ by type; ours has no role of its own.
+  const type = (props.type ?? 'text') as 'text';
+  return (
+    <Frame {...props} id={id}>
+      {icon && <Icon name={icon} />}
+      <input
+        id={id}
+        ref={input}
+        class={mono ? 'mono' : undefined}
+        type={type}
+        value={props.value}
+        placeholder={props.placeholder}
+        autocomplete={autoComplete}
+        autocapitalize="off"
+        spellcheck={false}
+        autofocus={autoFocus}
+        maxLength={props.maxLength}
+        min={props.min}
+        max={props.max}
+        onInput={(event) => props.onInput(event.currentTarget.value)}
+        onKeyDown={(event) => props.onKeyDown?.(event)}
+        onBlur={() => props.onBlur?.()}
+        {...describe(id, props)}
+      />
+      {end}
+    </Frame>
+  );
+}
+
+/** Several lines of text. */
+export function TextArea(props: TextAreaProps): JSX.Element {
+  const id = useId();
+  const own = useRef<HTMLTextAreaElement>(null);
+  const input = props.inputRef ?? own;
+  useFocusAtStart(input, props.autoFocus ?? false);
+  return (
+    <Frame {...props} id={id}>
+      <textarea
+        id={id}
+        ref={input}
+        class={props.mono ? 'mono' : undefined}
+        rows={props.rows ?? 4}
+        value={props.value}
+        placeholder={props.placeholder}
+        autocomplete="off"
+        spellcheck={props.spellCheck ?? true}
+        autofocus={props.autoFocus}
+        maxLength={props.maxLength}
+        onInput={(event) => props.onInput(event.currentTarget.value)}
+        onKeyDown={(event) => props.onKeyDown?.(event)}
+        {...describe(id, props)}
+      />
+    </Frame>
+  );
+}

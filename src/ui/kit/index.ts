@@ -1,0 +1,31 @@
+/*
+ * The kit: the handful of parts that every screen of ours is made of, and the words for what can go wrong. A part knows
+ * how it looks, how the keyboard and a screen reader use it, and nothing of vaults. Screens link kit.css; tokens.css is
+ * the only place for a colour, a size or a time.
+ */
+export { Button, IconButton, LinkButton } from './button.tsx';
+export type { ButtonKind } from './button.tsx';
+export { Card, Heading, Screen, Tabs } from './screen.tsx';
+export { Choice } from './choice.tsx';
+export { Dialog } from './dialog.tsx';
+export { Empty, Waiting } from './states.tsx';
+export { Field, TextArea } from './field.tsx';
+export { Icon } from './icon.tsx';
+export type { IconName } from './icon.tsx';
+export { List, Row } from './list.tsx';
+export { Brand, Mark } from './mark.tsx';
+export { Menu } from './menu.tsx';
+export type { MenuItem } from './menu.tsx';
+export { Meter } from './meter.tsx';
+export { Failure, Notice } from './notice.tsx';
+export { PasswordField } from './password-field.tsx';
+export { Secret } from './secret.tsx';
+export { Switch } from './switch.tsx';
+export { codeOf, sentenceFor } from './errors.ts';
+export { mount } from './mount.tsx';
+export { useOutside } from './use-outside.ts';
+export { useAction } from './use-action.ts';
+export type { Action } from './use-action.ts';
+export { askEarly, useHappening, useQuestion } from './use-question.ts';
+export type { Asked } from './use-question.ts';
+export { counted, dateAndTime, longAgo } from './words.ts';

@@ -1,0 +1,94 @@
+import type { JSX, TargetedToggleEvent } from 'preact';
+import { useId, useRef, useState } from 'preact/hooks';
+import { Icon } from './icon.tsx';
+import type { IconName } from './icon.tsx';
+
+export interface MenuItem {
+  readonly label: string;
+  readonly icon?: IconName;
+  readonly danger?: boolean;
+  readonly onChoose: () => void;
+}
+
+function place(menu: HTMLElement, anchor: DOMRect): void {
+  const { offsetWidth: width, offsetHeight: height } = menu;
+  const fromLeft = getComputedStyle(menu).direction === 'rtl' ? anchor.left : anchor.right - width;
+  const below = anchor.bottom + 4;
+  menu.style.left = `${String(Math.max(8, Math.min(fromLeft, innerWidth - width - 8)))}px`;
+  menu.style.top = `${String(below + height > innerHeight - 8 ? Math.max(8, anchor.top - height - 4) : below)}px`;
+}
+
+function moveInMenu(event: KeyboardEvent, menu: HTMLElement | null): void {
+  const items = [...(menu?.querySelectorAll('button') ?? [])];
+  const at = items.findIndex((item) => item === document.activeElement);
+  const step = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+  if (event.key === 'Tab') menu?.hidePopover();
+  if (step === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  items.at(step % items.length)?.focus();
+}
+
+/** The rest of what can be done with something. Arrow keys move, Escape goes back to the button. */
+export function Menu({ label, items }: { label: string; items: readonly MenuItem[] }): JSX.Element {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  // A list has a menu in every row, and few are ever opened: what stands in them is made then.
+  const [made, make] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
+  const toggled = (event: TargetedToggleEvent<HTMLDivElement>): void => {
+    const opened = event.newState === 'open';
+    setOpen(opened);
+    if (!opened || !menu.current || !button.current) return;
+    place(menu.current, button.current.getBoundingClientRect());
+    menu.current.querySelector('button')?.focus();
+  };
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        class="icon-button"
+        aria-label={label}
+        title={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={id}
+        popovertarget={id}
+      >
+        <Icon name="more" />
+      </button>
+      <div
+        ref={menu}
+        id={id}
+        class="menu"
+        role="menu"
+        aria-label={label}
+        popover="auto"
+        onBeforeToggle={({ newState }) => {
+          if (newState === 'open') make(true);
+        }}
+        onToggle={toggled}
+        onKeyDown={(event) => moveInMenu(event, menu.current)}
+      >
+        {(made ? items : []).map((item) => (
+          <button
+            key={item.label}
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            class={item.danger ? 'danger' : undefined}
+            onClick={() => {
+              menu.current?.hidePopover();
+              item.onChoose();
+            }}
+          >
+            {item.icon && <Icon name={item.icon} />}
+            {item.label}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Brand } from './mark.tsx';
+
+interface ScreenProps {
+  /** Buttons at the end of the top line. */
+  actions?: ComponentChildren;
+  /** The screen's heading for screen readers, where the eye needs none. */
+  title?: string;
+  /** Instead of mark and name. */
+  head?: ComponentChildren;
+  footer?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/** A window's whole content: a top line, what it is about, and what stays at the bottom. */
+export function Screen({ title, head, actions, footer, children }: ScreenProps): JSX.Element {
+  return (
+    <div class="screen">
+      <header>
+        {head ?? <Brand />}
+        <span class="spring" />
+        {actions}
+      </header>
+      <main>
+        {title && <h1 class="hidden-text">{title}</h1>}
+        {children}
+      </main>
+      {footer && <footer>{footer}</footer>}
+    </div>
+  );
+}
+
+/** The one heading that a screen may have. It takes the focus when its screen replaces another one (`arrive`). */
+export function Heading({ children, arrive = false }: { children: ComponentChildren; arrive?: boolean }): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    if (arrive) heading.current?.focus();
+  }, [arrive]);
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {children}
+    </h1>
+  );
+}
+
+/** Things that belong together, with or without a title. */
+export function Card({ title, children }: { title?: string; children: ComponentChildren }): JSX.Element {
+  return (
+    <section class="card">
+      {title && <h2>{title}</h2>}
+      {children}
+    </section>
+  );
+}
+
+interface Tab {
+  readonly label: string;
+  readonly current?: boolean;
+  readonly onOpen: () => void;
+}
+
+/** The places of a window, at its bottom. */
+export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }): JSX.Element {
+  return (
+    <nav class="tabs" aria-label={label}>
+      {tabs.map((tab) => (
+        <button key={tab.label} type="button" onClick={tab.onOpen} aria-current={tab.current ? 'page' : undefined}>
+          {tab.label}
+        </button>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,11 @@
+import type { JSX } from 'preact';
+
+/** A code, key or password to be read by eye: digits are told from letters by colour and weight. */
+export function Secret({ text }: { text: string }): JSX.Element {
+  const parts = text.split(/(\d+)/);
+  return (
+    <span class="mono" translate={false}>
+      {parts.map((part, index) => (index % 2 === 0 ? part : <span class="digit">{part}</span>))}
+    </span>
+  );
+}

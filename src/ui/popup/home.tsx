@@ -1,0 +1,132 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { message } from '../../platform/index.ts';
+import { call } from '../../rpc/index.ts';
+import {
+  Button,
+  counted,
+  Failure,
+  Field,
+  IconButton,
+  Notice,
+  Screen,
+  Tabs,
+  useAction,
+  useQuestion,
+} from '../kit/index.ts';
+import { StoreLine } from '../store/index.ts';
+import { firstPage } from './first-page.ts';
+import { Results } from './results.tsx';
+import { Site } from './site.tsx';
+
+interface HomeProps {
+  /** Opens a page of ours beside the popup, which then closes. */
+  open: (page: string) => void;
+  messagesLocked: boolean;
+  unlockMessages: () => void;
+}
+
+/** The popup's home: a search field, what it found, and the ways on from here. */
+export function Home({ open, messagesLocked, unlockMessages }: HomeProps): JSX.Element {
+  const [query, setQuery] = useState('');
+  const [limit, setLimit] = useState(firstPage.limit);
+  const [firstSelected, selectFirst] = useState(true);
+  const search = useRef<HTMLInputElement>(null);
+  const found = useQuestion('items.search', { ...firstPage, query, limit }, ['items']);
+  const lock = useAction(() => call('lock', {}));
+  useSlashFor(search);
+  const all = useQuestion('items.search', { query: '', in: 'all', offset: 0, limit: 1 }, ['items']);
+  const total = all.answer?.total ?? 0;
+
+  return (
+    <Screen
+      title={message('popupVault')}
+      actions={
+        <>
+          <IconButton icon="plus" label={message('popupNew')} onClick={() => open('vault.html#new')} />
+          <IconButton icon="lock" label={message('popupLock')} onClick={() => void lock.run()} />
+        </>
+      }
+      footer={
+        <>
+          <Site />
+          <Tabs
+            label={message('popupPlaces')}
+            tabs={[
+              { label: message('popupVault'), current: true, onOpen: () => open('vault.html') },
+              { label: message('popupSettings'), onOpen: () => open('vault.html#settings') },
+            ]}
+          />
+        </>
+      }
+    >
+      <div
+        class="popup-search"
+        onKeyDown={(event) => leaveSearch(event, query, setQuery)}
+        onFocusIn={() => selectFirst(true)}
+      >
+        <Field
+          type="search"
+          icon="search"
+          label={message('popupSearch')}
+          labelHidden
+          placeholder={total === 0 ? message('popupSearch') : message('popupSearchAll', counted('items', total))}
+          value={query}
+          onInput={(value) => {
+            setQuery(value);
+            setLimit(firstPage.limit);
+          }}
+          inputRef={search}
+          autoFocus
+          end={query === '' ? <kbd aria-hidden="true">/</kbd> : undefined}
+        />
+      </div>
+      <div class="popup-notice">
+        <StoreLine open={open} />
+      </div>
+      {messagesLocked && (
+        <div class="popup-notice">
+          <Notice icon="clock">
+            <p>{message('popupMessagesLocked')}</p>
+            <Button onClick={unlockMessages}>{message('popupMessagesUnlock')}</Button>
+          </Notice>
+        </div>
+      )}
+      {lock.error !== undefined && <Failure error={lock.error} />}
+      <Results
+        asked={found}
+        query={query}
+        open={open}
+        more={() => setLimit(limit + firstPage.limit)}
+        search={search}
+        firstSelected={firstSelected}
+        selectFirst={selectFirst}
+      />
+    </Screen>
+  );
+}
+
+/** `/` goes to the search field from everywhere but a field. */
+function useSlashFor(field: { readonly current: HTMLInputElement | null }): void {
+  useEffect(() => {
+    const listening = new AbortController();
+    const hear = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || event.target instanceof HTMLInputElement) return;
+      event.preventDefault();
+      field.current?.focus();
+    };
+    addEventListener('keydown', hear, { signal: listening.signal });
+    return () => listening.abort();
+  }, []);
+}
+
+/** From the field: down to the first row, Enter opens it, Escape empties the field before it closes the popup. */
+function leaveSearch(event: KeyboardEvent, query: string, setQuery: (query: string) => void): void {
+  if (event.isComposing) return;
+  const first = document.querySelector<HTMLElement>('.row-main');
+  if (event.key === 'Escape' && query !== '') setQuery('');
+  else if (event.key === 'ArrowDown' && first) first.focus();
+  else if (event.key === 'Enter' && first) first.click();
+  else return;
+  event.preventDefault();
+}

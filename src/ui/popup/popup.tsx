@@ -1,0 +1,64 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { message, openTab } from '../../platform/index.ts';
+import { Button, Empty, Failure, IconButton, Screen, Waiting } from '../kit/index.ts';
+import { Unlock, useStatus } from '../unlock/index.ts';
+import { Home } from './home.tsx';
+
+/** Which screen the popup shows follows from the vault's state alone. */
+export function Popup(): JSX.Element {
+  const { answer: status, error, again } = useStatus();
+  const [unlockingMessages, unlockMessages] = useState(false);
+  const lock = status?.lock;
+  // Not before: the home would say for a moment that they are still locked.
+  useEffect(() => {
+    if (lock === 'unlocked') unlockMessages(false);
+  }, [lock]);
+  const [open] = useState(() => (page: string) => void openTab(page).then(() => window.close()));
+
+  if (!status) {
+    return (
+      <Screen title={message('extensionName')}>
+        {error === undefined ? <Waiting /> : <Failure error={error} again={again} />}
+      </Screen>
+    );
+  }
+  if (status.vault === 'none') return <SetUp open={open} />;
+  if (status.lock === 'locked') {
+    return (
+      <Screen>
+        <Unlock status={status} onUnlocked={again} />
+        {status.lockedBy === 'rotated-away' && (
+          <div class="popup-notice center">
+            <Button kind="quiet" onClick={() => open('vault.html')}>
+              {message('storeInsteadDo')}
+            </Button>
+          </div>
+        )}
+      </Screen>
+    );
+  }
+  if (status.lock === 'messages-locked' && unlockingMessages) {
+    return (
+      <Screen actions={<IconButton icon="close" label={message('kitCancel')} onClick={() => unlockMessages(false)} />}>
+        <Unlock status={{ ways: status.ways, lockedBy: 'messages-time' }} onUnlocked={again} />
+      </Screen>
+    );
+  }
+  return (
+    <Home open={open} messagesLocked={status.lock === 'messages-locked'} unlockMessages={() => unlockMessages(true)} />
+  );
+}
+
+function SetUp({ open }: { open: (page: string) => void }): JSX.Element {
+  return (
+    <Screen title={message('extensionName')}>
+      <Empty icon="key" title={message('popupSetUpTitle')}>
+        <p>{message('popupSetUpText')}</p>
+        <Button big kind="primary" autoFocus onClick={() => open('welcome.html')}>
+          {message('popupSetUp')}
+        </Button>
+      </Empty>
+    </Screen>
+  );
+}

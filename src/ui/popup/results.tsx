@@ -1,0 +1,110 @@
+import type { JSX, RefObject } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { message } from '../../platform/index.ts';
+import { Button, Empty, Failure, List, useAction, Waiting } from '../kit/index.ts';
+import type { Asked } from '../kit/index.ts';
+import { Found } from './found.tsx';
+import type { Said } from './found.tsx';
+
+interface ResultsProps {
+  asked: Asked<'items.search'>;
+  query: string;
+  open: (page: string) => void;
+  more: () => void;
+  /** Where ArrowUp on the first row goes. */
+  search: RefObject<HTMLInputElement | null>;
+  /** The first row is what Enter opens: the focus is in the search field, or on that row. */
+  firstSelected: boolean;
+  selectFirst: (selected: boolean) => void;
+}
+
+/** As many rows as fit: the others are drawn once these can be seen. */
+const fitting = 12;
+
+async function undo(said: Said): Promise<undefined> {
+  await said.undo?.();
+}
+
+/** The rows that were found, in each of their states. */
+export function Results({ asked, query, open, more, search, firstSelected, selectFirst }: ResultsProps): JSX.Element {
+  const [said, say] = useState<Said>();
+  const act = useAction(async (work: () => Promise<Said | undefined>) => say(await work()));
+  const { answer, error, again } = asked;
+  const [drawn, draw] = useState(fitting);
+  const wanted = answer?.rows.length ?? 0;
+  useEffect(() => {
+    if (wanted > 0) draw(Number.POSITIVE_INFINITY);
+  }, [wanted]);
+  if (!answer) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
+  if (answer.total === 0) return query === '' ? <Nothing open={open} /> : <NoneFound query={query} />;
+  return (
+    <>
+      <div
+        onKeyDown={(event) => backToSearch(event, search)}
+        onFocusIn={(event) => selectFirst(isInFirstRow(event.target))}
+      >
+        <List title={message(query === '' ? 'popupRecent' : 'popupFound')}>
+          {answer.rows.slice(0, drawn).map((row, index) => (
+            <Found
+              key={row.id}
+              row={row}
+              selected={index === 0 && firstSelected}
+              open={open}
+              act={(work) => void act.run(work)}
+            />
+          ))}
+        </List>
+        {answer.total > answer.rows.length && (
+          <p class="popup-more">
+            <Button kind="quiet" onClick={more}>
+              {message('popupMore')}
+            </Button>
+          </p>
+        )}
+      </div>
+      <div class="popup-said" role="status">
+        {said && (
+          <p class="line">
+            <span class="spring">{said.text}</span>
+            {said.undo && (
+              <Button kind="quiet" onClick={() => void act.run(() => undo(said))}>
+                {message('popupUndo')}
+              </Button>
+            )}
+          </p>
+        )}
+      </div>
+      {act.error !== undefined && <Failure error={act.error} />}
+    </>
+  );
+}
+
+function Nothing({ open }: { open: (page: string) => void }): JSX.Element {
+  return (
+    <Empty icon="note" title={message('popupEmptyTitle')}>
+      <p>{message('popupEmptyText')}</p>
+      <Button big kind="primary" icon="plus" onClick={() => open('vault.html#new')}>
+        {message('popupNew')}
+      </Button>
+    </Empty>
+  );
+}
+
+function NoneFound({ query }: { query: string }): JSX.Element {
+  return (
+    <Empty icon="search" title={message('popupNoneTitle')}>
+      <p>{message('popupNoneText', query)}</p>
+    </Empty>
+  );
+}
+
+function isInFirstRow(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.row') === document.querySelector('.row');
+}
+
+/** The list leaves ArrowUp on its first row to us. */
+function backToSearch(event: KeyboardEvent, search: RefObject<HTMLInputElement | null>): void {
+  if (event.key !== 'ArrowUp' || !(event.target instanceof Element) || !event.target.matches('.row-main')) return;
+  event.preventDefault();
+  search.current?.focus();
+}

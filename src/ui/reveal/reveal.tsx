@@ -1,0 +1,62 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { copy, message } from '../../platform/index.ts';
+import { close, Frame, Locked, useEscape, useShown } from '../frame/index.ts';
+import { Button, Failure, Notice, Waiting } from '../kit/index.ts';
+import { useOpened } from './use-opened.ts';
+import type { Opened } from './use-opened.ts';
+
+/** The whole frame. */
+export function Reveal(): JSX.Element {
+  const opened = useOpened();
+  const [note, setNote] = useState<'copied' | 'covered'>();
+  const { whole, proves } = useShown();
+  const site = opened.state === 'open' ? opened.answer.site : undefined;
+  const take = (text: string) => (event: MouseEvent) => {
+    if (proves(event)) void copy(text).then(() => setNote('copied'));
+    else setNote('covered');
+  };
+  useEscape(() => void close());
+  return (
+    <Frame title={message('revealTitle')} site={site} whole={whole} foot={<RevealFoot opened={opened} take={take} />}>
+      <Body opened={opened} />
+      {note === 'covered' && <Notice kind="danger">{message('composeCovered')}</Notice>}
+      {note === 'copied' && <Notice>{message('revealCopied')}</Notice>}
+    </Frame>
+  );
+}
+
+/** Text only: whatever is in it, it is never read as markup and nothing in it can be followed. */
+function Body({ opened }: { opened: Opened }): JSX.Element | null {
+  if (opened.state === 'waiting') return <Waiting />;
+  if (opened.state === 'failed') return <Failure error={opened.error} />;
+  if (opened.state !== 'open') return null;
+  const { text } = opened.answer;
+  if (text === '') return <p class="revealed muted">{message('revealEmpty')}</p>;
+  return (
+    <p class="revealed" dir="auto" tabIndex={0}>
+      {text}
+    </p>
+  );
+}
+
+function RevealFoot({
+  opened,
+  take,
+}: {
+  opened: Opened;
+  take: (text: string) => (event: MouseEvent) => void;
+}): JSX.Element {
+  if (opened.state === 'locked') return <Locked words={message('revealLocked')} />;
+  return (
+    <>
+      <span>{message('revealOnlyYou')}</span>
+      <span class="spring" />
+      {opened.state === 'open' && (
+        <Button icon="copy" onClick={take(opened.answer.text)}>
+          {message('revealCopy')}
+        </Button>
+      )}
+    </>
+  );
+}

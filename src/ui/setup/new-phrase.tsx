@@ -1,0 +1,39 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { message } from '../../platform/index.ts';
+import { call } from '../../rpc/index.ts';
+import { Failure, Waiting } from '../kit/index.ts';
+import { useProvedAction } from '../proof/index.ts';
+import { ConfirmPhrase } from './confirm-phrase.tsx';
+import { ShowPhrase } from './show-phrase.tsx';
+
+/**
+ * A recovery phrase becomes a way in: shown, printed, confirmed, added. Until it is confirmed it exists only in this page;
+ * leaving throws it away and the next visit draws another one.
+ */
+export function NewPhrase({ onAdded }: { onAdded: () => void }): JSX.Element {
+  const [words, setWords] = useState<readonly string[]>();
+  const [confirming, confirm] = useState(false);
+  const draw = useProvedAction(async () => setWords((await call('phrase.draw', {})).phrase.split(' ')));
+  useEffect(() => void draw.run(), []);
+
+  const add = async (): Promise<void> => {
+    const date = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: 'medium' });
+    await call('phrase.add', { phrase: words?.join(' ') ?? '', name: message('setupPhraseName', date) });
+    setWords(undefined);
+    onAdded();
+  };
+  if (!words) {
+    return (
+      <>
+        {draw.error === undefined ? <Waiting /> : <Failure error={draw.error} again={() => void draw.run()} />}
+        {draw.dialog}
+      </>
+    );
+  }
+  return confirming ? (
+    <ConfirmPhrase words={words} onConfirmed={add} onBack={() => confirm(false)} />
+  ) : (
+    <ShowPhrase words={words} onWritten={() => confirm(true)} />
+  );
+}

@@ -1,0 +1,130 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { message } from '../../platform/index.ts';
+import { call } from '../../rpc/index.ts';
+import type { EntryPurpose, EntryState } from '../../rpc/index.ts';
+import { Button, Failure, Field, PasswordField, useAction } from '../kit/index.ts';
+import { PhraseForm, usePasskey } from '../unlock/index.ts';
+
+interface FirstStepProps {
+  ticket: string;
+  purpose: EntryPurpose;
+  onState: (state: EntryState) => void;
+  /** The password has to come once more with the second factor. */
+  onPassword: (password: string) => void;
+  onCancel: (() => void) | undefined;
+}
+
+/** What signs in: a passkey by one touch, e-mail and password, or the recovery phrase. Escape comes back from the phrase. */
+export function FirstStep({ ticket, purpose, onState, onPassword, onCancel }: FirstStepProps): JSX.Element {
+  const [byPhrase, usePhrase] = useState(false);
+  // What follows is told by the happening `store`, and asked for by the entry itself.
+  const passkey = usePasskey(() => undefined);
+  if (byPhrase) {
+    const open = async (phrase: string): Promise<void> => onState(await call('store.enter.phrase', { ticket, phrase }));
+    const back = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      usePhrase(false);
+    };
+    return (
+      <div class="stack" onKeyDown={back}>
+        <PhraseForm open={open} submit={message('storeSignIn')} />
+        <Button big onClick={() => usePhrase(false)}>
+          {message('storeOtherWays')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div class="stack">
+      <Button
+        big
+        wide
+        kind="primary"
+        icon="passkey"
+        busy={passkey.waiting}
+        onClick={() => void passkey.start({ purpose: 'signin', entry: ticket })}
+      >
+        {message('storeWithPasskey')}
+      </Button>
+      <div role="status">{passkey.waiting && <p class="muted small center">{message('unlockWaiting')}</p>}</div>
+      {passkey.error !== undefined && <Failure error={passkey.error} />}
+      <p class="muted small center">{message('unlockOr')}</p>
+      <PasswordPart
+        ticket={ticket}
+        asksEmail={purpose !== 'renew'}
+        onState={onState}
+        onPassword={onPassword}
+        beside={
+          <>
+            <Button big onClick={() => usePhrase(true)}>
+              {message('unlockWithPhrase')}
+            </Button>
+            {onCancel && (
+              <Button big onClick={onCancel}>
+                {message('kitCancel')}
+              </Button>
+            )}
+          </>
+        }
+      />
+    </div>
+  );
+}
+
+interface PasswordPartProps {
+  ticket: string;
+  asksEmail: boolean;
+  onState: (state: EntryState) => void;
+  onPassword: (password: string) => void;
+  beside: JSX.Element;
+}
+
+function PasswordPart({ ticket, asksEmail, onState, onPassword, beside }: PasswordPartProps): JSX.Element {
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const send = useAction(async () => {
+    const who = asksEmail ? { email } : {};
+    onState(await call('store.enter.password', { ticket, ...who, password }));
+    onPassword(password);
+  });
+  const typed = (set: (value: string) => void) => (value: string) => {
+    set(value);
+    send.clear();
+  };
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (password !== '' && (!asksEmail || email.trim() !== '')) void send.run();
+  };
+  return (
+    <form class="stack" onSubmit={submit} noValidate>
+      {asksEmail && (
+        <Field
+          label={message('storeEmail')}
+          type="email"
+          autoComplete="username"
+          value={email}
+          maxLength={254}
+          onInput={typed(setEmail)}
+          autoFocus
+        />
+      )}
+      <PasswordField
+        use="current"
+        label={message('unlockPassword')}
+        value={password}
+        onInput={typed(setPassword)}
+        autoFocus={!asksEmail}
+      />
+      {send.error !== undefined && <Failure error={send.error} />}
+      <div class="alternatives">
+        <Button big busy={send.busy}>
+          {message('storeSignIn')}
+        </Button>
+        {beside}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,117 @@
+import type { JSX } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { message } from '../../platform/index.ts';
+import type { MessageKey } from '../../platform/index.ts';
+import { call } from '../../rpc/index.ts';
+import type { EntryState, SecondFactorKind } from '../../rpc/index.ts';
+import { Button, Failure, Field, sentenceFor, useAction } from '../kit/index.ts';
+import { usePasskey } from '../unlock/index.ts';
+
+interface SecondStepProps {
+  ticket: string;
+  factors: readonly SecondFactorKind[];
+  password: string;
+  onState: (state: EntryState) => void;
+  onAgain: () => void;
+}
+
+const names: Readonly<Record<SecondFactorKind, MessageKey>> = {
+  totp: 'storeByApp',
+  key: 'storeByKey',
+  backup: 'storeByBackup',
+};
+
+/** What shows that it is not just somebody who knows the password. The best one first, the others one press away. */
+export function SecondStep({ ticket, factors, password, onState, onAgain }: SecondStepProps): JSX.Element {
+  const order = (['totp', 'key', 'backup'] as const).filter((kind) => factors.includes(kind));
+  const [kind, choose] = useState<SecondFactorKind>(order[0] ?? 'totp');
+  const others = order.filter((other) => other !== kind);
+  return (
+    <div class="stack">
+      <p>{message('storeSecondText')}</p>
+      {kind === 'key' ? (
+        <KeyPart ticket={ticket} />
+      ) : (
+        <CodePart key={kind} ticket={ticket} kind={kind} password={password} onState={onState} />
+      )}
+      <div class="alternatives">
+        {others.map((other) => (
+          <Button key={other} big onClick={() => choose(other)}>
+            {message(names[other])}
+          </Button>
+        ))}
+        <Button big onClick={onAgain}>
+          {message('storeOtherWays')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface CodePartProps {
+  ticket: string;
+  kind: 'totp' | 'backup';
+  password: string;
+  onState: (state: EntryState) => void;
+}
+
+function CodePart({ ticket, kind, password, onState }: CodePartProps): JSX.Element {
+  const [code, setCode] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  const send = useAction(async () => {
+    try {
+      onState(await call('store.enter.second', { ticket, kind, code, password }));
+    } catch (error) {
+      field.current?.select();
+      throw error;
+    }
+  });
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (code.trim() === '') field.current?.focus();
+    else void send.run();
+  };
+  return (
+    <form class="stack" onSubmit={submit}>
+      <Field
+        mono
+        label={message(kind === 'totp' ? 'storeCode' : 'storeBackupCode')}
+        hint={message(kind === 'totp' ? 'storeCodeHint' : 'storeBackupCodeHint')}
+        autoComplete={kind === 'totp' ? 'one-time-code' : 'off'}
+        value={code}
+        maxLength={40}
+        onInput={(value) => {
+          setCode(value);
+          send.clear();
+        }}
+        inputRef={field}
+        autoFocus
+        error={send.error === undefined ? undefined : sentenceFor(send.error)}
+      />
+      <Button big wide kind="primary" busy={send.busy}>
+        {message('storeSignIn')}
+      </Button>
+    </form>
+  );
+}
+
+function KeyPart({ ticket }: { ticket: string }): JSX.Element {
+  const passkey = usePasskey(() => undefined);
+  return (
+    <>
+      <Button
+        big
+        wide
+        kind="primary"
+        icon="passkey"
+        autoFocus
+        busy={passkey.waiting}
+        onClick={() => void passkey.start({ purpose: 'second', entry: ticket })}
+      >
+        {message('storeByKey')}
+      </Button>
+      <div role="status">{passkey.waiting && <p class="muted small center">{message('unlockWaiting')}</p>}</div>
+      {passkey.error !== undefined && <Failure error={passkey.error} />}
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+import type { StoreStatus } from '../../rpc/index.ts';
+
+/** Waiting helps with everything else that a store is waited for: these want a person to make room. */
+const wantsPerson: ReadonlySet<string> = new Set(['quota', 'too-large', 'store-full']);
+
+/** The code of what a person has to see to, if there is anything: everything else goes on by itself. */
+export function needsPerson(status: StoreStatus): string | undefined {
+  if (!status.connected) return undefined;
+  const { state } = status;
+  if (state.at === 'connecting') return 'sign-up-unknown';
+  if (state.at === 'stopped') return state.code;
+  return state.at === 'waiting' && wantsPerson.has(state.code) ? state.code : undefined;
+}

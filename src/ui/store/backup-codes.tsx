@@ -1,0 +1,81 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { copy, message } from '../../platform/index.ts';
+import { Button, Failure, Field, Notice, Secret, useAction } from '../kit/index.ts';
+import { useProvedAction } from '../proof/index.ts';
+import { drawPositions } from '../setup/index.ts';
+import { CodesSheet } from './codes-sheet.tsx';
+import { isSameCode } from './codes.ts';
+
+interface BackupCodesProps {
+  codes: readonly string[];
+  /** Where it belongs to, for the sheet of paper. */
+  origin: string;
+  email: string;
+  submit: string;
+  onKept: () => Promise<unknown>;
+  onCancel: () => void;
+}
+
+/** Ten codes, shown this once; one of them has to come back before anything goes on. */
+export function BackupCodes({ codes, origin, email, submit, onKept, onCancel }: BackupCodesProps): JSX.Element {
+  const [[position = 1]] = useState(() => drawPositions(codes.length, 1));
+  const [typed, setTyped] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const take = useAction(() => copy(codes.join('\n')));
+  const [copied, setCopied] = useState(false);
+  const keep = useProvedAction(onKept, true);
+  const send = (event: Event): void => {
+    event.preventDefault();
+    const isRight = isSameCode(typed, codes[position - 1]);
+    setWrong(!isRight);
+    if (isRight) void keep.run();
+  };
+  return (
+    <form class="stack" onSubmit={send}>
+      <Notice>{message('storeCodesText')}</Notice>
+      <ol class="store-codes" translate={false} role="list">
+        {codes.map((code, index) => (
+          <li key={code}>
+            <span class="number">{index + 1}</span> <Secret text={code} />
+          </li>
+        ))}
+      </ol>
+      <div class="line">
+        <Button icon="print" onClick={() => print()}>
+          {message('storeCodesPrint')}
+        </Button>
+        <Button icon="copy" onClick={() => void take.run().then(() => setCopied(true))}>
+          {message('storeCodesCopy')}
+        </Button>
+        <span class="muted small" role="status">
+          {copied && take.error === undefined && message('storeCodesCopied')}
+        </span>
+      </div>
+      {take.error !== undefined && <Failure error={take.error} />}
+      <Field
+        mono
+        label={message('storeCodesOne', String(position))}
+        hint={message('storeCodesOneHint')}
+        value={typed}
+        maxLength={40}
+        onInput={(value) => {
+          setTyped(value);
+          setWrong(false);
+        }}
+        error={wrong ? message('storeCodesOneWrong', String(position)) : undefined}
+      />
+      {keep.error !== undefined && <Failure error={keep.error} />}
+      <div class="actions">
+        <Button big onClick={onCancel}>
+          {message('kitCancel')}
+        </Button>
+        <Button big kind="primary" busy={keep.busy}>
+          {submit}
+        </Button>
+      </div>
+      <CodesSheet codes={codes} origin={origin} email={email} />
+      {keep.dialog}
+    </form>
+  );
+}

@@ -1,0 +1,159 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { message } from '../../platform/index.ts';
+import type { MessageKey } from '../../platform/index.ts';
+import { call } from '../../rpc/index.ts';
+import type { StoreSession } from '../../rpc/index.ts';
+import {
+  Button,
+  codeOf,
+  counted,
+  Dialog,
+  Failure,
+  Field,
+  IconButton,
+  List,
+  longAgo,
+  Notice,
+  Row,
+  useAction,
+  useQuestion,
+  Waiting,
+} from '../kit/index.ts';
+import { NotNow } from './not-now.tsx';
+
+const hows: Readonly<Record<StoreSession['how'], MessageKey>> = {
+  signup: 'storeHowSignup',
+  password: 'storeHowByPassword',
+  passkey: 'storeHowByPasskey',
+  key: 'storeHowByPhrase',
+};
+
+function nameOf(session: StoreSession): string {
+  return session.name ?? message('storeSessionUnnamed');
+}
+
+/** Every browser that is signed in at the store, with what ends it. */
+export function Sessions(): JSX.Element {
+  const { answer: sessions, error, again } = useQuestion('store.sessions', {}, ['store']);
+  const [renaming, rename] = useState<StoreSession>();
+  const [ending, end] = useState<StoreSession>();
+  const [ended, setEnded] = useState<number>();
+  const endOthers = useAction(async () => {
+    setEnded((await call('store.session.endOthers', {})).ended);
+    again();
+  });
+  // What was known before a sign-out is not how things are.
+  if (!sessions || codeOf(error) === 'signed-out') {
+    return error === undefined ? <Waiting /> : <NotNow error={error} again={again} />;
+  }
+  const others = sessions.filter((session) => !session.current);
+  return (
+    <div class="stack">
+      <p class="muted">{message('storeSessionsText')}</p>
+      <List title={message('storeSessionsList')} titleHidden>
+        {sessions.map((session) => (
+          <Row
+            key={session.id}
+            icon="globe"
+            title={
+              <>
+                {nameOf(session)} {session.current && <span class="chip">{message('storeSessionThis')}</span>}
+              </>
+            }
+            detail={`${message(hows[session.how])} · ${message('storeSessionSeen', longAgo(session.lastSeenAt, Date.now()))}`}
+            action={
+              <>
+                <IconButton
+                  icon="pen"
+                  label={message('settingsRename', nameOf(session))}
+                  onClick={() => rename(session)}
+                />
+                {!session.current && (
+                  <IconButton
+                    icon="close"
+                    label={message('storeSessionEnd', nameOf(session))}
+                    onClick={() => end(session)}
+                  />
+                )}
+              </>
+            }
+          />
+        ))}
+      </List>
+      {ended !== undefined && <Notice icon="check">{counted('storeSessionsEnded', ended)}</Notice>}
+      {endOthers.error !== undefined && <Failure error={endOthers.error} />}
+      {others.length > 0 && (
+        <p>
+          <Button kind="danger" busy={endOthers.busy} onClick={() => void endOthers.run()}>
+            {message('storeSessionEndOthers')}
+          </Button>
+        </p>
+      )}
+      {renaming && <Rename session={renaming} onChanged={again} onClose={() => rename(undefined)} />}
+      {ending && <End session={ending} onChanged={again} onClose={() => end(undefined)} />}
+    </div>
+  );
+}
+
+interface DialogProps {
+  session: StoreSession;
+  onChanged: () => void;
+  onClose: () => void;
+}
+
+function Rename({ session, onChanged, onClose }: DialogProps): JSX.Element {
+  const [name, setName] = useState(session.name ?? '');
+  const save = useAction(async () => {
+    await call('store.session.rename', { id: session.id, name: name.trim() });
+    onChanged();
+    onClose();
+  });
+  const send = (event: Event): void => {
+    event.preventDefault();
+    if (name.trim() !== '') void save.run();
+  };
+  return (
+    <Dialog
+      title={message('settingsRenameTitle')}
+      onClose={onClose}
+      onSubmit={send}
+      actions={
+        <>
+          <Button onClick={onClose}>{message('kitCancel')}</Button>
+          <Button kind="primary" busy={save.busy} disabled={name.trim() === ''}>
+            {message('settingsRenameDo')}
+          </Button>
+        </>
+      }
+    >
+      <Field label={message('settingsName')} value={name} maxLength={80} onInput={setName} autoFocus />
+      {save.error !== undefined && <Failure error={save.error} />}
+    </Dialog>
+  );
+}
+
+function End({ session, onChanged, onClose }: DialogProps): JSX.Element {
+  const end = useAction(async () => {
+    await call('store.session.end', { id: session.id });
+    onChanged();
+    onClose();
+  });
+  return (
+    <Dialog
+      title={message('storeSessionEndTitle', nameOf(session))}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{message('kitCancel')}</Button>
+          <Button kind="danger" busy={end.busy} onClick={() => void end.run()}>
+            {message('storeSessionEndDo')}
+          </Button>
+        </>
+      }
+    >
+      <p>{message('storeSessionEndText')}</p>
+      {end.error !== undefined && <Failure error={end.error} />}
+    </Dialog>
+  );
+}

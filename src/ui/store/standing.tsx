@@ -1,0 +1,114 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { message } from '../../platform/index.ts';
+import { call } from '../../rpc/index.ts';
+import type { StoreState, StoreStatus } from '../../rpc/index.ts';
+import {
+  Button,
+  counted,
+  dateAndTime,
+  Dialog,
+  Failure,
+  longAgo,
+  Notice,
+  sentenceFor,
+  useAction,
+  useQuestion,
+} from '../kit/index.ts';
+import { allowStore, fromStore, Progress, SignIn } from '../signin/index.ts';
+import { Resume } from './resume.tsx';
+
+type Connected = StoreStatus & { connected: true };
+
+/** How things stand with the store, and what a person can do about it. */
+export function StoreStanding({ status, again }: { status: Connected; again: () => void }): JSX.Element {
+  const { state } = status;
+  const sync = useAction(() => call('store.sync', {}).finally(again));
+  // What a sync ran into stands in the state already.
+  const failed = state.at === 'stopped' || state.at === 'waiting' ? undefined : sync.error;
+  return (
+    <div class="stack">
+      <div role="status">
+        <Words status={status} state={state} />
+      </div>
+      {state.at === 'stopped' && <Stopped code={state.code} origin={status.origin} again={again} />}
+      {failed !== undefined && <Failure error={failed} />}
+      {(state.at === 'idle' || state.at === 'waiting' || state.at === 'syncing') && (
+        <p>
+          <Button busy={sync.busy || state.at === 'syncing'} onClick={() => void sync.run()}>
+            {message('storeSyncNow')}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Words({ status, state }: { status: Connected; state: StoreState }): JSX.Element {
+  switch (state.at) {
+    case 'connecting':
+      return <Notice icon="alert">{message('storeConnecting')}</Notice>;
+    case 'locked':
+      return <p class="muted">{message('storeLocked')}</p>;
+    case 'idle':
+      return <p>{idleWords(status)}</p>;
+    case 'syncing':
+      return <Progress label={message('storeSyncing')} done={state.done} total={state.total} />;
+    case 'waiting':
+      return (
+        <Notice icon="clock">
+          <p>{sentenceFor(fromStore(state.code))}</p>
+          <p>{`${message('storeTriesAgain', dateAndTime(state.until))} ${unsentWords(status)}`}</p>
+        </Notice>
+      );
+    case 'stopped':
+      return <p class="muted">{unsentWords(status)}</p>;
+  }
+}
+
+function unsentWords({ unsent = 0 }: Connected): string {
+  return unsent === 0 ? '' : counted('storeUnsent', unsent);
+}
+
+function idleWords(status: Connected): string {
+  const synced = status.syncedAt === undefined ? '' : message('storeSyncedAt', longAgo(status.syncedAt, Date.now()));
+  return `${unsentWords(status) || message('storeIdle')} ${synced}`.trim();
+}
+
+const wantsSignIn: ReadonlySet<string> = new Set(['signed-out', 'device-cloned']);
+
+/** Why it stopped, and the one thing that helps. */
+function Stopped({ code, origin, again }: { code: string; origin: string; again: () => void }): JSX.Element {
+  const [signingIn, signIn] = useState(false);
+  const address = useQuestion('store.address', { address: origin });
+  const allow = useAction((pattern: string) => allowStore(pattern).finally(again));
+  const pattern = address.answer?.pattern;
+  return (
+    <>
+      <Notice kind="danger">
+        <p>{sentenceFor(fromStore(code))}</p>
+        {wantsSignIn.has(code) && <Button onClick={() => signIn(true)}>{message('storeSignInAgain')}</Button>}
+        {code === 'store-rolled-back' && <Resume onResumed={again} />}
+        {code === 'store-permission' && pattern !== undefined && (
+          <Button busy={allow.busy} onClick={() => void allow.run(pattern)}>
+            {message('settingsSitesAllow')}
+          </Button>
+        )}
+      </Notice>
+      {signingIn && (
+        <Dialog
+          title={message('storeSignInTitle')}
+          onClose={() => signIn(false)}
+          actions={<Button onClick={() => signIn(false)}>{message('kitCancel')}</Button>}
+        >
+          <SignIn
+            onDone={() => {
+              signIn(false);
+              again();
+            }}
+          />
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { signal } from '@preact/signals';
+import { call } from '../../rpc/index.ts';
+import { Drafts } from './drafts.ts';
+import { Router } from './route.ts';
+
+/** What was just done, said below the list, with a way to take it back. */
+export interface Said {
+  readonly text: string;
+  readonly undo?: () => Promise<unknown>;
+}
+
+/** What this window holds in its hands, whichever screen it shows: where it is, unsaved notes, and the last words said. */
+export class Desk {
+  readonly router: Router;
+  readonly drafts = new Drafts((input) => call('items.save', input));
+  readonly said = signal<Said | undefined>(undefined);
+
+  constructor(window: Window, stop: AbortSignal) {
+    this.router = new Router(window, stop);
+    this.#keepSafe(window, stop);
+  }
+
+  say(text: string, undo?: () => Promise<unknown>): void {
+    this.said.value = undo ? { text, undo } : { text };
+  }
+
+  /** Saves when the window is left, and asks before it is closed over something that is not saved yet. */
+  #keepSafe(window: Window, signal: AbortSignal): void {
+    const save = (): void => void this.drafts.flush();
+    window.document.addEventListener('visibilitychange', save, { signal });
+    window.addEventListener('blur', save, { signal });
+    window.addEventListener(
+      'beforeunload',
+      (event) => {
+        if (this.drafts.unsaved.value.length === 0) return;
+        save();
+        event.preventDefault();
+      },
+      { signal },
+    );
+  }
+}

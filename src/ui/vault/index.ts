@@ -1,0 +1,15 @@
+/*
+ * The vault page, a full tab: notes with search, editor, history and trash, and all settings. It asks by rpc, shows what it
+ * is told, and holds on to what is typed until the background has stored it.
+ */
+import { h } from 'preact';
+import { message } from '../../platform/index.ts';
+import { mount } from '../kit/index.ts';
+import { Desk } from './desk.ts';
+import { VaultPage } from './page.tsx';
+
+export function openVaultPage(): void {
+  // The page's own life: nothing stops listening before the window is gone.
+  const desk = new Desk(window, new AbortController().signal);
+  mount(() => h(VaultPage, { desk }), message('vaultTitle'));
+}

@@ -1,0 +1,52 @@
+import type { JSX } from 'preact';
+import { message } from '../../platform/index.ts';
+import type { MessageKey } from '../../platform/index.ts';
+import { call } from '../../rpc/index.ts';
+import { Brand, Button, Icon, useAction } from '../kit/index.ts';
+import type { IconName } from '../kit/index.ts';
+import type { Desk } from './desk.ts';
+import { hashOf } from './route.ts';
+import type { Route } from './route.ts';
+
+/** Where one goes from here; what a store knows is read on the way. */
+type Place = Exclude<Route['place'], 'store-knows'>;
+
+export const placeNames: Readonly<Record<Place, MessageKey>> = {
+  all: 'vaultPlaceNotes',
+  favourites: 'vaultPlaceFavourites',
+  trash: 'vaultPlaceTrash',
+  settings: 'vaultPlaceSettings',
+};
+
+const places: readonly (readonly [Place, IconName])[] = [
+  ['all', 'note'],
+  ['favourites', 'star'],
+  ['trash', 'trash'],
+  ['settings', 'settings'],
+];
+
+/** The places of the vault page, and its lock. */
+export function Navigation({ desk }: { desk: Desk }): JSX.Element {
+  const current = desk.router.route.value.place;
+  // Locking takes what this window shows away, so what was typed is saved first.
+  const lock = useAction(async () => {
+    await desk.drafts.flush();
+    await call('lock', {});
+  });
+  return (
+    <header class="vault-navigation">
+      <Brand />
+      <nav aria-label={message('vaultPlaces')}>
+        {places.map(([place, icon]) => (
+          <a key={place} href={hashOf({ place })} aria-current={place === current ? 'page' : undefined}>
+            <Icon name={icon} />
+            <span>{message(placeNames[place])}</span>
+          </a>
+        ))}
+      </nav>
+      <Button icon="lock" busy={lock.busy} onClick={() => void lock.run()}>
+        {message('vaultLock')}
+      </Button>
+    </header>
+  );
+}

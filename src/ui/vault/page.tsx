@@ -1,0 +1,97 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { message } from '../../platform/index.ts';
+import type { Status } from '../../rpc/index.ts';
+import { Brand, counted, Failure, Heading, LinkButton, Notice, useQuestion, Waiting } from '../kit/index.ts';
+import { Knows, UnlockOrSignIn } from '../store/index.ts';
+import type { Desk } from './desk.ts';
+import { Items } from './items.tsx';
+import { Navigation } from './navigation.tsx';
+import { Settings } from './settings/settings.tsx';
+
+/** What the page shows follows from the vault's state, and then from the address. */
+export function VaultPage({ desk }: { desk: Desk }): JSX.Element {
+  const { answer: status, error, again } = useQuestion('status', {}, ['status']);
+  useLock(desk, status?.lock);
+  const { place } = desk.router.route.value;
+  if (place === 'store-knows') return <WhatStoresKnow />;
+  if (!status) {
+    return <Alone>{error === undefined ? <Waiting /> : <Failure error={error} again={again} />}</Alone>;
+  }
+  if (status.vault === 'none') return <NoVault />;
+  if (status.lock === 'locked') return <Locked desk={desk} status={status} again={again} />;
+  return (
+    <div class="vault">
+      <Navigation desk={desk} />
+      {place === 'settings' ? <Settings desk={desk} /> : <Items desk={desk} />}
+    </div>
+  );
+}
+
+/**
+ * At a lock the page begins anew, so that nothing it showed stays in its memory; unless something typed is not saved yet:
+ * that is kept until the next unlock, which saves it.
+ */
+function useLock(desk: Desk, lock: Status['lock'] | undefined): void {
+  const before = useRef(lock);
+  useEffect(() => {
+    const was = before.current;
+    before.current = lock;
+    if (lock === undefined) return;
+    if (lock !== 'locked') void desk.drafts.flush();
+    else if (was !== undefined && was !== 'locked' && desk.drafts.unsaved.value.length === 0) location.reload();
+  }, [desk, lock]);
+}
+
+function Alone({ children }: { children: JSX.Element }): JSX.Element {
+  return (
+    <div class="vault-alone">
+      <header>
+        <Brand />
+      </header>
+      <main>{children}</main>
+    </div>
+  );
+}
+
+/** Read by anybody, also before there is a vault. */
+function WhatStoresKnow(): JSX.Element {
+  return (
+    <div class="vault-alone">
+      <header class="line">
+        <Brand />
+        <span class="spring" />
+        <LinkButton href="vault.html#settings/store">{message('storeKnowsBack')}</LinkButton>
+      </header>
+      <main class="wide">
+        <Knows />
+      </main>
+    </div>
+  );
+}
+
+function Locked({ desk, status, again }: { desk: Desk; status: Status; again: () => void }): JSX.Element {
+  const unsaved = desk.drafts.unsaved.value.length;
+  return (
+    <Alone>
+      <div class="stack">
+        {unsaved > 0 && <Notice>{counted('vaultUnsaved', unsaved)}</Notice>}
+        <UnlockOrSignIn status={status} onUnlocked={again} />
+      </div>
+    </Alone>
+  );
+}
+
+function NoVault(): JSX.Element {
+  return (
+    <Alone>
+      <div class="unlock">
+        <Heading>{message('vaultNoneTitle')}</Heading>
+        <p class="muted">{message('vaultNoneText')}</p>
+        <LinkButton big kind="primary" href="welcome.html">
+          {message('vaultNoneStart')}
+        </LinkButton>
+      </div>
+    </Alone>
+  );
+}

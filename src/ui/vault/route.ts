@@ -1,0 +1,82 @@
+import { signal } from '@preact/signals';
+
+export type ListPlace = 'all' | 'favourites' | 'trash';
+export const settingsSections = [
+  ...(['password', 'passkeys', 'phrase', 'store', 'second-factor', 'sessions'] as const),
+  ...(['locks', 'sites', 'transfer', 'about'] as const),
+] as const;
+export type SettingsSection = (typeof settingsSections)[number];
+
+/** Where in the vault page we are. It stands in the address after `#`, so that a place can be linked and gone back to. */
+export type Route =
+  | { readonly place: ListPlace; readonly item?: string; readonly query?: string }
+  | { readonly place: 'settings'; readonly section?: SettingsSection }
+  /** What a store knows: to be read by anybody, with or without a vault. */
+  | { readonly place: 'store-knows' };
+
+const NEW = 'new';
+
+export function parseRoute(hash: string): Route {
+  const [place = '', rest] = hash.replace(/^#/, '').split('/', 2);
+  if (place === 'settings') return isSection(rest) ? { place, section: rest } : { place };
+  if (place === 'store-knows') return { place };
+  if (place === 'favourites' || place === 'trash') return rest ? { place, item: rest } : { place };
+  if (place === NEW) return { place: 'all', item: NEW };
+  if (place === 'item' && rest) return { place: 'all', item: rest };
+  if (place === 'search' && rest) return { place: 'all', query: decoded(rest) };
+  return { place: 'all' };
+}
+
+export function hashOf(route: Route): string {
+  if (route.place === 'settings') return route.section === undefined ? '#settings' : `#settings/${route.section}`;
+  if (route.place === 'store-knows') return '#store-knows';
+  const { place, item } = route;
+  if (place !== 'all') return item === undefined ? `#${place}` : `#${place}/${item}`;
+  if (item === undefined) return '#';
+  return item === NEW ? `#${NEW}` : `#item/${item}`;
+}
+
+export const newNote: Route = { place: 'all', item: NEW };
+
+/** A note that is not stored yet. */
+export function isNew(route: Route): boolean {
+  return 'item' in route && route.item === NEW;
+}
+
+function isSection(text: string | undefined): text is SettingsSection {
+  return settingsSections.some((section) => section === text);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The address bar as a signal. */
+export class Router {
+  readonly route = signal<Route>({ place: 'all' });
+  readonly #window: Window;
+
+  constructor(window: Window, stop: AbortSignal) {
+    this.#window = window;
+    this.#read();
+    window.addEventListener('hashchange', () => this.#read(), { signal: stop });
+  }
+
+  go(route: Route): void {
+    this.#window.location.hash = hashOf(route);
+  }
+
+  /** Says where we are without a step to go back to. */
+  correct(route: Route): void {
+    this.#window.history.replaceState(null, '', hashOf(route));
+    this.route.value = route;
+  }
+
+  #read(): void {
+    this.route.value = parseRoute(this.#window.location.hash);
+  }
+}

@@ -1,0 +1,18 @@
+/** The packages whose code is in the extension, with their licences. test/ui/vault/licences.test.ts holds it to them. */
+export const packages: readonly (readonly [name: string, licence: string])[] = [
+  ['@noble/curves', 'MIT'],
+  ['@noble/hashes', 'MIT'],
+  ['@preact/signals', 'MIT'],
+  ['@scure/base', 'MIT'],
+  ['@scure/bip39', 'MIT'],
+  ['@serenity-kit/opaque', 'MIT'],
+  ['@simplewebauthn/browser', 'MIT'],
+  ['@zxcvbn-ts/core', 'MIT'],
+  ['@zxcvbn-ts/language-common', 'MIT'],
+  ['hash-wasm', 'MIT'],
+  ['idb', 'ISC'],
+  ['preact', 'MIT'],
+  ['uqr', 'MIT'],
+  ['valibot', 'MIT'],
+  ['webextension-polyfill', 'MPL-2.0'],
+];

@@ -1,0 +1,7 @@
+import type { JSX } from 'preact';
+import { Sessions } from '../../store/index.ts';
+
+/** Which browsers are signed in at the store. */
+export function SessionSettings(): JSX.Element {
+  return <Sessions />;
+}

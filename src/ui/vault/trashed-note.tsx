@@ -1,0 +1,61 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { message } from '../../platform/index.ts';
+import { call } from '../../rpc/index.ts';
+import type { ItemView } from '../../rpc/index.ts';
+import { Button, dateAndTime, Dialog, Failure, IconButton, Notice, useAction } from '../kit/index.ts';
+import type { Desk } from './desk.ts';
+import type { ListPlace } from './route.ts';
+
+/** A note in the trash: to be read, brought back, or deleted for good. */
+export function TrashedNote({ desk, view, place }: { desk: Desk; view: ItemView; place: ListPlace }): JSX.Element {
+  const [asking, ask] = useState(false);
+  const { id, item, trashedAt } = view;
+  const restore = useAction(async () => {
+    await call('items.restore', { id });
+    desk.say(message('vaultRestored'));
+    desk.router.go({ place: 'all', item: id });
+  });
+  const remove = useAction(async () => {
+    await call('items.delete', { id });
+    desk.say(message('vaultDeleted'));
+    desk.router.go({ place });
+  });
+  return (
+    <article class="vault-note">
+      <div class="vault-bar" role="toolbar" aria-label={message('vaultNoteActions')}>
+        <span class="vault-back">
+          <IconButton icon="back" label={message('vaultBack')} onClick={() => desk.router.go({ place })} />
+        </span>
+        <span class="spring" />
+        <Button kind="danger" onClick={() => ask(true)}>
+          {message('vaultDelete')}
+        </Button>
+        <Button kind="primary" icon="restore" busy={restore.busy} onClick={() => void restore.run()}>
+          {message('vaultRestore')}
+        </Button>
+      </div>
+      <Notice icon="trash">{message('vaultTrashedSince', dateAndTime(trashedAt ?? view.updatedAt))}</Notice>
+      {restore.error !== undefined && <Failure error={restore.error} />}
+      <h2 class="vault-note-title">{item.title || <span class="muted">{message('vaultUntitled')}</span>}</h2>
+      <p class="vault-text">{item.body}</p>
+      {asking && (
+        <Dialog
+          title={message('vaultDeleteAsk')}
+          onClose={() => ask(false)}
+          actions={
+            <>
+              <Button onClick={() => ask(false)}>{message('kitCancel')}</Button>
+              <Button kind="danger" busy={remove.busy} onClick={() => void remove.run()}>
+                {message('vaultDelete')}
+              </Button>
+            </>
+          }
+        >
+          <p>{message('vaultDeleteWarn')}</p>
+          {remove.error !== undefined && <Failure error={remove.error} />}
+        </Dialog>
+      )}
+    </article>
+  );
+}

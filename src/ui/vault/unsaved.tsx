@@ -1,0 +1,22 @@
+import type { JSX } from 'preact';
+import { message } from '../../platform/index.ts';
+import { LinkButton, Notice } from '../kit/index.ts';
+import type { Desk } from './desk.ts';
+import { hashOf, newNote } from './route.ts';
+
+/** A note that was left before it could be saved: it waits in this window, and this is the way to it. */
+export function Unsaved({ desk, item }: { desk: Desk; item: string | undefined }): JSX.Element | null {
+  const waiting = desk.drafts.unsaved.value.find(
+    (draft) => draft.state.value === 'failed' && (draft.id ?? 'new') !== item,
+  );
+  if (!waiting) return null;
+  const { id } = waiting;
+  return (
+    <Notice kind="danger">
+      <p>{message('vaultUnsavedElsewhere')}</p>
+      <LinkButton href={hashOf(id === undefined ? newNote : { place: 'all', item: id })}>
+        {message('vaultUnsavedOpen')}
+      </LinkButton>
+    </Notice>
+  );
+}

@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { call } from '../../rpc/index.ts';
+import type { ItemView } from '../../rpc/index.ts';
+import { codeOf, useHappening } from '../kit/index.ts';
+import type { Draft } from './draft.ts';
+import type { Drafts } from './drafts.ts';
+
+/** What stands in the detail pane. An open note has a key that changes with the note, not with its saves. */
+export type Shown =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly error: unknown; readonly again: () => void }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'trashed'; readonly view: ItemView }
+  | { readonly kind: 'open'; readonly draft: Draft; readonly key: number };
+
+/** Opens a note by its id (or a new one by `new`), follows what other windows do to it, and lets go of it when left. */
+export function useNote(drafts: Drafts, item: string): Shown {
+  const [shown, show] = useState<Shown>({ kind: 'loading' });
+  const [turn, setTurn] = useState(0);
+  const held = useRef<Draft | undefined>(undefined);
+  const count = useRef(0);
+  const again = (): void => setTurn((before) => before + 1);
+
+  const hold = (draft: Draft | undefined): void => {
+    if (held.current && held.current !== draft) void drafts.leave(held.current);
+    if (draft && held.current !== draft) show({ kind: 'open', draft, key: ++count.current });
+    held.current = draft;
+  };
+  const put = (next: Exclude<Shown, { kind: 'open' }>): void => {
+    // What is typed here and not saved yet outlives a deletion elsewhere: its save sorts that out.
+    if (held.current?.unsaved && held.current.id === item) return;
+    hold(undefined);
+    show(next);
+  };
+
+  useEffect(() => {
+    let current = true;
+    if (item === 'new') hold(drafts.create());
+    else {
+      const known = drafts.find(item);
+      if (known) hold(known);
+      call('items.read', { id: item }).then(
+        (view) => {
+          if (!current) return;
+          if (view.trashedAt === undefined) hold(drafts.open(view));
+          else put({ kind: 'trashed', view });
+        },
+        (error: unknown) => {
+          if (!current) return;
+          if (codeOf(error) === 'unknown-record') put({ kind: 'gone' });
+          else if (held.current?.id !== item) put({ kind: 'failed', error, again });
+        },
+      );
+    }
+    return () => {
+      current = false;
+    };
+  }, [drafts, item, turn]);
+  useEffect(() => () => hold(undefined), []);
+  useHappening(({ type }) => {
+    if (type === 'items' && item !== 'new') again();
+  });
+  return shown;
+}

@@ -1,0 +1,29 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { message } from '../../platform/index.ts';
+import { AddressForm, SignIn } from '../signin/index.ts';
+import { KnowsLink } from '../store/index.ts';
+import { Page } from './page.tsx';
+
+interface JoinProps {
+  onJoined: () => void;
+  onCancel: () => void;
+}
+
+/** Nothing is here, and everything is at a store: one way in brings it back. */
+export function Join({ onJoined, onCancel }: JoinProps): JSX.Element {
+  const [address, setAddress] = useState<string>();
+  if (address === undefined) {
+    return (
+      <Page title={message('storeJoinTitle')} text={message('storeJoinText')}>
+        <AddressForm onStore={(store) => setAddress(store.origin)} onCancel={onCancel} />
+        <KnowsLink />
+      </Page>
+    );
+  }
+  return (
+    <Page title={message('storeSignInTitle')} text={message('storeJoinAt', address)}>
+      <SignIn address={address} onDone={onJoined} onCancel={() => setAddress(undefined)} />
+    </Page>
+  );
+}

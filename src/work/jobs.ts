@@ -1,0 +1,64 @@
+import type { StretchParameters } from '../crypto/index.ts';
+import type { Bytes } from '../encoding/index.ts';
+import type { Estimate } from './estimate.ts';
+
+/** What a worker can be asked, and what each is answered. Everything crosses by structured clone. */
+export interface Jobs {
+  readonly stretch: {
+    readonly input: { readonly password: Bytes; readonly parameters: StretchParameters };
+    readonly result: Bytes;
+  };
+  readonly estimate: {
+    readonly input: { readonly password: string; readonly context: readonly string[] };
+    readonly result: Estimate;
+  };
+}
+
+export interface OpaqueFinishInput {
+  readonly password: string;
+  /** Of the start, secret. */
+  readonly state: string;
+  /** The store's message. */
+  readonly response: string;
+  readonly keyStretching: {
+    readonly 'argon2id-custom': { readonly iterations: number; readonly memory: number; readonly parallelism: number };
+  };
+}
+
+interface OpaqueStarted {
+  readonly state: string;
+  readonly request: string;
+}
+
+/** What the worker for signing in can be asked: the client's half of OPAQUE. All text is unpadded base64url. */
+export interface OpaqueJobs {
+  readonly startRegistration: { readonly input: { readonly password: string }; readonly result: OpaqueStarted };
+  readonly finishRegistration: {
+    readonly input: OpaqueFinishInput;
+    readonly result: { readonly record: string; readonly storeKey: string };
+  };
+  readonly startLogin: { readonly input: { readonly password: string }; readonly result: OpaqueStarted };
+  readonly finishLogin: {
+    readonly input: OpaqueFinishInput;
+    /** Null: the password is wrong, or nobody has that address. */
+    readonly result: { readonly finish: string; readonly sessionKey: string; readonly storeKey: string } | null;
+  };
+}
+
+/** Jobs by name. */
+export type Table<J> = { readonly [K in keyof J]: { readonly input: unknown; readonly result: unknown } };
+
+/** One question. `number` is the asker's, to know the answer by; unique among those not yet answered. */
+export type JobOf<J extends Table<J>> = {
+  readonly [K in keyof J]: { readonly number: number; readonly kind: K; readonly input: J[K]['input'] };
+}[keyof J];
+
+export type ResultOf<J extends Table<J>> = J[keyof J]['result'];
+
+/** The answer to the job of that number. `code` is that of the typed error, or 'work-failed'. */
+export type AnswerTo<J extends Table<J>> =
+  | { readonly number: number; readonly ok: true; readonly result: ResultOf<J> }
+  | { readonly number: number; readonly ok: false; readonly code: string };
+
+export type WorkJob = JobOf<Jobs>;
+export type WorkAnswer = AnswerTo<Jobs>;

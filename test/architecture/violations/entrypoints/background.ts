@@ -1,0 +1,3 @@
+import { background } from '../src/background/index.ts';
+
+export const start = background;

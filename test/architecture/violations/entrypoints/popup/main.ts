@@ -1,0 +1,3 @@
+import { popup } from '../../src/ui/popup/index.ts';
+
+export const main = popup;

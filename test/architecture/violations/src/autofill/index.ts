@@ -1,0 +1,2 @@
+export const autofill = 'autofill';
+export type OfAutofill = typeof autofill;

@@ -1,0 +1,2 @@
+export const background = 'background';
+export type OfBackground = typeof background;

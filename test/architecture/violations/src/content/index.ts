@@ -1,0 +1,2 @@
+export const content = 'content';
+export type OfContent = typeof content;

@@ -1,0 +1,2 @@
+export const crypto = 'crypto';
+export type OfCrypto = typeof crypto;

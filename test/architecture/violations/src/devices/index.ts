@@ -1,0 +1,2 @@
+export const devices = 'devices';
+export type OfDevices = typeof devices;

@@ -1,0 +1,3 @@
+import { start } from '../../entrypoints/background.ts';
+
+export const entrypoint = start;

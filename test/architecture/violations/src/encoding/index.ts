@@ -1,0 +1,2 @@
+export const encoding = 'encoding';
+export type OfEncoding = typeof encoding;

@@ -1,0 +1,3 @@
+import { store } from '../../server/store/index.ts';
+
+export const theirs = store;

@@ -1,0 +1,2 @@
+export const keys = 'keys';
+export type OfKeys = typeof keys;

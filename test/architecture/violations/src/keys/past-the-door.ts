@@ -1,0 +1,3 @@
+import { inner } from '../crypto/inner.ts';
+
+export const pastTheDoor = inner;

@@ -1,0 +1,2 @@
+export const messaging = 'messaging';
+export type OfMessaging = typeof messaging;

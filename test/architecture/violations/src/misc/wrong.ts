@@ -1,0 +1,3 @@
+import { encoding } from '../encoding/index.ts';
+
+export const wrong = encoding;

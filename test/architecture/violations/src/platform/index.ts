@@ -1,0 +1,2 @@
+export const platform = 'platform';
+export type OfPlatform = typeof platform;

@@ -1,0 +1,2 @@
+export const records = 'records';
+export type OfRecords = typeof records;

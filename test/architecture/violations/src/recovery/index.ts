@@ -1,0 +1,2 @@
+export const recovery = 'recovery';
+export type OfRecovery = typeof recovery;

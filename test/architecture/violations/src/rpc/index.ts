@@ -1,0 +1,2 @@
+export const rpc = 'rpc';
+export type OfRpc = typeof rpc;

@@ -1,0 +1,2 @@
+export const sync = 'sync';
+export type OfSync = typeof sync;

@@ -1,0 +1,2 @@
+export const transfer = 'transfer';
+export type OfTransfer = typeof transfer;

@@ -1,0 +1,2 @@
+export const ui = 'ui';
+export type OfUi = typeof ui;

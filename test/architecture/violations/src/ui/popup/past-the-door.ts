@@ -1,0 +1,3 @@
+import { inner } from '../kit/inner.ts';
+
+export const pastTheDoor = inner;

@@ -1,0 +1,2 @@
+export const vault = 'vault';
+export type OfVault = typeof vault;

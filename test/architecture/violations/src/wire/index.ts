@@ -1,0 +1,2 @@
+export const wire = 'wire';
+export type OfWire = typeof wire;

@@ -1,0 +1,2 @@
+export const work = 'work';
+export type OfWork = typeof work;

@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { newPhrase, randomBytes } from '../../src/crypto/index.ts';
+import { toBase64url } from '../../src/encoding/index.ts';
+import { pullAll } from '../../src/sync/index.ts';
+import { later } from '../support/forgery.ts';
+import type { Case, Scene } from '../support/lies.ts';
+import { authors, chain, keys, newScene, records } from '../support/lies.ts';
+import { Browser } from '../support/synced.ts';
+
+let scene: Scene;
+let { a, b, ids, truth } = {} as Scene;
+
+beforeEach(async () => {
+  scene = await newScene();
+  ({ a, b, ids, truth } = scene);
+});
+
+async function refuse({ lie, code }: Case): Promise<void> {
+  const { b, truth } = scene;
+  const told = await lie(truth, scene);
+  const stored = b.stored();
+  const notes = await b.notes();
+  await expect(b.vault.exchange().follow(told)).rejects.toMatchObject({ code });
+  expect(b.stored()).toEqual(stored);
+  expect(await b.notes()).toEqual(notes);
+}
+
+describe.each([
+  ['the chain', chain],
+  ['authors', authors],
+  ['records', records],
+  ['keys', keys],
+])('a store that lies about %s', (_, cases) => {
+  test.each(cases)('$name: $code, and nothing is written', refuse);
+});
+
+test('the truth is followed, and what was unsent is sent', async () => {
+  await b.vault.exchange().follow(truth);
+  expect(await b.notes()).toMatchObject({ [ids.edited]: { title: '2' }, [ids.other]: { title: 'other' } });
+  expect(b.vault.has(ids.gone)).toBe(false);
+  await b.sync();
+  await a.sync();
+  expect(await a.notes()).toEqual(await b.notes());
+});
+
+describe('a store that does not know the head', () => {
+  test.each([
+    ['store-rolled-back', -1],
+    ['store-forked', 0],
+    ['store-forked', 1],
+  ])('%s', async (code, more) => {
+    const stored = b.stored();
+    const known = truth.sequence - truth.manifests.length;
+    const at = { head: toBase64url(randomBytes(32)), sequence: known + more };
+    await expect(b.vault.exchange().unknownHead(at)).rejects.toMatchObject({ code });
+    expect(b.stored()).toEqual(stored);
+  });
+});
+
+test('a later format makes the vault read-only until an update', async () => {
+  await expect(b.vault.exchange().follow(await later(truth, a))).rejects.toMatchObject({ code: 'format-unknown' });
+  expect(b.vault.sync).toMatchObject({ outdated: true });
+  await expect(b.write('more')).rejects.toMatchObject({ code: 'format-unknown' });
+  expect(await b.vault.read(ids.kept)).toMatchObject({ body: { title: 'kept' } });
+});
+
+test('a copied profile is noticed by the original, which becomes a device of its own', async () => {
+  await a.sync();
+  const copy = await Browser.of(a.account, 'copy', a.disk.copy());
+  await copy.unlock();
+  await copy.signIn();
+  const [theirs, was] = [await copy.write('by the copy'), a.vault.device.id];
+  await copy.sync();
+  const ours = await a.write('by the original');
+  const stored = a.stored();
+  await expect(a.sync()).rejects.toMatchObject({ code: 'device-cloned' });
+  expect(a.stored()).toEqual(stored);
+  await a.vault.renewDevice('laptop again');
+  expect(a.vault.device).toMatchObject({ name: 'laptop again' });
+  expect(a.vault.device.id).not.toBe(was);
+  await a.sync();
+  await copy.sync();
+  await a.restart();
+  expect(a.vault.device.name).toBe('laptop again');
+  for (const browser of [a, copy]) {
+    expect([browser.vault.has(theirs), browser.vault.has(ours)]).toEqual([true, true]);
+    expect(await browser.vault.check()).toEqual({ damaged: [] });
+  }
+});
+
+describe('a new browser', () => {
+  const whole: Case[] = [
+    ...records.filter(({ name }) => !/delet|edit|sum|count/.test(name)),
+    { name: 'the sequence is another', code: 'store-forged', lie: (p) => ({ ...p, sequence: p.sequence + 1 }) },
+    {
+      name: 'the newest manifest is an older one',
+      code: 'store-forged',
+      lie: (p, { old }) => ({ ...p, head: old.head, manifests: old.manifests }),
+    },
+    { name: 'records are older', code: 'record-sum', lie: (p, { old }) => ({ ...p, records: old.records }) },
+    { name: 'the first list is left out', code: 'store-forged', lie: (p) => ({ ...p, lists: p.lists.slice(1) }) },
+    { name: 'the last list is left out', code: 'store-forged', lie: (p) => ({ ...p, lists: p.lists.slice(0, -1) }) },
+    ...keys.filter(({ code, name }) => code !== 'rotated-away' && !/slots? (is|are) (nonsense|left)/.test(name)),
+    ...authors.filter(({ name }) => /signature|nobody|not listed/.test(name)),
+  ];
+  const some = whole.filter(({ name }) => name !== 'keyring and slots are left out');
+
+  test.each(some)('$name: $code, and nothing is kept', async ({ lie, code }) => {
+    const fresh = await Browser.of(a.account, 'new');
+    const told = await lie(await pullAll(b.client, undefined), scene);
+    await expect(fresh.joinBy(told)).rejects.toMatchObject({ code });
+    expect(fresh.disk.header).toBeUndefined();
+  });
+
+  test('is told what it found before anything is kept', async () => {
+    const fresh = await Browser.of(a.account, 'new');
+    const joining = await fresh.find();
+    expect(joining?.state).toMatchObject({ device: 'phone', sequence: truth.sequence, items: 3 });
+    expect(joining?.state.head).toMatch(/^[A-Z2-7]{4}-[A-Z2-7]{4}$/);
+    expect(fresh.disk.header).toBeUndefined();
+  });
+
+  test('with a wrong secret finds nothing', async () => {
+    const fresh = await Browser.of(a.account, 'new');
+    expect(await fresh.find(newPhrase())).toBeNull();
+  });
+});

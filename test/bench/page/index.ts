@@ -1,0 +1,13 @@
+import { added } from './added.ts';
+import { kdf } from './kdf.ts';
+import { records } from './records.ts';
+import { scan } from './scan.ts';
+import { search } from './search.ts';
+import { unlock } from './unlock.ts';
+
+/** What the runner asks of the page, by name. */
+export const cases = { added, kdf, records, scan, search, unlock };
+export type Cases = typeof cases;
+
+Object.assign(globalThis, { cases });
+document.title = 'ready';

@@ -1,0 +1,150 @@
+import type { Page } from 'puppeteer-core';
+import type { ExtensionFigures } from './extension.ts';
+import type { Cases } from './page/index.ts';
+import type { Row } from './table.ts';
+
+/** The sizes at which growth is shown; the goals are about the third. */
+export const sizes = [100, 1_000, 10_000, 50_000] as const;
+const goalSize = 10_000;
+const bitwarden = 'Bitwarden SDK';
+
+type Ask = <Name extends keyof Cases>(name: Name, ...input: Parameters<Cases[Name]>) => ReturnType<Cases[Name]>;
+
+/** Asks the open page of the bench for one of its cases. */
+export function asking(page: Page): Ask {
+  return (name, ...input) =>
+    page.evaluate(
+      (wanted: string, given: unknown[]) => {
+        const { cases } = globalThis as unknown as { cases: Record<string, (...input: unknown[]) => unknown> };
+        return cases[wanted]?.(...given);
+      },
+      name,
+      input,
+    ) as ReturnType<Cases[typeof name]>;
+}
+
+async function kdfRow(ask: Ask): Promise<Row> {
+  const { ours, peer, limit } = await ask('kdf');
+  return {
+    work: 'Argon2id, 64 MiB, t=3, in the worker',
+    unit: 'ms',
+    ours,
+    peers: { 'argon2-browser': peer },
+    limit: { what: 'bare hash-wasm, in a worker too', figure: limit },
+    goal: '<= 1.05 x bare',
+    reached: ours <= 1.05 * limit,
+  };
+}
+
+async function unlockRow(ask: Ask, count: number): Promise<Row> {
+  const { ours, blob, chunks, stored, peer } = await ask('unlock', count, count === goalSize);
+  const beside = { 'the same blob, read from IndexedDB first': stored };
+  const row = { work: `Unlock after the KDF, ${count} items`, unit: 'ms', ours, peers: beside } as const;
+  const limit = { what: 'one blob of the same summaries, AES-GCM and JSON.parse', figure: blob };
+  if (peer === undefined) return { ...row, limit, goal: 'at most linear' };
+  const reached = ours <= 0.05 * peer && ours <= 1.3 * Math.max(blob, chunks);
+  return { ...row, peers: { [bitwarden]: peer, ...beside }, limit, goal: '<= 0.05 x SDK, <= 1.3 x limit', reached };
+}
+
+async function recordsRow(ask: Ask): Promise<Row> {
+  const { ours, limit, peer } = await ask('records', goalSize);
+  return {
+    work: `Open ${goalSize} records from the database, with the record sum`,
+    unit: 'ms',
+    ours,
+    peers: { [bitwarden]: peer },
+    limit: { what: 'bare WebCrypto, same two layers, batches of 256', figure: limit },
+    goal: '<= 0.15 x SDK',
+    reached: ours <= 0.15 * peer,
+  };
+}
+
+async function searchRows(ask: Ask, count: number): Promise<Row[]> {
+  const { ours, built, miniSearch, lunr, loop } = await ask('search', count);
+  const keystroke: Row = {
+    work: `Search, one keystroke, ${count} items`,
+    unit: 'ms',
+    ours,
+    peers: { MiniSearch: miniSearch, lunr },
+    limit: { what: 'lower-cased loop', figure: loop },
+    goal: '<= 1.5 x loop',
+    reached: ours <= 1.5 * loop,
+  };
+  if (count !== goalSize) return [keystroke];
+  return [keystroke, { work: `Build the search index, ${count} items`, unit: 'ms', ours: built, goal: '<= 30 ms' }];
+}
+
+async function scanRows(ask: Ask): Promise<Row[]> {
+  const { ours, bare, filtered, innerText } = await ask('scan', 50_000);
+  const added = await ask('added', 10_000);
+  return [
+    {
+      work: 'Find armored text, 50,000 text nodes never looked at before',
+      unit: 'ms',
+      ours,
+      peers: { 'walk with a filter, as Mailvelope': filtered, innerText },
+      limit: { what: 'bare TreeWalker', figure: bare },
+      goal: '<= 1.3 x bare walk',
+      reached: ours <= 1.3 * bare,
+    },
+    {
+      work: '10,000 nodes appended to a watched page',
+      unit: 'ms',
+      ours: added.ours,
+      limit: { what: 'an observer that looks at added nodes only', figure: added.bare },
+      goal: '<= 1.5 x',
+      reached: added.ours <= 1.5 * added.bare,
+    },
+  ];
+}
+
+/** What is measured in a plain page: our own modules, beside peers and limits. */
+export async function pageRows(page: Page): Promise<Row[]> {
+  const ask = asking(page);
+  const rows = [await kdfRow(ask)];
+  for (const count of sizes) rows.push(await unlockRow(ask, count));
+  rows.push(await recordsRow(ask));
+  for (const count of sizes) rows.push(...(await searchRows(ask, count)));
+  return [...rows, ...(await scanRows(ask))];
+}
+
+/** The goal is for 10,000 items; the other sizes show how it grows. */
+function popupRow(count: number, ours: number, emptyPage: number): Row {
+  const limit = { what: 'an empty page of the extension', figure: emptyPage };
+  const row = { work: `Popup, open to list usable, ${count} items`, unit: 'ms', ours, limit } as const;
+  if (count !== 10_000) return { ...row, goal: 'at most linear' };
+  return { ...row, goal: '<= 100 ms more than an empty page', reached: ours - emptyPage <= 100 };
+}
+
+/** What is measured in the built extension. Published figures of peers that are no npm package: November 2026. */
+export function extensionRows({ popup, emptyPage, content, zip }: ExtensionFigures): Row[] {
+  const popups = Object.entries(popup).map(([count, ours]) => popupRow(Number(count), ours, emptyPage));
+  return [
+    ...popups,
+    {
+      work: 'On every page before any use: bytes',
+      unit: 'kB',
+      ours: content.bytes / 1000,
+      published: { 'KeePassXC-Browser': 226, AliasVault: 1264 },
+      goal: '<= 12 kB',
+      reached: content.bytes <= 12_000,
+    },
+    {
+      work: 'On every page before any use: script time a frame',
+      unit: 'ms',
+      ours: content.time,
+      published: { 'KeePassXC-Browser': 8, AliasVault: 80 },
+      limit: { what: 'an empty script', figure: content.emptyTime },
+      goal: '<= 0.2 x KeePassXC-Browser',
+      reached: content.time <= 0.2 * 8,
+    },
+    {
+      work: 'Extension package (zip)',
+      unit: 'kB',
+      ours: zip / 1000,
+      published: { 'KeePassXC-Browser': 940, AliasVault: 1640, "Bitwarden's SDK alone, gzip": 3000 },
+      goal: '<= 600 kB',
+      reached: zip <= 600_000,
+    },
+  ];
+}

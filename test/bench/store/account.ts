@@ -1,0 +1,121 @@
+import type { NewWay } from '../../../src/background/vault.ts';
+import { VaultKeeper, newPasskeyWay, newPasswordWay, newPhraseWay } from '../../../src/background/vault.ts';
+import { accessOfWays } from '../../../src/background/store-access.ts';
+import { kdf, newPhrase, randomBytes } from '../../../src/crypto/index.ts';
+import type { Bytes } from '../../../src/encoding/index.ts';
+import { fromBase64url, toBase64url } from '../../../src/encoding/index.ts';
+import { phraseSecret } from '../../../src/keys/index.ts';
+import type { StoreClient } from '../../../src/sync/index.ts';
+import {
+  asBackupCode,
+  finishPasskey,
+  finishPassword,
+  finishSignUp,
+  lookupOf,
+  newBackupCodes,
+  provePassword,
+  pullAll,
+  signInByKey,
+  startPasskey,
+  startSignUp,
+} from '../../../src/sync/index.ts';
+import { summarizeRecord } from '../../../src/vault/index.ts';
+import { TestAuthenticator } from '../../server/support/authenticator.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
+import { quickStretch } from '../../support/quick-stretch.ts';
+import { newClient, opaqueHere } from '../../sync/support/parts.ts';
+import { idOf, noteOf } from '../page/items.ts';
+
+const email = 'ada@example.org';
+const password = 'correct horse battery staple';
+
+/** A person with a vault at a store, and what it takes to get in again. */
+export class Account {
+  readonly #origin: string;
+  readonly #authenticator = new TestAuthenticator();
+  readonly #phrase = newPhrase();
+  readonly #codes: string[] = newBackupCodes();
+  #id = '';
+
+  private constructor(origin: string) {
+    this.#origin = origin;
+  }
+
+  /** Signs up with a vault of `count` notes. */
+  static async signUp(origin: string, count: number): Promise<Account> {
+    const account = new Account(origin);
+    await account.#signUp(count);
+    return account;
+  }
+
+  get #keeper(): VaultKeeper {
+    return new VaultKeeper(new MemoryStore(), Date.now, summarizeRecord);
+  }
+
+  async #ways(): Promise<NewWay[]> {
+    const { id, spki } = this.#authenticator;
+    return [
+      await newPasswordWay(password, 'Password', quickStretch),
+      newPhraseWay(this.#phrase, 'Phrase'),
+      newPasskeyWay(randomBytes(32), { id, publicKey: fromBase64url(spki) }, 'Passkey'),
+    ];
+  }
+
+  async #signUp(count: number): Promise<void> {
+    const vault = await this.#keeper.create(await this.#ways(), 'Bench');
+    const put = Array.from({ length: count }, (_, number) => {
+      return { id: idOf(number), domain: 'notes' as const, body: noteOf(number) };
+    });
+    await vault.write({ put });
+    this.#id = vault.account;
+    const client = await this.#client();
+    const start = await startSignUp(client, vault.account, { opaque: opaqueHere(), password });
+    const slot = vault.ways().find(({ kind }) => kind === 'password')?.id ?? '';
+    const access = {
+      ...accessOfWays(vault.ways()),
+      lookup: toBase64url(lookupOf(email)),
+      password: { slot, record: start.password?.record ?? '' },
+      backupCodes: this.#codes.map(asBackupCode),
+    };
+    const { commit, head } = await vault.connect();
+    await finishSignUp(client, start, { commit, head, sign: (message) => vault.sign(message), access });
+    vault.close();
+  }
+
+  /** Of a browser that the store has not seen. */
+  #client(): Promise<StoreClient> {
+    return newClient(this.#origin);
+  }
+
+  async byPhrase(): Promise<StoreClient> {
+    const client = await this.#client();
+    await signInByKey(client, kdf(phraseSecret(this.#phrase), 'slot/sign'));
+    return client;
+  }
+
+  async byPasskey(): Promise<void> {
+    const client = await this.#client();
+    const ceremony = await startPasskey(client);
+    await finishPasskey(client, ceremony, this.#authenticator.answer(fromBase64url(ceremony.challenge)));
+  }
+
+  /** By password and a backup code: ten times at most. */
+  async byPassword(): Promise<void> {
+    const client = await this.#client();
+    const proof = await provePassword(client, opaqueHere(), { email, password });
+    if (!proof) throw new Error('the password was refused');
+    await finishPassword(client, proof, { kind: 'backup', code: this.#codes.pop() ?? '' });
+  }
+
+  /** A new browser: fetches, opens and verifies everything; as far as the question whether this is the vault. */
+  async join(client: StoreClient): Promise<number> {
+    const pulled = await pullAll(client, undefined);
+    const keeper = this.#keeper;
+    const way = (await keeper.waysIn(pulled.state?.slots ?? [])).find(({ kind }) => kind === 'phrase');
+    const secret: Bytes = phraseSecret(this.#phrase);
+    const joining = await keeper.join(this.#id, pulled, way?.id ?? '', secret);
+    if (!joining) throw new Error('the vault did not open');
+    joining.close();
+    return joining.state.items;
+  }
+}

@@ -1,0 +1,100 @@
+import { newId, randomBytes, sign, signingKeyPair } from '../../../src/crypto/index.ts';
+import type { KeyPair } from '../../../src/crypto/index.ts';
+import type { Bytes } from '../../../src/encoding/index.ts';
+import {
+  associate,
+  bytes,
+  fromBase64url,
+  fromId,
+  toBase64url,
+  toJson,
+  toUtf8,
+  writeFrames,
+} from '../../../src/encoding/index.ts';
+import { sha256 } from '../../../src/crypto/index.ts';
+import { u64 } from '../../../src/encoding/index.ts';
+import { REQUEST_HEADER, TICKET_HEADER } from '../../../src/wire/index.ts';
+import { TestDevice, testRecord, testSlot } from '../../server/support/device.ts';
+import { rawRequest } from './load.ts';
+
+/** An account with one device and one session, that can prepare requests. */
+export class BenchClient {
+  readonly #port: number;
+  readonly #device: TestDevice;
+  readonly #requestKey: KeyPair;
+  readonly phrase: KeyPair;
+  #token: Bytes = bytes(0);
+  head: Bytes = bytes(32);
+
+  private constructor(port: number, device: TestDevice, requestKey: KeyPair, phrase: KeyPair) {
+    this.#port = port;
+    this.#device = device;
+    this.#requestKey = requestKey;
+    this.phrase = phrase;
+  }
+
+  static async signUp(port: number): Promise<BenchClient> {
+    const client = new BenchClient(port, await TestDevice.first(), await signingKeyPair(), await signingKeyPair());
+    await client.#signUp();
+    return client;
+  }
+
+  get #origin(): Bytes {
+    return toUtf8(`http://localhost:${this.#port}`);
+  }
+
+  async #post(path: string, body: Bytes, headers: Record<string, string>): Promise<Record<string, string>> {
+    const response = await fetch(`http://localhost:${this.#port}${path}`, { method: 'POST', body, headers });
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+    return (await response.json()) as Record<string, string>;
+  }
+
+  async #signUp(): Promise<void> {
+    const { account } = this.#device;
+    const { ticket = '', nonce = '' } = await this.#post('/v1/signup/start', toJson({ account }), {
+      'content-type': 'application/json',
+    });
+    const slot = newId();
+    const first = await this.#device.firstCommit([testSlot('phrase', slot)]);
+    const requestKey = this.#requestKey.publicKey;
+    const place = { origin: this.#origin, nonce: fromBase64url(nonce), requestKey, account: fromId(account) };
+    const proof = await sign(this.#device.signing, associate('signup', { ...place, head: first.head }));
+    const access = { signKeys: [{ slot, publicKey: toBase64url(this.phrase.publicKey) }] };
+    const header = { account, requestKey: toBase64url(requestKey), proof: toBase64url(proof), access };
+    const { token = '' } = await this.#post('/v1/signup', writeFrames([toJson(header), first.source]), {
+      'content-type': 'application/octet-stream',
+      [TICKET_HEADER]: ticket,
+    });
+    this.#token = fromBase64url(token);
+    this.head = first.head;
+  }
+
+  async #signed(method: string, path: string, body: Bytes, type: string): Promise<Buffer> {
+    const [time, nonce] = [Date.now(), randomBytes(16)];
+    const message = associate('request', {
+      origin: this.#origin,
+      method: toUtf8(method),
+      path: toUtf8(path),
+      time: u64(time),
+      nonce,
+      body: sha256(body),
+      token: sha256(this.#token),
+    });
+    const signature = await sign(this.#requestKey.privateKey, message);
+    const header = `${REQUEST_HEADER}: ${time}.${toBase64url(nonce)}.${toBase64url(signature)}\r\n`;
+    const bearer = `authorization: Bearer ${toBase64url(this.#token)}\r\n`;
+    return rawRequest(method, path, this.#port, `${type}${bearer}${header}`, body);
+  }
+
+  /** The next commit of this account's chain: `count` records of `size` bytes. */
+  async commit(count: number, size: number): Promise<Buffer> {
+    const made = await this.#device.commit(this.head, { put: Array.from({ length: count }, () => testRecord(size)) });
+    this.head = made.head;
+    const body = writeFrames([toJson({ access: {} }), made.source]);
+    return this.#signed('POST', '/v1/commits', body, 'content-type: application/octet-stream\r\n');
+  }
+
+  pull(query = ''): Promise<Buffer> {
+    return this.#signed('GET', `/v1/pull${query}`, bytes(0), '');
+  }
+}

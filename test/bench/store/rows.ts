@@ -1,0 +1,142 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { toBase64url } from '../../../src/encoding/index.ts';
+import type { Row } from '../table.ts';
+import { BenchClient } from './clients.ts';
+import { entryRows } from './entry.ts';
+import type { Prepared } from './load.ts';
+import { load, residentMemory } from './load.ts';
+
+const [STORE, BARE, PREBUILT] = [18_787, 18_788, 18_789];
+const CONNECTIONS = 50;
+const COMMITS = 200;
+const DELTAS = 60;
+/** As `npm run store` starts it: a small young generation keeps a busy store small. */
+const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4'];
+/** What the first requests of a connection are for: compiled code, grown heaps. */
+const WARM = 20;
+
+const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+async function untilThere(port: number): Promise<void> {
+  for (;;) {
+    const isThere = await fetch(`http://localhost:${port}/healthz`).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function start(args: readonly string[], port: number, environment = {}): Promise<ChildProcess & { pid: number }> {
+  const options = { env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'inherit'] as const };
+  const child = spawn(process.execPath, [...FLAGS, ...args], {
+    ...options,
+    stdio: [...options.stdio],
+  });
+  await untilThere(port);
+  if (child.pid === undefined) throw new Error('no process');
+  return Object.assign(child, { pid: child.pid });
+}
+
+const times = async <T>(count: number, make: () => Promise<T>): Promise<T[]> => {
+  const made: T[] = [];
+  for (let turn = 0; turn < count; turn += 1) made.push(await make());
+  return made;
+};
+
+const warm = (connections: readonly Prepared[]): Prepared[] => connections.map((requests) => requests.slice(0, WARM));
+const rest = (connections: readonly Prepared[]): Prepared[] => connections.map((requests) => requests.slice(WARM));
+
+type Started = Awaited<ReturnType<typeof start>>;
+
+async function commitRows(store: Started, clients: readonly BenchClient[]): Promise<Row[]> {
+  const requests = await Promise.all(clients.map((client) => times(COMMITS, () => client.commit(1, 1_024))));
+  await load(STORE, store.pid, warm(requests));
+  const ours = await load(STORE, store.pid, rest(requests));
+  const bare = await start([file('bare.ts'), String(BARE)], BARE);
+  await load(BARE, bare.pid, warm(requests));
+  const limit = await load(BARE, bare.pid, rest(requests));
+  bare.kill();
+  const work = `Store: durable 1 KiB commits, ${CONNECTIONS} connections, two signatures checked each`;
+  const what = 'in-memory HTTP, same requests';
+  return [
+    {
+      work,
+      unit: '/s',
+      ours: ours.perSecond,
+      limit: { what, figure: limit.perSecond },
+      goal: '>= 0.3 x in-memory HTTP',
+      reached: ours.perSecond >= 0.3 * limit.perSecond,
+    },
+    { work: 'The same, p50', unit: 'ms', ours: ours.p50, limit: { what, figure: limit.p50 } },
+    { work: 'The same, p99', unit: 'ms', ours: ours.p99, limit: { what, figure: limit.p99 } },
+    { work: 'The same, processor time a commit', unit: 'µs', ours: ours.cpu, limit: { what, figure: limit.cpu } },
+  ];
+}
+
+async function deltaRow(store: Started, client: BenchClient): Promise<Row> {
+  const since = toBase64url(client.head);
+  await load(STORE, store.pid, [[await client.commit(100, 1_024)]]);
+  const requests = await times(20, () => times(DELTAS, () => client.pull(`?since=${since}`)));
+  await load(STORE, store.pid, warm(requests));
+  const ours = await load(STORE, store.pid, rest(requests));
+  const prebuilt = await start([file('bare.ts'), String(PREBUILT), '106000'], PREBUILT);
+  await load(PREBUILT, prebuilt.pid, warm(requests));
+  const limit = await load(PREBUILT, prebuilt.pid, rest(requests));
+  prebuilt.kill();
+  return {
+    work: 'Store: delta of 100 records',
+    unit: '/s',
+    ours: ours.perSecond,
+    limit: { what: 'prebuilt answer of the same size', figure: limit.perSecond },
+    goal: '>= 0.35 x prebuilt',
+    reached: ours.perSecond >= 0.35 * limit.perSecond,
+  };
+}
+
+async function pullRow(store: Started, client: BenchClient): Promise<Row> {
+  const fills = await times(10, () => client.commit(1_000, 400));
+  await load(STORE, store.pid, [fills]);
+  const request = await times(11, () => client.pull());
+  await load(STORE, store.pid, [request.slice(0, 1)]);
+  const { p50 } = await load(STORE, store.pid, [request.slice(1)]);
+  return { work: 'Store: first page of a full pull of 10,000 records, p50', unit: 'ms', ours: p50 };
+}
+
+/** What is measured of a store that runs as an operator starts it, on this machine's disk. */
+export async function storeRows(): Promise<Row[]> {
+  const data = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
+  const store = await start([file('../../../server/main.ts')], STORE, {
+    LATCHKEY_DATA: data,
+    LATCHKEY_PORT: String(STORE),
+    LATCHKEY_ATTEMPTS_PER_HOUR: '1000000',
+    LATCHKEY_REQUESTS_PER_MINUTE: '10000000',
+    LATCHKEY_LOG: 'warn',
+  });
+  const clients = await times(CONNECTIONS, () => BenchClient.signUp(STORE));
+  const rows = await commitRows(store, clients);
+  const [one, two] = [clients[0], clients[1]];
+  if (one) rows.push(await deltaRow(store, one));
+  if (two) rows.push(await pullRow(store, two));
+  const memory = residentMemory(store.pid);
+  rows.push({
+    work: 'Store: memory after that load',
+    unit: 'MB',
+    ours: memory,
+    published: { Vaultwarden: 58, AliasVault: 500 },
+    goal: '<= 150 MB',
+    reached: memory <= 150,
+  });
+  rows.push(...(await entryRows(STORE)));
+  const ended = new Promise((resolve) => store.once('exit', resolve));
+  store.kill('SIGTERM');
+  await ended;
+  await rm(data, { recursive: true });
+  return rows;
+}

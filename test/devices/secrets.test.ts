@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { DecryptionError, agreementKeyPair, newId, randomBytes, signingKeyPair } from '../../src/crypto/index.ts';
+import { bytes, toHex } from '../../src/encoding/index.ts';
+import { newDevice, openDeviceSecrets, sealDeviceSecrets, wipeDeviceSecrets } from '../../src/devices/index.ts';
+import { readSealedDeviceSecrets, writeSealedDeviceSecrets } from '../../src/wire/index.ts';
+
+const account = newId();
+const deviceKey = randomBytes(32);
+
+test('a new device certifies the public halves of its secrets', async () => {
+  const { secrets, certificate } = await newDevice(account, 5);
+  expect((await signingKeyPair(secrets.signing)).publicKey).toEqual(certificate.signing);
+  expect((await agreementKeyPair(secrets.agreement)).publicKey).toEqual(certificate.agreement);
+  expect((await agreementKeyPair(secrets.mailbox)).publicKey).toEqual(certificate.mailbox);
+  const keys = [secrets.signing, secrets.agreement, secrets.mailbox, secrets.slot.secret].map(toHex);
+  expect(new Set(keys).size).toBe(4);
+});
+
+test('device secrets open under the device key of their generation, for their account and device', async () => {
+  const { secrets, certificate } = await newDevice(account, 5);
+  const place = { account, device: certificate.device, generation: 2 };
+  const sealed = await sealDeviceSecrets(deviceKey, place, secrets);
+  const keyOf = (generation: number) => (generation === 2 ? deviceKey : undefined);
+  expect(await openDeviceSecrets(sealed, account, keyOf)).toEqual({ device: place.device, generation: 2, secrets });
+  expect(await openDeviceSecrets(sealed, account, () => undefined)).toBeUndefined();
+  await expect(openDeviceSecrets(sealed, newId(), keyOf)).rejects.toThrow(DecryptionError);
+  await expect(openDeviceSecrets(sealed, account, () => randomBytes(32))).rejects.toThrow(DecryptionError);
+  const parts = readSealedDeviceSecrets(sealed);
+  for (const changed of [{ device: newId() }, { generation: 3 }, { salt: randomBytes(32) }]) {
+    const forged = writeSealedDeviceSecrets({ ...parts, ...changed });
+    await expect(openDeviceSecrets(forged, account, () => deviceKey)).rejects.toThrow(DecryptionError);
+  }
+});
+
+test('the same secrets are sealed under another key each time, and wiping leaves none', async () => {
+  const { secrets, certificate } = await newDevice(account, 5);
+  const place = { account, device: certificate.device, generation: 1 };
+  const [one, two] = [
+    readSealedDeviceSecrets(await sealDeviceSecrets(deviceKey, place, secrets)),
+    readSealedDeviceSecrets(await sealDeviceSecrets(deviceKey, place, secrets)),
+  ];
+  expect(toHex(one.salt)).not.toBe(toHex(two.salt));
+  wipeDeviceSecrets(secrets);
+  expect([secrets.signing, secrets.agreement, secrets.mailbox, secrets.slot.secret]).toEqual(Array(4).fill(bytes(32)));
+});

@@ -1,0 +1,155 @@
+import type { Page } from 'puppeteer-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { answerTo } from './asking.ts';
+import { press, reload, see, words } from './hands.ts';
+import { describeBrowsers, findBarriers, until, type Session } from './support/index.ts';
+
+const password = 'seven quiet harbours under snow';
+
+/** What has the focus, by its label or its words, and the label of a field. */
+async function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement as HTMLInputElement;
+    const label = element.labels?.[0]?.innerText;
+    return element.getAttribute('aria-label') ?? label ?? element.innerText;
+  });
+}
+
+/**
+ * Presses Tab (or Shift and Tab) until what is called so has the focus; a person would not go round for ever either. Beyond
+ * the page's ends lies the browser's own furniture, which drivers can't walk through: so the direction matters.
+ */
+async function tabTo(page: Page, name: string, back = false): Promise<void> {
+  for (let step = 0; step < 40; step++) {
+    if ((await focused(page)).startsWith(name)) return;
+    if (back) await page.keyboard.down('Shift');
+    await page.keyboard.press('Tab');
+    if (back) await page.keyboard.up('Shift');
+  }
+  throw new Error(`Tab never came to “${name}” on: ${await words(page)}`);
+}
+
+async function pressByKey(page: Page, name: string, back = false): Promise<void> {
+  await tabTo(page, name, back);
+  await page.keyboard.press('Enter');
+}
+
+/** Whether something is wider than the window, so that one would have to scroll sideways. */
+async function overflows(page: Page): Promise<boolean> {
+  return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+}
+
+describeBrowsers('without a mouse', (launch) => {
+  let session: Session;
+  let page: Page;
+  beforeAll(async () => {
+    session = await launch();
+    page = await session.opened('welcome');
+    await page.bringToFront();
+  });
+
+  it('makes a vault', async () => {
+    await see(page, 'Your keys, your words');
+    await pressByKey(page, 'Make my vault');
+    await see(page, 'Choose a password');
+    await tabTo(page, 'New password');
+    await page.keyboard.type(password);
+    await tabTo(page, 'The same password once more');
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
+    await see(page, 'Add a passkey');
+    await pressByKey(page, 'Not now');
+    await see(page, 'I have them on paper');
+    await pressByKey(page, 'Not now');
+    await see(page, 'Where may Latchkey work');
+    await pressByKey(page, 'Go on');
+    await see(page, 'Ready. Try it');
+  });
+
+  it('comes back to where a menu was opened', async () => {
+    page = await session.page('popup');
+    const item = { kind: 'note', title: 'Alarm code', body: 'blue envelope', favourite: false, tags: [] };
+    await answerTo(page, 'items.save', { item });
+    await see(page, 'Alarm code');
+    await page.bringToFront();
+    await pressByKey(page, 'More for “Alarm code”');
+    await until('the menu to have the focus', async () => (await focused(page)) === 'Open');
+    await page.keyboard.press('ArrowDown');
+    expect(await focused(page)).toBe('Copy text');
+    await page.keyboard.press('End');
+    expect(await focused(page)).toBe('Move to trash');
+    await page.keyboard.press('Escape');
+    await until('the button to have the focus', async () => (await focused(page)).startsWith('More for'));
+  });
+
+  it('locks and unlocks', async () => {
+    await pressByKey(page, 'Lock', true);
+    await see(page, 'You locked your vault.');
+    await until('the password to be asked for', async () => (await focused(page)) === 'Password');
+    await page.keyboard.type(password);
+    await page.keyboard.press('Enter');
+    await see(page, 'Alarm code');
+  });
+
+  it('goes to the search field from anywhere by /', async () => {
+    await tabTo(page, 'Settings');
+    await page.keyboard.press('/');
+    expect(await focused(page)).toBe('Search');
+  });
+});
+
+describeBrowsers('for other eyes', (launch, kind) => {
+  let session: Session;
+  let page: Page;
+  beforeAll(async () => {
+    session = await launch();
+    page = await session.page('popup');
+    await answerTo(page, 'vault.create', { password, deviceName: 'Test browser' });
+    for (const title of [
+      'Alarm code',
+      'A title that is much too long for any row of any list that anybody ever drew',
+    ]) {
+      const item = { kind: 'note', title, body: 'text', favourite: true, tags: ['house'] };
+      await answerTo(page, 'items.save', { item });
+    }
+    await see(page, 'Alarm code');
+  });
+
+  describe('in a narrow window, from right to left', () => {
+    it.each(['popup', 'welcome', 'vault', 'passkey'] as const)('%s never scrolls sideways', async (name) => {
+      const place = await session.page(name);
+      await place.setViewport({ width: 380, height: 600 });
+      await until('something to be drawn', async () => (await words(place)).length > 30);
+      expect(await overflows(place)).toBe(false);
+      await place.evaluate(`document.documentElement.dir = 'rtl'`);
+      expect(await overflows(place)).toBe(false);
+      expect(await findBarriers(place)).toEqual([]);
+      await place.close();
+    });
+  });
+
+  // Only Chromium's driver can change what a page is told about its user.
+  it.runIf(kind === 'chromium')('has nothing that axe finds in the dark', async () => {
+    for (const name of ['popup', 'vault', 'welcome'] as const) {
+      const place = await session.page(name);
+      await place.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+      await until('something to be drawn', async () => (await words(place)).length > 30);
+      expect(await findBarriers(place)).toEqual([]);
+      await place.close();
+    }
+  });
+
+  it.runIf(kind === 'chromium')('does not move for those who asked for that', async () => {
+    await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+    await reload(page);
+    await see(page, 'Alarm code');
+    await press(page, 'More for “Alarm code”');
+    await see(page, 'Move to trash');
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+    expect(
+      await page.evaluate(
+        () => getComputedStyle(document.querySelector('.button') ?? document.body).transitionDuration,
+      ),
+    ).toBe('0s');
+  });
+});

@@ -1,0 +1,124 @@
+import type { Frame, Page } from 'puppeteer-core';
+import { markArea, placeAtField, placeAtText } from '../../src/content/geometry.ts';
+import type { Box } from '../../src/content/geometry.ts';
+import { until } from '../support/until.ts';
+
+export type FrameName = 'compose' | 'reveal';
+
+interface Seen {
+  readonly box: Box;
+  readonly view: { readonly width: number; readonly height: number };
+}
+
+const view = '{ width: document.documentElement.clientWidth, height: innerHeight }';
+
+/** Our frame in the page, if it is there: a closed root hides it from the page, not from the driver. */
+export async function findFrame(page: Page, name: FrameName): Promise<Frame | undefined> {
+  for (const frame of page.frames().slice(1)) {
+    const place = await frame.evaluate('location.protocol + location.pathname').catch(() => '');
+    if (typeof place === 'string' && place.endsWith(`-extension:/${name}.html`)) return frame;
+  }
+  return undefined;
+}
+
+/** Gives a field the focus, as a person does. */
+export async function focusField(page: Page, selector: string): Promise<void> {
+  await page.mouse.move(3, 3);
+  await page.click(selector);
+}
+
+/** Where the mark of the focused field must be, by the rule that places it. */
+export async function markOfField(page: Page, selector: string): Promise<{ x: number; y: number }> {
+  const { box, view: size } = (await page.evaluate(
+    `(() => { const { left, top, right, bottom } = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect();
+      return { box: { left, top, right, bottom }, view: ${view} }; })()`,
+  )) as Seen;
+  return centre(placeAtField(box, size));
+}
+
+/** Where the mark of the armored text in this element must be, when nothing follows it on its line. */
+async function markOfText(page: Page, selector: string): Promise<{ x: number; y: number }> {
+  const { lines, view: size } = (await page.evaluate(
+    `(() => { const range = document.createRange(); range.selectNodeContents(document.querySelector(${JSON.stringify(selector)}));
+      const lines = [...range.getClientRects()].map(({ left, top, right, bottom }) => ({ left, top, right, bottom }));
+      return { lines, view: ${view} }; })()`,
+  )) as { lines: Box[]; view: Seen['view'] };
+  const [first, last] = [lines.at(0), lines.at(-1)];
+  if (!first || !last) throw new Error('there is no text');
+  return centre(placeAtText(first, last, undefined, size));
+}
+
+function centre({ left, top }: { left: number; top: number }): { x: number; y: number } {
+  return { x: left + markArea / 2, y: top + markArea / 2 };
+}
+
+/** Presses a mark until its frame is there: drivers lose the first click into a new surface. */
+async function pressMark(page: Page, name: FrameName, at: () => Promise<{ x: number; y: number }>): Promise<Frame> {
+  return until(`the ${name} frame`, async () => {
+    const open = await findFrame(page, name);
+    if (open) return open;
+    const { x, y } = await at();
+    await page.mouse.click(x, y);
+    return until(`the ${name} frame`, () => findFrame(page, name), 2_000).catch(() => undefined);
+  });
+}
+
+/** Focuses a field, opens the compose frame at it and waits until it knows its task. */
+export async function openCompose(page: Page, selector: string): Promise<Frame> {
+  await focusField(page, selector);
+  const frame = await pressMark(page, 'compose', async () => {
+    await page.focus(selector);
+    return markOfField(page, selector);
+  });
+  await frame.waitForSelector('textarea');
+  return frame;
+}
+
+/** Opens the reveal frame over the armored text in this element. */
+export async function openReveal(page: Page, selector: string): Promise<Frame> {
+  await page.mouse.move(3, 3);
+  return pressMark(page, 'reveal', () => markOfText(page, selector));
+}
+
+/** Types into the compose frame and presses its button until the frame has gone or says why it hasn't. */
+export async function encrypt(page: Page, frame: Frame, text: string): Promise<void> {
+  await frame.type('textarea', text);
+  await pressButton(frame, '.button.primary');
+  await until('the compose frame to go', async () => !(await findFrame(page, 'compose')));
+}
+
+/** A press counts after the frame was seen for half a second: so it is repeated, as an impatient person would. */
+export async function pressButton(frame: Frame, selector: string): Promise<void> {
+  await until(`a press on ${selector}`, async () => {
+    const button = await frame.$(selector).catch(() => null);
+    if (!button) return true;
+    await button.click();
+    const refused = await frame
+      .evaluate(
+        `new Promise((done) => setTimeout(() => done(document.body.textContent.includes('covering this box')), 150))`,
+      )
+      .catch(() => false);
+    return refused !== true;
+  });
+}
+
+export async function valueOf(page: Page, selector: string): Promise<string> {
+  const element = `document.querySelector(${JSON.stringify(selector)})`;
+  return (await page.evaluate(`${element}.value ?? ${element}.innerText`)) as string;
+}
+
+/** The armored text in a field, once it is there. */
+export async function armoredIn(page: Page, selector: string): Promise<string> {
+  return until('the armored text', async () => {
+    const value = (await valueOf(page, selector)).trim();
+    return value.includes('LK1:') ? value : undefined;
+  });
+}
+
+/** What the reveal frame shows, once it shows anything. */
+export async function revealed(frame: Frame): Promise<string> {
+  return until('the revealed text', async () => {
+    const text: unknown = await frame.evaluate(`document.querySelector('.revealed')?.textContent ?? ''`);
+    return typeof text === 'string' && text !== '' ? text : undefined;
+  });
+}

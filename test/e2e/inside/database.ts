@@ -1,0 +1,119 @@
+import { database } from '../../../src/platform/database.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+interface Header {
+  readonly head: Bytes;
+  readonly extra?: unknown;
+}
+
+const headOf = (n: number): Bytes => new Uint8Array(32).fill(n);
+const row = (id: string, n: number) => ({ id, revision: n, blob: headOf(n) });
+const chunks = (...numbers: number[]) => numbers.map((n, chunk) => ({ chunk, bytes: headOf(n) }));
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'done',
+    (error: unknown) => (error as { code?: string }).code ?? (error as Error).name,
+  );
+}
+
+/** What is there, in words short enough to compare. */
+async function picture(db: ReturnType<typeof database<Header>>): Promise<string> {
+  const [header, records, snapshot] = [await db.read(), await db.readRecords(), await db.readSnapshot()];
+  const rows = records.map(({ id, revision }) => `${id}${String(revision)}`).join(' ');
+  return `${String(header?.head[0] ?? '-')} | ${rows} | ${snapshot.map((chunk) => chunk[0]).join(' ')}`;
+}
+
+function removed(name: string): Promise<string> {
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = () => resolve('removed');
+    request.onblocked = () => resolve('blocked');
+    request.onerror = () => resolve('failed');
+  });
+}
+
+function openNewer(name: string): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, 99);
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('not opened'));
+  });
+}
+
+/** Each: what was done, and what came of it. Runs inside a browser, over its own IndexedDB. */
+export async function runDatabase(): Promise<Record<string, unknown>> {
+  const name = `test-${String(Math.random())}`;
+  const db = database<Header>(name);
+  const found: Record<string, unknown> = {};
+
+  found['empty'] = await picture(db);
+  await db.apply({
+    expectedHead: null,
+    header: { head: headOf(1) },
+    put: [row('a', 1), row('b', 1)],
+    remove: [],
+    snapshot: chunks(1, 2, 3),
+    snapshotLength: 3,
+  });
+  found['first'] = await picture(db);
+  found['second first'] = await codeOf(
+    db.apply({ expectedHead: null, header: { head: headOf(9) }, put: [], remove: [] }),
+  );
+  found['stale'] = await codeOf(
+    db.apply({ expectedHead: headOf(7), header: { head: headOf(9) }, put: [row('z', 9)], remove: ['a'] }),
+  );
+  found['after refusals'] = await picture(db);
+
+  await db.apply({
+    expectedHead: headOf(1),
+    header: { head: headOf(2) },
+    put: [row('b', 2), row('c', 1)],
+    remove: ['a', 'never was'],
+    snapshot: chunks(4, 5),
+    snapshotLength: 2,
+  });
+  found['changed'] = await picture(db);
+  found['one record'] = [(await db.readRecord('b'))?.revision, (await db.readRecord('a')) ?? null];
+
+  // The last of its puts cannot be stored: nothing of the whole may remain.
+  const unstorable = { ...row('y', 1), extra: () => undefined };
+  found['unstorable'] = await codeOf(
+    db.apply({ expectedHead: headOf(2), header: { head: headOf(3) }, put: [row('x', 1), unstorable], remove: ['b'] }),
+  );
+  found['after unstorable'] = await picture(db);
+
+  const other = database<Header>(name);
+  const change = (n: number) => ({ expectedHead: headOf(2), header: { head: headOf(n) }, put: [], remove: [] });
+  const race = await Promise.all([codeOf(db.apply(change(10))), codeOf(other.apply(change(11)))]);
+  found['race'] = race.toSorted();
+
+  found['removed'] = await removed(name);
+  found['after removal'] = await picture(db);
+  found['begun again'] = await codeOf(
+    db.apply({ expectedHead: null, header: { head: headOf(5) }, put: [], remove: [] }),
+  );
+  await db.erase();
+  found['erased'] = await picture(db);
+
+  (await openNewer(name)).close();
+  found['newer'] = await codeOf(db.read());
+  await removed(name);
+  return found;
+}
+
+/** Writes a change larger than the room that is left; then a small one, which must still fit. */
+export async function runFull(): Promise<Record<string, unknown>> {
+  const name = `full-${String(Math.random())}`;
+  const db = database<Header>(name);
+  const large = crypto.getRandomValues(new Uint8Array(65_536));
+  const put = Array.from({ length: 160 }, (_, n) => ({ id: `r${String(n)}`, revision: 1, blob: large }));
+  await db.apply({ expectedHead: null, header: { head: headOf(1) }, put: [row('a', 1)], remove: [] });
+  const found = {
+    full: await codeOf(db.apply({ expectedHead: headOf(1), header: { head: headOf(2) }, put, remove: ['a'] })),
+    after: await picture(db),
+  };
+  await removed(name);
+  return found;
+}

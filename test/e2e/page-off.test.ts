@@ -1,0 +1,70 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answerTo } from './asking.ts';
+import { area, withBody } from './hard-pages.ts';
+import { findFrame, focusField, markOfField, openCompose } from './in-page.ts';
+import { describeBrowsers, startSite, until, type Session, type Site } from './support/index.ts';
+
+const password = 'a long enough password';
+
+describeBrowsers('a site', (launch) => {
+  let session: Session;
+  let site: Site;
+  let own: Page;
+  const visit = async (path: string, html: string): Promise<Page> => {
+    const opened = await session.open(site.put(path, html));
+    await opened.bringToFront();
+    return opened;
+  };
+
+  beforeAll(async () => {
+    session = await launch();
+    site = await startSite();
+    own = await session.page('popup');
+    await answerTo(own, 'vault.create', { password, deviceName: 'Test browser' });
+  });
+  afterAll(() => site.close());
+
+  it('is left alone from the moment its site is switched off', async () => {
+    const page = await visit('/off', withBody(area));
+    await focusField(page, '#area');
+    await until('the mark', () => page.evaluate('document.documentElement.children.length === 3'));
+    await answerTo(own, 'sites.switch', { host: '127.0.0.1', on: false });
+    await until('the mark to go', () => page.evaluate('document.documentElement.children.length === 2'));
+    await page.reload();
+    await focusField(page, '#area');
+    await page.evaluate('new Promise((done) => setTimeout(done, 700))');
+    expect(await page.evaluate('document.documentElement.children.length')).toBe(2);
+    await answerTo(own, 'sites.switch', { host: '127.0.0.1', on: true });
+    await page.close();
+  });
+
+  const isOn = async (): Promise<boolean> =>
+    !(await answerTo<{ off: string[] }>(own, 'sites.read')).off.includes('127.0.0.1');
+
+  it('is switched off in two clicks, from the mark', async () => {
+    const page = await visit('/off-mark', withBody(area));
+    await until('the site to be off', async () => {
+      await focusField(page, '#area');
+      const { x, y } = await markOfField(page, '#area');
+      await page.mouse.click(x, y, { button: 'right' });
+      await page.mouse.click(x + 20, y + 16 + 8 + 5 + 34 + 17);
+      return !(await isOn());
+    });
+    await until('the marks to go', () => page.evaluate('document.documentElement.children.length === 2'));
+    await answerTo(own, 'sites.switch', { host: '127.0.0.1', on: true });
+    await page.close();
+  });
+
+  it('is switched off in two clicks, from the frame, which goes', async () => {
+    const page = await visit('/off-frame', withBody(area));
+    const frame = await openCompose(page, '#area');
+    await frame.click('[aria-haspopup=menu]');
+    await frame.waitForSelector('[role=menuitem]', { visible: true });
+    await frame.click('[role=menuitem]');
+    await until('the site to be off', async () => !(await isOn()));
+    await until('the frame to go', async () => !(await findFrame(page, 'compose')));
+    await answerTo(own, 'sites.switch', { host: '127.0.0.1', on: true });
+    await page.close();
+  });
+});

@@ -1,0 +1,62 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answerTo } from './asking.ts';
+import { encrypt, openCompose, openReveal, revealed, valueOf } from './in-page.ts';
+import { describeBrowsers, startSite, until, type Session, type Site } from './support/index.ts';
+
+const password = 'the key under the mat is a lie';
+const secret = 'The alarm code changed: 4711. "Blue" envelope <second> drawer.';
+const armoredLine = /^LK1:[A-Za-z0-9+/]{55,}$/;
+
+const fields = `<!doctype html><meta charset="utf-8"><title>Fields</title>
+<style>body { margin: 40px; font: 16px sans-serif } .w { width: 420px; display: block; margin: 12px 0 }</style>
+<textarea class="w" id="area" rows="3"></textarea>
+<input class="w" id="line" type="text">
+<div class="w" id="rich" contenteditable="true" style="border: 1px solid; min-height: 60px"></div>
+<p class="w" id="shown" style="overflow-wrap: anywhere"></p>`;
+
+describeBrowsers('writing and reading in a page', (launch) => {
+  let session: Session;
+  let site: Site;
+  let own: Page;
+  let page: Page;
+  let armored = '';
+
+  beforeAll(async () => {
+    session = await launch();
+    site = await startSite();
+    own = await session.page('popup');
+    await answerTo(own, 'vault.create', { password, deviceName: 'Test browser' });
+    page = await session.open(site.put('/fields', fields));
+    await page.bringToFront();
+  });
+  afterAll(() => site.close());
+
+  for (const id of ['area', 'line', 'rich']) {
+    it(`puts armored text into #${id}`, async () => {
+      const frame = await openCompose(page, `#${id}`);
+      await encrypt(page, frame, secret);
+      armored = (await valueOf(page, `#${id}`)).trim();
+      expect(armored).toMatch(armoredLine);
+    });
+  }
+
+  it('reads it in place after a reload', async () => {
+    const withText = fields
+      .replace('id="shown"', `id="shown2"`)
+      .replace('</p>', `</p><p class="w" id="text" style="overflow-wrap: anywhere">${armored}</p>`);
+    await page.goto(site.put('/text', withText));
+    const frame = await openReveal(page, '#text');
+    expect(await revealed(frame)).toBe(secret);
+  });
+
+  it('finds a text that the page adds later', async () => {
+    await page.goto(site.put('/later', fields));
+    await page.mouse.move(5, 5);
+    await page.mouse.click(700, 600);
+    await page.evaluate(`document.querySelector('#shown').textContent = ${JSON.stringify(armored)}`);
+    const frame = await openReveal(page, '#shown');
+    expect(await revealed(frame)).toBe(secret);
+    await until('the frame to close', () => frame.evaluate('1').then(() => true));
+  });
+});

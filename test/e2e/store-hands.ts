@@ -1,0 +1,91 @@
+import type { Page } from 'puppeteer-core';
+import { fromBase32 } from '../../src/encoding/index.ts';
+import { totpCode } from '../../src/sync/index.ts';
+import { until } from '../support/until.ts';
+import { fill, press, see } from './hands.ts';
+
+/** What a person has when everything is set up: on a phone and on paper. */
+export interface Enrolled {
+  readonly email: string;
+  readonly password: string;
+  /** What the authenticator app shows; every call another code. */
+  readonly code: () => Promise<string>;
+  readonly backupCodes: readonly string[];
+}
+
+/** How long a code of an authenticator app counts, in milliseconds. */
+const step = 30_000;
+
+/** Codes are good once: each call is for a later one. The store takes the next one already. */
+export function authenticator(seed: string): () => Promise<string> {
+  let last = 0;
+  return async () => {
+    const bytes = fromBase32(seed.replaceAll(/[\s-]/g, ''));
+    await until('the next code', () => Math.floor(Date.now() / step) + 1 > last, 2 * step);
+    last = Math.max(last + 1, Math.floor(Date.now() / step));
+    return totpCode(bytes, last * step);
+  };
+}
+
+async function textsOf(page: Page, selector: string): Promise<string[]> {
+  await until(selector, async () => (await page.$(selector)) !== null);
+  return page.$$eval(selector, (found) => found.map((element) => element.textContent.trim()));
+}
+
+/** Types the address of a store and lets the page look there. */
+export async function findStore(page: Page, origin: string): Promise<void> {
+  await fill(page, 'Address of the store', origin);
+  await page.keyboard.press('Enter');
+}
+
+/** Writes the backup codes down and proves it. */
+export async function keepCodes(page: Page, button: string): Promise<string[]> {
+  await see(page, 'to be sure');
+  const codes = await textsOf(page, '.store-codes > li .mono');
+  const labels = await textsOf(page, '.field > label');
+  const position = Number(/^Code (\d+)/.exec(labels.find((label) => label.endsWith('to be sure')) ?? '')?.[1]);
+  await fill(page, `Code ${String(position)}`, (codes[position - 1] ?? '').toLowerCase());
+  await press(page, button);
+  return codes;
+}
+
+export async function readSeed(page: Page): Promise<string> {
+  const [seed = ''] = await textsOf(page, '.store-seed');
+  return seed;
+}
+
+/** In the settings of an open vault: an account with password, authenticator app and backup codes. */
+export async function signUp(page: Page, origin: string, who: { email: string; password: string }): Promise<Enrolled> {
+  await press(page, 'Make an account at a store');
+  await findStore(page, origin);
+  await see(page, 'A Latchkey store at');
+  await fill(page, 'E-mail address', who.email);
+  await fill(page, 'The vault’s password', who.password);
+  await page.keyboard.press('Enter');
+  const backupCodes = await keepCodes(page, 'Go on');
+  const code = authenticator(await readSeed(page));
+  await fill(page, 'Code from the app', await code());
+  await press(page, 'Make the account');
+  await see(page, 'Everything is at the store.');
+  return { ...who, code, backupCodes };
+}
+
+/** On the welcome page of a browser that has nothing: as far as the choice of ways to sign in. */
+export async function beginJoin(page: Page, origin: string): Promise<void> {
+  await press(page, 'I already have a vault');
+  await findStore(page, origin);
+  await see(page, 'Sign in with passkey');
+}
+
+export async function givePassword(page: Page, { email, password }: Enrolled): Promise<void> {
+  await fill(page, 'E-mail address', email);
+  await fill(page, 'Password', password);
+  await page.keyboard.press('Enter');
+}
+
+/** Looks at what the store holds and takes it. */
+export async function acceptVault(page: Page): Promise<void> {
+  await see(page, 'This is what the store holds');
+  await press(page, 'Use this vault');
+  await see(page, 'Where may Latchkey work');
+}

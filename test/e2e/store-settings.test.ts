@@ -1,0 +1,161 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answerTo, ask } from './asking.ts';
+import { fill, press, reload, see } from './hands.ts';
+import { authenticator, findStore, givePassword, keepCodes, readSeed, signUp, type Enrolled } from './store-hands.ts';
+import { startStore, type Store } from './support/store.ts';
+import { describeBrowsers, findBarriers, until, type Session } from './support/index.ts';
+
+const who = { email: 'mira.fjord@example.org', password: 'seven quiet harbours under snow' };
+
+function note(title: string) {
+  return { item: { kind: 'note', title, body: 'blue envelope', favourite: false, tags: [] } };
+}
+
+async function titles(page: Page): Promise<string[]> {
+  const all = { query: '', in: 'all', offset: 0, limit: 50 };
+  const { rows } = await answerTo<{ rows: { title: string }[] }>(page, 'items.search', all);
+  return rows.map((row) => row.title).toSorted();
+}
+
+/** Presses the button of the question that stands in front. */
+async function confirm(page: Page): Promise<void> {
+  await until('the question to be answered', async () => {
+    const button = await page.$('dialog[open] .button:is(.primary, .danger):not([aria-disabled])');
+    await button?.click();
+    return button !== null;
+  });
+}
+
+describeBrowsers('the settings of a vault at a store', (launch) => {
+  let store: Store;
+  let session: Session;
+  let page: Page;
+  let enrolled: Enrolled;
+
+  beforeAll(async () => {
+    [store, session] = await Promise.all([startStore(), launch()]);
+    page = await session.page('vault', '#settings/store');
+    await answerTo(page, 'vault.create', { password: who.password, deviceName: 'First browser' });
+    await answerTo(page, 'items.save', note('Alarm code'));
+  });
+  afterAll(() => store.end());
+
+  it('save nothing of a sign-up that was left', async () => {
+    await press(page, 'Make an account at a store');
+    await findStore(page, store.origin);
+    await fill(page, 'E-mail address', 'nobody');
+    await fill(page, 'The vault’s password', who.password);
+    await page.keyboard.press('Enter');
+    await see(page, 'This is not an e-mail address');
+    await fill(page, 'E-mail address', who.email);
+    await fill(page, 'The vault’s password', 'wrong');
+    await page.keyboard.press('Enter');
+    await see(page, 'This password does not open the vault');
+    await fill(page, 'The vault’s password', who.password);
+    await page.keyboard.press('Enter');
+    await keepCodes(page, 'Go on');
+    await see(page, 'Scan this');
+    expect(await findBarriers(page)).toEqual([]);
+    await fill(page, 'Code from the app', '12');
+    await press(page, 'Make the account');
+    await see(page, 'not a complete code');
+    await press(page, 'Back');
+    await press(page, 'Cancel');
+    await see(page, 'This vault is on this browser only');
+    expect(await answerTo(page, 'store.status')).toEqual({ connected: false });
+  });
+
+  it('say what is no store', async () => {
+    await press(page, 'Make an account at a store');
+    await fill(page, 'Address of the store', 'http://store.example.org');
+    await page.keyboard.press('Enter');
+    await see(page, 'can’t be the address of a store');
+    await press(page, 'Cancel');
+  });
+
+  it('make new backup codes and set up another app', async () => {
+    enrolled = await signUp(page, store.origin, who);
+    await press(page, 'New codes');
+    const backupCodes = await keepCodes(page, 'Use these codes');
+    await see(page, 'The new codes count from now on');
+    expect(backupCodes).not.toEqual(enrolled.backupCodes);
+    await press(page, 'Replace');
+    const code = authenticator(await readSeed(page));
+    await fill(page, 'Code from the app', await code());
+    await press(page, 'Use this app');
+    await see(page, 'The app is set up');
+    enrolled = { ...enrolled, backupCodes, code };
+  });
+
+  it('sign out, keep what is written then, and sign in again', async () => {
+    await press(page, 'Sign out');
+    await see(page, 'Sign out at the store?');
+    expect(await findBarriers(page)).toEqual([]);
+    await confirm(page);
+    await see(page, 'This browser is signed out at the store');
+    await answerTo(page, 'items.save', note('Written alone'));
+    await see(page, 'waits here to be sent');
+    await press(page, 'Sign in again');
+    await fill(page, 'Password', who.password);
+    await page.keyboard.press('Enter');
+    await fill(page, 'Code from the app', await enrolled.code());
+    await page.keyboard.press('Enter');
+    await see(page, 'Everything is at the store.');
+  });
+
+  it('put a local vault into an account that is there', async () => {
+    const other = await launch();
+    const local = await other.page('vault', '#settings/store');
+    await answerTo(local, 'vault.create', {
+      password: 'eleven loud markets in the rain',
+      deviceName: 'Second browser',
+    });
+    await answerTo(local, 'items.save', note('Only here'));
+    await press(local, 'I have an account already');
+    await findStore(local, store.origin);
+    await givePassword(local, enrolled);
+    await fill(local, 'Code from the app', await enrolled.code());
+    await local.keyboard.press('Enter');
+    await see(local, 'note of this browser goes into it');
+    expect(await findBarriers(local)).toEqual([]);
+    await press(local, 'Use this vault');
+    await see(local, 'Everything is at the store.');
+    expect(await titles(local)).toEqual(['Alarm code', 'Only here', 'Written alone']);
+    await until('the note to be in the first', async () => (await titles(page)).includes('Only here'));
+    await until('its session to have a name', async () =>
+      (await answerTo<{ name?: string }[]>(page, 'store.sessions')).some(({ name }) => name === 'Second browser'),
+    );
+    await other.close();
+  });
+
+  it('end a session by its name', async () => {
+    await page.evaluate(`location.hash = '#settings/sessions'`);
+    await reload(page);
+    await press(page, 'End the session of “Second browser”');
+    await see(page, 'End the session of “Second browser”?');
+    await confirm(page);
+    await until('the session to be gone', async () => {
+      const left = await ask(page, 'store.sessions');
+      return left.ok && (left.value as unknown[]).length === 1;
+    });
+  });
+
+  it('delete the account only after its name was typed', async () => {
+    await press(page, 'Delete the account');
+    await see(page, 'Delete the account at the store?');
+    expect(await page.$('dialog[open] .button.danger[aria-disabled]')).not.toBeNull();
+    await fill(page, 'Type “', new URL(store.origin).host);
+    await confirm(page);
+    await see(page, 'This vault is on this browser only');
+    expect(await titles(page)).toEqual(['Alarm code', 'Only here', 'Written alone']);
+  });
+
+  it('explain what a store knows, with or without a vault', async () => {
+    await press(page, 'What the store knows');
+    await see(page, 'A dishonest one could still try');
+    expect(await findBarriers(page)).toEqual([]);
+    await press(page, 'Back to the settings');
+    await see(page, 'Make an account at a store');
+  });
+});

@@ -1,0 +1,22 @@
+import axe from 'axe-core';
+import type { AxeResults } from 'axe-core';
+import type { Frame, Page } from 'puppeteer-core';
+import { until } from '../../support/until.ts';
+
+async function runAxe(place: Page | Frame): Promise<AxeResults> {
+  await place.evaluate(axe.source);
+  // Half of a fade is no colour that anybody has to read.
+  await place.evaluate('Promise.allSettled(document.getAnimations().map((animation) => animation.finished))');
+  return (await place.evaluate('axe.run()')) as AxeResults;
+}
+
+/**
+ * What axe finds wrong with what is shown now, one line each: rule, element, and how to mend it. Our pages load themselves
+ * anew when the vault locks: then it is asked again.
+ */
+export async function findBarriers(place: Page | Frame): Promise<string[]> {
+  const { violations } = await until('axe to answer', () => runAxe(place));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+}

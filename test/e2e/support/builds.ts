@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+import { selectedKinds, type BrowserKind } from '../../support/browsers.ts';
+import { endRunning } from './running.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The unpacked test build of each browser. */
+    builds: Partial<Record<BrowserKind, string>>;
+    /** The folder in which running browsers are written down. */
+    running: string;
+  }
+}
+
+const run = promisify(execFile);
+const targets = { chromium: 'chrome', firefox: 'firefox' } as const;
+const wxt = resolve('node_modules/wxt/bin/wxt.mjs');
+
+/** Builds the extension once for all browser tests, in a folder of this run only, so that runs don't disturb each other. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await mkdir('.output', { recursive: true });
+  const folder = await mkdtemp(resolve('.output', 'e2e-'));
+  const env = { ...process.env, LATCHKEY_TEST: '1', LATCHKEY_OUTPUT: folder };
+  const builds: Partial<Record<BrowserKind, string>> = {};
+  for (const kind of selectedKinds()) {
+    await run(process.execPath, [wxt, 'build', '-b', targets[kind]], { env });
+    builds[kind] = join(folder, `${targets[kind]}-mv3-test`);
+  }
+  const running = join(folder, 'running');
+  await mkdir(running);
+  project.provide('builds', builds);
+  project.provide('running', running);
+  return async () => {
+    await endRunning(running);
+    await rm(folder, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,110 @@
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { BrowserKind } from '../../support/browsers.ts';
+import { extensionOrigins } from '../../support/launch.ts';
+import { until } from '../../support/until.ts';
+import { giveBack, takeHost } from './host.ts';
+
+/** The extension's own pages, by their file's name without `.html`. */
+export type PageName = 'popup' | 'vault' | 'welcome' | 'passkey' | 'compose' | 'reveal';
+
+/** One running browser with the extension in it. */
+export interface Session {
+  readonly kind: BrowserKind;
+  readonly browser: Browser;
+  /** Without a slash at the end. */
+  readonly extensionOrigin: string;
+  /** Opens a page of the extension in a new tab and waits until it is loaded. `rest` is what follows the file's name. */
+  page(name: PageName, rest?: string): Promise<Page>;
+  /** Opens any other address in a new tab and waits until it is loaded. */
+  open(url: string): Promise<Page>;
+  /** Waits for a page of the extension that the extension itself opened (the welcome tab, the passkey window). */
+  opened(name: PageName): Promise<Page>;
+  /** Waits for our frame inside somebody's page. */
+  frame(page: Page, name: 'compose' | 'reveal'): Promise<Frame>;
+  /**
+   * A virtual authenticator with PRF, user verification and resident keys. Firefox has one for the whole browser;
+   * Chromium's belongs to this one tab and dies with it, so its ceremonies must run in this tab.
+   */
+  addAuthenticator(page: Page): Promise<void>;
+  /** Kills the extension's background as the browser does when it has been idle. Its next event wakes it. */
+  stopBackground(): Promise<void>;
+  isBackgroundRunning(): Promise<boolean>;
+  /** What was written to consoles by any page or background since the browser started. */
+  readLogs(): Promise<readonly string[]>;
+  /** Closes the browser and starts it again with the same profile. Every page of before is gone. */
+  restart(): Promise<void>;
+  /** Nobody uses it any more. `wellKept` false: something went wrong in it, and no other session may have its browser. */
+  close(wellKept?: boolean): Promise<void>;
+}
+
+const loaded = '[location.href, document.readyState]';
+
+/**
+ * In Firefox `goto` of an extension page never resolves though it loads, so in both browsers the page itself is asked.
+ * Chromium refuses pages of an extension that it is still installing: those are asked for again.
+ */
+export async function load(page: Page, url: string): Promise<void> {
+  let refused = true;
+  const ask = () => {
+    refused = false;
+    page.goto(url).catch(() => {
+      refused = true;
+    });
+  };
+  const wanted = new URL(url);
+  await until(`${url} to load`, async () => {
+    const [href, state] = (await page.evaluate(loaded)) as [string, string];
+    const here = new URL(href);
+    const arrived = here.origin === wanted.origin && here.pathname === wanted.pathname && state === 'complete';
+    if (!arrived && refused) ask();
+    return arrived;
+  });
+}
+
+async function pathOf(place: Page | Frame): Promise<string> {
+  const [protocol, path] = (await place.evaluate('[location.protocol, location.pathname]')) as [string, string];
+  return protocol.endsWith('-extension:') ? path : '';
+}
+
+async function findAmong<Place extends Page | Frame>(
+  places: readonly Place[],
+  path: string,
+): Promise<Place | undefined> {
+  for (const place of places) if ((await pathOf(place).catch(() => '')) === path) return place;
+  return undefined;
+}
+
+/** Starts with a browser of this kind in which the extension was just installed. */
+export async function startSession(kind: BrowserKind): Promise<Session> {
+  const host = await takeHost(kind);
+  const extensionOrigin = extensionOrigins[kind];
+  let over = false;
+
+  async function open(url: string): Promise<Page> {
+    const page = await host.browser.newPage();
+    await load(page, url);
+    return page;
+  }
+
+  return {
+    kind,
+    get browser() {
+      return host.browser;
+    },
+    extensionOrigin,
+    page: (name, rest = '') => open(`${extensionOrigin}/${name}.html${rest}`),
+    open,
+    opened: (name) => until(`the ${name} page`, async () => findAmong(await host.browser.pages(), `/${name}.html`)),
+    frame: (page, name) => until(`the ${name} frame`, () => findAmong(page.frames().slice(1), `/${name}.html`)),
+    addAuthenticator: (page) => host.controls.addAuthenticator(page),
+    stopBackground: () => host.controls.stopBackground(),
+    isBackgroundRunning: () => host.controls.isBackgroundRunning(),
+    readLogs: () => host.controls.readLogs(),
+    restart: () => host.restart(),
+    async close(wellKept = true) {
+      if (over) return;
+      over = true;
+      await (wellKept ? giveBack(kind, host) : host.end());
+    },
+  };
+}

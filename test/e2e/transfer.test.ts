@@ -1,0 +1,88 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answerTo } from './asking.ts';
+import { describeBrowsers, findBarriers, type Session } from './support/index.ts';
+import { fill, openVault, press, says, shows, stored } from './vault-page.ts';
+
+const secret = 'eight loud owls hunt until dusk';
+
+describeBrowsers('a sealed export', (launch) => {
+  let folder: string;
+  let first: Session;
+  let page: Page;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'latchkey-export-'));
+    first = await launch();
+    page = await openVault(first, '#settings/transfer');
+    for (const title of ['One', 'Two']) {
+      const item = { kind: 'note', title, body: `body of ${title}`, favourite: false, tags: [] };
+      await answerTo(page, 'items.save', { item });
+    }
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('is saved as a file that shows nothing', async () => {
+    // What the page gives to the downloads is taken here, because each browser saves in its own way.
+    await page.evaluate(`(() => {
+      const make = URL.createObjectURL;
+      URL.createObjectURL = (blob) => {
+        blob.arrayBuffer().then((bytes) => { window.saved = Array.from(new Uint8Array(bytes)); });
+        return make(blob);
+      };
+      HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; };
+    })()`);
+    await press(page, 'Export');
+    await shows(page, '#settings-transfer input[type="password"]');
+    await page.evaluate(`(() => {
+      for (const field of document.querySelectorAll('#settings-transfer input[type="password"]')) {
+        field.value = ${JSON.stringify(secret)};
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      }
+    })()`);
+    await press(page, 'Save the file');
+    await says(page, 'Saved as latchkey-', '#settings-transfer');
+    expect(await page.evaluate('window.savedAs')).toMatch(/^latchkey-\d{4}-\d\d-\d\d\.latchkey$/);
+    const bytes = Uint8Array.from((await page.evaluate('window.saved')) as number[]);
+    expect(Buffer.from(bytes).toString('latin1')).not.toContain('body of');
+    await writeFile(join(folder, 'export.latchkey'), bytes);
+    const damaged = Uint8Array.from(bytes);
+    damaged[damaged.length - 3] = (damaged.at(-3) ?? 0) ^ 1;
+    await writeFile(join(folder, 'damaged.latchkey'), damaged);
+    await writeFile(join(folder, 'other.latchkey'), 'a letter to a friend');
+  });
+
+  it('comes into another vault after a look inside, whole, and not twice', async () => {
+    const second = await launch();
+    const there = await openVault(second, '#settings/transfer');
+    const choose = async (name: string, password: string): Promise<void> => {
+      await shows(there, 'input[type="file"]');
+      const field = (await there.$('input[type="file"]')) as ElementHandle<HTMLInputElement>;
+      await field.uploadFile(join(folder, name));
+      await fill(there, '#settings-transfer input[type="password"]', password);
+      await press(there, 'Look inside');
+    };
+    await press(there, 'Import');
+    await choose('other.latchkey', secret);
+    await says(there, 'not an export of Latchkey');
+    await choose('export.latchkey', 'wrong');
+    await says(there, 'This password does not open the file');
+    await choose('damaged.latchkey', secret);
+    await shows(there, '#settings-transfer .notice.danger');
+    await choose('export.latchkey', secret);
+    await says(there, '2 items', '#settings-transfer');
+    await says(there, '2 are new');
+    expect(await stored(there, 'One')).toBeUndefined();
+    expect(await findBarriers(there)).toEqual([]);
+    await press(there, 'Import', '#settings-transfer form');
+    await says(there, '2 items were added');
+    expect((await stored(there, 'One'))?.item.body).toBe('body of One');
+    await press(there, 'Close', '#settings-transfer');
+    await press(there, 'Import');
+    await choose('export.latchkey', secret);
+    await says(there, '0 are new');
+    expect((await readFile(join(folder, 'export.latchkey'))).length).toBeGreaterThan(0);
+  });
+});

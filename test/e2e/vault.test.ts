@@ -1,0 +1,159 @@
+import type { Page } from 'puppeteer-core';
+import { beforeAll, expect, it } from 'vitest';
+import { answerTo, ask } from './asking.ts';
+import { describeBrowsers, findBarriers, until, type Session } from './support/index.ts';
+import { doesNotSay, fill, openVault, password, press, says, shows, stored, textOf } from './vault-page.ts';
+
+const title = 'input[aria-label="Title"]';
+const body = 'textarea';
+
+describeBrowsers('the vault page', (launch) => {
+  let session: Session;
+  let page: Page;
+  const focused = (): Promise<unknown> =>
+    page.evaluate('[document.activeElement?.tagName, document.activeElement?.getAttribute("aria-label")].join(" ")');
+  const press1 = async (key: 'n' | '/' | 'Escape' | 'ArrowDown' | 'ArrowUp' | 'Enter'): Promise<void> => {
+    await page.bringToFront();
+    await page.keyboard.press(key);
+  };
+
+  beforeAll(async () => {
+    session = await launch();
+    page = await openVault(session);
+  });
+
+  it('says what is here when nothing is', async () => {
+    await says(page, 'No notes yet');
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it('makes a note from the keyboard, and saves it by itself', async () => {
+    await press1('n');
+    await shows(page, title);
+    await until('the title to have the focus', async () => (await focused()) === 'INPUT Title');
+    await page.keyboard.type('Wi-Fi at the cabin');
+    await press1('Enter');
+    expect(await focused()).toBe('TEXTAREA Text');
+    await page.keyboard.type('seven moles dig at dawn');
+    await says(page, 'Saved', '.vault-bar');
+    await until('the note to be stored', async () => {
+      return (await stored(page, 'cabin'))?.item.body === 'seven moles dig at dawn';
+    });
+    expect(await page.evaluate('location.hash')).toMatch(/^#item\//);
+    await says(page, 'Wi-Fi at the cabin', '.vault-rows');
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it('takes tags, a star, and shows both in the list', async () => {
+    await fill(page, '.vault-tags input', 'home, wifi, home');
+    await press(page, 'Favourite', '.vault-bar');
+    await says(page, 'home, wifi', '.vault-rows');
+    await page.evaluate('location.hash = "#favourites"');
+    await says(page, 'Wi-Fi at the cabin', '.vault-rows');
+  });
+
+  it('is searched by keyboard, without accents, and Escape goes back step by step', async () => {
+    const item = { kind: 'note', title: 'Zürich', body: 'x', favourite: false, tags: [] };
+    await answerTo(page, 'items.save', { item });
+    await page.evaluate('location.hash = "#"');
+    await says(page, '2 notes', '.vault-rows');
+    await press1('/');
+    await page.keyboard.type('zurich');
+    await doesNotSay(page, 'cabin', '.vault-rows');
+    await press1('ArrowDown');
+    await until('the row to have the focus', async () => String(await focused()).startsWith('A'));
+    await press1('ArrowUp');
+    expect(await focused()).toContain('INPUT');
+    await press1('Enter');
+    await until('the note to open', async () => (await textOf(page, '.vault-note')).includes('Zürich'));
+    await until('the text to have the focus', async () => (await focused()) === 'TEXTAREA Text');
+    await press1('Escape');
+    expect(String(await focused())).toMatch(/^A/);
+    await press1('Escape');
+    expect(await focused()).toContain('INPUT');
+    await press1('Escape');
+    await says(page, '2 notes', '.vault-rows');
+    await page.keyboard.type('nothing like this');
+    await says(page, 'Nothing found');
+    await press1('Escape');
+  });
+
+  it('keeps earlier versions and brings one back', async () => {
+    await press(page, 'Favourites', '.vault-navigation');
+    await shows(page, '.vault-rows a');
+    await page.evaluate(`document.querySelector('.vault-rows a').click()`);
+    await shows(page, body);
+    await fill(page, body, 'x');
+    await until('the short text to be stored', async () => (await stored(page, 'cabin'))?.item.body === 'x');
+    await press(page, 'Earlier versions');
+    await says(page, 'seven moles dig at dawn', '.vault-history');
+    expect(await findBarriers(page)).toEqual([]);
+    await press(page, 'Bring this back');
+    await until('the old text to be stored', async () => {
+      return (await stored(page, 'cabin'))?.item.body === 'seven moles dig at dawn';
+    });
+  });
+
+  it('follows another window, and both windows keep what they type', async () => {
+    const id = (await stored(page, 'cabin'))?.id ?? '';
+    await page.evaluate(`location.hash = "#item/${id}"`);
+    const other = await openVault(session, `#item/${id}`);
+    await fill(other, body, 'seven moles dig at dawn\nand sleep at noon');
+    await until('the first window to follow', async () => (await textOf(page)).includes('and sleep at noon'));
+    // At once: the beginning here, the end there.
+    await Promise.all([
+      fill(page, body, 'SEVEN moles dig at dawn\nand sleep at noon'),
+      fill(other, body, 'seven moles dig at dawn\nand sleep at noon\nuntil six'),
+    ]);
+    const both = 'SEVEN moles dig at dawn\nand sleep at noon\nuntil six';
+    await until('both texts to be one', async () => (await stored(page, 'cabin'))?.item.body === both);
+    await says(page, 'until six', '.vault-note');
+    await says(other, 'SEVEN', '.vault-note');
+    await other.close();
+  });
+
+  it('moves a note to the trash with a way back, and deletes it only from there', async () => {
+    await page.bringToFront();
+    await press(page, 'More', '.vault-bar');
+    await press(page, 'Move to the trash');
+    await doesNotSay(page, 'cabin', '.vault-rows');
+    await press(page, 'Undo');
+    await says(page, 'cabin', '.vault-rows');
+    const id = (await stored(page, 'cabin'))?.id ?? '';
+    await answerTo(page, 'items.trash', { id });
+    await page.evaluate(`location.hash = "#trash/${id}"`);
+    await says(page, 'until six', '.vault-note');
+    expect(await findBarriers(page)).toEqual([]);
+    await press(page, 'Delete for good');
+    await says(page, 'This cannot be undone', 'dialog');
+    await press(page, 'Delete for good', 'dialog');
+    await says(page, 'The trash is empty');
+    expect(await ask(page, 'items.read', { id })).toEqual({ ok: false, code: 'unknown-record' });
+  });
+
+  it('keeps what was typed while it is locked from elsewhere, and saves it after the unlock', async () => {
+    const id = (await stored(page, 'zurich'))?.id ?? '';
+    await page.evaluate(`location.hash = "#item/${id}"`);
+    await shows(page, body);
+    await fill(page, body, 'typed in the last moment');
+    expect(await ask(page, 'lock')).toMatchObject({ ok: true });
+    await says(page, 'Welcome back');
+    await fill(page, 'input[type="password"]', password);
+    await press(page, 'Unlock');
+    await shows(page, '.vault');
+    await until('the text to be stored', async () => {
+      return (await stored(page, 'zurich'))?.item.body === 'typed in the last moment';
+    });
+  });
+
+  it('begins anew at a lock, so that nothing of the vault stays in it', async () => {
+    await page.evaluate('window.memory = "of before"');
+    await press(page, 'Lock', '.vault-navigation');
+    await until('the page to begin anew', async () => (await page.evaluate('window.memory')) === undefined);
+    await says(page, 'Welcome back');
+    const source = (await page.evaluate('document.documentElement.outerHTML')) as string;
+    expect(source).not.toContain('Zürich');
+    expect(source).not.toContain('typed in the last moment');
+    expect(await findBarriers(page)).toEqual([]);
+  });
+});

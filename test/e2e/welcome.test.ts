@@ -1,0 +1,146 @@
+import type { Page } from 'puppeteer-core';
+import { beforeAll, expect, it } from 'vitest';
+import { age, answerTo, inPage } from './asking.ts';
+import { fill, lockBy, press, reload, see } from './hands.ts';
+import { describeBrowsers, findBarriers, type Session } from './support/index.ts';
+
+const password = 'seven quiet harbours under snow';
+
+async function phraseShown(page: Page): Promise<string[]> {
+  await see(page, 'I have them on paper');
+  return page.$$eval('.step .phrase li', (rows) => rows.map((row) => row.lastChild?.textContent?.trim() ?? ''));
+}
+
+/** The numbers of the words that are asked for. */
+async function positionsAsked(page: Page): Promise<number[]> {
+  await see(page, 'Three of them');
+  return page.$$eval('form label', (labels) => labels.map((label) => Number(label.innerText.replace(/\D/g, ''))));
+}
+
+describeBrowsers('the welcome page', (launch) => {
+  let session: Session;
+  let page: Page;
+  let phrase: string[];
+  beforeAll(async () => {
+    session = await launch();
+    page = await session.opened('welcome');
+  });
+
+  it('opens at install and says what it is', async () => {
+    await see(page, 'Your keys, your words');
+    expect(await findBarriers(page)).toEqual([]);
+    await press(page, 'Make my vault');
+  });
+
+  it('warns about a weak password, and about a slip in the second one', async () => {
+    await fill(page, 'New password', 'hunter2');
+    await see(page, 'Weak.');
+    await see(page, 'Use it anyway');
+    expect(await findBarriers(page)).toEqual([]);
+    await fill(page, 'New password', password);
+    await see(page, 'Strong.');
+    await fill(page, 'The same password once more', 'another');
+    await press(page, 'Make the vault');
+    await see(page, 'The two passwords differ');
+  });
+
+  it('makes the vault and offers a passkey', async () => {
+    await fill(page, 'The same password once more', password);
+    await press(page, 'Make the vault');
+    await see(page, 'Add a passkey');
+    expect(await findBarriers(page)).toEqual([]);
+    await press(page, 'Not now');
+  });
+
+  it('shows 24 words, and draws others when the tab was closed before they were confirmed', async () => {
+    const first = await phraseShown(page);
+    expect(first).toHaveLength(24);
+    await page.close();
+    page = await session.page('welcome');
+    phrase = await phraseShown(page);
+    expect(phrase).toHaveLength(24);
+    expect(phrase).not.toEqual(first);
+    expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it('has a kit that only paper sees', async () => {
+    const shown = () => page.$eval('.kit-sheet', (sheet) => getComputedStyle(sheet).display);
+    expect(await shown()).toBe('none');
+    const onPaper = await page.$eval('.kit-sheet', (sheet) => sheet.textContent);
+    for (const word of phrase) expect(onPaper).toContain(word);
+  });
+
+  it('names the word that is wrong', async () => {
+    await press(page, 'I have them on paper');
+    const [first = 0, ...others] = await positionsAsked(page);
+    await fill(page, `Word ${String(first)}`, 'nonsense');
+    for (const position of others) await fill(page, `Word ${String(position)}`, phrase[position - 1] ?? '');
+    await press(page, 'Confirm');
+    await see(page, `This is not word ${String(first)}`);
+    expect(await findBarriers(page)).toEqual([]);
+    await fill(page, `Word ${String(first)}`, phrase[first - 1] ?? '');
+    await press(page, 'Confirm');
+  });
+
+  it('asks where it may work', async () => {
+    await see(page, 'Where may Latchkey work');
+    expect(await findBarriers(page)).toEqual([]);
+    await press(page, 'On sites that I choose');
+    await fill(page, 'Site', 'not a site');
+    await press(page, 'Add');
+    await see(page, 'This is not the address of a site');
+    await press(page, 'Go on');
+  });
+
+  it('ends with things to try, and with a phrase that opens the vault', async () => {
+    await see(page, 'Ready. Try it');
+    expect(await findBarriers(page)).toEqual([]);
+    const popup = await session.page('popup');
+    await lockBy(popup, () => press(popup, 'Lock'));
+    await press(popup, 'Recovery phrase');
+    await fill(popup, 'Recovery phrase', phrase.join(' '));
+    await press(popup, 'Unlock');
+    await see(popup, 'Nothing here yet');
+  });
+});
+
+describeBrowsers('the welcome page after a pause', (launch) => {
+  const minute = 60_000;
+  let session: Session;
+  let page: Page;
+  beforeAll(async () => {
+    session = await launch();
+    page = await session.opened('welcome');
+    await answerTo(page, 'vault.create', { password, deviceName: 'Test browser' });
+    await inPage(page, `api.storage.local.set({ 'welcome-step': 'phrase' })`);
+  });
+
+  it('asks once more who it is, and then goes on', async () => {
+    await age(page, 6 * minute);
+    await reload(page);
+    const phrase = await phraseShown(page);
+    await press(page, 'I have them on paper');
+    for (const position of await positionsAsked(page)) {
+      await fill(page, `Word ${String(position)}`, phrase[position - 1] ?? '');
+    }
+    await press(page, 'Confirm');
+    await see(page, 'Is it still you?');
+    expect(await findBarriers(page)).toEqual([]);
+    await fill(page, 'Password', 'wrong');
+    await page.keyboard.press('Enter');
+    await see(page, 'This password does not open the vault.');
+    await fill(page, 'Password', password);
+    await page.keyboard.press('Enter');
+    await see(page, 'Where may Latchkey work');
+  });
+
+  it('asks to unlock when the vault has locked itself, and goes on where it was', async () => {
+    await age(page, 16 * minute);
+    await reload(page);
+    await see(page, 'Unlock to go on');
+    expect(await findBarriers(page)).toEqual([]);
+    await fill(page, 'Password', password);
+    await page.keyboard.press('Enter');
+    await see(page, 'Where may Latchkey work');
+  });
+});

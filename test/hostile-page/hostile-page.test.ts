@@ -1,0 +1,113 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { answerTo } from '../e2e/asking.ts';
+import { encrypt, openCompose, openReveal, revealed, valueOf } from '../e2e/in-page.ts';
+import { describeBrowsers, startSite, type Session, type Site } from '../e2e/support/index.ts';
+import { record } from './recorder.ts';
+
+const password = 'a-password-that-no-page-may-see';
+const words = ['canarywombat', 'canarynarwhal', 'canaryibex'];
+const planted = 'planted-plaintext-quokka';
+
+const hostile = `<!doctype html><html><head><meta charset="utf-8"><title>Hostile</title>
+<script>(${String(record)})(); latchkeyRecorder.globals = Object.getOwnPropertyNames(window).sort().join();</script>
+<style>body { margin: 40px; font: 16px sans-serif } .w { width: 420px; display: block; margin: 12px 0; overflow-wrap: anywhere }</style>
+</head><body><textarea class="w" id="area" rows="3"></textarea><input class="w" id="line" type="text">
+<div class="w" id="rich" contenteditable="true" style="border: 1px solid; min-height: 60px"></div>
+<p class="w" id="shown"></p></body></html>`;
+
+function seenBy(page: Page): Promise<string> {
+  return page.evaluate('latchkeyRecorder.seen()') as Promise<string>;
+}
+
+function state(page: Page): Promise<unknown> {
+  return page.evaluate(
+    `({ html: document.documentElement.outerHTML, globals: Object.getOwnPropertyNames(window).sort().join(), changes: latchkeyRecorder.changes.length })`,
+  );
+}
+
+const pretend = `for (const type of ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchstart', 'mousemove', 'click']) {
+  for (const target of [window, document, document.body, document.querySelector('#area')])
+    target.dispatchEvent(type === 'keydown' ? new KeyboardEvent(type, { key: 'a', bubbles: true }) : new MouseEvent(type, { bubbles: true, clientX: 9, clientY: 9 }));
+}
+document.querySelector('#area').focus(); document.querySelector('#area').click();`;
+
+const pause = `new Promise((done) => setTimeout(done, 1500))`;
+
+describeBrowsers('a hostile page', (launch, kind) => {
+  let session: Session;
+  let site: Site;
+  let page: Page;
+
+  beforeAll(async () => {
+    session = await launch();
+    site = await startSite();
+    const own = await session.page('popup');
+    await answerTo(own, 'vault.create', { password, deviceName: 'Test browser' });
+    page = await session.open(site.put('/hostile', hostile));
+    await page.bringToFront();
+  });
+  afterAll(() => site.close());
+
+  it('has hooks in everything that window reaches', async () => {
+    expect(await page.evaluate('latchkeyRecorder.hooks')).toBeGreaterThan(3_000);
+    const names = `['value', 'innerText', 'textContent'].length && [HTMLTextAreaElement, HTMLInputElement].map((c) => Object.getOwnPropertyDescriptor(c.prototype, 'value').set.name).join()`;
+    expect(await page.evaluate(names)).toBe('set value,set value');
+  });
+
+  it('cannot tell that the extension is there before a person does something', async () => {
+    await page.evaluate(pause);
+    const before = await state(page);
+    await page.evaluate(`${pretend}; ${pause}`);
+    expect(await state(page)).toEqual(before);
+    expect(await page.evaluate('latchkeyRecorder.globals === Object.getOwnPropertyNames(window).sort().join()')).toBe(
+      true,
+    );
+    const seen = await seenBy(page);
+    expect(seen).not.toMatch(/LK1|latchkey(?!Recorder)|-extension:/i);
+  });
+
+  it('sees armored text and nothing else of what is written and read', async () => {
+    for (const [i, id] of ['area', 'line', 'rich'].entries()) {
+      await encrypt(page, await openCompose(page, `#${id}`), `${String(words[i])} is in the blue envelope`);
+    }
+    const armored = (await valueOf(page, '#area')).trim();
+    await page.evaluate(`document.querySelector('#shown').textContent = document.querySelector('#area').value`);
+    expect(await revealed(await openReveal(page, '#shown'))).toContain(words[0]);
+
+    const seen = await seenBy(page);
+    // Now it can tell: so it could have told before.
+    expect(await page.evaluate('latchkeyRecorder.changes.length')).toBeGreaterThan(0);
+    expect(armored).toMatch(/^LK1:/);
+    expect(seen).toContain(armored);
+    for (const word of [...words, 'envelope', password]) expect(seen).not.toContain(word);
+    // What a frame of ours acts on is named by a ticket that no page may learn.
+    const addresses = seen.split('\n').filter((line) => /(?:compose|reveal)\.html/.test(line));
+    expect(addresses).toEqual([]);
+  });
+
+  it('records a plaintext where there is one: the recorder works', async () => {
+    await page.click('#line', { count: 3 });
+    await page.type('#line', `${planted} typed`);
+    expect(await seenBy(page)).toContain(`${planted} typed`);
+    await page.evaluate(
+      `document.querySelector('#area').value = '${planted} by value'; document.querySelector('#shown').textContent = '${planted} by text'`,
+    );
+    const seen = await seenBy(page);
+    expect(seen).toContain(`${planted} by value`);
+    expect(seen).toContain(`${planted} by text`);
+  });
+
+  // Firefox gives every installation an address of its own, which no page knows; the test would have to tell it.
+  it.runIf(kind === 'chromium')('cannot reach any file of ours by its address', async () => {
+    const reached = await page.evaluate(`(async () => {
+      const frames = await Promise.all(['compose.html', 'reveal.html', 'popup.html', 'page.js', 'manifest.json', 'icons/16.png'].map(async (path) => {
+        const reply = await fetch('${session.extensionOrigin}/' + path).then(() => path, () => '');
+        const image = await new Promise((done) => { const i = new Image(); i.onload = () => done(path); i.onerror = () => done(''); i.src = '${session.extensionOrigin}/' + path; });
+        return reply + image;
+      }));
+      return frames.join('');
+    })()`);
+    expect(reached).toBe('');
+  });
+});

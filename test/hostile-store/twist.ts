@@ -1,0 +1,114 @@
+import type { Bytes } from '../../src/encoding/index.ts';
+import { fromJson, toJson, writeFrames } from '../../src/encoding/index.ts';
+import type { EndpointName, PullPage, VaultAnswer } from '../../src/wire/index.ts';
+import {
+  endpoints,
+  pulledRecord,
+  readPullPage,
+  readVaultAnswer,
+  writeLoggedManifest,
+  writePullPage,
+  writeVaultAnswer,
+} from '../../src/wire/index.ts';
+import type { Exchange, Knowledge, Lie, Told } from './store.ts';
+
+/** The tools of a liar. Each makes a lie out of a function over the parsed answer; failures are told as they are. */
+
+/** A change of an answer; undefined: nothing to change in this one. */
+type Change<T> = (value: T, knowledge: Knowledge, exchange: Exchange) => T | undefined;
+
+interface Named {
+  readonly name: string;
+  readonly attack: string;
+}
+
+function lieOver<T>(
+  named: Named,
+  on: readonly EndpointName[],
+  read: (body: Bytes) => T,
+  write: (value: T) => Bytes,
+  change: Change<T>,
+): Lie {
+  return {
+    ...named,
+    on,
+    tell(exchange, knowledge) {
+      const { honest } = exchange;
+      if (honest.status !== 200) return honest;
+      const changed = change(read(honest.body), knowledge, exchange);
+      return changed === undefined ? honest : { ...honest, body: write(changed), headers: withoutLength(honest) };
+    },
+  };
+}
+
+export function withoutLength({ headers }: Told): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'content-length'));
+}
+
+type Json = Record<string, unknown>;
+
+/** Twists JSON answers; endpoints that answer otherwise are left alone. */
+export function overJson(named: Named, on: readonly EndpointName[], change: Change<Json>): Lie {
+  const speaking = on.filter((name) => endpoints[name].answers === 'json');
+  return lieOver(named, speaking, (body) => fromJson(body) as Json, toJson, change);
+}
+
+/** Twists what opens a vault. */
+export function overVault(named: Named, change: Change<VaultAnswer>): Lie {
+  return lieOver(named, ['vault'], readVaultAnswer, writeVaultAnswer, change);
+}
+
+/** Twists pages of pulls. The header's numbers are made to fit, so that the lie isn't given away by its form. */
+export function overPull(named: Named, change: Change<PullPage>): Lie {
+  return lieOver(named, ['pull'], readPullPage, writePage, change);
+}
+
+/** A page as a store would write it. */
+function writePage({ header, manifests, lists, state, records, deleted }: PullPage): Bytes {
+  const counted = {
+    ...header,
+    manifests: manifests.length,
+    lists: lists.length,
+    state: state !== undefined,
+    records: records.length,
+    deleted: deleted.length,
+  };
+  return writePullPage(counted, [
+    ...manifests.map((manifest) => [writeLoggedManifest(manifest)]),
+    ...lists.map((list) => [list]),
+    ...(state ? [[state.keyring], [writeFrames(state.slots)]] : []),
+    ...records.map(({ id, revision, blob }) => pulledRecord(idBytes(id), revision, blob)),
+    ...deleted.map(({ id, revision }) => pulledRecord(idBytes(id), revision)),
+  ]);
+}
+
+function idBytes(id: string): Bytes {
+  return Uint8Array.from(Buffer.from(id, 'base64url'));
+}
+
+/** Twists an answer's bytes, whatever they mean. */
+export function overBytes(named: Named, on: readonly EndpointName[], change: (body: Bytes) => Bytes): Lie {
+  return lieOver(
+    named,
+    on,
+    (body) => body,
+    (body) => body,
+    (body) => (body.length === 0 ? undefined : change(body)),
+  );
+}
+
+/** Answers in the honest store's stead. */
+export function instead(named: Named, on: readonly EndpointName[], told: () => Told): Lie {
+  return { ...named, on, tell: ({ honest }) => honest, instead: () => told() };
+}
+
+/** The first answer that this endpoint ever gave. */
+export function firstAnswer({ history }: Knowledge, endpoint: EndpointName): Told | undefined {
+  return history.find((exchange) => exchange.endpoint === endpoint && exchange.honest.status === 200)?.honest;
+}
+
+export function flip(source: Bytes, place = source.length >> 1): Bytes {
+  const copy = source.slice();
+  copy[place] = (copy[place] ?? 0) ^ 1;
+  return copy;
+}

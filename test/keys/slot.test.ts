@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { defaultStretch, newId, randomBytes } from '../../src/crypto/index.ts';
+import { MalformedError, bytes, toHex } from '../../src/encoding/index.ts';
+import { TamperedSlotError, checkSlots, keyringSlot, newKeyring, openSlot, sealSlot } from '../../src/keys/index.ts';
+import type { Keyring, Slot, SlotParameters } from '../../src/wire/index.ts';
+
+const house = { account: newId(), generation: 3 };
+const masterKey = randomBytes(32);
+
+const kinds: SlotParameters[] = [
+  { kind: 'password', stretch: defaultStretch() },
+  { kind: 'passkey', salt: randomBytes(16), credential: randomBytes(32) },
+  { kind: 'phrase' },
+  { kind: 'device' },
+];
+
+async function newSlot(parameters: SlotParameters, secret = randomBytes(32)) {
+  const known = await keyringSlot({ id: newId(), parameters, name: '', createdAt: 1 }, secret);
+  return { secret, known, slot: await sealSlot(masterKey, house, known) };
+}
+
+describe.each(kinds)('a $kind slot', (parameters) => {
+  test('opens with its secret and with no other', async () => {
+    const { slot, secret } = await newSlot(parameters);
+    expect(await openSlot(slot, house, secret)).toEqual(masterKey);
+    expect(await openSlot(slot, house, randomBytes(32))).toBeNull();
+    await expect(openSlot(slot, house, bytes(31))).rejects.toThrow(MalformedError);
+  });
+
+  test('is re-sealed from what the keyring knows, without its secret (protocol 2.1)', async () => {
+    const { known, secret } = await newSlot(parameters);
+    const next = randomBytes(32);
+    const later = await sealSlot(next, { ...house, generation: 4 }, known);
+    expect(await openSlot(later, { ...house, generation: 4 }, secret)).toEqual(next);
+  });
+});
+
+test('a phrase leaves the key by which a store will know it; other kinds leave none', async () => {
+  const secret = randomBytes(32);
+  const [one, two] = [await newSlot({ kind: 'phrase' }, secret), await newSlot({ kind: 'phrase' }, secret)];
+  expect(one.known.signKey).toHaveLength(32);
+  expect(one.known.signKey).toEqual(two.known.signKey);
+  expect((await newSlot({ kind: 'device' })).known.signKey).toBeUndefined();
+});
+
+test('neither the psk nor the private key is the secret', async () => {
+  const { known, secret } = await newSlot({ kind: 'phrase' });
+  const values = [known.psk, known.publicKey, known.signKey ?? bytes(0), secret].map(toHex);
+  expect(new Set(values).size).toBe(4);
+});
+
+describe('the check against the keyring', () => {
+  const setUp = async () => {
+    const made = await Promise.all(kinds.map((parameters) => newSlot(parameters)));
+    const ring: Keyring = { ...newKeyring(house.account, 1), slots: made.map(({ known }) => known) };
+    const [first] = made;
+    if (!first) throw new Error('no slots');
+    return { ring, slots: made.map(({ slot }) => slot), first };
+  };
+
+  test('passes what was written', async () => {
+    const { ring, slots, first } = await setUp();
+    expect(() => checkSlots(ring, slots, { id: first.slot.id, secret: first.secret })).not.toThrow();
+    expect(() => checkSlots(ring, [...slots].reverse())).not.toThrow();
+  });
+
+  test('refuses a slot more, less, twice, of another kind, of other parameters, or of another public key', async () => {
+    const { ring, slots, first } = await setUp();
+    const planted = await newSlot({ kind: 'phrase' });
+    const stretch = { ...defaultStretch(), t: 4 };
+    const wrong: Slot[][] = [
+      [...slots, planted.slot],
+      slots.slice(1),
+      [...slots.slice(1), ...slots.slice(1, 2)],
+      [{ ...first.slot, parameters: { kind: 'phrase' } }, ...slots.slice(1)],
+      [{ ...first.slot, parameters: { kind: 'password', stretch } }, ...slots.slice(1)],
+    ];
+    for (const list of wrong) expect(() => checkSlots(ring, list)).toThrow(TamperedSlotError);
+    expect(() => checkSlots(ring, slots, { id: first.slot.id, secret: planted.secret })).toThrow(TamperedSlotError);
+    expect(() => checkSlots(ring, slots, { id: planted.slot.id, secret: planted.secret })).toThrow(TamperedSlotError);
+  });
+});

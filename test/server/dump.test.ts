@@ -1,0 +1,125 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { newPhrase, randomBytes } from '../../src/crypto/index.ts';
+import type { NewWay } from '../../src/background/vault.ts';
+import { newPasswordWay, newPhraseWay } from '../../src/background/vault.ts';
+import type { Bytes } from '../../src/encoding/index.ts';
+import { bytes, toBase64, toBase64url, toHex, toUtf8 } from '../../src/encoding/index.ts';
+import { endpoints } from '../../src/wire/index.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+import { quickStretch } from '../support/quick-stretch.ts';
+import { keeperOf } from '../support/vaults.ts';
+import { read } from './support/client.ts';
+import { Person, lookupOf } from './support/person.ts';
+import { openStore } from './support/store.ts';
+
+/** Every form in which a secret could lie in a file. */
+function formsOf(secret: Bytes | string): Buffer[] {
+  const raw = typeof secret === 'string' ? toUtf8(secret) : secret;
+  const wide = typeof secret === 'string' ? [Buffer.from(secret, 'utf16le')] : [];
+  const text = [toHex(raw), toBase64(raw).replace(/=+$/, ''), toBase64url(raw)].map((form) =>
+    Buffer.from(form, 'latin1'),
+  );
+  return [Buffer.from(raw), ...wide, ...text];
+}
+
+function found(haystack: Buffer, secrets: Readonly<Record<string, Bytes | string>>): string[] {
+  return Object.entries(secrets)
+    .filter(([, secret]) => formsOf(secret).some((form) => haystack.includes(form)))
+    .map(([name]) => name);
+}
+
+function filesOf(folder: string, but: readonly string[]): Buffer {
+  const names = readdirSync(folder).filter((name) => !but.includes(name));
+  return Buffer.concat(names.map((name) => readFileSync(join(folder, name))));
+}
+
+/** A real vault with canaries in it, as it lies in a browser: what a first commit would publish. */
+async function sealedVault(password: string, phrase: string, canaries: Readonly<Record<string, string>>) {
+  const local = new MemoryStore();
+  const ways: NewWay[] = [
+    await newPasswordWay(password, canaries['way'] ?? '', quickStretch),
+    newPhraseWay(phrase, 'Phrase'),
+  ];
+  const vault = await keeperOf(local).create(ways, canaries['device'] ?? '');
+  const body = { kind: 'note', title: canaries['title'], body: canaries['body'], url: canaries['url'] };
+  await vault.write({
+    put: [{ id: toBase64url(randomBytes(16)), domain: 'notes', body }],
+  });
+  return {
+    header: await local.read(),
+    records: await local.readRecords(),
+    masterKey: vault.masterKey.slice(),
+    secrets: ways.map(({ secret }) => secret.slice()),
+  };
+}
+
+test('database and log hold nothing of what a vault holds, of a person, or of what opens either', async () => {
+  const store = await openStore();
+  const person = await Person.make();
+  const [client, second] = [await store.client(), await store.client()];
+  const canaries = {
+    title: 'canary-title-9134',
+    body: 'canary-body-2245',
+    url: 'https://canary-host-77.example/path',
+    device: 'canary device name 5',
+    way: 'canary way name 6',
+  };
+  const phrase = newPhrase();
+  const { header, records, masterKey, secrets } = await sealedVault(person.password, phrase, canaries);
+  expect(header).toBeDefined();
+  await person.signUp(client);
+  const put = records.map(({ id, revision, blob }) => ({ id, revision, blob }));
+  read(await person.commit(client, { put, ...(header ? { keyring: header.keyring } : {}) }), endpoints.commit.answer);
+  person.now = () => store.clock.now() + 30_000;
+  await person.signInByPassword(second);
+  await person.provePassword(second, 'wrong-password-canary');
+  await store.parts.store.write(() => undefined);
+
+  const tokens = { token: client.token ?? '', second: second.token ?? '' };
+  const ofPerson = {
+    email: person.email,
+    lookup: new Uint8Array(Buffer.from(lookupOf(person.email), 'base64url')),
+    password: person.password,
+    seed: person.seed,
+    ...Object.fromEntries(person.codes.map((code, place) => [`code${place}`, code])),
+  };
+  const ofVault = {
+    ...canaries,
+    phrase,
+    masterKey,
+    ...Object.fromEntries(secrets.map((secret, place) => [`slot${place}`, secret])),
+  };
+  const rootLine = readFileSync(join(store.folder, 'root.key'), 'utf8').split(' ')[1] ?? '';
+  const everything = { ...tokens, ...ofPerson, ...ofVault, root: new Uint8Array(Buffer.from(rootLine, 'base64url')) };
+
+  const dump = filesOf(store.folder, ['root.key']);
+  expect(found(dump, everything)).toEqual([]);
+  expect(found(Buffer.from(store.logged.join('')), { ...everything, account: person.account })).toEqual([]);
+
+  // The search would have seen it: what is published is there.
+  const published = { account: person.account, record: put[0]?.blob ?? bytes(0), key: client.requestKey.publicKey };
+  const inTheOpen = Object.entries(published).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? new Uint8Array(Buffer.from(value, 'base64url')) : value,
+  ]);
+  expect(found(dump, Object.fromEntries(inTheOpen) as Record<string, Bytes>)).toEqual(Object.keys(published));
+  expect(found(Buffer.concat([dump, Buffer.from(person.email)]), ofPerson)).toEqual(['email']);
+});
+
+test('slots, from which a password could be guessed, do not open without the root key', async () => {
+  const store = await openStore();
+  const person = await Person.make();
+  await person.signUp(await store.client());
+  await store.close();
+  const database = new DatabaseSync(join(store.folder, 'store.sqlite'));
+  const rows = database.prepare('select sealed from slots').all() as { sealed: Uint8Array }[];
+  database.close();
+  expect(rows).toHaveLength(4);
+  for (const { sealed } of rows) {
+    const text = Buffer.from(sealed).toString('latin1');
+    for (const word of ['format', 'password', 'stretch', 'salt', 'seal', 'kind']) expect(text).not.toContain(word);
+  }
+});

@@ -1,0 +1,6 @@
+/**
+ * How many random cases a property runs: `count` in `npm test`, scaled by LATCHKEY_RUNS (a whole factor) in `npm run proof`.
+ */
+export function runs(count: number): number {
+  return count * Math.max(1, Number.parseInt(process.env['LATCHKEY_RUNS'] ?? '1', 10));
+}

@@ -1,0 +1,41 @@
+/** How long anything that a browser does may take before a test gives up on it. A limit, never a measurement. */
+const patience = 30_000;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A probe may hang for ever: a driver waits for frames that a page in the background never draws. */
+async function answerBy<Value>(deadline: number, answer: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const never = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The probe never answered')), deadline - Date.now());
+  });
+  try {
+    return await Promise.race([answer, never]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * Asks `probe` again and again until it gives a value that is neither `undefined`, `null` nor `false`.
+ * A probe that throws (a page in mid-navigation) counts as "not yet"; the last such error is named when patience ends.
+ */
+export async function until<Value>(
+  what: string,
+  probe: () => Promise<Value | undefined | null | false> | Value | undefined | null | false,
+  limit = patience,
+): Promise<Value> {
+  const deadline = Date.now() + limit;
+  let cause: unknown;
+  do {
+    try {
+      const value = await answerBy(deadline, Promise.resolve(probe()));
+      if (value !== undefined && value !== null && value !== false) return value;
+      cause = undefined;
+    } catch (error) {
+      cause = error;
+    }
+    await pause(50);
+  } while (Date.now() < deadline);
+  throw new Error(`Waited in vain: ${what}`, { cause });
+}

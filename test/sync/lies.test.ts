@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { LatchkeyError, fromBase64url, toBase64url } from '../../src/encoding/index.ts';
+import type { StoreClient } from '../../src/sync/index.ts';
+import {
+  finishPasskey,
+  finishPassword,
+  provePassword,
+  pullAll,
+  registerPassword,
+  signInByKey,
+  startPasskey,
+} from '../../src/sync/index.ts';
+import type { Lie } from '../hostile-store/index.ts';
+import { HostileStore, answerLies, keyLies, logLies } from '../hostile-store/index.ts';
+import { testRecord } from '../server/support/device.ts';
+import type { Person } from '../server/support/person.ts';
+import { holdStore } from './support/app.ts';
+import { opaqueHere } from './support/parts.ts';
+import { push, somebody } from './support/person.ts';
+
+/** Somebody's browser, whose store may say anything from now on. */
+async function world() {
+  const store = await holdStore();
+  const hostile = new HostileStore((url, init) => store.send(new Request(url, init)));
+  const client = await store.newClient({ fetch: hostile.fetch });
+  const person = await somebody(client);
+  await push(client, person, { put: [testRecord(), testRecord()] });
+  const since = toBase64url(person.head);
+  await push(client, person, { put: [testRecord()] });
+  await client.vault();
+  return { store, hostile, client, person, since };
+}
+
+type Deed = (client: StoreClient, person: Person, since: string) => Promise<unknown>;
+
+/** Whatever a browser does at a store. */
+const deeds: Record<string, Deed> = {
+  identify: (client) => client.identify(),
+  sessions: (client) => client.ask('sessions'),
+  access: (client) => client.ask('access'),
+  vault: (client) => client.vault(),
+  everything: (client) => pullAll(client, undefined),
+  since: (client, _, since) => pullAll(client, since),
+  commit: async (client, person) => {
+    const { source } = await person.device.commit(person.head);
+    return client.commit({ commit: source });
+  },
+  phrase: (client, person) => signInByKey(client, person.phrase.privateKey),
+  passkey: async (client, person) => {
+    const start = await startPasskey(client);
+    return finishPasskey(client, start, person.authenticator.answer(fromBase64url(start.challenge)));
+  },
+  registration: (client) => registerPassword(client, opaqueHere(), 'another'),
+  password: async (client, person) => {
+    const proof = await provePassword(client, opaqueHere(), person);
+    return proof && finishPassword(client, proof, { kind: 'backup', code: person.codes[0] ?? '' });
+  },
+};
+
+async function outcome(lie: Lie): Promise<Record<string, string>> {
+  const { hostile, client, person, since } = await world();
+  const found: Record<string, string> = {};
+  for (const [name, deed] of Object.entries(deeds)) {
+    hostile.tell(lie);
+    const came = await deed(client, person, since).then(
+      (answer) => (answer === null ? 'null' : 'taken'),
+      (error: unknown) => (error instanceof LatchkeyError ? error.code : `UNTYPED ${String(error)}`),
+    );
+    if (hostile.lied > 0) found[name] = came;
+  }
+  return found;
+}
+
+/** What every deed that meets the lie comes to. */
+const codes: Readonly<Record<string, string>> = {
+  'the origin of another store': 'wrong-origin',
+  'a store of another format': 'store-version',
+  'a store of format 0': 'store-version',
+  'another RP ID': 'store-version',
+  "a nonce of its own in a passkey's or phrase's sign-in": 'signin-refused',
+  "a nonce of its own in a password's sign-in": 'signin-refused',
+  'a flipped bit in OPAQUE': 'null',
+  'conflict without end': 'conflict',
+  'a commit taken and denied': 'unavailable',
+  'a captive portal': 'not-a-store',
+  'a redirect': 'not-a-store',
+  'a gateway that finds nobody': 'unreachable',
+  'wait for ever': 'too-many-requests',
+  'no format': 'not-a-store',
+  'format 999': 'store-version',
+  'format 0': 'store-version',
+  // Whoever knows the vault's account and its commit finds out: the exchange, and the background.
+  "another account's session": 'taken',
+  'a commit acknowledged under another head': 'taken',
+  'a commit acknowledged under another number': 'taken',
+  'a commit acknowledged and thrown away': 'taken',
+};
+
+describe('a store that lies', () => {
+  test.each(answerLies)('by $name', async (lie) => {
+    const came = await outcome(lie);
+    const expected = codes[lie.name] ?? 'store-answer';
+    expect(Object.keys(came)).not.toEqual([]);
+    expect(new Set(Object.values(came))).toEqual(new Set([expected]));
+  });
+
+  test.each([...logLies, ...keyLies])(
+    'about the vault by $name is told so by its errors, or by the keys',
+    async (lie) => {
+      const told = ['taken', 'null', 'store-answer', 'head-unknown', 'signin-refused', 'malformed'];
+      for (const came of Object.values(await outcome(lie))) expect(told).toContain(came);
+    },
+  );
+});

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { hostPattern, storeOrigin } from '../../src/sync/index.ts';
+
+describe('an address of a store', () => {
+  test.each([
+    ['store.example.org', 'https://store.example.org'],
+    [' https://store.example.org/ ', 'https://store.example.org'],
+    ['https://store.example.org:443', 'https://store.example.org'],
+    ['store.example.org:8443', 'https://store.example.org:8443'],
+    ['HTTPS://Store.Example.ORG', 'https://store.example.org'],
+    ['https://bücher.example', 'https://xn--bcher-kva.example'],
+    ['https://192.0.2.1', 'https://192.0.2.1'],
+    ['https://[2001:db8::1]:8443', 'https://[2001:db8::1]:8443'],
+    ['http://localhost:8787', 'http://localhost:8787'],
+    ['http://127.0.0.1:8787/', 'http://127.0.0.1:8787'],
+  ])('%s', (typed, origin) => {
+    expect(storeOrigin(typed)).toBe(origin);
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['a space', ' '],
+    ['plain http elsewhere', 'http://store.example.org'],
+    ['plain http on a name that only looks local', 'http://localhost.example.org'],
+    ['a path', 'https://store.example.org/vault'],
+    ['a question', 'https://store.example.org/?a=b'],
+    ['a fragment', 'https://store.example.org/#a'],
+    ['a user name', 'https://somebody@store.example.org'],
+    ['a password', 'https://a:b@store.example.org'],
+    ['another scheme', 'ftp://store.example.org'],
+    ['a script', 'javascript:alert(1)'],
+    ['a file', 'file:///etc/passwd'],
+    ['an extension', 'chrome-extension://abc/'],
+    ['nonsense', 'https://'],
+    ['two words', 'my store'],
+  ])('is not %s', (_, typed) => {
+    expect(() => storeOrigin(typed)).toThrow(expect.objectContaining({ code: 'store-address' }));
+  });
+
+  test('is asked for as a permission without its port, which patterns do not know', () => {
+    expect(hostPattern('https://store.example.org:8443')).toBe('https://store.example.org/*');
+    expect(hostPattern('http://localhost:8787')).toBe('http://localhost/*');
+    expect(hostPattern('https://[2001:db8::1]')).toBe('https://[2001:db8::1]/*');
+  });
+});

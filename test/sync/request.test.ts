@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { verify } from '../../src/crypto/index.ts';
+import { associate, fromBase64url, toUtf8, u64 } from '../../src/encoding/index.ts';
+import { sha256 } from '../../src/crypto/index.ts';
+import { newRequestKey, openRequestKey } from '../../src/sync/index.ts';
+import type { Fetch, KeptKey } from '../../src/sync/index.ts';
+import { REQUEST_HEADER } from '../../src/wire/index.ts';
+import { holdStore } from './support/app.ts';
+import { MemoryShelf, newClient } from './support/parts.ts';
+import { signUp, somebody } from './support/person.ts';
+import { Person } from '../server/support/person.ts';
+
+const message = toUtf8('what is signed');
+
+describe('the request key', () => {
+  test('is made once, and no script can read its private half', async () => {
+    const shelf = new MemoryShelf();
+    const key = await openRequestKey(shelf);
+    const { kept } = shelf;
+    if (!kept || !('pair' in kept)) throw new Error('Node has Ed25519');
+    await expect(crypto.subtle.exportKey('pkcs8', kept.pair.privateKey)).rejects.toThrow();
+    const again = await openRequestKey(shelf);
+    expect(again.publicKey).toEqual(key.publicKey);
+    expect(await verify(key.publicKey, message, await again.sign(message))).toBe(true);
+  });
+
+  test('crosses a structured clone, as into a database', async () => {
+    const shelf = new MemoryShelf();
+    const { publicKey } = await openRequestKey(shelf);
+    shelf.kept = structuredClone(shelf.kept);
+    const again = await openRequestKey(shelf);
+    expect(await verify(publicKey, message, await again.sign(message))).toBe(true);
+  });
+
+  test('is a seed where the browser knows no Ed25519', async () => {
+    const shelf = new MemoryShelf();
+    const { subtle } = crypto;
+    const generateKey = subtle.generateKey.bind(subtle);
+    const refusing = () => Promise.reject(new DOMException('', 'NotSupportedError'));
+    Object.defineProperty(subtle, 'generateKey', { value: refusing, configurable: true });
+    const key = await openRequestKey(shelf).finally(() =>
+      Object.defineProperty(subtle, 'generateKey', { value: generateKey, configurable: true }),
+    );
+    expect(Object.keys(shelf.kept ?? {})).toEqual(['seed']);
+    const again = await openRequestKey(shelf);
+    expect(again.publicKey).toEqual(key.publicKey);
+    expect(await verify(key.publicKey, message, await again.sign(message))).toBe(true);
+  });
+
+  test('is replaced on demand, and the token of the old is worth nothing with it', async () => {
+    const store = await holdStore();
+    const shelf = new MemoryShelf();
+    const client = await store.newClient({ key: await openRequestKey(shelf) });
+    await somebody(client);
+    const before: KeptKey | undefined = shelf.kept;
+    const key = await newRequestKey(shelf);
+    expect(shelf.kept).not.toBe(before);
+    const copied = await store.newClient({ key, ...(client.token === undefined ? {} : { token: client.token }) });
+    await expect(copied.vault()).rejects.toMatchObject({ code: 'signed-out' });
+    await client.vault();
+  });
+});
+
+describe('a request', () => {
+  test('is signed over origin, method, path, time, nonce, body and token', async () => {
+    const store = await holdStore();
+    const asked: { url: string; init: RequestInit }[] = [];
+    const client = await store.newClient({
+      fetch: (url, init) => {
+        asked.push({ url, init });
+        return Promise.resolve(store.app.hono.request(url, init));
+      },
+    });
+    await somebody(client);
+    const token = client.token ?? '';
+    await client.pullPage('A'.repeat(43)).catch(() => undefined);
+    await client.ask('sessionRevoke', { others: true });
+    for (const { url, init } of asked.slice(-2)) {
+      const headers = new Headers(init.headers);
+      const [time = '', nonce = '', signature = ''] = headers.get(REQUEST_HEADER)?.split('.') ?? [];
+      const body = init.body as Uint8Array<ArrayBuffer> | undefined;
+      const signed = associate('request', {
+        origin: toUtf8(store.origin),
+        method: toUtf8(init.method ?? ''),
+        path: toUtf8(url.slice(store.origin.length)),
+        time: u64(Number(time)),
+        nonce: fromBase64url(nonce),
+        body: sha256(body ?? new Uint8Array(0)),
+        token: sha256(fromBase64url(token)),
+      });
+      expect(await verify(client.key.publicKey, signed, fromBase64url(signature))).toBe(true);
+      expect(headers.get('authorization')).toBe(`Bearer ${token}`);
+      expect(init).toMatchObject({
+        credentials: 'omit',
+        redirect: 'manual',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+      });
+    }
+    expect(new Set(asked.map(({ init }) => new Headers(init.headers).get(REQUEST_HEADER))).size).toBeGreaterThan(2);
+  });
+
+  test('of a browser whose clock is wrong is asked twice once, then right at once', async () => {
+    const store = await holdStore();
+    let asked = 0;
+    const fetch: Fetch = (url, init) => {
+      asked += 1;
+      return Promise.resolve(store.app.hono.request(url, init));
+    };
+    for (const wrong of [-3_600_000, 86_400_000]) {
+      const clock = () => Date.now() + wrong;
+      const client = await store.newClient({ clock, fetch });
+      const { token } = await signUp(client, await Person.make());
+      // As after the background's death: the offset is forgotten.
+      const woken = await store.newClient({ key: client.key, token, clock, fetch });
+      asked = 0;
+      await woken.vault();
+      expect(asked).toBe(2);
+      await woken.vault();
+      expect(asked).toBe(3);
+    }
+  });
+
+  test('that the network sent twice is asked again under another nonce', async () => {
+    const store = await holdStore();
+    let isDoubling = false;
+    const client = await store.newClient({
+      fetch: async (url, init) => {
+        // A proxy that sends a request once more when a connection breaks, and passes on the second answer.
+        if (isDoubling) await store.app.hono.request(url, init);
+        isDoubling = false;
+        return store.app.hono.request(url, init);
+      },
+    });
+    const person = await somebody(client);
+    isDoubling = true;
+    expect((await client.vault()).header.account).toBe(person.account);
+  });
+
+  test('that is replayed by somebody else is refused, and a store that always says so is believed the second time', async () => {
+    const store = await holdStore();
+    const sent: [string, RequestInit][] = [];
+    const client = await store.newClient({
+      fetch: (url, init) => {
+        sent.push([url, init]);
+        return Promise.resolve(store.app.hono.request(url, init));
+      },
+    });
+    await somebody(client);
+    await client.vault();
+    const [url, init] = sent.at(-1) ?? ['', {}];
+    const again = await store.app.hono.request(url, init);
+    expect([again.status, await again.json()]).toEqual([401, { code: 'request-replayed' }]);
+    let asked = 0;
+    const lied = await newClient(store.origin, {
+      key: client.key,
+      token: client.token ?? '',
+      fetch: () => {
+        asked += 1;
+        return Promise.resolve(new Response('{"code":"request-replayed"}', again));
+      },
+    });
+    await expect(lied.vault()).rejects.toMatchObject({ code: 'request-replayed' });
+    expect(asked).toBe(2);
+  });
+});

@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { drawPositions, isWord } from '../../src/ui/setup/positions.ts';
+import { hostOf, patternOf } from '../../src/ui/setup/site-address.ts';
+import { runs } from '../support/runs.ts';
+
+describe('which words are asked for', () => {
+  it('are different, in order and of the phrase', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 40 }), fc.integer({ min: 1, max: 3 }), (length, count) => {
+        const drawn = drawPositions(length, count);
+        expect(drawn).toHaveLength(count);
+        expect([...new Set(drawn)].sort((a, b) => a - b)).toEqual(drawn);
+        expect(Math.min(...drawn)).toBeGreaterThanOrEqual(1);
+        expect(Math.max(...drawn)).toBeLessThanOrEqual(length);
+      }),
+      { numRuns: runs(50) },
+    );
+  });
+  it('are not always the same', () => {
+    const draws = Array.from({ length: 20 }, () => drawPositions(24, 3).join());
+    expect(new Set(draws).size).toBeGreaterThan(1);
+  });
+  it.each([
+    ['zebra', 'zebra', true],
+    ['  Zebra ', 'zebra', true],
+    ['zebr', 'zebra', false],
+    ['', 'zebra', false],
+    ['', undefined, false],
+  ])('%j for %j: %s', (typed, word, right) => {
+    expect(isWord(typed, word)).toBe(right);
+  });
+});
+
+describe('the address of a site', () => {
+  it.each([
+    ['mail.example.com', 'mail.example.com'],
+    [' HTTPS://Mail.Example.com/inbox?x=1 ', 'mail.example.com'],
+    ['http://127.0.0.1:4880/', '127.0.0.1'],
+    ['localhost:8080', 'localhost'],
+    ['münchen.example', 'xn--mnchen-3ya.example'],
+  ])('%j is %s', (typed, host) => {
+    expect(hostOf(typed)).toBe(host);
+  });
+  it.each([
+    '',
+    '  ',
+    'mail',
+    '*',
+    '*.example.com',
+    'two words.example',
+    'ftp://example.com',
+    'javascript:alert(1)',
+    'https://',
+    'me@example.com',
+  ])('%j is none', (typed) => {
+    expect(hostOf(typed)).toBeUndefined();
+  });
+  it('becomes a pattern that covers its pages and nothing else', () => {
+    expect(patternOf('mail.example.com')).toBe('*://mail.example.com/*');
+  });
+});

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import '../browser.ts';
+import type { StoreState, StoreStatus } from '../../../src/rpc/index.ts';
+import { fromStore } from '../../../src/ui/signin/from-store.ts';
+import { needsPerson } from '../../../src/ui/store/attention.ts';
+import { isSameCode } from '../../../src/ui/store/codes.ts';
+import { isEmail } from '../../../src/ui/store/email.ts';
+import { qrPath } from '../../../src/ui/store/qr-path.ts';
+import { runs } from '../../support/runs.ts';
+
+describe('the path of a QR code', () => {
+  it('covers the dark modules and no others', () => {
+    const modules = fc
+      .integer({ min: 1, max: 30 })
+      .chain((size) => fc.array(fc.array(fc.boolean(), { minLength: size, maxLength: size }), { minLength: 1 }));
+    fc.assert(
+      fc.property(modules, (rows) => {
+        const drawn = rows.map((row) => row.map(() => false));
+        for (const [, x, y, width, back] of qrPath(rows).matchAll(/M(\d+) (\d+)h(\d+)v1h-(\d+)z/g)) {
+          expect(back).toBe(width);
+          for (let at = 0; at < Number(width); at++) {
+            const row = drawn[Number(y)] ?? [];
+            expect(row[Number(x) + at]).toBe(false);
+            row[Number(x) + at] = true;
+          }
+        }
+        expect(drawn).toEqual(rows);
+      }),
+      { numRuns: runs(50) },
+    );
+  });
+});
+
+describe('a backup code typed from paper', () => {
+  it.each([
+    ['AB2C-D3EF-GH4I', true],
+    [' ab2c d3ef gh4i ', true],
+    ['AB2CD3EFGH4I', true],
+    ['AB2C-D3EF-GH4J', false],
+    ['AB2C-D3EF', false],
+    ['', false],
+  ])('%j is the right one: %s', (typed, right) => {
+    expect(isSameCode(typed, 'AB2C-D3EF-GH4I')).toBe(right);
+  });
+  it('is never one that does not exist', () => {
+    expect(isSameCode('', undefined)).toBe(false);
+  });
+});
+
+describe('an e-mail address', () => {
+  it.each([
+    ['mira@fjord.example', true],
+    ['  mira@localhost ', true],
+    ['mira', false],
+    ['mira@', false],
+    ['mi ra@fjord.example', false],
+    ['a@b@c', false],
+    [`${'a'.repeat(250)}@b.example`, false],
+  ])('%j: %s', (typed, is) => {
+    expect(isEmail(typed)).toBe(is);
+  });
+});
+
+describe('what a person has to see to', () => {
+  const at = (state: StoreState): StoreStatus => ({ connected: true, origin: 'https://store.example', state });
+  it.each<[StoreStatus, string | undefined]>([
+    [{ connected: false }, undefined],
+    [at({ at: 'idle' }), undefined],
+    [at({ at: 'locked' }), undefined],
+    [at({ at: 'syncing', done: 1, total: 2 }), undefined],
+    [at({ at: 'waiting', code: 'unreachable', until: 1 }), undefined],
+    [at({ at: 'waiting', code: 'quota', until: 1 }), 'quota'],
+    [at({ at: 'stopped', code: 'signed-out' }), 'signed-out'],
+    [at({ at: 'stopped', code: 'store-forked' }), 'store-forked'],
+    [at({ at: 'connecting' }), 'sign-up-unknown'],
+  ])('%j: %s', (status, code) => {
+    expect(needsPerson(status)).toBe(code);
+  });
+});
+
+describe('a code that came of talking to a store', () => {
+  it.each([
+    ['record-sum', 'store-sum'],
+    ['failed', 'unavailable'],
+    ['malformed', 'store-answer'],
+    ['store-forked', 'store-forked'],
+  ])('%s reads as %s', (code, read) => {
+    expect(fromStore(code)).toEqual({ code: read });
+  });
+});

@@ -1,0 +1,180 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { InputOf, ItemView, NoteFields } from '../../../src/rpc/index.ts';
+import { Draft, emptyNote } from '../../../src/ui/vault/draft.ts';
+import { Drafts } from '../../../src/ui/vault/drafts.ts';
+
+type Save = InputOf<'items.save'>;
+
+function view(fields: Partial<NoteFields>, revision = 1): ItemView {
+  return { id: 'n1', revision, item: { ...emptyNote, ...fields }, createdAt: 1, updatedAt: 1, history: [] };
+}
+
+/** A background that answers when told to. */
+class Desk {
+  readonly asked: Save[] = [];
+  #answers: { give: (view: ItemView) => void; refuse: (error: unknown) => void }[] = [];
+
+  readonly save = (input: Save): Promise<ItemView> => {
+    this.asked.push(input);
+    return new Promise((give, refuse) => this.#answers.push({ give, refuse }));
+  };
+
+  async answer(view: ItemView): Promise<void> {
+    this.#answers.shift()?.give(view);
+    await vi.advanceTimersByTimeAsync(0);
+  }
+
+  async refuse(code: string): Promise<void> {
+    this.#answers.shift()?.refuse({ code });
+    await vi.advanceTimersByTimeAsync(0);
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a draft', () => {
+  test('saves by itself when typing pauses, with what it began with', async () => {
+    const desk = new Desk();
+    const draft = new Draft(desk.save, view({ body: 'a' }, 4));
+    draft.edit({ body: 'ab' });
+    draft.edit({ body: 'abc' });
+    expect(draft.state.value).toBe('waiting');
+    await vi.advanceTimersByTimeAsync(500);
+    expect(desk.asked).toEqual([
+      { id: 'n1', revision: 4, base: { ...emptyNote, body: 'a' }, item: { ...emptyNote, body: 'abc' } },
+    ]);
+    expect(draft.state.value).toBe('saving');
+    await desk.answer(view({ body: 'abc' }, 5));
+    expect(draft.state.value).toBe('saved');
+  });
+
+  test('saves during steady typing too', async () => {
+    const desk = new Desk();
+    const draft = new Draft(desk.save, view({}));
+    for (let i = 0; i < 10; i++) {
+      draft.edit({ body: 'x'.repeat(i + 1) });
+      await vi.advanceTimersByTimeAsync(250);
+    }
+    expect(desk.asked.length).toBe(1);
+  });
+
+  test('one save at a time; what was typed meanwhile follows, compared with what was sent', async () => {
+    const desk = new Desk();
+    const draft = new Draft(desk.save, view({ body: 'a' }));
+    draft.edit({ body: 'ab' });
+    void draft.flush();
+    await vi.advanceTimersByTimeAsync(0);
+    draft.edit({ body: 'abc' });
+    void draft.flush();
+    void draft.flush();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(desk.asked.length).toBe(1);
+    await desk.answer(view({ title: 'from another window', body: 'ab' }, 3));
+    expect(draft.fields.value.body).toBe('abc');
+    expect(desk.asked[1]).toEqual({
+      id: 'n1',
+      revision: 3,
+      base: { ...emptyNote, body: 'ab' },
+      item: { ...emptyNote, body: 'abc' },
+    });
+    await desk.answer(view({ title: 'from another window', body: 'abc' }, 4));
+    expect(draft.fields.value.title).toBe('from another window');
+    expect(draft.unsaved).toBe(false);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(desk.asked.length).toBe(2);
+  });
+
+  test('a new note is stored with its first letter, once', async () => {
+    const desk = new Desk();
+    const draft = new Draft(desk.save);
+    draft.edit({ favourite: true });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(desk.asked).toEqual([]);
+    draft.edit({ title: 'T' });
+    await vi.advanceTimersByTimeAsync(500);
+    await desk.answer(view({ title: 'T', favourite: true }));
+    draft.edit({ title: '' });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(desk.asked.map(({ id }) => id)).toEqual([undefined, 'n1']);
+  });
+
+  test.each(['locked', 'disk-full', 'unreachable'])('keeps what was typed when saving fails: %s', async (code) => {
+    const desk = new Desk();
+    const draft = new Draft(desk.save, view({}));
+    draft.edit({ body: 'precious' });
+    void draft.flush();
+    await vi.advanceTimersByTimeAsync(0);
+    await desk.refuse(code);
+    expect(draft.state.value).toBe('failed');
+    expect(draft.error.value).toEqual({ code });
+    expect(draft.fields.value.body).toBe('precious');
+    void draft.flush();
+    await vi.advanceTimersByTimeAsync(0);
+    await desk.answer(view({ body: 'precious' }, 2));
+    expect(draft.state.value).toBe('saved');
+    expect(draft.error.value).toBeUndefined();
+  });
+
+  test('typing into a note that is deleted elsewhere makes a note of its own', async () => {
+    const desk = new Desk();
+    const draft = new Draft(desk.save, view({ title: 'T' }));
+    draft.edit({ body: 'precious' });
+    void draft.flush();
+    await vi.advanceTimersByTimeAsync(0);
+    await desk.refuse('unknown-record');
+    await vi.advanceTimersByTimeAsync(500);
+    expect(desk.asked[1]).toEqual({ item: { ...emptyNote, title: 'T', body: 'precious' } });
+    expect(draft.meanwhile.value).toBe('revived');
+  });
+
+  test('follows other windows only while nothing is typed here', () => {
+    const draft = new Draft(new Desk().save, view({ body: 'a' }, 2));
+    draft.follow(view({ body: 'b' }, 3));
+    expect(draft.fields.value.body).toBe('b');
+    draft.follow(view({ body: 'old' }, 2));
+    expect(draft.fields.value.body).toBe('b');
+    draft.edit({ body: 'mine' });
+    draft.follow(view({ body: 'c' }, 4));
+    expect(draft.fields.value.body).toBe('mine');
+  });
+
+  test.each([
+    ['clean', 'merged'],
+    ['conflict', 'conflict'],
+  ] as const)('says when two windows met: %s', async (merged, meanwhile) => {
+    const desk = new Desk();
+    const draft = new Draft(desk.save, view({}));
+    draft.edit({ body: 'x' });
+    void draft.flush();
+    await vi.advanceTimersByTimeAsync(0);
+    await desk.answer({ ...view({ body: 'x' }, 5), merged });
+    expect(draft.meanwhile.value).toBe(meanwhile);
+    draft.dismiss();
+    expect(draft.meanwhile.value).toBeUndefined();
+  });
+});
+
+describe('drafts', () => {
+  test('a note left behind is kept until it is saved, and found again', async () => {
+    const desk = new Desk();
+    const drafts = new Drafts(desk.save);
+    const draft = drafts.open(view({}));
+    draft.edit({ body: 'x' });
+    const leaving = drafts.leave(draft);
+    await vi.advanceTimersByTimeAsync(0);
+    await desk.refuse('disk-full');
+    await leaving;
+    expect(drafts.unsaved.value).toEqual([draft]);
+    expect(drafts.open(view({}))).toBe(draft);
+    const saving = drafts.flush();
+    await vi.advanceTimersByTimeAsync(0);
+    await desk.answer(view({ body: 'x' }, 2));
+    await saving;
+    expect(drafts.unsaved.value).toEqual([]);
+  });
+});

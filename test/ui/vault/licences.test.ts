@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { packages } from '../../../src/ui/vault/settings/licences.ts';
+
+/** An import or re-export of values, and where it comes from. */
+const imports = /^(?:import|export) (?!type )[\w\s{},*]+ from '([^'.][^']*)';/gm;
+
+/** Packages that the extension's source imports. */
+function imported(): string[] {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+  const sources = files.flatMap((name) => [...readFileSync(join('src', name), 'utf8').matchAll(imports)]);
+  const names = sources.map(([, from = '']) => from.split('/').slice(0, from.startsWith('@') ? 2 : 1));
+  return [...new Set(names.map((parts) => parts.join('/')))];
+}
+
+test('names every package whose code is in the extension, with the licence it states', () => {
+  const names = packages.map(([name]) => name);
+  expect(imported()).toContain('preact');
+  expect(imported().filter((name) => !names.includes(name))).toEqual([]);
+  for (const [name, licence] of packages) {
+    const stated = JSON.parse(readFileSync(join('node_modules', name, 'package.json'), 'utf8')) as { license: string };
+    expect(stated.license, name).toBe(licence);
+  }
+});

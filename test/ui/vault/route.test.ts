@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { moveCaret } from '../../../src/ui/vault/caret.ts';
+import { hashOf, isNew, parseRoute } from '../../../src/ui/vault/route.ts';
+
+describe('route', () => {
+  test.each([
+    '#',
+    '#favourites',
+    '#trash',
+    '#item/abc',
+    '#new',
+    '#trash/abc',
+    '#settings',
+    '#settings/locks',
+    '#settings/second-factor',
+    '#store-knows',
+  ])('%s is what it was', (hash) => {
+    expect(hashOf(parseRoute(hash))).toBe(hash);
+  });
+
+  test.each([
+    ['', { place: 'all' }],
+    ['#nonsense', { place: 'all' }],
+    ['#settings/nonsense', { place: 'settings' }],
+    ['#search/caf%C3%A9%2F', { place: 'all', query: 'café/' }],
+    ['#search/%', { place: 'all', query: '%' }],
+  ])('%s', (hash, route) => {
+    expect(parseRoute(hash)).toEqual(route);
+  });
+
+  test('knows a note that is not stored yet', () => {
+    expect(isNew(parseRoute('#new'))).toBe(true);
+    expect(isNew(parseRoute('#item/abc'))).toBe(false);
+    expect(isNew(parseRoute('#settings'))).toBe(false);
+  });
+});
+
+describe('moveCaret', () => {
+  test.each([
+    ['same', 'same', 2, 2],
+    ['hello world', 'OH hello world', 5, 8],
+    ['hello world', 'hello world, you', 5, 5],
+    ['hello world', 'hello', 11, 5],
+    ['a b c', 'a X Y c', 5, 7],
+  ])('%s → %s: %i becomes %i', (before, after, caret, moved) => {
+    expect(moveCaret(before, after, caret)).toBe(moved);
+  });
+});

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+          exclude: ['test/e2e/**', 'test/hostile-page/**', 'test/foreign/**', 'test/bench/**'],
+          testTimeout: 30_000,
+          maxWorkers: 2,
+          // A module is loaded once for all files of a worker: no test replaces one, and most of the time went into loading.
+          isolate: false,
+        },
+      },
+      {
+        test: { name: 'foreign', include: ['test/foreign/**/*.test.ts'], testTimeout: 120_000 },
+      },
+      {
+        test: {
+          name: 'e2e',
+          globalSetup: ['test/e2e/support/builds.ts'],
+          include: ['test/e2e/**/*.test.ts', 'test/hostile-page/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          // A browser serves one file after another, as long as its worker lives.
+          isolate: false,
+          // In CI one lost click of a driver must not hold back a landing; a second try is named in the output.
+          retry: process.env['CI'] ? 1 : 0,
+        },
+      },
+    ],
+  },
+});

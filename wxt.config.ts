@@ -1,0 +1,89 @@
+import { defineConfig } from 'wxt';
+
+/** A build for the browser tests: sites are granted at install, because no driver can press the browser's own prompt. */
+const forTests = process.env['LATCHKEY_TEST'] === '1';
+
+/** Makes the Chromium id `idephhgilegkckebdganjhjeanjcjhmj` wherever the unpacked folder lies. Public half only. */
+const chromiumKey =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA5AubyW958JNDRnmhE5jTfAEgNt7IdsV9/hFL40kdUOfe4p8QuA7Zf3tapslgHKk34P8ESvTYJwQhMcmBlNOjSd7M0pUawWYAAsW46AcTq3BIzsMDCuTpCZM3ULWn+N4Vrt/apM7Xuxem9VH0w4lvM1GdSBWf5Gm4DGvrLiza0G+54gVt16zpfxaBHFcQpvnRuy3yvdM9KZdUXbDmRzmuloq/L3PL8sYXTr9X3I1KXB384MOY6A23E94GsFUKXkWCXWMYbyT7eDVdokJi6HqTKbAObhywiaGcaTfEQpj8dDoVPSdxR6bKDjR0DIpSdNmxFj/7djRgL8UU7vRchLXyRQIDAQAB';
+
+/** The RP ID of every passkey of ours; the name can never resolve, and only an extension with this permission may claim it. */
+const passkeyHost = 'https://passkeys.latchkey.invalid/*';
+const everySite = '*://*/*';
+
+/** Nothing remote, no inline script or style; WebAssembly is Argon2id. The dev server needs its own connections. */
+function contentSecurityPolicy(serving: boolean): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'wasm-unsafe-eval'`,
+    serving ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    // A store is where its user says: https, or plain http on this machine. Only with the host's permission, asked for then.
+    `connect-src 'self' https: http://localhost:* http://127.0.0.1:*${serving ? ' ws://localhost:*' : ''}`,
+    "worker-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+const sizes = [16, 32, 48, 64, 96, 128] as const;
+const icons = Object.fromEntries(sizes.map((size) => [String(size), `icons/${String(size)}.png`]));
+
+export default defineConfig({
+  imports: false,
+  manifestVersion: 3,
+  outDir: process.env['LATCHKEY_OUTPUT'] ?? '.output',
+  outDirTemplate: forTests ? '{{browser}}-mv{{manifestVersion}}-test' : '{{browser}}-mv{{manifestVersion}}',
+  webExt: { disabled: true },
+  hooks: {
+    // By its name it would become a content script of WXT's, whose context pages can see: it is registered at run time.
+    'entrypoints:found': (_, entrypoints) => {
+      for (const entrypoint of entrypoints) if (entrypoint.name === 'content') entrypoint.type = 'unlisted-script';
+    },
+  },
+  manifest: ({ browser, command }) => ({
+    name: '__MSG_extensionName__',
+    description: '__MSG_extensionDescription__',
+    default_locale: 'en',
+    icons,
+    action: { default_icon: icons, default_title: '__MSG_extensionName__' },
+    permissions: [
+      'storage',
+      'unlimitedStorage',
+      'alarms',
+      'scripting',
+      'contextMenus',
+      'activeTab',
+      'idle',
+      ...(browser === 'firefox' ? [] : ['offscreen' as const]),
+    ],
+    host_permissions: forTests ? [passkeyHost, everySite] : [passkeyHost],
+    optional_host_permissions: [everySite],
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+L' } },
+      compose: { suggested_key: { default: 'Alt+Shift+E' }, description: '__MSG_commandCompose__' },
+    },
+    content_security_policy: { extension_pages: contentSecurityPolicy(command === 'serve') },
+    web_accessible_resources: [
+      { resources: ['compose.html', 'reveal.html'], matches: [everySite], use_dynamic_url: true },
+    ],
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'latchkey@latchkey.invalid',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { key: chromiumKey, minimum_chrome_version: '128' }),
+  }),
+  zip: {
+    artifactTemplate: 'latchkey-{{version}}-{{browser}}.zip',
+    sourcesTemplate: 'latchkey-{{version}}-sources.zip',
+    excludeSources: ['test/**', 'docs/screenshots/**'],
+  },
+});
