@@ -4,6 +4,7 @@ import type { Browser, CDPSession } from 'puppeteer-core';
 import { chromiumId, consoleLogs, extensionOrigins } from '../../support/launch.ts';
 import { until } from '../../support/until.ts';
 import type { Controls } from './controls.ts';
+import { newTab } from './tab.ts';
 
 /**
  * The service workers of ours that run, as the browser itself counts them. Nobody attaches to one, not even to ask what it
@@ -18,7 +19,7 @@ async function runningWorkers(devtools: CDPSession): Promise<string[]> {
 
 /** The workers are stopped from a picture of the extension's, because a page with a script would wake them again. */
 async function stopWorkers(browser: Browser): Promise<void> {
-  const page = await browser.newPage();
+  const page = await newTab(browser);
   const devtools = await page.createCDPSession();
   const running = await runningWorkers(devtools);
   await page.goto(`${extensionOrigins.chromium}/icons/icon.svg`);

@@ -9,6 +9,7 @@ import { chromiumControls } from './chromium.ts';
 import type { Controls } from './controls.ts';
 import { firefoxControls } from './firefox.ts';
 import { removeProfile } from './running.ts';
+import { newTab } from './tab.ts';
 
 /** A running browser with a profile of its own, that serves one session after another. */
 export interface Host {
@@ -80,7 +81,7 @@ async function startHost(kind: BrowserKind): Promise<Host> {
     },
     async clear() {
       const pages = await browser.pages();
-      await browser.newPage();
+      await newTab(browser);
       // Some are gone already, and the driver doesn't know.
       await Promise.all(pages.map((page) => page.close().catch(() => undefined)));
       await browser.uninstallExtension(ids[kind]);

@@ -3,6 +3,7 @@ import type { BrowserKind } from '../../support/browsers.ts';
 import { extensionOrigins } from '../../support/launch.ts';
 import { until } from '../../support/until.ts';
 import { giveBack, takeHost } from './host.ts';
+import { newTab } from './tab.ts';
 
 /** The extension's own pages, by their file's name without `.html`. */
 export type PageName = 'popup' | 'vault' | 'welcome' | 'passkey' | 'compose' | 'reveal';
@@ -81,7 +82,7 @@ export async function startSession(kind: BrowserKind): Promise<Session> {
   let over = false;
 
   async function open(url: string): Promise<Page> {
-    const page = await host.browser.newPage();
+    const page = await newTab(host.browser);
     await load(page, url);
     return page;
   }
