@@ -69,7 +69,9 @@ async function nextCore(state: VaultState, draft: Draft, now: number): Promise<C
   const keyring = draft.keyring ?? state.keyring;
   const slots = draft.slots ?? state.slots;
   const sealedKeyring = draft.keyring ? await sealKeyring(masterKey, keyring) : state.header.keyring;
-  const device = draft.masterKey ? await sealDevice(state, draft.masterKey, keyring.generation) : state.header.device;
+  const secrets = draft.secrets ?? state.secrets;
+  const own = { ...state, secrets };
+  const device = draft.secrets ? await sealDevice(own, masterKey, keyring.generation) : state.header.device;
   const manifest: Manifest = {
     ...(isUnsent(state.header) ? state.manifest : withoutResumption(state.manifest)),
     ...draft.records,
@@ -85,7 +87,7 @@ async function nextCore(state: VaultState, draft: Draft, now: number): Promise<C
   const sealed = { slots, keyring: sealedKeyring, list, device };
   const header = await sealHeader(masterKey, state.header.account, state.secrets.signing, manifest, sealed);
   return {
-    ...state,
+    ...own,
     masterKey,
     header,
     keyring,

@@ -6,8 +6,8 @@ import { associate, toId, toUtf8 } from '../encoding/index.ts';
 import {
   LastWayError,
   MASTER_KEY_BYTES,
+  deviceKeyringSlot,
   domainKeys,
-  keyringSlot,
   masterKeyFor,
   newKeyring,
   sealKeyring,
@@ -91,8 +91,7 @@ export async function draftVault(
 async function found(ways: readonly NewWay[], now: number): Promise<Founding> {
   const account = newId();
   const [identity, listKey, device] = await Promise.all([signingKeyPair(), signingKeyPair(), newDevice(account, now)]);
-  const { id, secret } = device.secrets.slot;
-  const own = await keyringSlot({ id, parameters: { kind: 'device' }, name: '', createdAt: now }, secret);
+  const own = await deviceKeyringSlot(device.secrets.slot, now);
   const slots = [...(await Promise.all(ways.map((way) => slotOf(way, now)))), own];
   const keyring = { ...newKeyring(account, now), slots };
   return { account, masterKey: randomBytes(MASTER_KEY_BYTES), keyring, identity, listKey, ...device, now };

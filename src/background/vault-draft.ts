@@ -1,6 +1,6 @@
 import type { Bytes, Id } from '../encoding/index.ts';
 import type { Entry, StoredRecord } from '../records/index.ts';
-import type { Keyring, Slot } from '../wire/index.ts';
+import type { DeviceSecrets, Keyring, Slot } from '../wire/index.ts';
 import type { HeldList } from './vault-verify.ts';
 
 /** A record about to be stored, with what the index will know of it. */
@@ -21,6 +21,7 @@ export interface Draft {
   readonly replaced?: ReadonlyMap<Id, StoredRecord>;
   /** The next version of the device list. */
   readonly list?: HeldList;
-  /** A rotation: keyring and slots of the next generation come with it. */
+  /** A rotation: keyring and slots of the next generation come with it, and the device secrets with their fresh slot. */
   readonly masterKey?: Bytes;
+  readonly secrets?: DeviceSecrets;
 }

@@ -1,11 +1,12 @@
 import { equal, sign } from '../crypto/index.ts';
+import { withPending } from '../devices/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import { toBase64url } from '../encoding/index.ts';
 import type { SyncState, VaultChange } from '../records/index.ts';
 import type { Prepared, Pulled } from '../sync/index.ts';
 import type { Access, HeadAnswer, KeyringSlot } from '../wire/index.ts';
 import type { Draft } from './vault-draft.ts';
-import { prepareCommit } from './vault-commit.ts';
+import { prepareCommit, sealDevice } from './vault-commit.ts';
 import { draftConnect, draftDisconnect, withSync } from './vault-connect.ts';
 import { ConnectedError, NotConnectedError, OutdatedError } from './vault-errors.ts';
 import { draftFollow, standingOf, wentElsewhere } from './vault-follow.ts';
@@ -197,7 +198,7 @@ export class VaultSync {
       const sync = syncOf(state);
       const { next } = await prepareCommit(state, await this.#draftWays(state, intention), this.#host.around.clock());
       const ready = { ...prepared(next.header, sync, []), access };
-      await this.#note(state, sync, ready);
+      await this.#note(next.masterKey === state.masterKey ? state : await awaiting(state, next), sync, ready);
       intention.sent = { prepared: ready, parent: header.head };
       return ready;
     } catch (error) {
@@ -213,6 +214,13 @@ export class VaultSync {
     if (slot) return draftAddWay(state, slot);
     return {};
   }
+}
+
+/** The same state with the slot that its rotation brings, sealed beside the present one before anybody can send it. */
+async function awaiting(state: VaultState, { secrets: { slot } }: Pick<VaultState, 'secrets'>): Promise<VaultState> {
+  const secrets = withPending(state.secrets, slot);
+  const device = await sealDevice({ ...state, secrets }, state.masterKey, state.keyring.generation);
+  return { ...state, secrets, header: { ...state.header, device } };
 }
 
 function syncOf({ header }: VaultState): SyncState {

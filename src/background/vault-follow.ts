@@ -1,5 +1,5 @@
 import { equal } from '../crypto/index.ts';
-import { checkNamedList, findDevice, listHash } from '../devices/index.ts';
+import { checkNamedList, findDevice, listHash, ownSlots, settledSecrets } from '../devices/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import { toBase64url } from '../encoding/index.ts';
 import { domainKeys, openKeyring, sealKeyring } from '../keys/index.ts';
@@ -51,7 +51,7 @@ export async function draftFollow(
 ): Promise<{ next: VaultState; change: VaultChange }> {
   const standing = standingAt(await standingOf(state), pulled);
   const { account, generation } = standing.held;
-  const openers = { account, generation, masterKey: state.masterKey, slot: state.secrets.slot };
+  const openers = { account, generation, masterKey: state.masterKey, own: ownSlots(state.secrets) };
   const opened = await openPulled(openers, pulled, standing.sync.synced ?? state.header);
   const place = { summarize: shop.summarize, store: knownRows(shop.store, state.catalog) };
   const { core, rebased } = await settle(place, state, standing, opened, pulled, now);
@@ -161,7 +161,7 @@ export async function settle(
   const desk = { account: held.account, keys, summarize: shop.summarize, own };
   const rebased = await rebaseRecords(desk, sync, pulled, ours);
   const list = await listWithUs(shop, here, standing, followed, keys, rebased, now);
-  const local = { before: standing, followed, keyring, keys, list, rebased, ours, isRotated };
+  const local = { before: standing, followed, keyring, keys, list, rebased, ours };
   return { core: await coreOf(shop, here, local, now), rebased, followed };
 }
 
@@ -173,24 +173,24 @@ interface Local {
   readonly list: HeldList;
   readonly rebased: Rebased;
   readonly ours: ReadonlyMap<Id, Ours>;
-  readonly isRotated: boolean;
 }
 
 /** The header that is the followed head, or, where anything is unsent, the one commit on top of it. */
 async function coreOf(
   shop: Place,
   here: Pick<Core, 'header' | 'device' | 'secrets'>,
-  { before, followed, keyring, keys, list, rebased, ours, isRotated }: Local,
+  { before, followed, keyring, keys, list, rebased, ours }: Local,
   now: number,
 ): Promise<Core> {
-  const { header, device, secrets } = here;
+  const { header, device } = here;
+  const secrets = settledSecrets(here.secrets, followed.slots);
   const { masterKey, synced } = followed;
   const { dirty, deleted } = rebased;
   const sync: SyncState = { synced, dirty, deleted, sent: [], trail: trailOf(before, followed) };
   const isClean = dirty.length + deleted.length === 0 && keyring === followed.keyring && list === followed.list;
   const slots = await mergedSlots(masterKey, keyring, followed.slots);
   const base = { masterKey, keyring, keys, slots, list: list.checked, device, secrets };
-  const sealedDevice = isRotated ? await sealDevice(here, masterKey, keyring.generation) : header.device;
+  const sealedDevice = await sealDevice({ header, device, secrets }, masterKey, keyring.generation);
   if (isClean) {
     const clean: VaultHeader = { account: header.account, ...synced, device: sealedDevice, sync };
     return { ...base, header: clean, manifest: followed.manifest };

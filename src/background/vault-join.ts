@@ -1,7 +1,7 @@
 import { equal, signingKeyPair, wipe } from '../crypto/index.ts';
 import { certify, newDevice, sealDeviceSecrets } from '../devices/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
-import { domainKeys, keyringSlot, masterKeyFor, sealSlot, wipeKeyring } from '../keys/index.ts';
+import { deviceKeyringSlot, domainKeys, masterKeyFor, sealSlot, wipeKeyring } from '../keys/index.ts';
 import type { DomainKeys } from '../keys/index.ts';
 import type { Entry, StoredRecord, VaultChange, VaultHeader, VaultStore } from '../records/index.ts';
 import { newCatalog, sealRecord, snapshotKey, updateSum } from '../records/index.ts';
@@ -120,8 +120,7 @@ export async function draftJoin(
   const list = await enlist(followed.list, await certify(seeds.identity, certificate), seeds.list, now);
   // They lie sealed in the vault's own records; nobody needs these copies again.
   wipe(seeds.identity, seeds.list);
-  const place = { id: secrets.slot.id, parameters: { kind: 'device' as const }, name: '', createdAt: now };
-  const slot = await keyringSlot(place, secrets.slot.secret);
+  const slot = await deviceKeyringSlot(secrets.slot, now);
   const keyring = { ...followed.keyring, slots: [...followed.keyring.slots, slot] };
   const slots = [...followed.slots, await sealSlot(followed.masterKey, keyring, slot)];
   const names = { ...found.names, [certificate.device]: deviceName };

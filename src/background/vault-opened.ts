@@ -2,7 +2,7 @@ import { wipe } from '../crypto/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import { checkSlots, openKeyring, openSlotAmong } from '../keys/index.ts';
 import type { Pulled } from '../sync/index.ts';
-import type { DeviceSecrets, Keyring, Slot } from '../wire/index.ts';
+import type { DeviceSlot, Keyring, Slot } from '../wire/index.ts';
 import { readSlot } from '../wire/index.ts';
 import { part } from './vault-believe.ts';
 import { ForgedError, RotatedAwayError } from './vault-errors.ts';
@@ -17,12 +17,12 @@ export interface OpenedState {
 
 type Sealed = OpenedState['sealed'];
 
-/** What opens a vault that is open: its own master key, or, after a rotation elsewhere, its device's slot. */
+/** What opens a vault that is open: its own master key, or, after a rotation, its device's slot. */
 export interface Openers {
   readonly account: Id;
   readonly generation: number;
   readonly masterKey: Bytes;
-  readonly slot: DeviceSecrets['slot'];
+  readonly own: readonly DeviceSlot[];
 }
 
 /**
@@ -30,7 +30,7 @@ export interface Openers {
  * state followed last, where the store tells no newer. Throws RotatedAwayError, ForgedError, TamperedSlotError, FormatError.
  */
 export async function openPulled(openers: Openers, pulled: Pulled, known: Sealed): Promise<OpenedState> {
-  const { account, generation, masterKey, slot: own } = openers;
+  const { account, generation, masterKey } = openers;
   const sealed = pulled.state ?? known;
   const slots = await readSlots(sealed.slots);
   const house = { account, generation };
@@ -42,8 +42,9 @@ export async function openPulled(openers: Openers, pulled: Pulled, known: Sealed
     checkSlots(same, slots);
     return { masterKey, keyring: same, slots, sealed };
   }
-  const slot = slots.find(({ id }) => id === own.id);
-  if (!slot) throw new RotatedAwayError();
+  const own = openers.own.find(({ id }) => slots.some((slot) => slot.id === id));
+  const slot = slots.find(({ id }) => id === own?.id);
+  if (!own || !slot) throw new RotatedAwayError();
   // Every rotation is a commit, so there are no more generations than commits.
   const range = { from: generation + 1, to: generation + pulled.manifests.length };
   const found = await openSlotAmong(slot, account, own.secret, range);

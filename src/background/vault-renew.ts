@@ -1,5 +1,5 @@
 import { certify, newDevice } from '../devices/index.ts';
-import { keyringSlot, sealSlot } from '../keys/index.ts';
+import { deviceKeyringSlot, sealSlot } from '../keys/index.ts';
 import type { VaultChange } from '../records/index.ts';
 import { findRow } from '../records/index.ts';
 import { identityBody, readDeviceNames } from '../wire/index.ts';
@@ -35,8 +35,7 @@ export async function draftRenew(
   const sealed = await sealDevice({ header, device, secrets }, masterKey, state.keyring.generation);
   const own: VaultState = { ...state, device, secrets, header: { ...header, device: sealed } };
   const list = await enlist(held.list, await certify(identity, certificate), listKey, now);
-  const place = { id: secrets.slot.id, parameters: { kind: 'device' as const }, name: '', createdAt: now };
-  const slot = await keyringSlot(place, secrets.slot.secret);
+  const slot = await deviceKeyringSlot(secrets.slot, now);
   const keyring = { ...state.keyring, slots: [...state.keyring.slots, slot] };
   const slots = [...state.slots, await sealSlot(masterKey, keyring, slot)];
   const named = await draftWrite(shop, own, { put: [await namesWith(shop, state, device, deviceName)] });

@@ -1,6 +1,6 @@
-import { checkNamedList, openDeviceSecrets } from '../devices/index.ts';
+import { checkNamedList, newDeviceSlot, openDeviceSecrets, ownSlots, withSlot } from '../devices/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
-import { domainKeys, keyringSlot, masterKeyFor } from '../keys/index.ts';
+import { deviceKeyringSlot, domainKeys, masterKeyFor } from '../keys/index.ts';
 import type { StoredRecord, VaultChange, VaultHeader, VaultStore } from '../records/index.ts';
 import { DamagedVaultError, newCatalog, openManifestUnder, sealSnapshot, snapshotKey } from '../records/index.ts';
 import type { Pulled } from '../sync/index.ts';
@@ -18,8 +18,8 @@ import type { Workshop } from './vault-write.ts';
 
 /**
  * Follows, from outside, what changed the ways in while this browser was locked or away (protocol 4): a current way in opens
- * what the store tells, whose keyring opens what this browser kept. Unsent records are kept; its slot is added again. Null:
- * the secret is wrong. Throws what following throws, and changes nothing.
+ * what the store tells, whose keyring opens what this browser kept. Unsent records are kept; it gets a slot again, a fresh
+ * one, which no copy of its profile has. Null: the secret is wrong. Throws what following throws, and changes nothing.
  */
 export async function draftReopen(
   shop: Workshop,
@@ -34,8 +34,9 @@ export async function draftReopen(
   const range = { from: sync.synced.generation, to: sync.synced.generation + pulled.manifests.length };
   const opened = await openByWay(account, sealed, way, range);
   if (!opened) return null;
-  const { device, secrets } = await openSecrets(header, opened);
-  const standing = await standingOutside(header, opened, device, secrets, now);
+  const { device, secrets: kept } = await openSecrets(header, opened);
+  const { keyring, secrets } = await withOwnSlot(opened.keyring, kept, now);
+  const standing = { ...(await standingOutside(header, opened, device)), keyring };
   const { core, rebased } = await settle(shop, { header, device, secrets }, standing, opened, pulled, now);
   return withNewCatalog(shop, header, core, rebased);
 }
@@ -64,9 +65,7 @@ async function standingOutside(
   { account, sync }: VaultHeader,
   opened: OpenedState,
   device: Id,
-  secrets: DeviceSecrets,
-  now: number,
-): Promise<Standing> {
+): Promise<Omit<Standing, 'keyring'>> {
   if (!sync?.synced) throw new NotConnectedError();
   const { synced, sent } = sync;
   const key = keyOf(opened, synced.generation, 'manifest');
@@ -84,13 +83,19 @@ async function standingOutside(
     device,
     sent,
   };
-  return { sync, held, manifest, base: opened.keyring, keyring: await withOwnSlot(opened.keyring, secrets, now) };
+  return { sync, held, manifest, base: opened.keyring };
 }
 
-async function withOwnSlot(keyring: Keyring, { slot }: DeviceSecrets, now: number): Promise<Keyring> {
-  if (keyring.slots.some(({ id }) => id === slot.id)) return keyring;
-  const place = { id: slot.id, parameters: { kind: 'device' as const }, name: '', createdAt: now };
-  return { ...keyring, slots: [...keyring.slots, await keyringSlot(place, slot.secret)] };
+async function withOwnSlot(
+  keyring: Keyring,
+  secrets: DeviceSecrets,
+  now: number,
+): Promise<{ readonly keyring: Keyring; readonly secrets: DeviceSecrets }> {
+  const own = ownSlots(secrets);
+  if (keyring.slots.some(({ id }) => own.some((slot) => slot.id === id))) return { keyring, secrets };
+  const slot = newDeviceSlot();
+  const slots = [...keyring.slots, await deviceKeyringSlot(slot, now)];
+  return { keyring: { ...keyring, slots }, secrets: withSlot(secrets, slot) };
 }
 
 /** The index is of the old master key: it is made again from all records. */

@@ -1,5 +1,5 @@
 import { equal } from '../crypto/index.ts';
-import { checkExtension, listHash } from '../devices/index.ts';
+import { checkExtension, listHash, ownSlots } from '../devices/index.ts';
 import { toBase64url } from '../encoding/index.ts';
 import type { StoredRecord, SyncState, VaultChange } from '../records/index.ts';
 import { RecordSumError } from '../records/index.ts';
@@ -72,7 +72,7 @@ async function followFormer(shop: Workshop, state: VaultState, standing: Standin
   );
   if (!isFormer || !pulled.state) throw new NotResumableError();
   const { account, generation } = held;
-  const openers = { account, generation, masterKey: state.masterKey, slot: state.secrets.slot };
+  const openers = { account, generation, masterKey: state.masterKey, own: ownSlots(state.secrets) };
   const opened = await openPulled(openers, pulled, pulled.state).catch((error: unknown) => {
     throw new NotResumableError({ cause: error });
   });

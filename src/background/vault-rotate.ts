@@ -1,9 +1,11 @@
 import { newId, randomBytes } from '../crypto/index.ts';
+import { newDeviceSlot, withSlot } from '../devices/index.ts';
 import type { Id } from '../encoding/index.ts';
 import {
   LastWayError,
   MASTER_KEY_BYTES,
   UnknownWayError,
+  deviceKeyringSlot,
   keyringSlot,
   masterKeyFor,
   rotateKeyring,
@@ -55,7 +57,8 @@ export function draftRenameWay(state: VaultState, id: Id, name: string): Draft {
 
 /**
  * Takes a way in away, puts another in its place if one is given, and rotates (protocol 2.1): a new master key, new current
- * epochs, every remaining slot re-sealed, other devices' slots dropped. Throws UnknownWayError, LastWayError.
+ * epochs, every remaining way in re-sealed, the slots of all devices dropped, and a fresh one for this device: a copy of its
+ * profile from before follows no further than a copy of any other's. Throws UnknownWayError, LastWayError.
  */
 export async function draftRemoveWay(
   store: VaultStore,
@@ -66,26 +69,25 @@ export async function draftRemoveWay(
 ): Promise<Draft> {
   requireWay(state, id);
   if (waysOf(state).length === 1 && !instead) throw new LastWayError();
-  const kept = state.keyring.slots.filter((slot) => slot.id !== id && isOurs(state, slot));
+  const kept = state.keyring.slots.filter(({ id: other, parameters }) => other !== id && parameters.kind !== 'device');
   return draftRotation(store, state, instead ? [...kept, instead] : kept, now);
-}
-
-function isOurs({ secrets }: VaultState, { id, parameters }: KeyringSlot): boolean {
-  return parameters.kind !== 'device' || id === secrets.slot.id;
 }
 
 async function draftRotation(
   store: VaultStore,
   state: VaultState,
-  slots: readonly KeyringSlot[],
+  ways: readonly KeyringSlot[],
   now: number,
 ): Promise<Draft> {
   const { rows, extra } = await soundRows(store, state);
+  const slot = newDeviceSlot();
+  const slots = [...ways, await deviceKeyringSlot(slot, now)];
   const masterKey = randomBytes(MASTER_KEY_BYTES);
   const keyring = rotateKeyring(state.keyring, state.masterKey, slots, now);
   return {
     masterKey,
     keyring,
+    secrets: withSlot(state.secrets, slot),
     slots: await Promise.all(slots.map((slot) => sealSlot(masterKey, keyring, slot))),
     remove: extra,
     records: { count: rows.length, sum: await sumOf(masterKeyFor(masterKey, 'set'), rows) },

@@ -6,5 +6,15 @@ export { DeviceListError } from './errors.ts';
 export { certify, checkCertificate } from './certificate.ts';
 export { checkExtension, checkNamedList, extendList, findDevice, firstList, listHash } from './list.ts';
 export type { CheckedList } from './list.ts';
-export { newDevice, openDeviceSecrets, sealDeviceSecrets, wipeDeviceSecrets } from './secrets.ts';
+export {
+  newDevice,
+  newDeviceSlot,
+  openDeviceSecrets,
+  ownSlots,
+  sealDeviceSecrets,
+  settledSecrets,
+  wipeDeviceSecrets,
+  withPending,
+  withSlot,
+} from './secrets.ts';
 export type { DevicePlace } from './secrets.ts';

@@ -1,7 +1,7 @@
 import { agreementKeyPair, kdf, newId, open, randomBytes, seal, signingKeyPair, wipe } from '../crypto/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import { associate, fromId, u32 } from '../encoding/index.ts';
-import type { Certificate, DeviceSecrets } from '../wire/index.ts';
+import type { Certificate, DeviceSecrets, DeviceSlot } from '../wire/index.ts';
 import {
   readDeviceSecrets,
   readSealedDeviceSecrets,
@@ -11,6 +11,32 @@ import {
 
 const SALT_BYTES = 32;
 const SECRET_BYTES = 32;
+
+/** A fresh own slot: every rotation takes one, so that a copy of this profile from before opens nothing after it. */
+export function newDeviceSlot(): DeviceSlot {
+  return { id: newId(), secret: randomBytes(SECRET_BYTES) };
+}
+
+/** Every slot that may be this device's in the newest state. */
+export function ownSlots({ slot, pending = [] }: DeviceSecrets): readonly DeviceSlot[] {
+  return [slot, ...pending];
+}
+
+/** The same secrets with one more slot that a rotation about to be sent will bring. */
+export function withPending(secrets: DeviceSecrets, slot: DeviceSlot): DeviceSecrets {
+  return { ...secrets, pending: [...(secrets.pending ?? []), slot] };
+}
+
+/** The same secrets with this slot and no other. */
+export function withSlot({ signing, agreement, mailbox }: DeviceSecrets, slot: DeviceSlot): DeviceSecrets {
+  return { signing, agreement, mailbox, slot };
+}
+
+/** The same secrets with the slot that a followed state has: nothing that was sent before it is still to come. */
+export function settledSecrets(secrets: DeviceSecrets, present: readonly { readonly id: Id }[]): DeviceSecrets {
+  const own = secrets.pending?.find(({ id }) => present.some((slot) => slot.id === id));
+  return withSlot(secrets, own ?? secrets.slot);
+}
 
 /** The keys of a new device, its own slot among them, and what its certificate will say. */
 export async function newDevice(
@@ -23,7 +49,7 @@ export async function newDevice(
       signing: signing.privateKey,
       agreement: agreement.privateKey,
       mailbox: mailbox.privateKey,
-      slot: { id: newId(), secret: randomBytes(SECRET_BYTES) },
+      slot: newDeviceSlot(),
     },
     certificate: {
       account,
@@ -79,5 +105,5 @@ export async function openDeviceSecrets(
 }
 
 export function wipeDeviceSecrets(secrets: DeviceSecrets): void {
-  wipe(secrets.signing, secrets.agreement, secrets.mailbox, secrets.slot.secret);
+  wipe(secrets.signing, secrets.agreement, secrets.mailbox, ...ownSlots(secrets).map(({ secret }) => secret));
 }

@@ -11,7 +11,7 @@ import {
 } from '../crypto/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import { MalformedError, associate, fromId, toUtf8, u32 } from '../encoding/index.ts';
-import type { Keyring, KeyringSlot, Slot, SlotParameters } from '../wire/index.ts';
+import type { DeviceSlot, Keyring, KeyringSlot, Slot, SlotParameters } from '../wire/index.ts';
 import { writeSlotParameters } from '../wire/index.ts';
 import { TamperedSlotError } from './errors.ts';
 
@@ -52,6 +52,11 @@ export async function keyringSlot(
   wipe(keyPair.privateKey);
   const sign = place.parameters.kind === 'phrase' ? { signKey: await signKeyOf(secret) } : {};
   return { ...place, ...sign, publicKey: keyPair.publicKey, psk };
+}
+
+/** What the keyring will know of a device's own slot, which has no name: a person never sees it. */
+export function deviceKeyringSlot({ id, secret }: DeviceSlot, now: number): Promise<KeyringSlot> {
+  return keyringSlot({ id, parameters: { kind: 'device' }, name: '', createdAt: now }, secret);
 }
 
 /** Public half of the Ed25519 key by which a phrase signs in at a store (protocol 2.1). */

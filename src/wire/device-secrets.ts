@@ -4,13 +4,18 @@ import { bytesOf, counter, decode, encode, id, someBytes } from './fields.ts';
 
 const key = bytesOf(32);
 
+const slot = v.strictObject({ id, secret: key });
+/** A device's own slot, by which it follows a rotation: id and slot secret (32 bytes). */
+export type DeviceSlot = v.InferOutput<typeof slot>;
+
 const secrets = v.strictObject({
   /** Private halves of the keys in the device's certificate. */
   signing: key,
   agreement: key,
   mailbox: key,
-  /** The device's own slot, by which it follows a rotation. */
-  slot: v.strictObject({ id, secret: key }),
+  slot,
+  /** What takes the slot's place in own rotations that were sent, and whose outcome is not known. */
+  pending: v.optional(v.array(slot)),
 });
 /** What a device has for itself (protocol 4): never synced, never stored but sealed. */
 export type DeviceSecrets = v.InferOutput<typeof secrets>;

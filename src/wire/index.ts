@@ -23,7 +23,7 @@ export {
   writeDeviceSecrets,
   writeSealedDeviceSecrets,
 } from './device-secrets.ts';
-export type { DeviceSecrets, SealedDeviceSecrets } from './device-secrets.ts';
+export type { DeviceSecrets, DeviceSlot, SealedDeviceSecrets } from './device-secrets.ts';
 export { identityBody, readDeviceNames, readIdentityBody } from './identity.ts';
 export type { DeviceNames, IdentityBody } from './identity.ts';
 export {

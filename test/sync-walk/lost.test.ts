@@ -87,19 +87,60 @@ describe('an acknowledgement that never came', () => {
     expect(await a.notes()).toMatchObject({ [id]: { title: 'edited' } });
   });
 
-  test('of a changed phrase: what the store has taken holds', async () => {
+  /** A changes the phrase, and the answer to that is lost. Answers the new phrase. */
+  async function changeUnanswered(): Promise<string> {
     const phrase = newPhrase();
     const change = { add: newPhraseWay(phrase, 'New'), remove: wayId(a.vault, 'phrase') };
     await a.signIn();
     const access = await a.accessFor(phrase);
     await expect(a.vault.changeWays({ ...change, access }, () => syncUnanswered(a).then(failed))).rejects.toThrow();
     expect(a.vault.generation).toBe(1);
-    await a.sync();
+    return phrase;
+  }
+
+  test.each(['at once', 'after a restart', 'after an unlock by the old one'])(
+    'of a changed phrase: what the store has taken holds, %s',
+    async (when) => {
+      const phrase = await changeUnanswered();
+      if (when === 'after a restart') await a.restart();
+      if (when === 'after an unlock by the old one') {
+        a.lock();
+        await a.unlock();
+      }
+      await a.sync();
+      expect(a.vault.generation).toBe(2);
+      expect(a.rotations).toBe(1);
+      account.phrase = phrase;
+      a.lock();
+      await a.unlock();
+      await b.reopen();
+      await agree();
+      await b.newPhrase();
+      await a.reopen();
+      await agree();
+    },
+  );
+
+  test('of a changed phrase, by which a locked browser then opens', async () => {
+    account.phrase = await changeUnanswered();
+    await a.reopen();
     expect(a.vault.generation).toBe(2);
-    expect(a.rotations).toBe(1);
-    account.phrase = phrase;
-    a.lock();
-    await a.unlock();
+    expect(a.vault.sync).toMatchObject({ unsent: 0 });
+    await b.reopen();
+    await agree();
+  });
+
+  test('of a changed phrase that never arrived: the next change is followed, and the one after it', async () => {
+    a.meddle = (url, init, send) =>
+      url.endsWith('/v1/commits') ? Promise.reject(new TypeError('no network')) : send(url, init);
+    const lost = { add: newPhraseWay(newPhrase(), 'Lost'), remove: wayId(a.vault, 'phrase') };
+    await expect(a.changeWays(lost)).rejects.toMatchObject({ code: 'unreachable' });
+    a.meddle = (url, init, send) => send(url, init);
+    for (const generation of [2, 3]) {
+      await a.newPhrase();
+      expect(a.vault.generation).toBe(generation);
+      await a.restart();
+    }
     await b.reopen();
     await agree();
   });
