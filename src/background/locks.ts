@@ -44,13 +44,17 @@ export async function noteReason(memory: Area, reason: Reason): Promise<void> {
   await memory.set(reasonKey, reason);
 }
 
+export async function readReason(memory: Area): Promise<Reason | undefined> {
+  const stored = await memory.get(reasonKey);
+  return reasons.find((known) => known === stored);
+}
+
 async function statusOf({ keeper, session, local, memory, version }: House): Promise<Status> {
   const state = await session.state();
   if (!(await keeper.exists())) return { vault: 'none', lock: 'locked', ways: [], version };
   const ways = byUse(await keeper.ways(), await lastUsed(local)).map(({ id, kind }) => ({ id, kind }));
   if (state.lock === 'locked') {
-    const stored = await memory.get(reasonKey);
-    const reason = reasons.find((known) => known === stored);
+    const reason = await readReason(memory);
     return { vault: 'present', lock: 'locked', ways, ...(reason && { lockedBy: reason }), version };
   }
   const { messagesUntil, fullUntil } = state.times;

@@ -12,7 +12,7 @@ import type { Proof } from './proof.ts';
 import type { KeptEntry } from './store-entry-kept.ts';
 import { checkStoreKey } from './store-memory.ts';
 import { forgetPlace, signedInAt, writePlace } from './store-place.ts';
-import { openFollowed, prove } from './unlock.ts';
+import { openFollowed, prove, provedHere, refuse } from './unlock.ts';
 import { noteUse } from './used.ts';
 import { ForgedError } from './vault-errors.ts';
 import type { Joining, OpenVault } from './vault-types.ts';
@@ -125,7 +125,8 @@ export class Opening {
   async #unlock(client: StoreClient, proof: Proof): Promise<EntryState> {
     const { keeper, session, store } = this.#house;
     const pulled = await this.#pull(client, await keeper.syncHead());
-    if (!(await openFollowed(this.#house, pulled, proof))) await prove(this.#house, proof);
+    const isOpen = (await openFollowed(this.#house, pulled, proof)) || (await provedHere(this.#house, proof));
+    if (!isOpen) await refuse(this.#house, proof);
     const vault = await session.open();
     const { proof: password, origin } = this.#entry;
     if (vault && password) {

@@ -4,6 +4,7 @@ import type { Handlers } from '../rpc/index.ts';
 import type { Pulled } from '../sync/index.ts';
 import { NoSuchWayError, WrongSecretError } from './errors.ts';
 import type { House } from './house.ts';
+import { readReason } from './locks.ts';
 import { passkeyProof, passwordProof, phraseProof, secretOf } from './proof.ts';
 import type { Proof } from './proof.ts';
 import { byUse, lastUsed, noteUse } from './used.ts';
@@ -37,25 +38,44 @@ export async function provePasskey(house: House, prf: Bytes): Promise<void> {
 }
 
 /**
- * Tries every way in of one kind, last used first; the one that opens begins the session or renews it. Where none does,
- * the store of a locked vault may know newer ones. Throws WrongSecretError when none opens, NoSuchWayError when there is none.
+ * Tries the ways in that lie here; where none opens, the store of a locked vault may know newer ones (protocol 4). After a
+ * rotation elsewhere the store is asked first, and its answer counts: what lies here would open what the others have left
+ * behind, and be locked again. Throws WrongSecretError when none opens, NoSuchWayError when there is none.
  */
 export async function prove(house: House, proof: Proof): Promise<void> {
-  const ways = (await house.keeper.ways()).filter((way) => way.kind === proof.kind);
-  for (const way of byUse(ways, await lastUsed(house.local))) {
-    if (await opens(house, way, proof, (secret) => house.keeper.unlock(way.id, secret))) return;
-  }
-  if (await provedElsewhere(house, proof)) return;
-  if (ways.length === 0) throw new NoSuchWayError();
-  await house.session.missed();
-  throw new WrongSecretError(`wrong-${proof.kind}`);
+  const isLocked = (await house.session.state()).lock === 'locked';
+  const isAway = isLocked && (await readReason(house.memory)) === 'rotated-away';
+  const news = isAway ? await newsOf(house) : undefined;
+  const isOpen = news ? await openFollowed(house, news, proof) : await provedHere(house, proof);
+  if (isOpen) return;
+  const late = isLocked && !isAway ? await newsOf(house) : undefined;
+  if (late && (await openFollowed(house, late, proof))) return;
+  await refuse(house, proof);
 }
 
-/** The ways in were changed in another browser, and this one, being locked, has not followed (protocol 4). */
-async function provedElsewhere(house: House, proof: Proof): Promise<boolean> {
-  if ((await house.session.state()).lock !== 'locked') return false;
+/** What the store has since, if that changes the ways in; undefined, too, where it can't be asked. */
+async function newsOf(house: House): Promise<Pulled | undefined> {
   const pulled = await house.store.news(() => house.keeper.syncHead());
-  return pulled !== undefined && openFollowed(house, pulled, proof);
+  return pulled?.state && pulled;
+}
+
+/** Tries every way in of one kind that lies here, last used first; the one that opens begins the session or renews it. */
+export async function provedHere(house: House, proof: Proof): Promise<boolean> {
+  for (const way of byUse(await waysHere(house, proof), await lastUsed(house.local))) {
+    if (await opens(house, way, proof, (secret) => house.keeper.unlock(way.id, secret))) return true;
+  }
+  return false;
+}
+
+async function waysHere({ keeper }: House, { kind }: Proof): Promise<LockedWay[]> {
+  return (await keeper.ways()).filter((way) => way.kind === kind);
+}
+
+/** Nothing opened. */
+export async function refuse(house: House, proof: Proof): Promise<never> {
+  if ((await waysHere(house, proof)).length === 0) throw new NoSuchWayError();
+  await house.session.missed();
+  throw new WrongSecretError(`wrong-${proof.kind}`);
 }
 
 /** Opens a locked vault with what its store tells since it followed last; false where nothing of it opens. */

@@ -82,6 +82,7 @@ async function openUnder(
   }
 }
 
-function readSlots(encoded: readonly Bytes[]): Promise<Slot[]> {
+/** Encoded slots as a store tells them. Throws ForgedError, FormatError. */
+export function readSlots(encoded: readonly Bytes[]): Promise<Slot[]> {
   return part('slots', () => encoded.map(readSlot));
 }

@@ -80,12 +80,7 @@ function isSyncState({ sync, head, parent }: VaultHeader): boolean {
 
 /** The slots as they are stored: public, and not yet compared with the keyring. Throws DamagedVaultError, FormatError. */
 export function storedSlots(header: VaultHeader): Promise<Slot[]> {
-  return readSlots(header.slots);
-}
-
-/** Encoded slots, wherever they come from. Throws DamagedVaultError, FormatError. */
-export function readSlots(encoded: readonly Bytes[]): Promise<Slot[]> {
-  return part('slots', () => encoded.map(readSlot));
+  return part('slots', () => header.slots.map(readSlot));
 }
 
 /**

@@ -6,18 +6,20 @@ import { MASTER_KEY_BYTES, UnknownWayError, openSlot } from '../keys/index.ts';
 import type { VaultHeader, VaultStore } from '../records/index.ts';
 import { DamagedVaultError, isConflict, openExport } from '../records/index.ts';
 import type { Pulled } from '../sync/index.ts';
+import type { Slot } from '../wire/index.ts';
 import { draftVault } from './vault-create.ts';
-import { NoVaultError, VaultExistsError } from './vault-errors.ts';
+import { ForgedError, NoVaultError, VaultExistsError } from './vault-errors.ts';
 import type { Surroundings } from './vault-surroundings.ts';
 import { Vault } from './vault-open.ts';
 import type { Found } from './vault-join.ts';
 import { draftJoin, findVault, joinedState, wipeFound } from './vault-join.ts';
 import { moveInto } from './vault-move.ts';
+import { readSlots } from './vault-opened.ts';
 import { openRecords } from './vault-records.ts';
 import { draftReopen } from './vault-reopen.ts';
 import { StagedStore } from './vault-staged.ts';
 import type { Core } from './vault-state.ts';
-import { checkHeader, openCore, readSlots, storedSlots } from './vault-state.ts';
+import { checkHeader, openCore, storedSlots } from './vault-state.ts';
 import { newTurns } from './vault-turns.ts';
 import type { ExportedVault, Joining, LockedWay, NewWay, OpenVault, Summarize } from './vault-types.ts';
 
@@ -25,6 +27,9 @@ export { NoVaultError, VaultClosedError, VaultExistsError } from './vault-errors
 export { newPasskeyWay, newPasswordWay, newPhraseWay } from './vault-ways.ts';
 export type { PasskeyCredential } from './vault-ways.ts';
 export type * from './vault-types.ts';
+
+/** A vault has one password. Each that a store tells costs one Argon2id, of up to 1 GiB and ten passes. */
+const MOST_PASSWORDS = 4;
 
 /**
  * The vault of this browser, locked. One a background: it puts every write in its turn. Composes keys, records and devices
@@ -45,14 +50,17 @@ export class VaultKeeper {
   /** The ways in, as far as they are known while locked. None where there is no vault. Throws DamagedVaultError. */
   async ways(): Promise<LockedWay[]> {
     const header = await this.#around.store.read();
-    return header ? this.waysIn(checkHeader(header).slots) : [];
+    return header ? lockedWays(await storedSlots(checkHeader(header))) : [];
   }
 
-  /** The ways in among slots as a store tells them: good for asking for a secret, and nothing else. Throws like `ways`. */
+  /**
+   * The ways in among slots as a store tells them: good for asking for a secret, and nothing else. Throws ForgedError, also
+   * for so many passwords that trying them is the harm; FormatError.
+   */
   async waysIn(slots: readonly Bytes[]): Promise<LockedWay[]> {
-    return (await readSlots(slots)).flatMap(({ id, parameters }) =>
-      parameters.kind === 'device' ? [] : [{ id, kind: parameters.kind, parameters }],
-    );
+    const ways = lockedWays(await readSlots(slots));
+    if (ways.filter(({ kind }) => kind === 'password').length > MOST_PASSWORDS) throw new ForgedError('slots');
+    return ways;
   }
 
   /** The head followed last at the store, in base64url: what a locked browser may ask from. */
@@ -199,4 +207,10 @@ function readAhead(store: VaultStore): Promise<readonly Bytes[]> {
  */
 export function readSealedExport(file: Bytes, password: string, stretch: Stretch): Promise<ExportedVault | null> {
   return openExport(file, password, stretch);
+}
+
+function lockedWays(slots: readonly Slot[]): LockedWay[] {
+  return slots.flatMap(({ id, parameters }) =>
+    parameters.kind === 'device' ? [] : [{ id, kind: parameters.kind, parameters }],
+  );
 }

@@ -1,6 +1,7 @@
 import { buildSession } from '../../src/background/open-session.ts';
 import type { House } from '../../src/background/house.ts';
 import { VaultKeeper } from '../../src/background/vault.ts';
+import type { Stretch } from '../../src/crypto/index.ts';
 import type { Happening } from '../../src/rpc/index.ts';
 import { summarizeRecord } from '../../src/vault/index.ts';
 import { StoreLink, tellingStore } from '../../src/background/store-link.ts';
@@ -26,6 +27,7 @@ export class Machine {
   /** Moves with a store's, in tests that have one. */
   clock: () => number = () => this.now;
   fetch: Fetch = () => Promise.reject(new TypeError('no network'));
+  stretch: Stretch = quickStretch;
 
   constructor(database = new MemoryStore()) {
     this.database = database;
@@ -75,7 +77,7 @@ export class Machine {
       keeper,
       session,
       store,
-      stretch: quickStretch,
+      stretch: this.stretch,
       local,
       memory,
       hands: { openTab: open, openWindow: ({ path }) => open(path) },

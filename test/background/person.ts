@@ -1,7 +1,8 @@
 import type { House } from '../../src/background/house.ts';
 import { fromBase32, fromBase64url, toBase64url } from '../../src/encoding/index.ts';
 import { sha256 } from '../../src/crypto/index.ts';
-import type { EntryState, NoteFields, StoreStatus } from '../../src/rpc/index.ts';
+import type { EntryState, InputOf, NoteFields, StoreStatus } from '../../src/rpc/index.ts';
+import type { Fetch } from '../../src/sync/index.ts';
 import { totpCode } from '../../src/sync/index.ts';
 import { TestAuthenticator } from '../server/support/authenticator.ts';
 import type { HeldStore } from '../sync/support/app.ts';
@@ -29,19 +30,22 @@ export interface Browser {
 /** A person with as many browsers as they like, and a store that they know. */
 export class Person {
   readonly store: HeldStore;
-  readonly email = 'ada@example.org';
+  readonly email: string;
   password = 'correct horse battery staple';
   phrase: string | undefined;
   codes: readonly string[] = [];
   secret = '';
+  /** Between their browsers and the store. */
+  fetch: Fetch = (url, init) => Promise.resolve(this.store.app.hono.request(url, init));
   readonly #passkey = new TestAuthenticator();
 
-  private constructor(store: HeldStore) {
+  private constructor(store: HeldStore, email: string) {
     this.store = store;
+    this.email = email;
   }
 
-  static async arrive(): Promise<Person> {
-    return new Person(await holdStore());
+  static async arrive(email = 'ada@example.org', store?: HeldStore): Promise<Person> {
+    return new Person(store ?? (await holdStore()), email);
   }
 
   get address(): string {
@@ -80,7 +84,7 @@ export class Person {
     };
     machine.fetch = (url, init) => {
       if (!browser.online) return Promise.reject(new TypeError('no network'));
-      return Promise.resolve(this.store.app.hono.request(url, init));
+      return this.fetch(url, init);
     };
     return browser;
   }
@@ -103,18 +107,23 @@ export class Person {
     return browser;
   }
 
-  async signUp({ ask }: Browser): Promise<void> {
+  async signUp(browser: Browser): Promise<void> {
+    await browser.ask('store.signUp', await this.wish(browser));
+  }
+
+  /** What a sign-up asks for: as long as it is the same, it is the same sign-up. */
+  async wish({ ask }: Browser): Promise<InputOf<'store.signUp'>> {
     const drawn = await ask('store.draw', { email: this.email });
     this.secret = drawn.secret;
     this.codes = drawn.backupCodes;
-    await ask('store.signUp', {
+    return {
       kind: 'password',
       address: this.address,
       email: this.email,
       password: this.password,
       totp: { secret: drawn.secret, code: await this.code() },
       backupCodes: [...drawn.backupCodes],
-    });
+    };
   }
 
   /** What the app shows now; a code is good once, so time goes on. */

@@ -71,64 +71,6 @@ describe('two browsers of one account', () => {
     await soon(async () => expect(await lockOf(second)).toMatchObject({ lock: 'locked' }));
     await first.settled();
   });
-
-  describe('when one changes the password while the other is offline', () => {
-    const old = 'correct horse battery staple';
-
-    beforeEach(async () => {
-      second.online = false;
-      await second.note('written offline');
-      person.password = 'another horse, other batteries';
-      await first.ask('password.change', { password: person.password });
-      await first.settled();
-    });
-
-    it('the other locks when it hears of it, and opens by the new one with its edits', async () => {
-      second.online = true;
-      await second.ask('store.sync', {}).catch(() => undefined);
-      await soon(async () => expect(await lockOf(second)).toMatchObject({ lock: 'locked', lockedBy: 'rotated-away' }));
-      await second.ask('unlock.password', { password: person.password });
-      expect(await second.titles()).toEqual(['written offline']);
-      await soon(async () => expect(await first.titles()).toEqual(['written offline']));
-      await second.ask('lock', {});
-      await expect(second.ask('unlock.password', { password: old })).rejects.toMatchObject({ code: 'wrong-password' });
-    });
-
-    it('the other opens by the old one as long as it stays offline, and by the new one only once it can ask', async () => {
-      await second.ask('lock', {});
-      const wrong = { code: 'wrong-password' };
-      await expect(second.ask('unlock.password', { password: person.password })).rejects.toMatchObject(wrong);
-      await second.ask('unlock.password', { password: old });
-      await second.ask('lock', {});
-      second.online = true;
-      await second.ask('unlock.password', { password: person.password });
-      await second.settled();
-      expect(await first.titles()).toEqual(['written offline']);
-    });
-
-    it('the new one signs in at the store, and the old one does not', async () => {
-      const third = person.browser();
-      const { state } = await person.enterByPassword(third);
-      expect(state).toMatchObject({ at: 'preview' });
-      const { ticket } = await third.ask('store.enter', { address: person.address });
-      const typed = { ticket, email: person.email, password: old };
-      await expect(third.ask('store.enter.password', typed)).rejects.toMatchObject({ code: 'wrong-sign-in' });
-    });
-
-    it('a browser whose session ended, too, signs in and opens in one go', async () => {
-      await first.ask('store.session.endOthers', {});
-      second.online = true;
-      await soon(async () => expect(await lockOf(second)).toMatchObject({ lock: 'locked' }));
-      const { ticket, purpose } = await second.ask('store.enter', {});
-      expect(purpose).toBe('open');
-      await second.ask('store.enter.password', { ticket, email: person.email, password: person.password });
-      const code = await person.code();
-      const state = await second.ask('store.enter.second', { ticket, kind: 'totp', code, password: person.password });
-      expect(state).toEqual({ at: 'done' });
-      await second.settled();
-      expect(await first.titles()).toEqual(['written offline']);
-    });
-  });
 });
 
 describe('a connected vault', () => {

@@ -1,11 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newPhrase, randomBytes } from '../../src/crypto/index.ts';
 import { toBase64url } from '../../src/encoding/index.ts';
+import { phraseSecret } from '../../src/keys/index.ts';
+import type { Pulled } from '../../src/sync/index.ts';
 import { pullAll } from '../../src/sync/index.ts';
 import { later } from '../support/forgery.ts';
 import type { Case, Scene } from '../support/lies.ts';
 import { authors, chain, keys, newScene, records } from '../support/lies.ts';
+import { refusal } from '../support/refusal.ts';
 import { Browser } from '../support/synced.ts';
+import { wayId } from '../support/vaults.ts';
 
 let scene: Scene;
 let { a, b, ids, truth } = {} as Scene;
@@ -32,6 +36,33 @@ describe.each([
   ['keys', keys],
 ])('a store that lies about %s', (_, cases) => {
   test.each(cases)('$name: $code, and nothing is written', refuse);
+});
+
+describe('a locked browser', () => {
+  /** Without the slot of the way in that is used: as if the secret were wrong. */
+  const unopened = ['a slot is left out', 'keyring and slots as after a rotation, without our slot'];
+
+  /** Gets in by the phrase, and is told this meanwhile. */
+  async function reopened(browser: Browser, told: Pulled): Promise<string> {
+    const secret = phraseSecret(a.account.phrase);
+    const before = browser.stored();
+    const code = await refusal(browser.keeper.follow(told, wayId(a.vault, 'phrase'), secret));
+    expect(browser.stored()).toEqual(before);
+    return code;
+  }
+
+  test.each([
+    ['the chain', chain],
+    ['authors', authors],
+    ['records', records],
+    ['keys', keys],
+  ])('is told lies about %s by the same errors, and nothing is written', async (_, cases) => {
+    const locked = await Browser.of(a.account, 'locked', b.disk.copy());
+    const codes: Record<string, string> = {};
+    for (const { name, lie } of cases) codes[name] = await reopened(locked, await lie(truth, scene));
+    const expected = cases.map(({ name, code }) => [name, unopened.includes(name) ? 'null' : code]);
+    expect(codes).toEqual(Object.fromEntries(expected));
+  });
 });
 
 test('the truth is followed, and what was unsent is sent', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { randomBytes } from '../../src/crypto/index.ts';
 import { toBase64url } from '../../src/encoding/index.ts';
+import { endpoints } from '../../src/wire/index.ts';
 import { TestClient } from '../server/support/client.ts';
 import type { Change } from '../server/support/device.ts';
 import { testRecord } from '../server/support/device.ts';
@@ -70,6 +71,19 @@ test('every lie is told: the answer differs from the honest one', { timeout: 120
     await ask(await client.signed('/v1/access/password', { json: { request: await person.registrationRequest() } }));
     if (hostile.lied === 0 && (await conversation(lie)) === 0) silent.push(lie.name);
     hostile.tell(undefined);
+  }
+  expect(silent).toEqual([]);
+});
+
+test('a lie about keys is told through every endpoint that tells keys', async () => {
+  const { hostile, client } = await world();
+  const silent: string[] = [];
+  for (const lie of keyLies) {
+    for (const endpoint of ['vault', 'pull'] as const) {
+      hostile.tell(lie);
+      await (await client.send(await client.signed(endpoints[endpoint].path))).arrayBuffer();
+      if (hostile.lied === 0) silent.push(`${endpoint}: ${lie.name}`);
+    }
   }
   expect(silent).toEqual([]);
 });

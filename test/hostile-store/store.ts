@@ -21,6 +21,14 @@ export interface Exchange {
   readonly honest: Told;
 }
 
+/** A request as it came, whatever it asks for. */
+export interface Asked {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Bytes;
+}
+
 /** What a liar knows: everything that was ever asked and answered, of every account. */
 export interface Knowledge {
   /** Exchanges before this one, oldest first. */
@@ -47,6 +55,11 @@ function endpointOf(method: string, path: string): EndpointName | undefined {
   return rows.find(([, row]) => row.method === method && row.path === path)?.[0] as EndpointName | undefined;
 }
 
+async function askedBy(url: string, init: RequestInit | undefined): Promise<Asked> {
+  const headers = Object.fromEntries(new Headers(init?.headers));
+  return { method: init?.method ?? 'GET', url: new URL(url), headers, body: await bodyOf(init) };
+}
+
 async function bodyOf(init: RequestInit | undefined): Promise<Bytes> {
   if (init?.body === undefined || init.body === null) return bytes(0);
   return new Uint8Array(await new Response(init.body).arrayBuffer());
@@ -60,6 +73,8 @@ export class HostileStore {
   #lie: Lie | undefined;
   /** How many answers were twisted: a test in which nothing was is no test. */
   lied = 0;
+  /** Everything that came, in order. */
+  readonly asked: Asked[] = [];
 
   constructor(honest: Fetch) {
     this.#honest = honest;
@@ -77,11 +92,12 @@ export class HostileStore {
   }
 
   readonly fetch: Fetch = async (url, init) => {
-    const target = new URL(url);
-    const endpoint = endpointOf(init?.method ?? 'GET', target.pathname);
+    const asking = await askedBy(url, init);
+    this.asked.push(asking);
+    const endpoint = endpointOf(asking.method, asking.url.pathname);
     // A stream of events is never twisted here: it has no end to wait for.
     if (!endpoint || endpoints[endpoint].answers === 'events') return this.#honest(url, init);
-    const asked = { endpoint, url: target, body: await bodyOf(init) };
+    const asked = { endpoint, url: asking.url, body: asking.body };
     const instead = this.#applies(endpoint) ? this.#lie?.instead?.(asked, this.#knowledge()) : undefined;
     if (instead) {
       this.lied += 1;

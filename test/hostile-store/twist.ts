@@ -53,7 +53,7 @@ export function overJson(named: Named, on: readonly EndpointName[], change: Chan
   return lieOver(named, speaking, (body) => fromJson(body) as Json, toJson, change);
 }
 
-/** Twists what opens a vault. */
+/** Twists answers of `/v1/vault`. */
 export function overVault(named: Named, change: Change<VaultAnswer>): Lie {
   return lieOver(named, ['vault'], readVaultAnswer, writeVaultAnswer, change);
 }
@@ -61,6 +61,45 @@ export function overVault(named: Named, change: Change<VaultAnswer>): Lie {
 /** Twists pages of pulls. The header's numbers are made to fit, so that the lie isn't given away by its form. */
 export function overPull(named: Named, change: Change<PullPage>): Lie {
   return lieOver(named, ['pull'], readPullPage, writePage, change);
+}
+
+/** What opens a vault, wherever it is told. */
+export interface ToldKeys {
+  readonly keyring: Bytes;
+  readonly slots: readonly Bytes[];
+}
+
+/** What opens a vault as an honest store told it: `/v1/vault` always does, a page of a pull where it changed. */
+function keysOf({ endpoint, honest }: Exchange): ToldKeys | undefined {
+  if (honest.status !== 200) return undefined;
+  if (endpoint === 'vault') return readVaultAnswer(honest.body);
+  return endpoint === 'pull' ? readPullPage(honest.body).state : undefined;
+}
+
+/** Twists what opens a vault, through every endpoint that tells it. */
+export function overKeys(named: Named, change: Change<ToldKeys>): Lie {
+  const vault = overVault(named, (answer, ...rest) => {
+    const keys = change(answer, ...rest);
+    return keys && { ...answer, keyring: keys.keyring, slots: keys.slots };
+  });
+  const pull = overPull(named, (page, ...rest) => {
+    const keys = page.state && change(page.state, ...rest);
+    return keys && { ...page, state: { keyring: keys.keyring, slots: keys.slots } };
+  });
+  return eitherOf(vault, pull);
+}
+
+/** The same lie through several endpoints, each in its own words. */
+export function eitherOf(first: Lie, ...more: readonly Lie[]): Lie {
+  const lies = [first, ...more];
+  return {
+    ...first,
+    on: lies.flatMap(({ on }) => on),
+    tell(exchange, knowledge) {
+      const lie = lies.find(({ on }) => on.includes(exchange.endpoint));
+      return lie ? lie.tell(exchange, knowledge) : exchange.honest;
+    },
+  };
 }
 
 /** A page as a store would write it. */
@@ -102,9 +141,15 @@ export function instead(named: Named, on: readonly EndpointName[], told: () => T
   return { ...named, on, tell: ({ honest }) => honest, instead: () => told() };
 }
 
-/** The first answer that this endpoint ever gave. */
-export function firstAnswer({ history }: Knowledge, endpoint: EndpointName): Told | undefined {
-  return history.find((exchange) => exchange.endpoint === endpoint && exchange.honest.status === 200)?.honest;
+/** Everything among these answers that opens a vault, oldest first. */
+export function toldKeys(exchanges: readonly Exchange[]): ToldKeys[] {
+  return exchanges.map(keysOf).filter((keys) => keys !== undefined);
+}
+
+/** What an honest store answered to pulls. */
+export function pullsOf(exchanges: readonly Exchange[]): PullPage[] {
+  const answered = exchanges.filter(({ endpoint, honest }) => endpoint === 'pull' && honest.status === 200);
+  return answered.map(({ honest }) => readPullPage(honest.body));
 }
 
 export function flip(source: Bytes, place = source.length >> 1): Bytes {

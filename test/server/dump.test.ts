@@ -6,30 +6,15 @@ import { newPhrase, randomBytes } from '../../src/crypto/index.ts';
 import type { NewWay } from '../../src/background/vault.ts';
 import { newPasswordWay, newPhraseWay } from '../../src/background/vault.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
-import { bytes, toBase64, toBase64url, toHex, toUtf8 } from '../../src/encoding/index.ts';
+import { bytes, toBase64url } from '../../src/encoding/index.ts';
 import { endpoints } from '../../src/wire/index.ts';
+import { found } from '../support/canaries.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { quickStretch } from '../support/quick-stretch.ts';
 import { keeperOf } from '../support/vaults.ts';
 import { read } from './support/client.ts';
 import { Person, lookupOf } from './support/person.ts';
 import { openStore } from './support/store.ts';
-
-/** Every form in which a secret could lie in a file. */
-function formsOf(secret: Bytes | string): Buffer[] {
-  const raw = typeof secret === 'string' ? toUtf8(secret) : secret;
-  const wide = typeof secret === 'string' ? [Buffer.from(secret, 'utf16le')] : [];
-  const text = [toHex(raw), toBase64(raw).replace(/=+$/, ''), toBase64url(raw)].map((form) =>
-    Buffer.from(form, 'latin1'),
-  );
-  return [Buffer.from(raw), ...wide, ...text];
-}
-
-function found(haystack: Buffer, secrets: Readonly<Record<string, Bytes | string>>): string[] {
-  return Object.entries(secrets)
-    .filter(([, secret]) => formsOf(secret).some((form) => haystack.includes(form)))
-    .map(([name]) => name);
-}
 
 function filesOf(folder: string, but: readonly string[]): Buffer {
   const names = readdirSync(folder).filter((name) => !but.includes(name));

@@ -66,6 +66,11 @@ export class MemoryStore implements VaultStore {
     return copy;
   }
 
+  /** Everything that is stored, to be compared. */
+  contents(): unknown {
+    return structuredClone({ header: this.header, records: this.records, snapshot: this.snapshot });
+  }
+
   /** The header, for tests that know that there is a vault. */
   get vault(): VaultHeader {
     if (!this.header) throw new Error('no vault in this store');

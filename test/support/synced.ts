@@ -226,7 +226,7 @@ export class Browser {
 
   /** Everything that is stored, to be compared. */
   stored(): unknown {
-    return structuredClone({ header: this.disk.header, records: this.disk.records, snapshot: this.disk.snapshot });
+    return this.disk.contents();
   }
 }
 

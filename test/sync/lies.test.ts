@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LatchkeyError, fromBase64url, toBase64url } from '../../src/encoding/index.ts';
+import { fromBase64url, toBase64url } from '../../src/encoding/index.ts';
 import type { StoreClient } from '../../src/sync/index.ts';
 import {
   finishPasskey,
@@ -14,6 +14,7 @@ import type { Lie } from '../hostile-store/index.ts';
 import { HostileStore, answerLies, keyLies, logLies } from '../hostile-store/index.ts';
 import { testRecord } from '../server/support/device.ts';
 import type { Person } from '../server/support/person.ts';
+import { refusal } from '../support/refusal.ts';
 import { holdStore } from './support/app.ts';
 import { opaqueHere } from './support/parts.ts';
 import { push, somebody } from './support/person.ts';
@@ -62,10 +63,7 @@ async function outcome(lie: Lie): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const [name, deed] of Object.entries(deeds)) {
     hostile.tell(lie);
-    const came = await deed(client, person, since).then(
-      (answer) => (answer === null ? 'null' : 'taken'),
-      (error: unknown) => (error instanceof LatchkeyError ? error.code : `UNTYPED ${String(error)}`),
-    );
+    const came = await refusal(deed(client, person, since));
     if (hostile.lied > 0) found[name] = came;
   }
   return found;

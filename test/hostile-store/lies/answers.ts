@@ -13,6 +13,8 @@ const keys = 'public keys and secrets of its own in a sign-in';
 
 const everything: readonly EndpointName[] = [
   'store',
+  'signupStart',
+  'signup',
   'signinStart',
   'passwordStart',
   'passwordFinish',
@@ -103,11 +105,11 @@ export const answerLies: readonly Lie[] = [
     account: random(16),
   })),
   overJson({ name: 'a token that is none', attack: keys }, signedIn, (answer) => ({ ...answer, token: null })),
-  overJson({ name: 'a commit acknowledged under another head', attack: lost }, ['commit'], (answer) => ({
+  overJson({ name: 'a commit acknowledged under another head', attack: lost }, ['commit', 'signup'], (answer) => ({
     ...answer,
     head: random(32),
   })),
-  overJson({ name: 'a commit acknowledged under another number', attack: lost }, ['commit'], (answer) => ({
+  overJson({ name: 'a commit acknowledged under another number', attack: lost }, ['commit', 'signup'], (answer) => ({
     ...answer,
     sequence: 1,
   })),
@@ -120,7 +122,7 @@ export const answerLies: readonly Lie[] = [
   {
     name: 'a commit taken and denied',
     attack: lost,
-    on: ['commit'],
+    on: ['commit', 'signup'],
     tell: ({ honest }) => ({
       ...honest,
       status: 503,
