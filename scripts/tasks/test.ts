@@ -20,12 +20,10 @@ for (const kind of selectedKinds()) {
 
 heading('Checks');
 const outcomes = await Promise.all([
-  check('format', 'prettier', ['--check', '--log-level', 'warn', '.']).then(async (formatted) => [
-    formatted,
-    await check('lint', 'eslint', ['.']),
-  ]),
+  check('lint', 'eslint', ['.']),
   check('types', 'tsc', ['--noEmit']).then(async (typed) => [
     typed,
+    await check('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
     await check('import rules', 'npm', ['run', '-s', 'rules']),
     await check('unused code', 'npm', ['run', '-s', 'unused']),
   ]),

@@ -4,7 +4,7 @@ import { answerTo, ask } from './asking.ts';
 import { fill, press, reload, see } from './hands.ts';
 import { authenticator, findStore, givePassword, keepCodes, readSeed, signUp, type Enrolled } from './store-hands.ts';
 import { startStore, type Store } from './support/store.ts';
-import { describeBrowsers, findBarriers, until, type Session } from './support/index.ts';
+import { describePages, findBarriers, until, type Session } from './support/index.ts';
 
 const who = { email: 'mira.fjord@example.org', password: 'seven quiet harbours under snow' };
 
@@ -27,7 +27,7 @@ async function confirm(page: Page): Promise<void> {
   });
 }
 
-describeBrowsers('the settings of a vault at a store', (launch) => {
+describePages('the settings of a vault at a store', (launch) => {
   let store: Store;
   let session: Session;
   let page: Page;

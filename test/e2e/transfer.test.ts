@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from './asking.ts';
-import { describeBrowsers, findBarriers, type Session } from './support/index.ts';
+import { describePages, findBarriers, type Session } from './support/index.ts';
 import { fill, openVault, press, says, shows, stored } from './vault-page.ts';
 
 const secret = 'eight loud owls hunt until dusk';
 
-describeBrowsers('a sealed export', (launch) => {
+describePages('a sealed export', (launch) => {
   let folder: string;
   let first: Session;
   let page: Page;

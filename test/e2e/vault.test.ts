@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { answerTo, ask } from './asking.ts';
-import { describeBrowsers, findBarriers, until, type Session } from './support/index.ts';
+import { describePages, findBarriers, until, type Session } from './support/index.ts';
 import { doesNotSay, fill, openVault, password, press, says, shows, stored, textOf } from './vault-page.ts';
 
 const title = 'input[aria-label="Title"]';
 const body = 'textarea';
 
-describeBrowsers('the vault page', (launch) => {
+describePages('the vault page', (launch) => {
   let session: Session;
   let page: Page;
   const focused = (): Promise<unknown> =>
