@@ -10,6 +10,7 @@ import { sealLabel } from './store-label.ts';
 import type { Place } from './store-place.ts';
 import { forgetPlace, signedInAt, signedOutOf, writePlace } from './store-place.ts';
 import type { Web } from './store-web.ts';
+import { VaultClosedError } from './vault-errors.ts';
 import type { OpenVault, Way, WayChange } from './vault-types.ts';
 
 interface LinkParts extends Ground {
@@ -156,7 +157,7 @@ export class StoreLink {
   async signedOut(): Promise<void> {
     const place = await this.place();
     if (place) await writePlace(this.#parts.local, signedOutOf(place));
-    this.stop();
+    this.stop(new SignedOutError());
     this.#door.take(undefined);
     this.#show({ at: 'stopped', code: 'signed-out' });
   }
@@ -211,10 +212,10 @@ export class StoreLink {
     });
   }
 
-  /** Ends the exchange; `start` begins another. */
-  stop(): void {
+  /** Ends the exchange, for this reason to whoever waits for it; `start` begins another. */
+  stop(reason: Error = new VaultClosedError()): void {
     this.#stops += 1;
-    this.#running?.ending.abort();
+    this.#running?.ending.abort(reason);
     this.#running = undefined;
     this.#state = undefined;
   }
