@@ -57,10 +57,14 @@ function arrange(frame: HTMLIFrameElement, { anchor, size, over = false }: Frame
   const view = { width: document.documentElement.clientWidth, height: innerHeight };
   const fitting = fit(size, view);
   const { left, top } = over ? placeOver(box, fitting, view) : placeFrame(box, fitting, view);
+  const { left: fromLeft, top: fromTop } = frame.style;
   dress(frame, {
     left: `${String(left)}px`,
     top: `${String(top)}px`,
     width: `${String(fitting.width)}px`,
     height: `${String(fitting.height)}px`,
   });
+  const isMoved = frame.style.left !== fromLeft || frame.style.top !== fromTop;
+  // It can't see that itself, and a press that was meant for what was there before must not count.
+  if (isMoved) frame.contentWindow?.postMessage('moved', '*');
 }

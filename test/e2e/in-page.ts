@@ -22,13 +22,13 @@ export async function findFrame(page: Page, name: FrameName): Promise<Frame | un
 }
 
 /** Gives a field the focus, as a person does. */
-export async function focusField(page: Page, selector: string): Promise<void> {
+export async function focusField(page: Page, selector: string, within: Page | Frame = page): Promise<void> {
   await page.mouse.move(3, 3);
-  await page.click(selector);
+  await within.click(selector);
 }
 
 /** Where the mark of the focused field must be, by the rule that places it. */
-export async function markOfField(page: Page, selector: string): Promise<{ x: number; y: number }> {
+export async function markOfField(page: Page | Frame, selector: string): Promise<{ x: number; y: number }> {
   const { box, view: size } = (await page.evaluate(
     `(() => { const { left, top, right, bottom } = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect();
       return { box: { left, top, right, bottom }, view: ${view} }; })()`,
@@ -63,12 +63,15 @@ async function pressMark(page: Page, name: FrameName, at: () => Promise<{ x: num
   });
 }
 
-/** Focuses a field, opens the compose frame at it and waits until it knows its task. */
-export async function openCompose(page: Page, selector: string): Promise<Frame> {
-  await focusField(page, selector);
+/**
+ * Focuses a field, opens the compose frame at it and waits until it knows its task. `within`: the frame that the field is
+ * in; it must lie in the page's top left corner.
+ */
+export async function openCompose(page: Page, selector: string, within: Page | Frame = page): Promise<Frame> {
+  await focusField(page, selector, within);
   const frame = await pressMark(page, 'compose', async () => {
-    await page.focus(selector);
-    return markOfField(page, selector);
+    await within.focus(selector);
+    return markOfField(within, selector);
   });
   await frame.waitForSelector('textarea');
   return frame;

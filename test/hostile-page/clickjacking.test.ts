@@ -1,7 +1,7 @@
 import type { Frame, Page, ScreenshotClip } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerTo } from '../e2e/asking.ts';
-import { armoredIn, openCompose, openReveal, revealed, valueOf } from '../e2e/in-page.ts';
+import { armoredIn, encrypt, openCompose, openReveal, revealed, valueOf } from '../e2e/in-page.ts';
 import { describeBrowsers, startSite, until, type Session, type Site } from '../e2e/support/index.ts';
 
 const password = 'a long enough password';
@@ -100,10 +100,7 @@ describeBrowsers('clicks that a page tries to steal', (launch, kind) => {
 
     it('copies nothing of a revealed text', async () => {
       const page = await visit();
-      const frame = await typed(page);
-      await frame.evaluate(wait);
-      await frame.click('.button.primary');
-      await armoredIn(page, '#area');
+      await encrypt(page, await openCompose(page, '#area'), secret);
       await page.evaluate(`document.querySelector('#shown').textContent = document.querySelector('#area').value`);
       const reveal = await openReveal(page, '#shown');
       await revealed(reveal);

@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../e2e/asking.ts';
+import { area, withBody } from '../e2e/hard-pages.ts';
 import { encrypt, openCompose, openReveal, revealed, valueOf } from '../e2e/in-page.ts';
-import { describeBrowsers, startSite, type Session, type Site } from '../e2e/support/index.ts';
+import { describeBrowsers, startSite, until, type Session, type Site } from '../e2e/support/index.ts';
 import { record } from './recorder.ts';
 
 const password = 'a-password-that-no-page-may-see';
@@ -31,6 +32,18 @@ const pretend = `for (const type of ['pointermove', 'pointerdown', 'keydown', 'w
     target.dispatchEvent(type === 'keydown' ? new KeyboardEvent(type, { key: 'a', bubbles: true }) : new MouseEvent(type, { bubbles: true, clientX: 9, clientY: 9 }));
 }
 document.querySelector('#area').focus(); document.querySelector('#area').click();`;
+
+/** Every way to be loaded, run or followed that a text could try, towards an address that tells. */
+const markup = (to: string): string =>
+  [
+    `<img src="${to}/img" onerror="fetch('${to}/onerror')"> <script src="${to}/script"></script><script>fetch('${to}/inline')</script>`,
+    `<link rel="stylesheet" href="${to}/link"><link rel="prefetch" href="${to}/prefetch"><style>@import '${to}/import'; body { background: url(${to}/background) }</style>`,
+    `<iframe src="${to}/iframe"></iframe><object data="${to}/object"></object><embed src="${to}/embed"><video poster="${to}/poster" src="${to}/video"></video>`,
+    `<p style="background: url(${to}/style)">x</p><svg><image href="${to}/svg"/></svg><base href="${to}/base/"><meta http-equiv="refresh" content="0; url=${to}/refresh">`,
+    `<a href="${to}/a" ping="${to}/ping">here</a> <a href="javascript:fetch('${to}/javascript')">or here</a> <form action="${to}/form"><button autofocus>go</button></form>`,
+    `![picture](${to}/markdown) [link](${to}/markdown) ${to}/bare javascript:fetch('${to}/bare')`,
+    `&lt;img src=&quot;${to}/entity&quot;&gt; &#60;img src=${to}/number&#62; &amp; \u003cimg src=${to}/escape\u003e ]]><img src=${to}/cdata> <!-- --><img src=${to}/comment>`,
+  ].join('\n');
 
 const pause = `new Promise((done) => setTimeout(done, 1500))`;
 
@@ -109,5 +122,37 @@ describeBrowsers('a hostile page', (launch, kind) => {
       return frames.join('');
     })()`);
     expect(reached).toBe('');
+  });
+
+  it('that wrote markup, links and pictures has them shown as text: nothing is loaded or followed', async () => {
+    const to = `${site.origin}/leak`;
+    const text = markup(to);
+    const leaks = (): string[] => site.requests.map(({ path }) => path).filter((path) => path.startsWith('/leak/'));
+    const opened = await session.open(
+      site.put('/markup', withBody(`${area}<p id="shown" style="font-size: 3px; overflow-wrap: anywhere"></p>`)),
+    );
+    await opened.bringToFront();
+    const compose = await openCompose(opened, '#area');
+    await compose.evaluate(
+      `{ const area = document.querySelector('textarea'); area.value = ${JSON.stringify(text)}; area.dispatchEvent(new Event('input', { bubbles: true })); }`,
+    );
+    await encrypt(opened, compose, '');
+    await opened.evaluate(`document.querySelector('#shown').textContent = document.querySelector('#area').value`);
+
+    const reveal = await openReveal(opened, '#shown');
+    expect(await revealed(reveal)).toBe(text);
+    await reveal.click('.revealed');
+    await reveal.evaluate('new Promise((done) => setTimeout(done, 500))');
+    expect(await reveal.evaluate(`document.querySelectorAll('.revealed *').length`)).toBe(0);
+    expect(
+      await reveal.evaluate(
+        `[...document.querySelectorAll('*')].filter(({ attributes }) => [...attributes].some(({ value }) => value.includes('leak'))).length`,
+      ),
+    ).toBe(0);
+    expect(leaks()).toEqual([]);
+    // Where the same text is markup it loads: so it could have been seen.
+    await opened.evaluate(`document.querySelector('#shown').innerHTML = ${JSON.stringify(text)}; undefined`);
+    await until('what a page loads', () => leaks().length > 0);
+    await opened.close();
   });
 });

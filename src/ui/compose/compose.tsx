@@ -41,7 +41,7 @@ export function Compose(): JSX.Element {
   const type = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    if (!event.repeat && text !== '') encrypt(event);
+    if (text !== '') encrypt(event);
   };
 
   useEscape(() => {

@@ -3,6 +3,7 @@ import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import { IconButton, Mark, Menu } from '../kit/index.ts';
 import { close } from './ticket.ts';
+import { useOwnKeys } from './use-own-keys.ts';
 
 interface FrameProps {
   title: string;
@@ -15,6 +16,7 @@ interface FrameProps {
 
 /** A frame inside somebody's page: who can read, the way out, what it is about, and what can be done. */
 export function Frame({ title, site, whole, foot, children }: FrameProps): JSX.Element {
+  useOwnKeys();
   const switchOff = async (host: string): Promise<void> => {
     await call('sites.switch', { host, on: false }).catch(() => undefined);
     await close();
