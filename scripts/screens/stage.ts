@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { answerTo } from '../../test/e2e/asking.ts';
 import { extensionOrigins } from '../../test/support/launch.ts';
+import { load } from '../../test/support/tab.ts';
 import { until } from '../../test/support/until.ts';
 
 /** Width, height and pixels a CSS pixel of a window; small ones are drawn finer. */
@@ -75,7 +76,7 @@ export function startStage(browser: Browser, folder: string, another: Another): 
     async open(address, size, before = '') {
       const page = await fit(await browser.newPage(), size);
       if (before !== '') await page.evaluateOnNewDocument(before);
-      await page.goto(new URL(address, `${origin}/`).href);
+      await load(page, new URL(address, `${origin}/`).href);
       return page;
     },
     async opened(name, size) {

@@ -11,6 +11,7 @@ import { stretch } from '../../src/work/stretch.ts';
 import { answerTo } from '../e2e/asking.ts';
 import { extensionOrigins, launchBrowser } from '../support/launch.ts';
 import { MemoryStore } from '../support/memory-store.ts';
+import { load } from '../support/tab.ts';
 import { until } from '../support/until.ts';
 import { idOf, noteOf } from './page/items.ts';
 
@@ -110,7 +111,7 @@ export async function extensionFigures(counts: readonly number[]): Promise<Exten
   const browser = await launchBrowser('chromium', { extension: folder, profile, headless: true, forTests: true });
   try {
     const page = await browser.newPage();
-    await page.goto(`${extensionOrigins.chromium}/welcome.html`);
+    await load(page, `${extensionOrigins.chromium}/welcome.html`);
     await answerTo(page, 'vault.create', { password, deviceName: 'Bench' });
     const popup: Record<number, number> = {};
     let before = 0;

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, CDPSession } from 'puppeteer-core';
 import { chromiumId, consoleLogs, extensionOrigins } from '../../support/launch.ts';
+import { newTab } from '../../support/tab.ts';
 import { until } from '../../support/until.ts';
 import type { Controls } from './controls.ts';
-import { newTab } from './tab.ts';
 
 /**
  * The service workers of ours that run, as the browser itself counts them. Nobody attaches to one, not even to ask what it

@@ -5,11 +5,11 @@ import type { Browser } from 'puppeteer-core';
 import { inject } from 'vitest';
 import type { BrowserKind } from '../../support/browsers.ts';
 import { chromiumId, geckoId, launchBrowser } from '../../support/launch.ts';
+import { newTab } from '../../support/tab.ts';
 import { chromiumControls } from './chromium.ts';
 import type { Controls } from './controls.ts';
 import { firefoxControls } from './firefox.ts';
 import { removeProfile } from './running.ts';
-import { newTab } from './tab.ts';
 
 /** A running browser with a profile of its own, that serves one session after another. */
 export interface Host {

@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
+import { load } from '../../support/tab.ts';
 import { until } from '../../support/until.ts';
 import { openBareCorner } from './inside.ts';
-import { load, type Session } from './session.ts';
+import type { Session } from './session.ts';
 
 /** An authenticator for the passkey ceremonies of one browser session, and the place where they run. */
 export interface PasskeyDesk {

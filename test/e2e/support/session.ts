@@ -1,9 +1,9 @@
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import type { BrowserKind } from '../../support/browsers.ts';
 import { extensionOrigins } from '../../support/launch.ts';
+import { load, newTab } from '../../support/tab.ts';
 import { until } from '../../support/until.ts';
 import { giveBack, takeHost } from './host.ts';
-import { newTab } from './tab.ts';
 
 /** The extension's own pages, by their file's name without `.html`. */
 export type PageName = 'popup' | 'vault' | 'welcome' | 'passkey' | 'compose' | 'reveal';
@@ -36,30 +36,6 @@ export interface Session {
   restart(): Promise<void>;
   /** Nobody uses it any more. `wellKept` false: something went wrong in it, and no other session may have its browser. */
   close(wellKept?: boolean): Promise<void>;
-}
-
-const loaded = '[location.href, document.readyState]';
-
-/**
- * In Firefox `goto` of an extension page never resolves though it loads, so in both browsers the page itself is asked.
- * Chromium refuses pages of an extension that it is still installing: those are asked for again.
- */
-export async function load(page: Page, url: string): Promise<void> {
-  let refused = true;
-  const ask = () => {
-    refused = false;
-    page.goto(url).catch(() => {
-      refused = true;
-    });
-  };
-  const wanted = new URL(url);
-  await until(`${url} to load`, async () => {
-    const [href, state] = (await page.evaluate(loaded)) as [string, string];
-    const here = new URL(href);
-    const arrived = here.origin === wanted.origin && here.pathname === wanted.pathname && state === 'complete';
-    if (!arrived && refused) ask();
-    return arrived;
-  });
 }
 
 async function pathOf(place: Page | Frame): Promise<string> {
