@@ -1,4 +1,4 @@
-import { equal, sign } from '../crypto/index.ts';
+import { equal, sign, wipe } from '../crypto/index.ts';
 import { withPending } from '../devices/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import { toBase64url } from '../encoding/index.ts';
@@ -15,7 +15,7 @@ import type { Surroundings } from './vault-surroundings.ts';
 import { asPulled, prepared, sentCommit, writeUnsent } from './vault-push.ts';
 import { draftRenew } from './vault-renew.ts';
 import { draftResume } from './vault-resume.ts';
-import { draftAddWay, draftRemoveWay, requireWay, slotOf } from './vault-rotate.ts';
+import { draftAddWay, draftRemoveWay, requireWay, slotOf, waysOf } from './vault-rotate.ts';
 import type { VaultState } from './vault-state.ts';
 import { isUnsent } from './vault-track.ts';
 import { formerHeads } from './vault-trail.ts';
@@ -198,7 +198,10 @@ export class VaultSync {
       const sync = syncOf(state);
       const { next } = await prepareCommit(state, await this.#draftWays(state, intention), this.#host.around.clock());
       const ready = { ...prepared(next.header, sync, []), access };
-      await this.#note(next.masterKey === state.masterKey ? state : await awaiting(state, next), sync, ready);
+      const isRotated = next.masterKey !== state.masterKey;
+      await this.#note(isRotated ? await awaiting(state, next) : state, sync, ready);
+      // Whoever follows the commit opens it anew.
+      if (isRotated) wipe(next.masterKey);
       intention.sent = { prepared: ready, parent: header.head };
       return ready;
     } catch (error) {
@@ -207,10 +210,11 @@ export class VaultSync {
     }
   }
 
-  /** The way to be removed may have been removed by somebody else meanwhile. */
+  /** The way to be removed may have been removed by an earlier try whose answer was lost. */
   async #draftWays(state: VaultState, { slot, remove }: Intention): Promise<Draft> {
     const { store, clock } = this.#host.around;
-    if (remove !== undefined && hasWay(state, remove)) return draftRemoveWay(store, state, remove, clock(), slot);
+    const old = remove === undefined || hasWay(state, remove) ? remove : successorOf(state, slot);
+    if (old !== undefined) return draftRemoveWay(store, state, old, clock(), slot);
     if (slot) return draftAddWay(state, slot);
     return {};
   }
@@ -230,6 +234,12 @@ function syncOf({ header }: VaultState): SyncState {
 
 function hasWay({ keyring }: VaultState, id: Id | undefined): boolean {
   return keyring.slots.some((slot) => slot.id === id);
+}
+
+/** The way in whose place a new one takes, where what it was to replace is replaced already: the newest of its kind. */
+function successorOf(state: VaultState, slot: KeyringSlot | undefined): Id | undefined {
+  const same = waysOf(state).filter(({ kind }) => kind === slot?.parameters.kind);
+  return same.toSorted((one, other) => other.createdAt - one.createdAt)[0]?.id;
 }
 
 function firstPush({ header, device }: VaultState, { commit }: Prepared): FirstPush {

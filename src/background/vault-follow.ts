@@ -13,7 +13,15 @@ import { part } from './vault-believe.ts';
 import { sealDevice, sealHeader, withCatalog } from './vault-commit.ts';
 import { namedRecordId } from './vault-create.ts';
 import { certificateOf, enlist } from './vault-enlist.ts';
-import { DeviceRemovedError, ForgedError, ForkError, NotConnectedError, RollbackError } from './vault-errors.ts';
+import {
+  CloneError,
+  DeviceRemovedError,
+  ForgedError,
+  ForkError,
+  NotConnectedError,
+  RollbackError,
+  RotatedAwayError,
+} from './vault-errors.ts';
 import { mergeKeyring, mergedSlots } from './vault-merge-ways.ts';
 import type { OpenedState } from './vault-opened.ts';
 import { openPulled } from './vault-opened.ts';
@@ -24,7 +32,7 @@ import { checkSum, knownRows, localSum, readOurs } from './vault-settle.ts';
 import type { Core, VaultState } from './vault-state.ts';
 import { formerHeads, trailAfter, trailBefore } from './vault-trail.ts';
 import type { Followed, Held, HeldList } from './vault-verify.ts';
-import { followCommits } from './vault-verify.ts';
+import { followCommits, isCopied } from './vault-verify.ts';
 import type { Summarize } from './vault-types.ts';
 import type { Workshop } from './vault-write.ts';
 
@@ -52,7 +60,13 @@ export async function draftFollow(
   const standing = standingAt(await standingOf(state), pulled);
   const { account, generation } = standing.held;
   const openers = { account, generation, masterKey: state.masterKey, own: ownSlots(state.secrets) };
-  const opened = await openPulled(openers, pulled, standing.sync.synced ?? state.header);
+  const opened = await openPulled(openers, pulled, standing.sync.synced ?? state.header).catch(
+    async (error: unknown) => {
+      // By its copy, which took a fresh slot: whoever is told of a rotation only would never learn what to do.
+      if (error instanceof RotatedAwayError && (await isCopied(standing.held, pulled))) throw new CloneError();
+      throw error;
+    },
+  );
   const place = { summarize: shop.summarize, store: knownRows(shop.store, state.catalog) };
   const { core, rebased } = await settle(place, state, standing, opened, pulled, now);
   const update = updateCatalog(state.catalog, rebased.entries, rebased.remove);

@@ -116,8 +116,29 @@ async function followOne(
   if (!list || !isKept) throw new ForgedError('devices');
   const head = headOf(logged.manifest);
   await checkLogged(held.account, logged, list.checked, before.list?.checked);
-  if (logged.author === held.device && !held.sent.some((sent) => equal(sent.head, head))) throw new CloneError();
+  if (logged.author === held.device && !isSent(held, head)) throw new CloneError();
   return { step: { head, sequence: manifest.sequence, generation: manifest.generation, list }, manifest };
+}
+
+/**
+ * Whether commits that go on from the head held are of this very device and were never made here: a copy of its profile made
+ * them (protocol 3). Needs no key that a rotation took away, and can't be forged: the signature is of this device's own key,
+ * over the commit before it.
+ */
+export async function isCopied(held: Held, { manifests }: Pulled): Promise<boolean> {
+  const own = held.device && held.list && findDevice(held.list.checked, held.device);
+  let before = held.head;
+  for (const logged of manifests) {
+    if (!own || !before || !equal(logged.parent, before)) return false;
+    before = headOf(logged.manifest);
+    const isOurs = logged.author === held.device && !isSent(held, before);
+    if (isOurs && (await isAuthor(own.signing, held.account, logged, logged.signature))) return true;
+  }
+  return false;
+}
+
+function isSent({ sent }: Held, head: Bytes): boolean {
+  return sent.some((known) => equal(known.head, head));
 }
 
 /** A device that removes itself stands only in the list before. */

@@ -64,3 +64,23 @@ it('is asked again where the sign-in was broken off', async () => {
   await original.settled();
   expect(await original.titles()).toEqual(['by the copy', 'by the original']);
 });
+
+it('from before a change of password made by the original opens, says what it is, and comes back as a device of its own', async () => {
+  await person.renew(original);
+  await original.settled();
+  const restored = person.browser(original.machine.copy());
+  const old = person.password;
+  person.password = 'another horse, other batteries';
+  await original.ask('password.change', { password: person.password });
+  await original.settled();
+  await restored.ask('unlock.password', { password: old });
+  await soon(async () => expect(await stateOf(restored)).toEqual({ at: 'stopped', code: 'device-cloned' }));
+  await restored.note('by the restored one');
+  const before = await deviceOf(restored);
+  await person.renew(restored);
+  await soon(async () => expect(await restored.ask('status', {})).toMatchObject({ lockedBy: 'rotated-away' }));
+  await restored.ask('unlock.password', { password: person.password });
+  await restored.settled();
+  expect((await deviceOf(restored)).id).not.toBe(before.id);
+  expect(await restored.titles()).toEqual(['by the copy', 'by the original', 'by the restored one']);
+});

@@ -130,6 +130,22 @@ describe('an acknowledgement that never came', () => {
     await agree();
   });
 
+  test('of a changed phrase, which is then changed once more: that rotates again, and one phrase is left', async () => {
+    const [old, second] = [wayId(a.vault, 'phrase'), newPhrase()];
+    account.phrase = await changeUnanswered();
+    const lost = account.phrase;
+    await a.signIn();
+    await a.changeWays({ add: newPhraseWay(second, 'Second'), remove: old, access: await a.accessFor(second) });
+    expect(a.vault.generation).toBe(3);
+    expect(a.vault.ways().map(({ name }) => name)).toEqual(['Second']);
+    a.lock();
+    await expect(a.unlock(lost)).rejects.toThrow('it does not open');
+    account.phrase = second;
+    await a.unlock();
+    await b.reopen();
+    await agree();
+  });
+
   test('of a changed phrase that never arrived: the next change is followed, and the one after it', async () => {
     a.meddle = (url, init, send) =>
       url.endsWith('/v1/commits') ? Promise.reject(new TypeError('no network')) : send(url, init);
