@@ -2,6 +2,8 @@ import { message, ownUrl } from '../platform/page.ts';
 import { follow } from './follow.ts';
 import type { Box, Size } from './geometry.ts';
 import { fit, placeFrame, placeOver } from './geometry.ts';
+import { newMoves } from './moves.ts';
+import type { Place } from './moves.ts';
 import { dress, newSurface } from './surface.ts';
 
 export interface FrameParts {
@@ -45,26 +47,29 @@ export function showFrame(parts: FrameParts, signal: AbortSignal): void {
   frame.addEventListener('load', () => frame.focus(), { signal });
   root.append(frame);
   frame.showPopover();
-  const place = (): void => arrange(frame, parts);
+  const isMoved = newMoves();
+  const place = (): void => arrange(frame, parts, isMoved);
   follow(place, [document.documentElement], signal, true);
   place();
 }
 
 /** Its size depends on nothing but what the page knows anyway: never on a plaintext. */
-function arrange(frame: HTMLIFrameElement, { anchor, size, over = false }: FrameParts): void {
+function arrange(
+  frame: HTMLIFrameElement,
+  { anchor, size, over = false }: FrameParts,
+  isMoved: (place: Place) => boolean,
+): void {
   const box = anchor();
   if (!box) return;
   const view = { width: document.documentElement.clientWidth, height: innerHeight };
   const fitting = fit(size, view);
-  const { left, top } = over ? placeOver(box, fitting, view) : placeFrame(box, fitting, view);
-  const { left: fromLeft, top: fromTop } = frame.style;
+  const place = { ...(over ? placeOver(box, fitting, view) : placeFrame(box, fitting, view)), ...fitting };
   dress(frame, {
-    left: `${String(left)}px`,
-    top: `${String(top)}px`,
-    width: `${String(fitting.width)}px`,
-    height: `${String(fitting.height)}px`,
+    left: `${String(place.left)}px`,
+    top: `${String(place.top)}px`,
+    width: `${String(place.width)}px`,
+    height: `${String(place.height)}px`,
   });
-  const isMoved = frame.style.left !== fromLeft || frame.style.top !== fromTop;
   // It can't see that itself, and a press that was meant for what was there before must not count.
-  if (isMoved) frame.contentWindow?.postMessage('moved', '*');
+  if (isMoved(place)) frame.contentWindow?.postMessage('moved', '*');
 }
