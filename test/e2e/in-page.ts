@@ -98,7 +98,7 @@ export async function pressButton(frame: Frame, selector: string): Promise<void>
     await button.click();
     const refused = await frame
       .evaluate(
-        `new Promise((done) => setTimeout(() => done(document.body.textContent.includes('covering this box')), 150))`,
+        `new Promise((done) => setTimeout(() => done(/covering this box|That was quick/.test(document.body.textContent)), 150))`,
       )
       .catch(() => false);
     return refused !== true;

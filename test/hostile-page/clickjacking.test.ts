@@ -117,7 +117,7 @@ describeBrowsers('clicks that a page tries to steal', (launch, kind) => {
       // A real press, at a time that the frame takes for its first: a driver is too slow for the true one.
       await frame.evaluate('performance.now = () => 0; undefined');
       await frame.click('.button.primary');
-      await until('the refusal', () => frame.evaluate(`!!document.querySelector('.notice.danger')`));
+      await until('the refusal', () => frame.evaluate(`document.querySelector('.too-quick').textContent !== ''`));
       expect(await valueOf(page, '#area')).toBe('');
       await frame.evaluate('delete performance.now');
       await frame.click('.button.primary');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerTo } from '../e2e/asking.ts';
 import { area, withBody } from '../e2e/hard-pages.ts';
 import { findFrame, openCompose } from '../e2e/in-page.ts';
-import { describeBrowsers, startSite, until, type Session, type Site } from '../e2e/support/index.ts';
+import { describeBrowsers, findBarriers, startSite, until, type Session, type Site } from '../e2e/support/index.ts';
 
 const password = 'a long enough password';
 const secret = 'canary in the green envelope';
@@ -59,8 +59,9 @@ describeBrowsers('a press that a page steers', (launch) => {
     await page.mouse.down();
     await page.mouse.up();
   };
-  const refused = () =>
-    until('the refusal', () => frame.evaluate(`document.body.textContent.includes('covering this box')`));
+  const isSaid = `document.querySelector('.too-quick[role=status]').textContent === 'That was quick. Press again.'`;
+  const refused = () => until('the refusal', () => frame.evaluate(isSaid));
+  const forgotten = () => until('the refusal to be no news', async () => !(await frame.evaluate(isSaid)));
   const nothingDone = async (): Promise<void> => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(await findFrame(page, 'compose')).toBe(frame);
@@ -135,7 +136,9 @@ describeBrowsers('a press that a page steers', (launch) => {
       await enterFromBehind();
       await page.keyboard.press('Enter');
       await page.keyboard.press(' ');
+      await refused();
       await nothingDone();
+      expect(await findBarriers(frame)).toEqual([]);
     });
 
     for (const [name, key] of [
@@ -154,6 +157,7 @@ describeBrowsers('a press that a page steers', (launch) => {
     }
 
     it('by a pointer does nothing where the page zoomed the frame to', async () => {
+      await forgotten();
       await waitAway((x, y) => [1.2 * x, 1.2 * y]);
       await page.evaluate(zoom);
       await frame.evaluate(seen);

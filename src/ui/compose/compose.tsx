@@ -14,10 +14,9 @@ export function Compose(): JSX.Element {
   const { answer: task, error } = useQuestion('compose.task', { ticket: ticket() });
   const [text, setText] = useState('');
   const [replace, setReplace] = useState(false);
-  const [covered, setCovered] = useState(false);
   const [armored, setArmored] = useState<string>();
   const area = useRef<HTMLTextAreaElement>(null);
-  const { whole, proves } = useShown();
+  const shown = useShown();
   useFrameFocus(area);
   const hasFocus = useHasFocus();
 
@@ -32,12 +31,7 @@ export function Compose(): JSX.Element {
     setReplace(true);
     area.current?.focus();
   });
-  const whenSeen = (act: () => Promise<void>) => (event: Event) => {
-    const seen = proves(event);
-    setCovered(!seen);
-    if (seen) void act();
-  };
-  const encrypt = whenSeen(seal.run);
+  const encrypt = shown.whenSeen(() => void seal.run());
   const type = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -53,7 +47,7 @@ export function Compose(): JSX.Element {
     <Frame
       title={message('composeTitle')}
       site={task?.site}
-      whole={whole}
+      shown={shown}
       foot={<Foot text={text} capacity={task?.capacity} busy={seal.busy} encrypt={encrypt} />}
     >
       {armored === undefined ? (
@@ -73,7 +67,7 @@ export function Compose(): JSX.Element {
       )}
       {task?.filled && !replace && armored === undefined && (
         <div class="compose-aside">
-          <Button kind="quiet" busy={takeOver.busy} onClick={whenSeen(takeOver.run)}>
+          <Button kind="quiet" busy={takeOver.busy} onClick={shown.whenSeen(() => void takeOver.run())}>
             {message('composeTakeOver')}
           </Button>
         </div>
@@ -82,7 +76,6 @@ export function Compose(): JSX.Element {
       {text !== '' && !hasFocus && armored === undefined && (
         <Notice kind="danger">{message('composeFocusGone')}</Notice>
       )}
-      {covered && <Notice kind="danger">{message('composeCovered')}</Notice>}
       {failed !== undefined && <Failure error={failed} />}
     </Frame>
   );

@@ -1,7 +1,8 @@
-import type { ComponentChildren, JSX, RefObject } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
-import { IconButton, Mark, Menu } from '../kit/index.ts';
+import { IconButton, Mark, Menu, Notice } from '../kit/index.ts';
+import type { Shown } from './shown.ts';
 import { close } from './ticket.ts';
 import { useOwnKeys } from './use-own-keys.ts';
 
@@ -9,21 +10,21 @@ interface FrameProps {
   title: string;
   /** The page's host; absent until it is known. */
   site: string | undefined;
-  whole: RefObject<HTMLDivElement | null>;
+  shown: Shown;
   foot: ComponentChildren;
   children: ComponentChildren;
 }
 
 /** A frame inside somebody's page: who can read, the way out, what it is about, and what can be done. */
-export function Frame({ title, site, whole, foot, children }: FrameProps): JSX.Element {
-  useOwnKeys();
+export function Frame({ title, site, shown, foot, children }: FrameProps): JSX.Element {
+  useOwnKeys(shown.tell);
   const switchOff = async (host: string): Promise<void> => {
     await call('sites.switch', { host, on: false }).catch(() => undefined);
     await close();
   };
   return (
     // Text that is dragged out of a frame can be dropped into the page, which may have led the hand there.
-    <div class="frame" ref={whole} onDragStart={(event) => event.preventDefault()}>
+    <div class="frame" ref={shown.whole} onDragStart={(event) => event.preventDefault()}>
       <header>
         <Mark size={16} />
         <h1 class="hidden-text">{title}</h1>
@@ -37,7 +38,14 @@ export function Frame({ title, site, whole, foot, children }: FrameProps): JSX.E
         )}
         <IconButton icon="close" label={message('composeClose')} onClick={() => void close()} />
       </header>
-      <main>{children}</main>
+      <main>
+        {children}
+        {shown.refusal === 'covered' && <Notice kind="danger">{message('composeCovered')}</Notice>}
+      </main>
+      {/* Always there: a screen reader may not hear of a status that comes together with its words. */}
+      <p class="too-quick" role="status">
+        {shown.refusal === 'quick' && message('composeQuick')}
+      </p>
       <footer>{foot}</footer>
     </div>
   );

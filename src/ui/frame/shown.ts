@@ -1,13 +1,10 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { longAgo } from './long-ago.ts';
+import { useRefusal } from './refusal.ts';
+import type { Refusal, Tell } from './refusal.ts';
 
-/** How long a frame must have been seen, or stand still, or have the focus, before a press in it counts, in milliseconds. */
-const long = 500;
 const wholly = 0.95;
-
-export function longAgo(since: number | undefined): boolean {
-  return since !== undefined && performance.now() - since >= long;
-}
 
 /** Observer options and entries as far as they prove that nothing covers, fades or transforms what is observed. */
 interface ProvingOptions extends IntersectionObserverInit {
@@ -19,8 +16,11 @@ type ProvingEntry = IntersectionObserverEntry & { readonly isVisible?: boolean }
 export interface Shown {
   /** To be put on the element that must be seen whole. */
   readonly whole: RefObject<HTMLDivElement | null>;
-  /** Whether this event was made by a person who has been seeing the frame where it is now. */
-  readonly proves: (event: Event) => boolean;
+  /** Why the last press came to nothing; undefined: it did not, or that is no news any more. */
+  readonly refusal: Refusal | undefined;
+  readonly tell: Tell;
+  /** Acts on an event only if a person made it who has been seeing the frame where it is now; else the frame says why not. */
+  readonly whenSeen: (act: () => void) => (event: Event) => void;
 }
 
 /**
@@ -31,7 +31,8 @@ export interface Shown {
 export function useShown(): Shown {
   const whole = useRef<HTMLDivElement>(null);
   const seen = useRef<number>(undefined);
-  const still = useRef(0);
+  const still = useRef(performance.now());
+  const [refusal, tell] = useRefusal();
   useEffect(() => {
     const ending = new AbortController();
     const note = (isSeen: boolean): void => {
@@ -44,9 +45,26 @@ export function useShown(): Shown {
     }, ending.signal);
     return () => ending.abort();
   }, []);
-  const proves = (event: Event): boolean =>
-    event.isTrusted && longAgo(seen.current) && (!isByPointer(event) || longAgo(still.current));
-  return { whole, proves };
+  const whenSeen = (act: () => void) => (event: Event) => {
+    const press = { isTrusted: event.isTrusted, byPointer: isByPointer(event) };
+    const refused = judge(press, seen.current, still.current);
+    tell(refused);
+    if (!refused) act();
+  };
+  return { whole, refusal, tell, whenSeen };
+}
+
+interface Press {
+  readonly isTrusted: boolean;
+  readonly byPointer: boolean;
+}
+
+/** Why a press must come to nothing in a frame that has been `seen`, and has stood `still`, since then; undefined: it counts. */
+export function judge({ isTrusted, byPointer }: Press, seen: number | undefined, still: number): Refusal | undefined {
+  if (!isTrusted) return 'covered';
+  if (byPointer && !longAgo(still)) return 'quick';
+  if (seen === undefined) return 'covered';
+  return longAgo(seen) ? undefined : 'quick';
 }
 
 /** A key or a screen reader presses where the focus is, wherever that moves. */

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
-import { longAgo } from './shown.ts';
+import { newOwnKeys } from './own-keys.ts';
+import type { Tell } from './refusal.ts';
 
 const types = ['keydown', 'keypress', 'keyup'] as const;
 
@@ -8,30 +9,26 @@ const types = ['keydown', 'keypress', 'keyup'] as const;
  * here only if they went down here, anew, after the frame had the focus for a while. Heard before anything else in the
  * frame hears them, so that no control has to know.
  */
-export function useOwnKeys(): void {
+export function useOwnKeys(tell: Tell): void {
   useEffect(() => {
     const ending = new AbortController();
     const options = { capture: true, signal: ending.signal };
-    const begun = new Set<string>();
-    let focused = performance.now();
+    const keys = newOwnKeys();
     const come = ({ target }: FocusEvent): void => {
-      if (target !== window) return;
-      focused = performance.now();
-      begun.clear();
+      if (target === window) keys.come();
     };
     const hear = (event: KeyboardEvent): void => {
       if (!presses(event)) return;
-      if (event.type === 'keydown' && !event.repeat && longAgo(focused)) begun.add(event.key);
-      const own = begun.has(event.key) && !event.repeat;
-      if (event.type === 'keyup') begun.delete(event.key);
-      if (own) return;
+      const verdict = keys.hear(event);
+      if (event.type === 'keydown' && verdict !== 'rest') tell(verdict === 'quick' ? 'quick' : undefined);
+      if (verdict === 'own') return;
       event.preventDefault();
       event.stopImmediatePropagation();
     };
     addEventListener('focus', come, options);
     for (const type of types) addEventListener(type, hear, options);
     return () => ending.abort();
-  }, []);
+  }, [tell]);
 }
 
 /** Whether this key presses something where it is; one that types into a text does not. */

@@ -9,19 +9,15 @@ import type { Opened } from './use-opened.ts';
 /** The whole frame. */
 export function Reveal(): JSX.Element {
   const opened = useOpened();
-  const [note, setNote] = useState<'copied' | 'covered'>();
-  const { whole, proves } = useShown();
+  const [copied, setCopied] = useState(false);
+  const shown = useShown();
   const site = opened.state === 'open' ? opened.answer.site : undefined;
-  const take = (text: string) => (event: MouseEvent) => {
-    if (proves(event)) void copy(text).then(() => setNote('copied'));
-    else setNote('covered');
-  };
+  const take = (text: string) => shown.whenSeen(() => void copy(text).then(() => setCopied(true)));
   useEscape(() => void close());
   return (
-    <Frame title={message('revealTitle')} site={site} whole={whole} foot={<RevealFoot opened={opened} take={take} />}>
+    <Frame title={message('revealTitle')} site={site} shown={shown} foot={<RevealFoot opened={opened} take={take} />}>
       <Body opened={opened} />
-      {note === 'covered' && <Notice kind="danger">{message('composeCovered')}</Notice>}
-      {note === 'copied' && <Notice>{message('revealCopied')}</Notice>}
+      {copied && <Notice>{message('revealCopied')}</Notice>}
     </Frame>
   );
 }
