@@ -1,7 +1,7 @@
 import type { Stretch } from '../crypto/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import type { Area } from '../platform/index.ts';
-import type { Pulled } from '../sync/index.ts';
+import type { Past, Pulled } from '../sync/index.ts';
 import type { Ground } from './ground.ts';
 import type { StoreLink } from './store-link.ts';
 import type { Joining, LockedWay, NewWay, OpenVault } from './vault-types.ts';
@@ -19,7 +19,7 @@ export interface Keeper {
   /** The ways in among slots as a store tells them. */
   waysIn(slots: readonly Bytes[]): Promise<readonly LockedWay[]>;
   /** What a locked browser may ask its store from. */
-  syncHead(): Promise<string | undefined>;
+  past(): Promise<Past>;
   /** Opens what a store tells a new browser, and writes nothing. Null when the secret is wrong. */
   join(account: Id, pulled: Pulled, slot: Id, secret: Bytes): Promise<Joining | null>;
   /** Opens a connected vault by a way in that was changed elsewhere. Null when the secret is wrong. */

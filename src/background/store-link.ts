@@ -1,5 +1,5 @@
-import { Exchange, RefusedError, isPassing, pullAll } from '../sync/index.ts';
-import type { ExchangeState, Pulled, StoreClient } from '../sync/index.ts';
+import { Exchange, RefusedError, isPassing, pullSince } from '../sync/index.ts';
+import type { ExchangeState, Past, Pulled, StoreClient } from '../sync/index.ts';
 import type { StoreState } from '../rpc/index.ts';
 import type { SignedIn } from '../wire/index.ts';
 import { shownCode } from './code.ts';
@@ -103,18 +103,27 @@ export class StoreLink {
     }
   }
 
+  /** Does something to the vault that no exchange that began before may follow. */
+  async apart<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#step(() => {
+        this.stop();
+        return work();
+      });
+    } finally {
+      await this.start();
+    }
+  }
+
   /** One exchange of a vault that is not this browser's yet. Throws what stopped it. */
   push(vault: OpenVault, client: StoreClient): Promise<void> {
     return new Exchange({ client, ...vault.exchange() }, new AbortController().signal).round();
   }
 
-  /**
-   * Everything that the store tells since a head, for a browser that has not followed. Undefined where the store can't be
-   * asked now, for whatever reason.
-   */
-  async news(since: () => Promise<string | undefined>): Promise<Pulled | undefined> {
+  /** Everything that the store tells a browser since what it followed. Undefined where it can't be asked now, for whatever reason. */
+  async news(past: () => Promise<Past>): Promise<Pulled | undefined> {
     try {
-      return await pullAll(await this.client(), await since(), () => undefined);
+      return await pullSince(await this.client(), await past());
     } catch (error) {
       if (error instanceof SignedOutError || error instanceof StorePermissionError) return undefined;
       if (isPassing(error) || error instanceof RefusedError) return undefined;

@@ -1,8 +1,8 @@
 import { wipe } from '../crypto/index.ts';
 import type { Id } from '../encoding/index.ts';
 import type { EntryState } from '../rpc/index.ts';
-import { pullAll, signOut } from '../sync/index.ts';
-import type { Pulled, StoreClient } from '../sync/index.ts';
+import { pullSince, signOut } from '../sync/index.ts';
+import type { Past, Pulled, StoreClient } from '../sync/index.ts';
 import type { SignedIn } from '../wire/index.ts';
 import { codeOf } from './code.ts';
 import { NoSuchWayError, NoTicketError, WrongSecretError } from './errors.ts';
@@ -16,6 +16,9 @@ import { openFollowed, prove, provedHere, refuse } from './unlock.ts';
 import { noteUse } from './used.ts';
 import { ForgedError } from './vault-errors.ts';
 import type { Joining, OpenVault } from './vault-types.ts';
+
+/** A new browser asks for everything. */
+const nothing: Past = { head: undefined, former: () => Promise.resolve([]) };
 
 interface Found {
   readonly joining: Joining;
@@ -124,7 +127,7 @@ export class Opening {
 
   async #unlock(client: StoreClient, proof: Proof): Promise<EntryState> {
     const { keeper, session, store } = this.#house;
-    const pulled = await this.#pull(client, await keeper.syncHead());
+    const pulled = await this.#pull(client, await keeper.past());
     const isOpen = (await openFollowed(this.#house, pulled, proof)) || (await provedHere(this.#house, proof));
     if (!isOpen) await refuse(this.#house, proof);
     const vault = await session.open();
@@ -144,7 +147,7 @@ export class Opening {
     const { keeper, session } = this.#house;
     const { session: signedIn } = this.#entry;
     if (!signedIn) throw new NoTicketError();
-    const pulled = await this.#pull(client, undefined);
+    const pulled = await this.#pull(client, nothing);
     // Everything of a vault has a keyring: without one there is nothing that a secret could be wrong for.
     if (!pulled.state) throw new ForgedError('keyring');
     const ways = (await keeper.waysIn(pulled.state.slots)).filter(({ kind }) => kind === proof.kind);
@@ -162,9 +165,9 @@ export class Opening {
     throw new WrongSecretError(`wrong-${proof.kind}`);
   }
 
-  #pull(client: StoreClient, since: string | undefined): Promise<Pulled> {
+  #pull(client: StoreClient, past: Past): Promise<Pulled> {
     const progress = (done: number, total: number): void => this.#show({ at: 'pulling', done, total });
-    return pullAll(client, since, progress, this.#ending.signal);
+    return pullSince(client, past, progress, this.#ending.signal);
   }
 
   #show(state: EntryState): void {

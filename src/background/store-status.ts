@@ -18,8 +18,7 @@ export function storeStatusHandlers(house: House): Handlers<'store.status' | 'st
       const { session, store } = house;
       await session.requireFresh();
       const vault = await session.vault();
-      await vault.resume(await pullAll(await store.client(), undefined));
-      await store.start();
+      await store.apart(async () => vault.resume(await pullAll(await store.client(), undefined)));
       return {};
     },
   };

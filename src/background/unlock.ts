@@ -55,7 +55,7 @@ export async function prove(house: House, proof: Proof): Promise<void> {
 
 /** What the store has since, if that changes the ways in; undefined, too, where it can't be asked. */
 async function newsOf(house: House): Promise<Pulled | undefined> {
-  const pulled = await house.store.news(() => house.keeper.syncHead());
+  const pulled = await house.store.news(() => house.keeper.past());
   return pulled?.state && pulled;
 }
 

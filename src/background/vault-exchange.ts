@@ -18,7 +18,7 @@ import { draftResume } from './vault-resume.ts';
 import { draftAddWay, draftRemoveWay, requireWay, slotOf, waysOf } from './vault-rotate.ts';
 import type { VaultState } from './vault-state.ts';
 import { isUnsent } from './vault-track.ts';
-import { formerHeads } from './vault-trail.ts';
+import { toldFormer } from './vault-trail.ts';
 import type { ExchangeHears, FirstPush, SyncStatus, VaultExchange, WayChange } from './vault-types.ts';
 
 /** What an open vault lends: its turns, and the one way from a state to the next. */
@@ -78,11 +78,7 @@ export class VaultSync {
       follow: (pulled) => this.#follow(hears, () => pulled),
       prepare: () => this.#prepare(),
       acknowledged: ({ commit }, { sequence }) => this.#follow(hears, (sync) => asPulled(commit, sequence, sync)),
-      former: () =>
-        this.#host.turn(async (state) => {
-          const { sync, held } = await standingOf(state);
-          return formerHeads(sync, held.sequence).map(({ head, sequence }) => ({ head: toBase64url(head), sequence }));
-        }),
+      former: () => this.#host.turn((state) => Promise.resolve(toldFormer(syncOf(state)))),
       unknownHead: (at) => this.#host.turn((state) => unknownHead(state, at)),
     };
   }

@@ -113,7 +113,7 @@ async function heldList(encoded: Bytes, own: HeldList, manifest: Manifest): Prom
  * A store that went back to a former state, and was brought forward from there by another browser, tells what it has since
  * that state. Throws RollbackError or ForkError for a head that was never followed.
  */
-function standingAt(standing: Standing, { since, sequence }: Pulled): Standing {
+export function standingAt(standing: Standing, { since, sequence }: Pulled): Standing {
   const { sync, held } = standing;
   if (since === undefined || !held.head || since === toBase64url(held.head)) return standing;
   const former = formerHeads(sync, held.sequence).find(({ head }) => toBase64url(head) === since);

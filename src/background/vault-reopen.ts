@@ -8,7 +8,7 @@ import type { DeviceSecrets, Keyring } from '../wire/index.ts';
 import { part } from './vault-believe.ts';
 import { NotConnectedError } from './vault-errors.ts';
 import type { Standing } from './vault-follow.ts';
-import { settle } from './vault-follow.ts';
+import { settle, standingAt } from './vault-follow.ts';
 import type { OpenedState } from './vault-opened.ts';
 import { openByWay } from './vault-opened.ts';
 import type { Rebased } from './vault-rebase.ts';
@@ -36,7 +36,7 @@ export async function draftReopen(
   if (!opened) return null;
   const { device, secrets: kept } = await openSecrets(header, opened);
   const { keyring, secrets } = await withOwnSlot(opened.keyring, kept, now);
-  const standing = { ...(await standingOutside(header, opened, device)), keyring };
+  const standing = standingAt({ ...(await standingOutside(header, opened, device)), keyring }, pulled);
   const { core, rebased } = await settle(shop, { header, device, secrets }, standing, opened, pulled, now);
   return withNewCatalog(shop, header, core, rebased);
 }

@@ -1,5 +1,6 @@
 import { equal } from '../crypto/index.ts';
 import type { Bytes } from '../encoding/index.ts';
+import { toBase64url } from '../encoding/index.ts';
 import type { SyncState } from '../records/index.ts';
 
 /** So many former heads are remembered: a store restored from an older backup than that is told like a fork. */
@@ -28,4 +29,9 @@ export function trailBefore({ trail = [] }: SyncState, head: Bytes): Bytes[] {
     0,
     trail.findIndex((former) => equal(former, head)),
   );
+}
+
+/** The same heads as a store is asked for them, newest first, in base64url. */
+export function toldFormer({ trail = [] }: SyncState): string[] {
+  return trail.toReversed().map((head) => toBase64url(head));
 }

@@ -5,7 +5,7 @@ import { toBase64url } from '../encoding/index.ts';
 import { MASTER_KEY_BYTES, UnknownWayError, openSlot } from '../keys/index.ts';
 import type { VaultHeader, VaultStore } from '../records/index.ts';
 import { DamagedVaultError, isConflict, openExport } from '../records/index.ts';
-import type { Pulled } from '../sync/index.ts';
+import type { Past, Pulled } from '../sync/index.ts';
 import type { Slot } from '../wire/index.ts';
 import { draftVault } from './vault-create.ts';
 import { ForgedError, NoVaultError, VaultExistsError } from './vault-errors.ts';
@@ -20,6 +20,7 @@ import { draftReopen } from './vault-reopen.ts';
 import { StagedStore } from './vault-staged.ts';
 import type { Core } from './vault-state.ts';
 import { checkHeader, openCore, storedSlots } from './vault-state.ts';
+import { toldFormer } from './vault-trail.ts';
 import { newTurns } from './vault-turns.ts';
 import type { ExportedVault, Joining, LockedWay, NewWay, OpenVault, Summarize } from './vault-types.ts';
 
@@ -63,10 +64,11 @@ export class VaultKeeper {
     return ways;
   }
 
-  /** The head followed last at the store, in base64url: what a locked browser may ask from. */
-  async syncHead(): Promise<string | undefined> {
-    const synced = (await this.#around.store.read())?.sync?.synced;
-    return synced && toBase64url(synced.head);
+  /** What was followed at the store: all that a locked browser may ask from. */
+  async past(): Promise<Past> {
+    const sync = (await this.#around.store.read())?.sync;
+    const former = sync ? toldFormer(sync) : [];
+    return { head: sync?.synced && toBase64url(sync.synced.head), former: () => Promise.resolve(former) };
   }
 
   /**
@@ -110,7 +112,7 @@ export class VaultKeeper {
 
   /**
    * Opens a connected vault whose ways in were changed elsewhere, by a current one: `pulled` is what the store tells since
-   * `syncHead`. Null: the secret is wrong. Throws what an exchange throws when it follows; then nothing has changed.
+   * `past`. Null: the secret is wrong. Throws what an exchange throws when it follows; then nothing has changed.
    */
   follow(pulled: Pulled, wayId: Id, secret: Bytes): Promise<OpenVault | null> {
     return this.#around.turns.take(async () => {

@@ -19,7 +19,7 @@ export interface ExchangeParts {
   /** The head followed last at this store, in base64url; undefined: none yet. */
   head(): Promise<string | undefined>;
   /** Heads followed before that one, newest first: a store that was restored from a backup may have gone back to one. */
-  former(): Promise<readonly HeadAnswer[]>;
+  former(): Promise<readonly string[]>;
   /** Verifies all of it and applies it at once; afterwards `head()` is its head. */
   follow(pulled: Pulled): Promise<void>;
   /**

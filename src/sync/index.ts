@@ -30,6 +30,8 @@ export type { Opaque, OpaqueFinish, OpaqueProof, OpaqueRecord, OpaqueStart } fro
 export { hostPattern, storeOrigin } from './origin.ts';
 export { pullAll } from './pull.ts';
 export type { Progress } from './pull.ts';
+export { pullSince } from './pull-since.ts';
+export type { Past } from './pull-since.ts';
 export type { Pulled } from './pulled.ts';
 export { newRequestKey, openRequestKey } from './request-key.ts';
 export type { KeptKey, KeyShelf, RequestKey } from './request-key.ts';

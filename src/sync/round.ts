@@ -2,8 +2,8 @@ import type { HeadAnswer } from '../wire/index.ts';
 import { RefusedError, StoreAnswerError } from './errors.ts';
 import type { ExchangeParts, Prepared } from './exchange-parts.ts';
 import type { ExchangeState } from './exchange-state.ts';
-import type { Progress } from './pull.ts';
 import { pullAll } from './pull.ts';
+import { isUnknownHead, pullSince } from './pull-since.ts';
 import type { Pulled } from './pulled.ts';
 
 /** Around one round: what an exchange lends it. */
@@ -14,9 +14,6 @@ export interface Lent {
   /** Resolves when it is time to try again after so many conflicts in a row. */
   patience(conflicts: number): Promise<void>;
 }
-
-/** A store that has gone on since it went back is asked for so many of our former heads. */
-const MOST_FORMER = 64;
 
 /** Pulls, follows and pushes until both sides are at one head. Remembers what the store said last of its own. */
 export class Rounds {
@@ -84,31 +81,14 @@ export class Rounds {
     const progress = (done: number, total: number): void => this.#lent.report({ at: 'pulling', done, total });
     progress(0, 0);
     try {
-      return await pullAll(parts.client, since, progress, signal);
+      return await pullSince(parts.client, { head: since, former: () => parts.former() }, progress, signal);
     } catch (error) {
       if (!isUnknownHead(error)) throw error;
       const { head, sequence } = error;
       if (head === undefined || sequence === undefined) throw new StoreAnswerError('no head beside an unknown one');
-      const resumed = await this.#pullFormer({ head, sequence }, progress);
-      if (resumed) return resumed;
       await parts.unknownHead({ head, sequence });
       return pullAll(parts.client, await parts.head(), progress, signal);
     }
-  }
-
-  /** What the store has since the newest head of ours that it knows; undefined where it has nothing since, or knows none. */
-  async #pullFormer(at: HeadAnswer, progress: Progress): Promise<Pulled | undefined> {
-    const { parts, signal } = this.#lent;
-    const former = (await parts.former()).filter(({ sequence }) => sequence <= at.sequence);
-    for (const { head } of former.slice(0, MOST_FORMER)) {
-      if (head === at.head) return undefined;
-      try {
-        return await pullAll(parts.client, head, progress, signal);
-      } catch (error) {
-        if (!isUnknownHead(error)) throw error;
-      }
-    }
-    return undefined;
   }
 
   /** False: another browser was faster. */
@@ -124,10 +104,6 @@ export class Rounds {
     this.#told ??= at;
     return true;
   }
-}
-
-function isUnknownHead(error: unknown): error is RefusedError {
-  return error instanceof RefusedError && error.code === 'head-unknown';
 }
 
 async function sent(

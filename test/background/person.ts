@@ -29,7 +29,7 @@ export interface Browser {
 
 /** A person with as many browsers as they like, and a store that they know. */
 export class Person {
-  readonly store: HeldStore;
+  store: HeldStore;
   readonly email: string;
   password = 'correct horse battery staple';
   phrase: string | undefined;
@@ -53,7 +53,7 @@ export class Person {
   }
 
   browser(machine = new Machine()): Browser {
-    machine.clock = this.store.clock.now;
+    machine.clock = () => this.store.clock.now();
     const house = machine.background();
     const browser: Browser = {
       machine,

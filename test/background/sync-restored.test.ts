@@ -1,4 +1,3 @@
-import { cpSync, rmSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { randomBytes } from '../../src/crypto/index.ts';
 import type { Id } from '../../src/encoding/index.ts';
@@ -7,7 +6,7 @@ import { pullAll } from '../../src/sync/index.ts';
 import { temporaryFolder } from '../server/support/store.ts';
 import { Browser, newAccount } from '../support/synced.ts';
 import type { Account } from '../support/synced.ts';
-import { holdStore } from '../sync/support/app.ts';
+import { backUp, restore } from '../sync/support/restored.ts';
 
 /*
  * A store that was restored from an older backup (protocol 3): a browser stops, a person may publish what is there, and the
@@ -19,16 +18,6 @@ let b: Browser;
 let backup: string;
 let ids: Record<'kept' | 'edited' | 'gone', Id>;
 
-async function copyStore(from: string, to: string): Promise<void> {
-  const { folder } = account.store;
-  await account.store.close();
-  rmSync(to, { recursive: true });
-  cpSync(from, to, { recursive: true });
-  account.store = await holdStore({}, folder);
-}
-
-const backUp = () => copyStore(account.store.folder, backup);
-const restore = () => copyStore(backup, account.store.folder);
 const everything = ({ client }: Browser) => pullAll(client, undefined);
 
 async function publish(browser: Browser): Promise<void> {
@@ -44,7 +33,7 @@ beforeEach(async () => {
   await a.sync();
   b = await Browser.joining(account, 'b');
   await a.sync();
-  await backUp();
+  await backUp(account, backup);
   await a.edit(ids.edited, { title: 'edited since' });
   await a.sync();
   await a.remove(ids.gone);
@@ -54,7 +43,7 @@ beforeEach(async () => {
 });
 
 it('is noticed, and nothing is written here or there', async () => {
-  await restore();
+  await restore(account, backup);
   const stored = a.stored();
   await expect(a.sync()).rejects.toMatchObject({ code: 'store-rolled-back' });
   expect(a.stored()).toEqual(stored);
@@ -62,7 +51,7 @@ it('is noticed, and nothing is written here or there', async () => {
 
 describe('published by one browser', () => {
   it('is everything again, for the others and for a new one', async () => {
-    await restore();
+    await restore(account, backup);
     await publish(a);
     await b.sync();
     expect(await b.notes()).toEqual(await a.notes());
@@ -84,7 +73,7 @@ describe('published by one browser', () => {
   });
 
   it('takes along what nobody had sent yet', async () => {
-    await restore();
+    await restore(account, backup);
     await a.edit(ids.kept, { body: 'by a' });
     await b.edit(ids.kept, { title: 'by b' });
     await b.write('only b');
@@ -97,7 +86,7 @@ describe('published by one browser', () => {
   });
 
   it('by two at the same time is one state', async () => {
-    await restore();
+    await restore(account, backup);
     await a.write('only a');
     await b.write('only b');
     for (const browser of [a, b]) await browser.vault.resume(await everything(browser));
@@ -111,7 +100,7 @@ describe('published by one browser', () => {
   });
 
   it('arrives though its answer was lost', async () => {
-    await restore();
+    await restore(account, backup);
     await a.vault.resume(await everything(a));
     a.meddle = async (url, init, send) => {
       const response = await send(url, init);
@@ -127,11 +116,55 @@ describe('published by one browser', () => {
     expect(await b.notes()).toEqual(await a.notes());
   });
 
+  it('and its ways in changed: the others are locked, open by a new one, and have everything', async () => {
+    await restore(account, backup);
+    await publish(a);
+    await a.newPhrase();
+    await b.write('only b');
+    await expect(b.sync()).rejects.toMatchObject({ code: 'rotated-away' });
+    await b.reopen();
+    await b.sync();
+    await a.sync();
+    expect(await a.notes()).toEqual(await b.notes());
+    expect(Object.values(await a.notes())).toContainEqual(expect.objectContaining({ title: 'only b' }));
+  });
+
+  it('and its ways in changed: what is told a locked browser must have superseded what that one knows', async () => {
+    await b.write('later, by b');
+    await b.sync();
+    await restore(account, backup);
+    await publish(a);
+    await a.newPhrase();
+    const stored = b.stored();
+    await expect(b.reopen()).rejects.toMatchObject({
+      code: expect.stringMatching(/^store-(forked|rolled-back)$/) as string,
+    });
+    expect(b.stored()).toEqual(stored);
+  });
+
+  it('is found however far back it is', async () => {
+    for (let count = 0; count < 70; count += 1) {
+      await a.write(`note ${count}`);
+      await a.sync();
+    }
+    await b.sync();
+    await restore(account, backup);
+    await publish(a);
+    let pages = 0;
+    b.meddle = (url, init, send) => {
+      if (url.includes('/v1/pull')) pages += 1;
+      return send(url, init);
+    };
+    await b.sync();
+    expect(await b.notes()).toEqual(await a.notes());
+    expect(pages).toBeLessThan(12);
+  });
+
   it('holds a browser that had joined since, which remembers no former state and stops', async () => {
     const c = await Browser.joining(account, 'c');
     await a.sync();
     await b.sync();
-    await restore();
+    await restore(account, backup);
     await publish(a);
     await b.sync();
     expect(await b.notes()).toEqual(await a.notes());
@@ -145,7 +178,7 @@ describe('published by one browser', () => {
   it('is refused by a browser that knows more, which keeps all of it', async () => {
     await b.write('later, by b');
     await b.sync();
-    await restore();
+    await restore(account, backup);
     await publish(a);
     const stored = b.stored();
     await expect(b.sync()).rejects.toMatchObject({
@@ -164,7 +197,7 @@ describe('can’t be published', () => {
   };
 
   it('on a state that is none of the former ones', async () => {
-    await restore();
+    await restore(account, backup);
     const pulled = await everything(a);
     for (const lie of [{ head: toBase64url(randomBytes(32)) }, { sequence: pulled.sequence + 1 }]) {
       await expect(a.vault.resume({ ...pulled, ...lie })).rejects.toMatchObject({ code: 'not-resumable' });
@@ -174,14 +207,14 @@ describe('can’t be published', () => {
   it('on the state that is there', () => refused(a));
 
   it('once somebody went on from it', async () => {
-    await restore();
+    await restore(account, backup);
     const c = await Browser.joining(account, 'c');
     await refused(a);
     expect(await c.notes()).toMatchObject({ [ids.edited]: { title: 'edited' } });
   });
 
   it('while a record is damaged here, and can be once it is deleted', async () => {
-    await restore();
+    await restore(account, backup);
     const row = a.disk.records.get(ids.kept);
     if (row) a.disk.records.set(ids.kept, { ...row, blob: row.blob.map((byte, at) => (at === 70 ? byte ^ 1 : byte)) });
     const stored = a.stored();
@@ -197,7 +230,7 @@ describe('can’t be published', () => {
   it('after the ways in were changed', async () => {
     const phrase = account.phrase;
     await a.newPhrase();
-    await restore();
+    await restore(account, backup);
     account.phrase = phrase;
     await a.signIn();
     await refused(a);
@@ -207,13 +240,13 @@ describe('can’t be published', () => {
     await Browser.joining(account, 'c');
     await Browser.joining(account, 'd');
     await a.sync();
-    await restore();
+    await restore(account, backup);
     await refused(a);
   });
 });
 
 it('is refused where somebody went on from the older state without a word of it', async () => {
-  await restore();
+  await restore(account, backup);
   await Browser.joining(account, 'c');
   const stored = a.stored();
   await expect(a.sync()).rejects.toMatchObject({ code: 'store-rolled-back' });
@@ -221,10 +254,10 @@ it('is refused where somebody went on from the older state without a word of it'
 });
 
 it('is refused where what was published does not add up', async () => {
-  await restore();
+  await restore(account, backup);
   await publish(a);
   const stored = b.stored();
-  const former = (await b.vault.exchange().former()).map(({ head }) => head);
+  const former = await b.vault.exchange().former();
   const pulled = await Promise.any(former.map((head) => pullAll(b.client, head)));
   const lie = { ...pulled, deleted: [...pulled.deleted, { id: ids.kept, revision: 2 }] };
   await expect(b.vault.exchange().follow(lie)).rejects.toMatchObject({ code: 'record-sum' });

@@ -5,7 +5,7 @@ import type { Bytes, Id } from '../../src/encoding/index.ts';
 import { toBase64url } from '../../src/encoding/index.ts';
 import { phraseSecret } from '../../src/keys/index.ts';
 import type { Fetch, Pulled, StoreClient } from '../../src/sync/index.ts';
-import { Exchange, finishSignUp, pullAll, signInByKey, startSignUp } from '../../src/sync/index.ts';
+import { Exchange, finishSignUp, pullAll, pullSince, signInByKey, startSignUp } from '../../src/sync/index.ts';
 import type { HeldStore } from '../sync/support/app.ts';
 import { holdStore } from '../sync/support/app.ts';
 import { newClient } from '../sync/support/parts.ts';
@@ -191,7 +191,7 @@ export class Browser {
   async reopen(): Promise<void> {
     this.lock();
     await this.signIn();
-    const pulled = await pullAll(this.client, await this.keeper.syncHead());
+    const pulled = await pullSince(this.client, await this.keeper.past());
     for (const { id, kind } of await this.keeper.waysIn(pulled.state?.slots ?? [])) {
       if (kind !== 'phrase') continue;
       const vault = await this.keeper.follow(pulled, id, phraseSecret(this.account.phrase));

@@ -71,7 +71,7 @@ export class TestVault implements ExchangeParts {
     return Promise.resolve(this.at);
   }
 
-  former(): Promise<readonly HeadAnswer[]> {
+  former(): Promise<readonly string[]> {
     return Promise.resolve([]);
   }
 
