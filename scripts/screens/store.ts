@@ -29,7 +29,7 @@ async function shootRestored(stage: Stage, place: Store, page: Page): Promise<vo
   await answerTo(page, 'items.save', {
     item: { kind: 'note', title: 'Boat engine', body: 'Serial 8841', favourite: false, tags: ['boat'] },
   });
-  await see(page, 'Everything is at the store.');
+  await answerTo(page, 'store.sync');
   await restore();
   await ask(page, 'store.sync');
   await see(page, 'an older state than this browser knows');
@@ -39,6 +39,19 @@ async function shootRestored(stage: Stage, place: Store, page: Page): Promise<vo
   await stage.shoot(page, 'store-publish');
   await press(page, 'Yes, publish it');
   await see(page, 'Everything is at the store.');
+}
+
+/** The password is changed here, and back again: the other browser is locked by it. */
+async function shootRotated(elsewhere: Stage, page: Page): Promise<void> {
+  const popup = await elsewhere.open('popup.html', popupSize);
+  // It had stopped at the restored store.
+  await answerTo(popup, 'store.sync');
+  await answerTo(page, 'password.change', { password: 'another one, by the sea' });
+  await see(popup, 'Open without the store');
+  await elsewhere.shoot(popup, 'popup-rotated');
+  await answerTo(page, 'password.change', { password });
+  await answerTo(popup, 'unlock.password', { password });
+  await popup.close();
 }
 
 /** Needs an open vault with some notes. Ends with the same vault at a store that is gone. */
@@ -97,6 +110,8 @@ export const store: Scene = async (stage) => {
     await answerTo(page, 'unlock.password', { password });
     await see(page, 'By password');
     await shootRestored(stage, place, page);
+
+    await shootRotated(elsewhere, page);
 
     // Its session is ended from the first one.
     await page.evaluate(toStore);

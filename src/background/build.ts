@@ -51,7 +51,7 @@ export function buildHouse(): House {
   const show = (lock: SessionState['lock']): void => void showLock(lock);
   const opened = (): void => void store.start();
   const session = buildSession({ clock, local, memory, keeper, tell: say, wakeAt, show, opened });
-  const store = new StoreLink({ clock, local, session, tell: say, web: webOf(work) });
+  const store = new StoreLink({ clock, local, memory, session, tell: say, web: webOf(work) });
   const tell = tellingStore(say, store);
   const stretch: House['stretch'] = (password, parameters) => work.stretch(password, parameters);
   return {

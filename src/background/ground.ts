@@ -10,6 +10,8 @@ export interface Ground {
   readonly session: Session<OpenVault>;
   /** On disk and not sealed: nothing secret. */
   readonly local: Area;
+  /** In memory, outlives the background and every lock, not the browser: nothing secret. */
+  readonly memory: Area;
   /** Tells every page of ours. Never waits, never throws. */
   readonly tell: (happening: Happening) => void;
 }

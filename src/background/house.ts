@@ -1,6 +1,5 @@
 import type { Stretch } from '../crypto/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
-import type { Area } from '../platform/index.ts';
 import type { Past, Pulled } from '../sync/index.ts';
 import type { Ground } from './ground.ts';
 import type { StoreLink } from './store-link.ts';
@@ -39,7 +38,5 @@ export interface House extends Ground {
   readonly stretch: Stretch;
   /** The tie to the store of this vault, if it has one. */
   readonly store: StoreLink;
-  /** In memory, outlives the background and every lock, not the browser: nothing secret. */
-  readonly memory: Area;
   readonly hands: Hands;
 }

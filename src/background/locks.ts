@@ -3,14 +3,11 @@ import { defaultLimits } from '../session/index.ts';
 import type { Limits } from '../session/index.ts';
 import type { Area } from '../platform/index.ts';
 import type { House } from './house.ts';
+import { readReason } from './lock-reason.ts';
 import { byUse, lastUsed } from './used.ts';
 
 const settingsKey = 'lockTimes';
-const reasonKey = 'lockedBy';
 const minute = 60_000;
-
-const reasons = ['time', 'demand', 'browser-start', 'os-lock', 'clock', 'rotated-away', 'signed-out'] as const;
-export type Reason = (typeof reasons)[number];
 
 /** Answers how things stand, and locks on demand. */
 export function lockHandlers(house: House): Handlers<'status' | 'lock' | 'settings.read' | 'settings.save'> {
@@ -37,16 +34,6 @@ export function lockHandlers(house: House): Handlers<'status' | 'lock' | 'settin
 export async function readLimits(local: Area): Promise<Limits> {
   const { lockMessagesAfter, lockEverythingAfter } = await readSettings(local);
   return { messages: lockMessagesAfter * minute, full: lockEverythingAfter * minute };
-}
-
-/** Remembers why everything was locked, for the unlock screen. */
-export async function noteReason(memory: Area, reason: Reason): Promise<void> {
-  await memory.set(reasonKey, reason);
-}
-
-export async function readReason(memory: Area): Promise<Reason | undefined> {
-  const stored = await memory.get(reasonKey);
-  return reasons.find((known) => known === stored);
 }
 
 async function statusOf({ keeper, session, local, memory, version }: House): Promise<Status> {

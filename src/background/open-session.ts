@@ -2,7 +2,8 @@ import { Session } from '../session/index.ts';
 import type { SessionState } from '../session/index.ts';
 import type { House } from './house.ts';
 import { keptIn } from './kept.ts';
-import { noteReason, readLimits } from './locks.ts';
+import { noteReason } from './lock-reason.ts';
+import { readLimits } from './locks.ts';
 import type { OpenVault } from './vault-types.ts';
 
 interface SessionNeeds extends Pick<House, 'clock' | 'local' | 'memory' | 'keeper' | 'tell'> {

@@ -1,11 +1,13 @@
 import { StoreClient, hostPattern, openRequestKey } from '../sync/index.ts';
 import type { Ground } from './ground.ts';
+import { readReason } from './lock-reason.ts';
 import { SignedOutError, StorePermissionError } from './store-errors.ts';
 import type { Place } from './store-place.ts';
 import { readPlace } from './store-place.ts';
 import type { Web } from './store-web.ts';
+import { RotatedAwayError } from './vault-errors.ts';
 
-interface DoorParts extends Pick<Ground, 'clock' | 'local'> {
+interface DoorParts extends Pick<Ground, 'clock' | 'local' | 'memory'> {
   readonly web: Web;
 }
 
@@ -23,16 +25,21 @@ export class StoreDoor {
   }
 
   /** The code of what keeps us from asking there. */
-  async obstacle({ origin, session }: Place): Promise<'signed-out' | 'store-permission' | undefined> {
+  async obstacle({ origin, session }: Place): Promise<'signed-out' | 'store-permission' | 'rotated-away' | undefined> {
     if (!session) return 'signed-out';
-    return (await this.#isPermitted(origin)) ? undefined : 'store-permission';
+    if (!(await this.#isPermitted(origin))) return 'store-permission';
+    return (await readReason(this.#parts.memory)) === 'store-aside' ? 'rotated-away' : undefined;
   }
 
-  /** For asking the store of this vault. Throws SignedOutError, StorePermissionError. */
+  /**
+   * For asking the store of this vault. Throws SignedOutError, StorePermissionError; RotatedAwayError as long as a person
+   * has left it aside.
+   */
   async client(): Promise<StoreClient> {
     const place = await this.place();
     const obstacle = place ? await this.obstacle(place) : 'signed-out';
     if (obstacle === 'store-permission') throw new StorePermissionError();
+    if (obstacle === 'rotated-away') throw new RotatedAwayError();
     if (!place || obstacle) throw new SignedOutError();
     return this.of(place);
   }

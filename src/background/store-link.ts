@@ -1,12 +1,14 @@
-import { Exchange, RefusedError, isPassing, pullSince } from '../sync/index.ts';
-import type { ExchangeState, Past, Pulled, StoreClient } from '../sync/index.ts';
+import { Exchange } from '../sync/index.ts';
+import type { ExchangeState, Pulled, StoreClient } from '../sync/index.ts';
 import type { StoreState } from '../rpc/index.ts';
 import type { SignedIn } from '../wire/index.ts';
 import { shownCode } from './code.ts';
 import type { Ground } from './ground.ts';
+import { endAside } from './lock-reason.ts';
 import { StoreDoor } from './store-door.ts';
-import { SignedOutError, StorePermissionError } from './store-errors.ts';
+import { SignedOutError } from './store-errors.ts';
 import { sealLabel } from './store-label.ts';
+import { StoreNews } from './store-news.ts';
 import type { Place } from './store-place.ts';
 import { forgetPlace, signedInAt, signedOutOf, writePlace } from './store-place.ts';
 import type { Web } from './store-web.ts';
@@ -32,6 +34,8 @@ const CLONED = 'device-cloned';
  */
 export class StoreLink {
   readonly web: Web;
+  /** For a locked browser. */
+  readonly news: StoreNews;
   readonly #parts: LinkParts;
   readonly #door: StoreDoor;
   #running: Running | undefined;
@@ -43,6 +47,7 @@ export class StoreLink {
     this.web = parts.web;
     this.#parts = parts;
     this.#door = new StoreDoor(parts);
+    this.news = new StoreNews({ ...parts, client: () => this.client() });
     parts.session.onLock((what) => {
       if (what === 'full') this.stop();
     });
@@ -120,18 +125,7 @@ export class StoreLink {
     return new Exchange({ client, ...vault.exchange() }, new AbortController().signal).round();
   }
 
-  /** Everything that the store tells a browser since what it followed. Undefined where it can't be asked now, for whatever reason. */
-  async news(past: () => Promise<Past>): Promise<Pulled | undefined> {
-    try {
-      return await pullSince(await this.client(), await past());
-    } catch (error) {
-      if (error instanceof SignedOutError || error instanceof StorePermissionError) return undefined;
-      if (isPassing(error) || error instanceof RefusedError) return undefined;
-      throw error;
-    }
-  }
-
-  /** For asking the store of this vault. Throws SignedOutError, StorePermissionError. */
+  /** For asking the store of this vault. Throws SignedOutError, StorePermissionError, RotatedAwayError. */
   client(): Promise<StoreClient> {
     return this.#door.client();
   }
@@ -145,6 +139,7 @@ export class StoreLink {
   async signedIn(client: StoreClient, session: SignedIn): Promise<void> {
     const before = await this.place();
     await writePlace(this.#parts.local, signedInAt(client.origin, session, before?.syncedAt));
+    await endAside(this.#parts.memory);
     this.stop();
     this.#door.take(client);
     await this.start();

@@ -1,17 +1,26 @@
 import type { Handlers, StoreState, StoreStatus } from '../rpc/index.ts';
 import type { House } from './house.ts';
+import { readReason } from './lock-reason.ts';
 import { pullAll } from '../sync/index.ts';
 import { readAddress } from './store-memory.ts';
 import { NotConnectedError } from './vault-errors.ts';
 import type { OpenVault } from './vault-types.ts';
 
 /** Answers how the vault stands to its store, has both made the same now, or goes on from where a restored store stands. */
-export function storeStatusHandlers(house: House): Handlers<'store.status' | 'store.sync' | 'store.resume'> {
+export function storeStatusHandlers(
+  house: House,
+): Handlers<'store.status' | 'store.sync' | 'store.resume' | 'store.aside'> {
   return {
     'store.status': () => statusOf(house),
     'store.sync': async () => {
       if (!(await house.store.place())) throw new NotConnectedError();
       await house.store.round();
+      return {};
+    },
+    'store.aside': async () => {
+      const { session, memory, store } = house;
+      const isLocked = (await session.state()).lock === 'locked';
+      if (isLocked && (await readReason(memory)) === 'rotated-away') await store.news.leaveAside();
       return {};
     },
     'store.resume': async () => {

@@ -4,10 +4,11 @@ import type { Handlers } from '../rpc/index.ts';
 import type { Pulled } from '../sync/index.ts';
 import { NoSuchWayError, WrongSecretError } from './errors.ts';
 import type { House } from './house.ts';
-import { readReason } from './locks.ts';
+import { readReason } from './lock-reason.ts';
 import { passkeyProof, passwordProof, phraseProof, secretOf } from './proof.ts';
 import type { Proof } from './proof.ts';
 import { byUse, lastUsed, noteUse } from './used.ts';
+import { RotatedAwayError } from './vault-errors.ts';
 import type { LockedWay, OpenVault } from './vault-types.ts';
 
 /** Answers the questions that prove a way in. The same questions, asked while unlocked, prove it again. */
@@ -40,31 +41,43 @@ export async function provePasskey(house: House, prf: Bytes): Promise<void> {
 /**
  * Tries the ways in that lie here; where none opens, the store of a locked vault may know newer ones (protocol 4). After a
  * rotation elsewhere the store is asked first, and its answer counts: what lies here would open what the others have left
- * behind, and be locked again. Throws WrongSecretError when none opens, NoSuchWayError when there is none.
+ * behind, and be locked again. Throws WrongSecretError when none opens, NoSuchWayError when there is none, RotatedAwayError
+ * for a secret of before the rotation: a person may leave the store aside, and use it.
  */
 export async function prove(house: House, proof: Proof): Promise<void> {
   const isLocked = (await house.session.state()).lock === 'locked';
-  const isAway = isLocked && (await readReason(house.memory)) === 'rotated-away';
+  const reason = isLocked ? await readReason(house.memory) : undefined;
+  const isAway = reason === 'rotated-away';
   const news = isAway ? await newsOf(house) : undefined;
   const isOpen = news ? await openFollowed(house, news, proof) : await provedHere(house, proof);
   if (isOpen) return;
-  const late = isLocked && !isAway ? await newsOf(house) : undefined;
+  if (news && (await fitsHere(house, proof))) throw new RotatedAwayError();
+  const late = isLocked && !isAway && reason !== 'store-aside' ? await newsOf(house) : undefined;
   if (late && (await openFollowed(house, late, proof))) return;
   await refuse(house, proof);
 }
 
 /** What the store has since, if that changes the ways in; undefined, too, where it can't be asked. */
 async function newsOf(house: House): Promise<Pulled | undefined> {
-  const pulled = await house.store.news(() => house.keeper.past());
+  const pulled = await house.store.news.since(() => house.keeper.past());
   return pulled?.state && pulled;
 }
 
 /** Tries every way in of one kind that lies here, last used first; the one that opens begins the session or renews it. */
 export async function provedHere(house: House, proof: Proof): Promise<boolean> {
-  for (const way of byUse(await waysHere(house, proof), await lastUsed(house.local))) {
-    if (await opens(house, way, proof, (secret) => house.keeper.unlock(way.id, secret))) return true;
-  }
-  return false;
+  return begin(house, await openedHere(house, proof));
+}
+
+/** Whether a secret would open what lies here. */
+async function fitsHere(house: House, proof: Proof): Promise<boolean> {
+  const opened = await openedHere(house, proof);
+  opened?.vault.close();
+  return opened !== undefined;
+}
+
+async function openedHere(house: House, proof: Proof): Promise<Opened | undefined> {
+  const ways = byUse(await waysHere(house, proof), await lastUsed(house.local));
+  return firstOpened(ways, proof, (way, secret) => house.keeper.unlock(way.id, secret));
 }
 
 async function waysHere({ keeper }: House, { kind }: Proof): Promise<LockedWay[]> {
@@ -82,22 +95,30 @@ export async function refuse(house: House, proof: Proof): Promise<never> {
 export async function openFollowed(house: House, pulled: Pulled, proof: Proof): Promise<boolean> {
   if (!pulled.state) return false;
   const ways = (await house.keeper.waysIn(pulled.state.slots)).filter(({ kind }) => kind === proof.kind);
-  for (const way of ways) {
-    if (await opens(house, way, proof, (secret) => house.keeper.follow(pulled, way.id, secret))) return true;
-  }
-  return false;
+  return begin(house, await firstOpened(ways, proof, (way, secret) => house.keeper.follow(pulled, way.id, secret)));
 }
 
-async function opens(
-  house: House,
-  way: LockedWay,
+interface Opened {
+  readonly way: LockedWay;
+  readonly vault: OpenVault;
+}
+
+async function firstOpened(
+  ways: readonly LockedWay[],
   proof: Proof,
-  unlock: (secret: Bytes) => Promise<OpenVault | null>,
-): Promise<boolean> {
-  const secret = await secretOf(proof, way);
-  const vault = secret && (await unlock(secret).finally(() => wipe(secret)));
-  if (!vault) return false;
-  await house.session.unlocked(vault);
-  await noteUse(house.local, way.id, house.clock());
+  open: (way: LockedWay, secret: Bytes) => Promise<OpenVault | null>,
+): Promise<Opened | undefined> {
+  for (const way of ways) {
+    const secret = await secretOf(proof, way);
+    const vault = secret && (await open(way, secret).finally(() => wipe(secret)));
+    if (vault) return { way, vault };
+  }
+  return undefined;
+}
+
+async function begin({ session, local, clock }: House, opened: Opened | undefined): Promise<boolean> {
+  if (!opened) return false;
+  await session.unlocked(opened.vault);
+  await noteUse(local, opened.way.id, clock());
   return true;
 }

@@ -137,6 +137,9 @@ export const storeQuestions = {
    */
   'store.resume': ask<Done>()(window, nothing),
 
+  /** Locked by `rotated-away`: asks the store nothing until the next lock, so that what lies here can be opened. */
+  'store.aside': ask<Done>()(window, nothing),
+
   // A new account for the vault that is here
   'store.draw': ask<FactorDraft>()(window, v.strictObject({ email })),
   /**

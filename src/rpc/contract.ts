@@ -45,6 +45,8 @@ export interface Status {
     | 'messages-time'
     /** The ways in were changed in another browser: a current one is needed, and the store to check it. */
     | 'rotated-away'
+    /** As before, and a person left the store aside since, to open what lies here by what it knew before. */
+    | 'store-aside'
     /** The session at the store was ended, from another browser or by its age. */
     | 'signed-out';
   readonly version: string;

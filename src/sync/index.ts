@@ -28,6 +28,7 @@ export type { Limits } from './limits.ts';
 export { lookupOf } from './lookup.ts';
 export type { Opaque, OpaqueFinish, OpaqueProof, OpaqueRecord, OpaqueStart } from './opaque.ts';
 export { hostPattern, storeOrigin } from './origin.ts';
+export { Patience } from './patience.ts';
 export { pullAll } from './pull.ts';
 export type { Progress } from './pull.ts';
 export { pullSince } from './pull-since.ts';

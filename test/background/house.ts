@@ -70,7 +70,7 @@ export class Machine {
       stayAwake: () => {},
       guesses: (password: string) => Promise.resolve(estimate(password, []).guesses),
     };
-    const store = new StoreLink({ clock, local, session, tell: say, web });
+    const store = new StoreLink({ clock, local, memory, session, tell: say, web });
     return {
       clock,
       version: '1.2.3',

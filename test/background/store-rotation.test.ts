@@ -1,10 +1,47 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { soon } from '../sync/support/soon.ts';
 import { Person } from './person.ts';
 import type { Browser } from './person.ts';
 
 let person: Person;
 let first: Browser;
+
+/** The paths that a browser asks the store for from now on. */
+function listenTo(
+  { machine }: Browser,
+  twist = (_path: string, _signal: AbortSignal, honest: Response) => honest,
+): string[] {
+  const asked: string[] = [];
+  const { fetch } = machine;
+  machine.fetch = async (url, init) => {
+    const path = new URL(url).pathname;
+    const response = await fetch(url, init);
+    asked.push(path);
+    return twist(path, init.signal ?? new AbortController().signal, response);
+  };
+  return asked;
+}
+
+/** The store answers what changed since a byte a second, and never ends. */
+function drip(browser: Browser): string[] {
+  return listenTo(browser, (path, signal, honest) => {
+    if (path !== '/v1/pull') return honest;
+    const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
+      const next = (): void => {
+        if (signal.aborted) return;
+        controller.enqueue(new Uint8Array(1));
+        setTimeout(next, 1_000);
+      };
+      signal.addEventListener('abort', () => controller.error(signal.reason));
+      next();
+    };
+    return new Response(new ReadableStream({ start }), { headers: honest.headers });
+  });
+}
+
+function pause(milliseconds: number): Promise<string> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds, 'still waiting'));
+}
 
 function lockOf(browser: Browser) {
   return browser.ask('status', {});
@@ -69,14 +106,87 @@ describe('two browsers of one account, of which one rotates', () => {
       expect(await first.titles()).toEqual(['written offline']);
     });
 
-    it('the old one, which lies here still, opens nothing that the next contact would lock again', async () => {
-      second.online = true;
-      await second.ask('store.sync', {}).catch(() => undefined);
-      await soon(async () => expect(await lockOf(second)).toMatchObject({ lockedBy: 'rotated-away' }));
-      await expect(second.ask('unlock.password', { password: old })).rejects.toMatchObject({ code: 'wrong-password' });
-      second.online = false;
-      await second.ask('unlock.password', { password: old });
-      expect(await second.titles()).toEqual(['written offline']);
+    describe('and that one has heard of it', () => {
+      beforeEach(async () => {
+        second.online = true;
+        await second.ask('store.sync', {}).catch(() => undefined);
+        await soon(async () => expect(await lockOf(second)).toMatchObject({ lockedBy: 'rotated-away' }));
+      });
+
+      it('the old one, which lies here still, is told as what it is, and opens offline', async () => {
+        await expect(second.ask('unlock.password', { password: old })).rejects.toMatchObject({ code: 'rotated-away' });
+        expect(await lockOf(second)).toMatchObject({ lock: 'locked', lockedBy: 'rotated-away' });
+        await expect(second.ask('unlock.password', { password: 'neither' })).rejects.toMatchObject({
+          code: 'wrong-password',
+        });
+        second.online = false;
+        await second.ask('unlock.password', { password: old });
+        expect(await second.titles()).toEqual(['written offline']);
+      });
+
+      it('whoever leaves the store aside opens what lies here by the old one, until the next lock', async () => {
+        const asked = listenTo(second);
+        await second.ask('store.aside', {});
+        await expect(second.ask('unlock.password', { password: person.password })).rejects.toMatchObject({
+          code: 'wrong-password',
+        });
+        await second.ask('unlock.password', { password: old });
+        await second.note('written aside');
+        await expect(second.ask('store.sync', {})).rejects.toMatchObject({ code: 'rotated-away' });
+        await second.restart();
+        expect(await second.titles()).toEqual(['written aside', 'written offline']);
+        expect(await second.status()).toMatchObject({ state: { at: 'stopped', code: 'rotated-away' } });
+        expect(asked).toEqual([]);
+        await second.ask('lock', {});
+        await second.ask('unlock.password', { password: person.password });
+        await second.settled();
+        expect(await first.titles()).toEqual(['written aside', 'written offline']);
+      });
+
+      it('whoever left it aside and signs in is asked for the new one', async () => {
+        await second.ask('store.aside', {});
+        await second.ask('unlock.password', { password: old });
+        await person.renew(second);
+        await soon(async () => expect(await lockOf(second)).toMatchObject({ lockedBy: 'rotated-away' }));
+        await second.ask('unlock.password', { password: person.password });
+        await second.settled();
+      });
+
+      it('nobody leaves the store aside who was locked by anything else', async () => {
+        await second.ask('unlock.password', { password: person.password });
+        await second.ask('store.aside', {});
+        await second.settled();
+        await second.ask('lock', {});
+        await second.ask('store.aside', {});
+        await second.ask('unlock.password', { password: person.password });
+        await second.settled();
+      });
+
+      it('a store that drips for ever holds nobody who leaves it aside', async () => {
+        const asked = drip(second);
+        const unlocking = second.ask('unlock.password', { password: old });
+        await soon(() => expect(asked).toContain('/v1/pull'));
+        await expect(Promise.race([unlocking, pause(50)])).resolves.toBe('still waiting');
+        await second.ask('store.aside', {});
+        await unlocking;
+        expect(await second.titles()).toEqual(['written offline']);
+      });
+
+      it('a store that drips for ever holds nobody for longer than a minute', async () => {
+        vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+        onTestFinished(() => void vi.useRealTimers());
+        const asked = drip(second);
+        const unlocking = second.ask('unlock.password', { password: old });
+        while (!asked.includes('/v1/pull')) await vi.advanceTimersByTimeAsync(1);
+        let isOver = false;
+        void unlocking.then(() => (isOver = true));
+        for (let second = 0; second < 55; second += 1) await vi.advanceTimersByTimeAsync(1_000);
+        expect(isOver).toBe(false);
+        for (let second = 0; second < 5; second += 1) await vi.advanceTimersByTimeAsync(1_000);
+        await unlocking;
+        vi.useRealTimers();
+        expect(await second.titles()).toEqual(['written offline']);
+      });
     });
 
     it('the new one signs in at the store, and the old one does not', async () => {

@@ -96,6 +96,11 @@ describeBrowsers('two browsers at one store', (launch) => {
   it('locks the other when the password is changed while it is open', async () => {
     await lockBy(there, () => answerTo(here, 'password.change', { password: 'a third one, by the sea' }));
     await see(there, 'Your ways in were changed in another browser');
+    await press(there, 'Open without the store');
+    await see(there, 'The store is left alone until the next lock');
+    await answerTo(there, 'unlock.password', { password: next });
+    expect((await state(there)).state).toEqual({ at: 'stopped', code: 'rotated-away' });
+    await lockBy(there, () => answerTo(there, 'lock'));
     await answerTo(there, 'unlock.password', { password: 'a third one, by the sea' });
     await until('it to follow', async () => (await state(there)).state?.at === 'idle');
   });

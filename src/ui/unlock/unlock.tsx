@@ -4,6 +4,7 @@ import { message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import type { Status, WayKind } from '../../rpc/index.ts';
 import { Button, Heading } from '../kit/index.ts';
+import { LeaveAside } from './leave-aside.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { PhraseForm } from './phrase-form.tsx';
@@ -16,6 +17,7 @@ const reasons: Record<NonNullable<Status['lockedBy']>, MessageKey> = {
   clock: 'lockedByClock',
   'messages-time': 'lockedByMessages',
   'rotated-away': 'lockedByRotation',
+  'store-aside': 'lockedByStoreAside',
   'signed-out': 'lockedBySignOut',
 };
 
@@ -73,6 +75,7 @@ export function Unlock({ status, onUnlocked = () => undefined, bare = false }: U
           <div class="alternatives">{alternatives}</div>
         </>
       )}
+      {!bare && status.lockedBy === 'rotated-away' && <LeaveAside />}
     </div>
   );
 }
