@@ -22,7 +22,7 @@ export interface Keeper {
   /** Opens what a store tells a new browser, and writes nothing. Null when the secret is wrong. */
   join(account: Id, pulled: Pulled, slot: Id, secret: Bytes): Promise<Joining | null>;
   /** Opens a connected vault by a way in that was changed elsewhere. Null when the secret is wrong. */
-  follow(pulled: Pulled, slot: Id, secret: Bytes): Promise<OpenVault | null>;
+  follow(pulled: Pulled, slot: Id, secret: Bytes, as?: 'copied'): Promise<OpenVault | null>;
 }
 
 /** What the browser does for the background, as far as handlers cause it. */

@@ -10,6 +10,7 @@ const reasons = [
   'clock',
   'rotated-away',
   'store-aside',
+  'device-cloned',
   'signed-out',
 ] as const;
 export type Reason = (typeof reasons)[number];

@@ -3,12 +3,14 @@ import type { House } from './house.ts';
 
 /** Ends the session that every copy of this profile holds, and takes a request key that only this one has (protocol 3). */
 export async function leaveCopies({ store }: House): Promise<void> {
-  const client = await store.client();
-  // Or the store's own word of it would come as if from elsewhere, and lock.
-  store.stop();
-  // Best effort: a session that stays behind is the copies', not ours.
-  await signOut(client).catch(() => undefined);
-  await store.signedOut();
+  if ((await store.place())?.session) {
+    const client = await store.client();
+    // Or the store's own word of it would come as if from elsewhere, and lock.
+    store.stop();
+    // Best effort: a session that stays behind is the copies', not ours.
+    await signOut(client).catch(() => undefined);
+    await store.signedOut();
+  }
   await newRequestKey(store.web.shelf);
 }
 

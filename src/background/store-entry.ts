@@ -14,6 +14,7 @@ import type { StoreClient } from '../sync/index.ts';
 import type { Assertion, SecondFactor, SignedIn } from '../wire/index.ts';
 import { NoTicketError } from './errors.ts';
 import type { House } from './house.ts';
+import { readReason } from './lock-reason.ts';
 import { passkeyProof, passwordProof, phraseProof } from './proof.ts';
 import type { Proof } from './proof.ts';
 import { signInSeed } from './store-access.ts';
@@ -48,7 +49,7 @@ export class StoreEntry {
     const purpose = await this.#purpose(isOurs);
     // Its items are to be read for the account.
     if (purpose === 'merge') await this.#house.session.vault();
-    const copied = purpose === 'renew' && store.isCopied;
+    const copied = await this.#isCopied(purpose);
     await (await store.visit(origin)).identify();
     if (copied) await leaveCopies(this.#house);
     this.#close();
@@ -152,6 +153,13 @@ export class StoreEntry {
     return (await session.state()).lock === 'locked' ? 'open' : 'renew';
   }
 
+  /** Told to an open vault by its exchange, to a locked one by what it followed. */
+  async #isCopied(purpose: EntryPurpose): Promise<boolean> {
+    const { store, memory } = this.#house;
+    if (purpose === 'open') return (await readReason(memory)) === 'device-cloned';
+    return purpose === 'renew' && store.isCopied;
+  }
+
   async #address(): Promise<string | undefined> {
     const vault = await this.#house.session.open();
     return vault && readAddress(vault);
@@ -191,7 +199,7 @@ export class StoreEntry {
         client.token = before;
         throw new OtherAccountError();
       }
-      if (entry.copied) await becomeAnother(this.#house);
+      if (entry.copied && entry.purpose === 'renew') await becomeAnother(this.#house);
       await store.signedIn(client, session);
     }
     return keepEntry(memory, { ...entry, session });

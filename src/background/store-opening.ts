@@ -128,7 +128,9 @@ export class Opening {
   async #unlock(client: StoreClient, proof: Proof): Promise<EntryState> {
     const { keeper, session, store } = this.#house;
     const pulled = await this.#pull(client, await keeper.past());
-    const isOpen = (await openFollowed(this.#house, pulled, proof)) || (await provedHere(this.#house, proof));
+    const isOpen =
+      (await openFollowed(this.#house, pulled, proof, this.#entry.copied ? 'copied' : undefined)) ||
+      (await provedHere(this.#house, proof));
     if (!isOpen) await refuse(this.#house, proof);
     const vault = await session.open();
     const { proof: password, origin } = this.#entry;

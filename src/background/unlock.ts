@@ -4,11 +4,11 @@ import type { Handlers } from '../rpc/index.ts';
 import type { Pulled } from '../sync/index.ts';
 import { NoSuchWayError, WrongSecretError } from './errors.ts';
 import type { House } from './house.ts';
-import { readReason } from './lock-reason.ts';
+import { noteReason, readReason } from './lock-reason.ts';
 import { passkeyProof, passwordProof, phraseProof, secretOf } from './proof.ts';
 import type { Proof } from './proof.ts';
 import { byUse, lastUsed, noteUse } from './used.ts';
-import { RotatedAwayError } from './vault-errors.ts';
+import { CloneError, RotatedAwayError } from './vault-errors.ts';
 import type { LockedWay, OpenVault } from './vault-types.ts';
 
 /** Answers the questions that prove a way in. The same questions, asked while unlocked, prove it again. */
@@ -91,11 +91,22 @@ export async function refuse(house: House, proof: Proof): Promise<never> {
   throw new WrongSecretError(`wrong-${proof.kind}`);
 }
 
-/** Opens a locked vault with what its store tells since it followed last; false where nothing of it opens. */
-export async function openFollowed(house: House, pulled: Pulled, proof: Proof): Promise<boolean> {
+/**
+ * Opens a locked vault with what its store tells since it followed last; false where nothing of it opens. Throws CloneError,
+ * which the unlock screen remembers; `copied`: somebody signed in after that.
+ */
+export async function openFollowed(house: House, pulled: Pulled, proof: Proof, as?: 'copied'): Promise<boolean> {
   if (!pulled.state) return false;
-  const ways = (await house.keeper.waysIn(pulled.state.slots)).filter(({ kind }) => kind === proof.kind);
-  return begin(house, await firstOpened(ways, proof, (way, secret) => house.keeper.follow(pulled, way.id, secret)));
+  const { keeper, memory, tell } = house;
+  const ways = (await keeper.waysIn(pulled.state.slots)).filter(({ kind }) => kind === proof.kind);
+  const follow = (way: LockedWay, secret: Bytes) => keeper.follow(pulled, way.id, secret, as);
+  const opened = await firstOpened(ways, proof, follow).catch(async (error: unknown) => {
+    if (!(error instanceof CloneError)) throw error;
+    await noteReason(memory, error.code);
+    tell({ type: 'status' });
+    throw error;
+  });
+  return begin(house, opened);
 }
 
 interface Opened {

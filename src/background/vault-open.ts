@@ -4,12 +4,12 @@ import type { Bytes, Id } from '../encoding/index.ts';
 import type { Domain } from '../records/index.ts';
 import type { Pulled } from '../sync/index.ts';
 import { findRow, isConflict, listedRows, sealExport } from '../records/index.ts';
-import { readDeviceNames } from '../wire/index.ts';
 import type { Draft } from './vault-draft.ts';
 import { prepareCommit } from './vault-commit.ts';
 import { namedRecordId } from './vault-create.ts';
 import { ConnectedError, OutdatedError, VaultClosedError } from './vault-errors.ts';
 import { VaultSync } from './vault-exchange.ts';
+import { deviceName } from './vault-names.ts';
 import { auditRecords, openRecords } from './vault-records.ts';
 import { draftAddWay, draftRemoveWay, draftRenameWay, slotOf, waysOf } from './vault-rotate.ts';
 import type { VaultState } from './vault-state.ts';
@@ -65,11 +65,7 @@ export class Vault implements OpenVault {
 
   /** A name that can't be read is no reason to stay outside. */
   static async of(around: Surroundings, state: VaultState, damaged: readonly Id[] = []): Promise<Vault> {
-    const id = namedRecordId(state.keyring, 'devices');
-    const name = await readOpened(around.store, state, id)
-      .then(({ body }) => readDeviceNames(body).names[state.device] ?? '')
-      .catch(() => '');
-    return new Vault(around, state, damaged, name);
+    return new Vault(around, state, damaged, await deviceName(around.store, state));
   }
 
   get device(): { readonly id: Id; readonly name: string } {

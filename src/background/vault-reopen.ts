@@ -1,3 +1,4 @@
+import { wipe } from '../crypto/index.ts';
 import { checkNamedList, newDeviceSlot, openDeviceSecrets, ownSlots, withSlot } from '../devices/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import { deviceKeyringSlot, domainKeys, masterKeyFor } from '../keys/index.ts';
@@ -16,29 +17,55 @@ import { entryOf, openRows, readRows } from './vault-records.ts';
 import type { Core, VaultState } from './vault-state.ts';
 import type { Workshop } from './vault-write.ts';
 
+export interface WayIn {
+  readonly id: Id;
+  readonly secret: Bytes;
+}
+
+export interface Reopened {
+  readonly next: VaultState;
+  readonly change: VaultChange;
+}
+
 /**
  * Follows, from outside, what changed the ways in while this browser was locked or away (protocol 4): a current way in opens
  * what the store tells, whose keyring opens what this browser kept. Unsent records are kept; it gets a slot again, a fresh
- * one, which no copy of its profile has. Null: the secret is wrong. Throws what following throws, and changes nothing.
+ * one, which no copy of its profile has. Null: the secret is wrong. Throws what following throws, and changes nothing. `copied`:
+ * follows what bears this device's name, too, and takes no slot, because it will be another device.
  */
 export async function draftReopen(
   shop: Workshop,
   header: VaultHeader,
   pulled: Pulled,
-  way: { readonly id: Id; readonly secret: Bytes },
+  way: WayIn,
   now: number,
-): Promise<{ next: VaultState; change: VaultChange } | null> {
+  as: 'itself' | 'copied' = 'itself',
+): Promise<Reopened | null> {
   const { account, sync } = header;
   const sealed = pulled.state ?? sync?.synced;
   if (!sync?.synced || !sealed) throw new NotConnectedError();
   const range = { from: sync.synced.generation, to: sync.synced.generation + pulled.manifests.length };
   const opened = await openByWay(account, sealed, way, range);
   if (!opened) return null;
-  const { device, secrets: kept } = await openSecrets(header, opened);
-  const { keyring, secrets } = await withOwnSlot(opened.keyring, kept, now);
-  const standing = standingAt({ ...(await standingOutside(header, opened, device)), keyring }, pulled);
-  const { core, rebased } = await settle(shop, { header, device, secrets }, standing, opened, pulled, now);
-  return withNewCatalog(shop, header, core, rebased);
+  try {
+    const { device, secrets: kept } = await openSecrets(header, opened);
+    const outside = await standingOutside(header, opened, as === 'copied' ? undefined : device);
+    const { keyring } = opened;
+    const own = as === 'copied' ? { keyring, secrets: kept } : await withOwnSlot(keyring, kept, now);
+    const standing = standingAt({ ...outside, keyring: own.keyring }, pulled);
+    const { core, rebased } = await settle(
+      shop,
+      { header, device, secrets: own.secrets },
+      standing,
+      opened,
+      pulled,
+      now,
+    );
+    return await withNewCatalog(shop, header, core, rebased);
+  } catch (error) {
+    wipe(opened.masterKey);
+    throw error;
+  }
 }
 
 /** KDF(MK, purpose) of a generation, as the newest keyring has it. */
@@ -64,7 +91,7 @@ async function openSecrets(header: VaultHeader, opened: OpenedState): Promise<{ 
 async function standingOutside(
   { account, sync }: VaultHeader,
   opened: OpenedState,
-  device: Id,
+  device: Id | undefined,
 ): Promise<Omit<Standing, 'keyring'>> {
   if (!sync?.synced) throw new NotConnectedError();
   const { synced, sent } = sync;
@@ -80,7 +107,7 @@ async function standingOutside(
     sequence: manifest.sequence,
     generation: synced.generation,
     list,
-    device,
+    ...(device === undefined ? {} : { device }),
     sent,
   };
   return { sync, held, manifest, base: opened.keyring };
@@ -104,7 +131,7 @@ async function withNewCatalog(
   header: VaultHeader,
   core: Core,
   { put, remove }: Rebased,
-): Promise<{ next: VaultState; change: VaultChange }> {
+): Promise<Reopened> {
   const rows = await rowsAfter(store, put, remove);
   const openings = await openRows({ keys: domainKeys(core.keyring), header: core.header }, rows);
   const catalog = newCatalog(openings.map((opening) => entryOf(opening, summarize)));
@@ -117,7 +144,8 @@ async function withNewCatalog(
   };
 }
 
-async function rowsAfter(
+/** All records as they will be after a change. */
+export async function rowsAfter(
   store: VaultStore,
   put: readonly StoredRecord[],
   remove: readonly Id[],

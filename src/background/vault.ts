@@ -17,6 +17,7 @@ import { moveInto } from './vault-move.ts';
 import { readSlots } from './vault-opened.ts';
 import { openRecords } from './vault-records.ts';
 import { draftReopen } from './vault-reopen.ts';
+import { draftReopenCopied } from './vault-reopen-copied.ts';
 import { StagedStore } from './vault-staged.ts';
 import type { Core } from './vault-state.ts';
 import { checkHeader, openCore, storedSlots } from './vault-state.ts';
@@ -112,13 +113,15 @@ export class VaultKeeper {
 
   /**
    * Opens a connected vault whose ways in were changed elsewhere, by a current one: `pulled` is what the store tells since
-   * `past`. Null: the secret is wrong. Throws what an exchange throws when it follows; then nothing has changed.
+   * `past`. Null: the secret is wrong. Throws what an exchange throws when it follows; then nothing has changed. `copied`:
+   * a copy of this profile has gone on at the store, and this one becomes a device of its own (`renewDevice`).
    */
-  follow(pulled: Pulled, wayId: Id, secret: Bytes): Promise<OpenVault | null> {
+  follow(pulled: Pulled, wayId: Id, secret: Bytes, as?: 'copied'): Promise<OpenVault | null> {
     return this.#around.turns.take(async () => {
       const header = await this.#header();
       const { store, clock } = this.#around;
-      const step = await draftReopen(this.#around, header, pulled, { id: wayId, secret }, clock());
+      const draft = as === 'copied' ? draftReopenCopied : draftReopen;
+      const step = await draft(this.#around, header, pulled, { id: wayId, secret }, clock());
       if (!step) return null;
       await store.apply(step.change);
       return Vault.of(this.#around, step.next);

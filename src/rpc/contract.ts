@@ -47,6 +47,8 @@ export interface Status {
     | 'rotated-away'
     /** As before, and a person left the store aside since, to open what lies here by what it knew before. */
     | 'store-aside'
+    /** A copy of this browser's profile has gone on at the store: a sign-in makes this one a device of its own. */
+    | 'device-cloned'
     /** The session at the store was ended, from another browser or by its age. */
     | 'signed-out';
   readonly version: string;

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { soon } from '../sync/support/soon.ts';
 import { Person } from './person.ts';
 import type { Browser } from './person.ts';
@@ -84,3 +84,79 @@ it('from before a change of password made by the original opens, says what it is
   expect((await deviceOf(restored)).id).not.toBe(before.id);
   expect(await restored.titles()).toEqual(['by the copy', 'by the original', 'by the restored one']);
 });
+
+describe('from before a change of password made by the original, and locked', () => {
+  let restored: Browser;
+  let before: string;
+
+  beforeEach(async () => {
+    await person.renew(original);
+    await original.settled();
+    restored = person.browser(original.machine.copy());
+    await restored.ask('unlock.password', { password: person.password });
+    restored.online = false;
+    await restored.note('by the restored one');
+    before = (await deviceOf(restored)).id;
+    await restored.ask('lock', {});
+    restored.online = true;
+    person.password = 'another horse, other batteries';
+    await original.ask('password.change', { password: person.password });
+    await original.settled();
+  });
+
+  it('is told by the new password what it is, and comes back by a sign-in as a device of its own', async () => {
+    const [stored, key] = [restored.machine.database.contents(), restored.machine.shelf.kept];
+    const typed = { password: person.password };
+    await expect(restored.ask('unlock.password', typed)).rejects.toMatchObject({ code: 'device-cloned' });
+    expect(await restored.ask('status', {})).toMatchObject({ lock: 'locked', lockedBy: 'device-cloned' });
+    expect(restored.machine.database.contents()).toEqual(stored);
+    expect(await signInLocked(restored)).toEqual({ at: 'done' });
+    await restored.settled();
+    const { id, name } = await deviceOf(restored);
+    expect(id).not.toBe(before);
+    expect(name).toBe('first browser');
+    expect(restored.machine.shelf.kept).not.toBe(key);
+    expect(await restored.titles()).toEqual(['by the copy', 'by the original', 'by the restored one']);
+    // The original shared the session that ended, and goes on as the device that it was.
+    await soon(async () => expect(await stateOf(original)).toEqual({ at: 'stopped', code: 'signed-out' }));
+    await original.ask('unlock.password', typed);
+    const same = (await deviceOf(original)).id;
+    await person.renew(original);
+    await original.settled();
+    expect((await deviceOf(original)).id).toBe(same);
+    await original.note('afterwards');
+    await soon(async () => expect(await restored.titles()).toContain('afterwards'));
+    expect(await original.titles()).toContain('by the restored one');
+    await restored.restart();
+    await restored.ask('lock', {});
+    await restored.ask('unlock.password', typed);
+    await restored.settled();
+    expect(await restored.house.session.vault().then((vault) => vault.check())).toEqual({ damaged: [] });
+  });
+
+  it('is told so, too, where it signs in first; and once more it comes back', async () => {
+    expect(await signInLocked(restored)).toEqual({ at: 'failed', code: 'device-cloned' });
+    expect(await signInLocked(restored)).toEqual({ at: 'done' });
+    await restored.settled();
+    expect((await deviceOf(restored)).id).not.toBe(before);
+  });
+
+  it('is asked again where the sign-in was broken off', async () => {
+    const typed = { password: person.password };
+    await expect(restored.ask('unlock.password', typed)).rejects.toMatchObject({ code: 'device-cloned' });
+    const { ticket } = await restored.ask('store.enter', {});
+    await restored.ask('store.enter.cancel', { ticket });
+    expect(await signInLocked(restored)).toEqual({ at: 'done' });
+    await restored.settled();
+    expect((await deviceOf(restored)).id).not.toBe(before);
+  });
+});
+
+async function signInLocked(browser: Browser) {
+  const { ticket, purpose } = await browser.ask('store.enter', {});
+  expect(purpose).toBe('open');
+  const { password, email } = person;
+  await browser.ask('store.enter.password', { ticket, email, password });
+  const code = await person.code();
+  return browser.ask('store.enter.second', { ticket, kind: 'totp', code, password });
+}

@@ -28,7 +28,7 @@ export function Popup(): JSX.Element {
     return (
       <Screen>
         <Unlock status={status} onUnlocked={again} />
-        {status.lockedBy === 'rotated-away' && (
+        {(status.lockedBy === 'rotated-away' || status.lockedBy === 'device-cloned') && (
           <div class="popup-notice center">
             <Button kind="quiet" onClick={() => open('vault.html')}>
               {message('storeInsteadDo')}

@@ -18,6 +18,7 @@ const reasons: Record<NonNullable<Status['lockedBy']>, MessageKey> = {
   'messages-time': 'lockedByMessages',
   'rotated-away': 'lockedByRotation',
   'store-aside': 'lockedByStoreAside',
+  'device-cloned': 'lockedByCopy',
   'signed-out': 'lockedBySignOut',
 };
 
