@@ -2,14 +2,13 @@ import { digest } from '../../src/crypto/index.ts';
 import type { Bytes, Id } from '../../src/encoding/index.ts';
 import { associate, fromId, toUtf8 } from '../../src/encoding/index.ts';
 import type { Commit } from '../../src/wire/index.ts';
-import { readCommit, readSlot } from '../../src/wire/index.ts';
+import { MOST_SLOTS, readCommit, readSlot } from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
 import type { CheckedList, Parts } from './parts.ts';
 
 /** A keyring and a manifest are JSON of known parts: no honest one comes near. (`associate` takes 65,535 bytes.) */
 const MOST_KEYRING = 1_048_576;
 const MOST_MANIFEST = 65_535;
-const MOST_SLOTS = 256;
 
 /** A slot as it lies in the database: its id in clear, the rest sealed. */
 export interface StoredSlot {

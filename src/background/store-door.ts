@@ -11,6 +11,9 @@ interface DoorParts extends Pick<Ground, 'clock' | 'local' | 'memory'> {
   readonly web: Web;
 }
 
+/** What keeps us from asking a store. */
+export type Obstacle = SignedOutError | StorePermissionError | RotatedAwayError;
+
 /** Where clients of stores come from. For the store of this vault always the same one, so that a new token is known to all. */
 export class StoreDoor {
   readonly #parts: DoorParts;
@@ -24,11 +27,11 @@ export class StoreDoor {
     return readPlace(this.#parts.local);
   }
 
-  /** The code of what keeps us from asking there. */
-  async obstacle({ origin, session }: Place): Promise<'signed-out' | 'store-permission' | 'rotated-away' | undefined> {
-    if (!session) return 'signed-out';
-    if (!(await this.#isPermitted(origin))) return 'store-permission';
-    return (await readReason(this.#parts.memory)) === 'store-aside' ? 'rotated-away' : undefined;
+  /** What keeps us from asking there. */
+  async obstacle({ origin, session }: Place): Promise<Obstacle | undefined> {
+    if (!session) return new SignedOutError();
+    if (!(await this.#isPermitted(origin))) return new StorePermissionError();
+    return (await readReason(this.#parts.memory)) === 'store-aside' ? new RotatedAwayError() : undefined;
   }
 
   /**
@@ -37,10 +40,9 @@ export class StoreDoor {
    */
   async client(): Promise<StoreClient> {
     const place = await this.place();
-    const obstacle = place ? await this.obstacle(place) : 'signed-out';
-    if (obstacle === 'store-permission') throw new StorePermissionError();
-    if (obstacle === 'rotated-away') throw new RotatedAwayError();
-    if (!place || obstacle) throw new SignedOutError();
+    if (!place) throw new SignedOutError();
+    const obstacle = await this.obstacle(place);
+    if (obstacle) throw obstacle;
     return this.of(place);
   }
 

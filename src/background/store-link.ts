@@ -5,6 +5,7 @@ import type { SignedIn } from '../wire/index.ts';
 import { shownCode } from './code.ts';
 import type { Ground } from './ground.ts';
 import { endAside } from './lock-reason.ts';
+import type { Obstacle } from './store-door.ts';
 import { StoreDoor } from './store-door.ts';
 import { SignedOutError } from './store-errors.ts';
 import { sealLabel } from './store-label.ts';
@@ -12,7 +13,7 @@ import { StoreNews } from './store-news.ts';
 import type { Place } from './store-place.ts';
 import { forgetPlace, signedInAt, signedOutOf, writePlace } from './store-place.ts';
 import type { Web } from './store-web.ts';
-import { VaultClosedError } from './vault-errors.ts';
+import { NotConnectedError, VaultClosedError } from './vault-errors.ts';
 import type { OpenVault, Way, WayChange } from './vault-types.ts';
 
 interface LinkParts extends Ground {
@@ -161,9 +162,8 @@ export class StoreLink {
   async signedOut(): Promise<void> {
     const place = await this.place();
     if (place) await writePlace(this.#parts.local, signedOutOf(place));
-    this.stop(new SignedOutError());
     this.#door.take(undefined);
-    this.#show({ at: 'stopped', code: 'signed-out' });
+    this.#halt(new SignedOutError());
   }
 
   /** The store knows commits of this browser's that it never made: its profile was copied (protocol 3). */
@@ -173,7 +173,7 @@ export class StoreLink {
 
   /** There is no store any more. */
   async forget(): Promise<void> {
-    this.stop();
+    this.stop(new NotConnectedError());
     this.#door.take(undefined);
     await forgetPlace(this.#parts.local);
     await this.web.shelf.erase();
@@ -224,9 +224,9 @@ export class StoreLink {
     this.#state = undefined;
   }
 
-  #halt(code: string): void {
-    this.stop();
-    this.#show({ at: 'stopped', code });
+  #halt(obstacle: Obstacle): void {
+    this.stop(obstacle);
+    this.#show({ at: 'stopped', code: obstacle.code });
   }
 
   #show(state: StoreState): void {

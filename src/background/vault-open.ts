@@ -1,5 +1,6 @@
 import type { Stretch } from '../crypto/index.ts';
 import { equal, wipe } from '../crypto/index.ts';
+import { wipeDropped } from '../devices/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import type { Domain } from '../records/index.ts';
 import type { Pulled } from '../sync/index.ts';
@@ -276,6 +277,7 @@ export class Vault implements OpenVault {
 
   #advance(from: VaultState, next: VaultState): void {
     if (next.masterKey !== from.masterKey) wipe(from.masterKey);
+    wipeDropped(from.secrets, next.secrets);
     // Locked while the store was writing: what was written stays written, and nothing of it stays here.
     if (this.#state) this.#state = next;
     else wipeState(next);

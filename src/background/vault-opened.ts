@@ -3,7 +3,7 @@ import type { Bytes, Id } from '../encoding/index.ts';
 import { checkSlots, openKeyring, openSlotAmong } from '../keys/index.ts';
 import type { Pulled } from '../sync/index.ts';
 import type { DeviceSlot, Keyring, Slot } from '../wire/index.ts';
-import { readSlot } from '../wire/index.ts';
+import { MOST_SLOTS, readSlot } from '../wire/index.ts';
 import { part } from './vault-believe.ts';
 import { ForgedError, RotatedAwayError } from './vault-errors.ts';
 
@@ -82,7 +82,8 @@ async function openUnder(
   }
 }
 
-/** Encoded slots as a store tells them. Throws ForgedError, FormatError. */
-export function readSlots(encoded: readonly Bytes[]): Promise<Slot[]> {
+/** Encoded slots as a store tells them. Throws ForgedError, also for more than a store may take; FormatError. */
+export async function readSlots(encoded: readonly Bytes[]): Promise<Slot[]> {
+  if (encoded.length > MOST_SLOTS) throw new ForgedError('slots');
   return part('slots', () => encoded.map(readSlot));
 }

@@ -14,6 +14,7 @@ export {
   sealDeviceSecrets,
   settledSecrets,
   wipeDeviceSecrets,
+  wipeDropped,
   withPending,
   withSlot,
 } from './secrets.ts';

@@ -105,5 +105,16 @@ export async function openDeviceSecrets(
 }
 
 export function wipeDeviceSecrets(secrets: DeviceSecrets): void {
-  wipe(secrets.signing, secrets.agreement, secrets.mailbox, ...ownSlots(secrets).map(({ secret }) => secret));
+  wipe(...allOf(secrets));
+}
+
+/** Wipes what is in `before` and no more in `after`: slots that a rotation replaced, keys of the device that it was. */
+export function wipeDropped(before: DeviceSecrets, after: DeviceSecrets): void {
+  const kept = new Set(allOf(after));
+  wipe(...allOf(before).filter((secret) => !kept.has(secret)));
+}
+
+function allOf(secrets: DeviceSecrets): Bytes[] {
+  const { signing, agreement, mailbox } = secrets;
+  return [signing, agreement, mailbox, ...ownSlots(secrets).map(({ secret }) => secret)];
 }

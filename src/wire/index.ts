@@ -6,7 +6,7 @@ export { domains } from './domain.ts';
 export type { Domain } from './domain.ts';
 export { FormatError } from './errors.ts';
 export { FORMAT } from './fields.ts';
-export { readSlot, writeSlot, writeSlotParameters } from './slot.ts';
+export { MOST_SLOTS, readSlot, writeSlot, writeSlotParameters } from './slot.ts';
 export type { Slot, SlotKind, SlotParameters } from './slot.ts';
 export { readKeyring, writeKeyring } from './keyring.ts';
 export type { Epoch, Keyring, KeyringSlot } from './keyring.ts';

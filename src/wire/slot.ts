@@ -4,6 +4,9 @@ import { MalformedError, toJson } from '../encoding/index.ts';
 import { FormatError } from './errors.ts';
 import { bytesOf, decode, encode, encodeValue, id, someBytes } from './fields.ts';
 
+/** Of one vault, those of its devices among them: no person has as many ways in and browsers. */
+export const MOST_SLOTS = 256;
+
 /** HPKE's encapsulated key 32, commitment 32, the master key 32 and a tag 16 (protocol 1). */
 const SEAL_BYTES = 112;
 

@@ -53,6 +53,7 @@ const refusals: readonly Refusals[] = [
     'slots without a seal',
     'slots whose seal is a number',
     'slots without parameters',
+    'more slots than a store may take',
     'slots of format x',
     'slots of format null',
     'a cost of nothing',

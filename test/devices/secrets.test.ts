@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { DecryptionError, agreementKeyPair, newId, randomBytes, signingKeyPair } from '../../src/crypto/index.ts';
 import { bytes, toHex } from '../../src/encoding/index.ts';
-import { newDevice, openDeviceSecrets, sealDeviceSecrets, wipeDeviceSecrets } from '../../src/devices/index.ts';
+import {
+  newDevice,
+  newDeviceSlot,
+  openDeviceSecrets,
+  sealDeviceSecrets,
+  wipeDeviceSecrets,
+  wipeDropped,
+  withPending,
+  withSlot,
+} from '../../src/devices/index.ts';
 import { readSealedDeviceSecrets, writeSealedDeviceSecrets } from '../../src/wire/index.ts';
 
 const account = newId();
@@ -43,3 +52,20 @@ test('the same secrets are sealed under another key each time, and wiping leaves
   wipeDeviceSecrets(secrets);
   expect([secrets.signing, secrets.agreement, secrets.mailbox, secrets.slot.secret]).toEqual(Array(4).fill(bytes(32)));
 });
+
+test('what a change drops is wiped, and nothing that stays', async () => {
+  const { secrets } = await newDevice(account, 5);
+  const [old, fresh] = [secrets.slot, newDeviceSlot()];
+  const pending = withPending(secrets, fresh);
+  wipeDropped(secrets, pending);
+  expect([old, fresh].map(({ secret }) => isZero(secret))).toEqual([false, false]);
+  wipeDropped(pending, withSlot(pending, fresh));
+  expect([old, fresh].map(({ secret }) => isZero(secret))).toEqual([true, false]);
+  expect([secrets.signing, secrets.agreement, secrets.mailbox].some(isZero)).toBe(false);
+  wipeDropped(secrets, (await newDevice(account, 6)).secrets);
+  expect([secrets.signing, secrets.agreement, secrets.mailbox].every(isZero)).toBe(true);
+});
+
+function isZero(secret: Uint8Array): boolean {
+  return secret.every((byte) => byte === 0);
+}

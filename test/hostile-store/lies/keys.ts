@@ -1,7 +1,7 @@
 import { defaultStretch, equal, newId, randomBytes } from '../../../src/crypto/index.ts';
 import type { Bytes } from '../../../src/encoding/index.ts';
 import { bytes, fromJson, toJson } from '../../../src/encoding/index.ts';
-import { readSlot, readVaultAnswer, writeSlot } from '../../../src/wire/index.ts';
+import { MOST_SLOTS, readSlot, readVaultAnswer, writeSlot } from '../../../src/wire/index.ts';
 import type { Exchange, Lie } from '../store.ts';
 import type { ToldKeys } from '../twist.ts';
 import { eitherOf, flip, overKeys, overPull, overVault, pullsOf, toldKeys } from '../twist.ts';
@@ -37,6 +37,8 @@ const everySlot = (change: (fields: Fields) => Fields) => (keys: ToldKeys) => ({
   slots: keys.slots.map((encoded) => slotWith(encoded, change)),
 });
 
+const phraseOfItsOwn = (): Bytes => writeSlot({ id: newId(), parameters: { kind: 'phrase' }, seal: randomBytes(112) });
+
 const passwordOfItsOwn = (): Bytes =>
   writeSlot({ id: newId(), parameters: { kind: 'password', stretch: defaultStretch() }, seal: randomBytes(112) });
 
@@ -60,6 +62,10 @@ export const keyLies: readonly Lie[] = [
   overKeys({ name: 'more passwords than a vault has', attack: enrolment }, (keys) => ({
     ...keys,
     slots: [...Array.from({ length: 4 }, passwordOfItsOwn), ...keys.slots],
+  })),
+  overKeys({ name: 'more slots than a store may take', attack: enrolment }, (keys) => ({
+    ...keys,
+    slots: [...keys.slots, ...Array.from({ length: MOST_SLOTS }, phraseOfItsOwn)],
   })),
   overKeys({ name: 'a slot of a kind to come', attack: enrolment }, (keys) => ({
     ...keys,
