@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { until } from '../support/until.ts';
+import { inTime, until } from '../support/until.ts';
 
 /** What crosses back: an answer, or the code of an error. */
 export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly code: string };
@@ -9,7 +9,7 @@ const api = '(globalThis.browser?.runtime ? globalThis.browser : globalThis.chro
 /** Asks the background over the real wire, as the scripts of this page do. */
 export async function ask(page: Page, name: string, input: object = {}): Promise<Reply> {
   const message = JSON.stringify({ ask: name, input });
-  return (await page.evaluate(`${api}.runtime.sendMessage(${message})`)) as Reply;
+  return (await inTime(name, page.evaluate(`${api}.runtime.sendMessage(${message})`))) as Reply;
 }
 
 /** The answer to a question that must succeed. */

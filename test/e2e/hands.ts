@@ -18,12 +18,19 @@ async function find(page: Page, name: string, kinds: string): Promise<ElementHan
 /** Presses the button, link or choice with this name, as soon as there is one; a page that reloads meanwhile is no matter. */
 export async function press(page: Page, name: string): Promise<void> {
   const kinds = 'button, a, label.choice, summary, [role="button"], [role="menuitem"]';
-  // A page behind another one never answers to the mouse, and the welcome page opens whenever it likes.
-  await page.bringToFront();
   await until(`“${name}” to press`, async () => {
+    // A page behind another one never answers to the mouse, and the welcome page opens whenever it likes: also just now.
+    await page.bringToFront();
     const element = await find(page, name, kinds);
-    await element?.click();
-    return element !== undefined;
+    return element ? within(5_000, element.click()) : false;
+  });
+}
+
+/** Whether something has ended by then. */
+function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(resolve, milliseconds, false);
+    work.then(() => resolve(true), reject).finally(() => clearTimeout(late));
   });
 }
 

@@ -3,11 +3,11 @@ const patience = 30_000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A probe may hang for ever: a driver waits for frames that a page in the background never draws. */
-async function answerBy<Value>(deadline: number, answer: Promise<Value>): Promise<Value> {
+/** The same answer, or an error once it takes too long: a driver waits for pages that never draw, and for ever. */
+export async function inTime<Value>(what: string, answer: Promise<Value>, limit = patience): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const never = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The probe never answered')), deadline - Date.now());
+    timer = setTimeout(() => reject(new Error(`Never answered: ${what}`)), limit);
   });
   try {
     return await Promise.race([answer, never]);
@@ -29,7 +29,7 @@ export async function until<Value>(
   let cause: unknown;
   do {
     try {
-      const value = await answerBy(deadline, Promise.resolve(probe()));
+      const value = await inTime(what, Promise.resolve(probe()), deadline - Date.now());
       if (value !== undefined && value !== null && value !== false) return value;
       cause = undefined;
     } catch (error) {
