@@ -109,7 +109,7 @@ export class StoreLink {
     }
   }
 
-  /** Does something to the vault that no exchange that began before may follow. */
+  /** Does something to the vault that no exchange that began before may follow. Not for what waits for a store. */
   async apart<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await this.#step(() => {

@@ -27,7 +27,9 @@ export function storeStatusHandlers(
       const { session, store } = house;
       await session.requireFresh();
       const vault = await session.vault();
-      await store.apart(async () => vault.resume(await pullAll(await store.client(), undefined)));
+      // Before: as long as it takes, the store's link does nothing else.
+      const pulled = await pullAll(await store.client(), undefined);
+      await store.apart(() => vault.resume(pulled));
       return {};
     },
   };

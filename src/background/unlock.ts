@@ -4,7 +4,7 @@ import type { Handlers } from '../rpc/index.ts';
 import type { Pulled } from '../sync/index.ts';
 import { NoSuchWayError, WrongSecretError } from './errors.ts';
 import type { House } from './house.ts';
-import { noteReason, readReason } from './lock-reason.ts';
+import { endAside, noteReason, readReason } from './lock-reason.ts';
 import { passkeyProof, passwordProof, phraseProof, secretOf } from './proof.ts';
 import type { Proof } from './proof.ts';
 import { byUse, lastUsed, noteUse } from './used.ts';
@@ -106,6 +106,8 @@ export async function openFollowed(house: House, pulled: Pulled, proof: Proof, a
     tell({ type: 'status' });
     throw error;
   });
+  // Whoever left the store aside while this was under way needs it no more: what it told has opened.
+  if (opened) await endAside(memory);
   return begin(house, opened);
 }
 

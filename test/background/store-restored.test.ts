@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { temporaryFolder } from '../server/support/store.ts';
 import { backUp, restore } from '../sync/support/restored.ts';
 import { soon } from '../sync/support/soon.ts';
+import { drip } from './listening.ts';
 import { Person } from './person.ts';
 import type { Browser } from './person.ts';
 
@@ -56,4 +57,14 @@ it('lets a locked browser sign in anew and opens it in one go', async () => {
   expect(state).toEqual({ at: 'done' });
   await second.settled();
   expect(await second.titles()).toEqual(['since the backup', 'written offline']);
+});
+
+it('a store that drips when somebody publishes holds nothing else', async () => {
+  const asked = drip(second);
+  second.online = true;
+  const publishing = second.ask('store.resume', {}).catch(() => undefined);
+  await soon(() => expect(asked).toContain('/v1/pull'));
+  await second.ask('lock', {});
+  await second.house.store.start();
+  expect(await Promise.race([publishing, Promise.resolve('still dripping')])).toBe('still dripping');
 });

@@ -1,43 +1,11 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { soon } from '../sync/support/soon.ts';
+import { drip, listenTo } from './listening.ts';
 import { Person } from './person.ts';
 import type { Browser } from './person.ts';
 
 let person: Person;
 let first: Browser;
-
-/** The paths that a browser asks the store for from now on. */
-function listenTo(
-  { machine }: Browser,
-  twist = (_path: string, _signal: AbortSignal, honest: Response) => honest,
-): string[] {
-  const asked: string[] = [];
-  const { fetch } = machine;
-  machine.fetch = async (url, init) => {
-    const path = new URL(url).pathname;
-    const response = await fetch(url, init);
-    asked.push(path);
-    return twist(path, init.signal ?? new AbortController().signal, response);
-  };
-  return asked;
-}
-
-/** The store answers what changed since a byte a second, and never ends. */
-function drip(browser: Browser): string[] {
-  return listenTo(browser, (path, signal, honest) => {
-    if (path !== '/v1/pull') return honest;
-    const start = (controller: ReadableStreamDefaultController<Uint8Array>): void => {
-      const next = (): void => {
-        if (signal.aborted) return;
-        controller.enqueue(new Uint8Array(1));
-        setTimeout(next, 1_000);
-      };
-      signal.addEventListener('abort', () => controller.error(signal.reason));
-      next();
-    };
-    return new Response(new ReadableStream({ start }), { headers: honest.headers });
-  });
-}
 
 function pause(milliseconds: number): Promise<string> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds, 'still waiting'));
@@ -160,6 +128,18 @@ describe('two browsers of one account, of which one rotates', () => {
         await second.ask('store.aside', {});
         await second.ask('unlock.password', { password: person.password });
         await second.settled();
+      });
+
+      it('whoever leaves the store aside while a current one opens what it told is not kept from it', async () => {
+        const { keeper } = second.house;
+        const follow = keeper.follow.bind(keeper);
+        keeper.follow = async (...asked) => {
+          await second.ask('store.aside', {});
+          return follow(...asked);
+        };
+        await second.ask('unlock.password', { password: person.password });
+        await second.settled();
+        expect(await first.titles()).toEqual(['written offline']);
       });
 
       it('a store that drips for ever holds nobody who leaves it aside', async () => {
