@@ -153,10 +153,5 @@ describe('from before a change of password made by the original, and locked', ()
 });
 
 async function signInLocked(browser: Browser) {
-  const { ticket, purpose } = await browser.ask('store.enter', {});
-  expect(purpose).toBe('open');
-  const { password, email } = person;
-  await browser.ask('store.enter.password', { ticket, email, password });
-  const code = await person.code();
-  return browser.ask('store.enter.second', { ticket, kind: 'totp', code, password });
+  return (await person.enterByPassword(browser)).state;
 }

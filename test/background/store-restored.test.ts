@@ -49,11 +49,7 @@ it('locks an open browser once, which the new password opens with everything in 
 it('lets a locked browser sign in anew and opens it in one go', async () => {
   await second.ask('lock', {});
   second.online = true;
-  const { ticket, purpose } = await second.ask('store.enter', {});
-  expect(purpose).toBe('open');
-  await second.ask('store.enter.password', { ticket, email: person.email, password: person.password });
-  const code = await person.code();
-  const state = await second.ask('store.enter.second', { ticket, kind: 'totp', code, password: person.password });
+  const { state } = await person.enterByPassword(second);
   expect(state).toEqual({ at: 'done' });
   await second.settled();
   expect(await second.titles()).toEqual(['since the backup', 'written offline']);

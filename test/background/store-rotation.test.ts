@@ -182,11 +182,7 @@ describe('two browsers of one account, of which one rotates', () => {
       await first.ask('store.session.endOthers', {});
       second.online = true;
       await soon(async () => expect(await lockOf(second)).toMatchObject({ lock: 'locked' }));
-      const { ticket, purpose } = await second.ask('store.enter', {});
-      expect(purpose).toBe('open');
-      await second.ask('store.enter.password', { ticket, email: person.email, password: person.password });
-      const code = await person.code();
-      const state = await second.ask('store.enter.second', { ticket, kind: 'totp', code, password: person.password });
+      const { state } = await person.enterByPassword(second);
       expect(state).toEqual({ at: 'done' });
       await second.settled();
       expect(await first.titles()).toEqual(['written offline']);
