@@ -1,9 +1,11 @@
 import axe from 'axe-core';
 import type { AxeResults } from 'axe-core';
 import type { Frame, Page } from 'puppeteer-core';
-import { until } from '../../support/until.ts';
+import { inTime, until } from '../../support/until.ts';
 
 async function runAxe(place: Page | Frame): Promise<AxeResults> {
+  // Behind another page (the welcome page opens whenever it likes) no animation ever ends.
+  await ('page' in place ? place.page() : place).bringToFront();
   await place.evaluate(axe.source);
   // Half of a fade is no colour that anybody has to read.
   await place.evaluate('Promise.allSettled(document.getAnimations().map((animation) => animation.finished))');
@@ -15,7 +17,7 @@ async function runAxe(place: Page | Frame): Promise<AxeResults> {
  * anew when the vault locks: then it is asked again.
  */
 export async function findBarriers(place: Page | Frame): Promise<string[]> {
-  const { violations } = await until('axe to answer', () => runAxe(place));
+  const { violations } = await until('axe to answer', () => inTime('axe', runAxe(place), 10_000));
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
   );
