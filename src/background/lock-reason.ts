@@ -20,9 +20,11 @@ export async function noteReason(memory: Area, reason: Reason): Promise<void> {
   await memory.set(reasonKey, reason);
 }
 
-/** Somebody signed in at the store: whoever left it aside does so no more. */
-export async function endAside(memory: Area): Promise<void> {
-  if ((await readReason(memory)) === 'store-aside') await noteReason(memory, 'rotated-away');
+/** The store counts again for whoever left it aside. Whether somebody had. */
+export async function endAside(memory: Area): Promise<boolean> {
+  if ((await readReason(memory)) !== 'store-aside') return false;
+  await noteReason(memory, 'rotated-away');
+  return true;
 }
 
 export async function readReason(memory: Area): Promise<Reason | undefined> {

@@ -22,7 +22,6 @@ interface LinkParts extends Ground {
 
 interface Running {
   readonly exchange: Exchange;
-  readonly ending: AbortController;
   /** The exchange stopped: somebody has to start it again. */
   over: boolean;
 }
@@ -41,14 +40,14 @@ export class StoreLink {
   readonly #door: StoreDoor;
   #running: Running | undefined;
   #state: StoreState | undefined;
-  #stops = 0;
+  #ending = new AbortController();
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(parts: LinkParts) {
     this.web = parts.web;
     this.#parts = parts;
     this.#door = new StoreDoor(parts);
-    this.news = new StoreNews({ ...parts, client: () => this.client() });
+    this.news = new StoreNews(() => this.client());
     parts.session.onLock((what) => {
       if (what === 'full') this.stop();
     });
@@ -63,10 +62,15 @@ export class StoreLink {
     return this.#state;
   }
 
+  /** Aborts with the reason, once whatever asks the store for the open vault has to end. */
+  get ending(): AbortSignal {
+    return this.#ending.signal;
+  }
+
   /** Runs an exchange if there is a store, a session there, the permission, and an open vault. Never rejects. */
   start(): Promise<void> {
     return this.#step(async () => {
-      const turn = this.#stops;
+      const { ending } = this;
       const place = await this.place();
       const vault = place && (await this.#parts.session.open());
       if (!place || !vault?.sync) {
@@ -80,7 +84,7 @@ export class StoreLink {
       }
       const client = await this.#door.of(place);
       // It was locked meanwhile: that vault is closed, and whoever opens the next one asks again.
-      if (turn !== this.#stops) return;
+      if (ending.aborted) return;
       if (this.#running && !this.#running.over) this.#running.exchange.nudge();
       else this.#run(this.#running ?? this.#begin(vault, client));
     }).catch(() => undefined);
@@ -188,7 +192,7 @@ export class StoreLink {
   }
 
   #begin(vault: OpenVault, client: StoreClient): Running {
-    const ending = new AbortController();
+    const { ending } = this;
     const { session, tell } = this.#parts;
     const parts = vault.exchange({
       rotated: async () => {
@@ -202,10 +206,10 @@ export class StoreLink {
       tell({ type: 'items' });
       if (pulled.state) tell({ type: 'ways' });
     };
-    const report = (state: ExchangeState): void => this.#report(state, ending.signal);
-    const exchange = new Exchange({ client, ...parts, follow, report }, ending.signal);
-    this.web.stayAwake(ending.signal);
-    return { exchange, ending, over: false };
+    const report = (state: ExchangeState): void => this.#report(state, ending);
+    const exchange = new Exchange({ client, ...parts, follow, report }, ending);
+    this.web.stayAwake(ending);
+    return { exchange, over: false };
   }
 
   #run(running: Running): void {
@@ -218,8 +222,8 @@ export class StoreLink {
 
   /** Ends the exchange, for this reason to whoever waits for it; `start` begins another. */
   stop(reason: Error = new VaultClosedError()): void {
-    this.#stops += 1;
-    this.#running?.ending.abort(reason);
+    this.#ending.abort(reason);
+    this.#ending = new AbortController();
     this.#running = undefined;
     this.#state = undefined;
   }

@@ -1,15 +1,12 @@
 import type { Handlers, StoreState, StoreStatus } from '../rpc/index.ts';
 import type { House } from './house.ts';
-import { readReason } from './lock-reason.ts';
 import { pullAll } from '../sync/index.ts';
 import { readAddress } from './store-memory.ts';
 import { NotConnectedError } from './vault-errors.ts';
 import type { OpenVault } from './vault-types.ts';
 
 /** Answers how the vault stands to its store, has both made the same now, or goes on from where a restored store stands. */
-export function storeStatusHandlers(
-  house: House,
-): Handlers<'store.status' | 'store.sync' | 'store.resume' | 'store.aside'> {
+export function storeStatusHandlers(house: House): Handlers<'store.status' | 'store.sync' | 'store.resume'> {
   return {
     'store.status': () => statusOf(house),
     'store.sync': async () => {
@@ -17,18 +14,12 @@ export function storeStatusHandlers(
       await house.store.round();
       return {};
     },
-    'store.aside': async () => {
-      const { session, memory, store } = house;
-      const isLocked = (await session.state()).lock === 'locked';
-      if (isLocked && (await readReason(memory)) === 'rotated-away') await store.news.leaveAside();
-      return {};
-    },
     'store.resume': async () => {
       const { session, store } = house;
       await session.requireFresh();
       const vault = await session.vault();
       // Before: as long as it takes, the store's link does nothing else.
-      const pulled = await pullAll(await store.client(), undefined);
+      const pulled = await pullAll(await store.client(), undefined, undefined, store.ending);
       await store.apart(() => vault.resume(pulled));
       return {};
     },

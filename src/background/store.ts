@@ -1,4 +1,5 @@
 import type { House } from './house.ts';
+import { storeAsideHandlers } from './store-aside.ts';
 import { enteringHandlers } from './store-entering.ts';
 import type { StoreEntry } from './store-entry.ts';
 import { storeFactorHandlers } from './store-factors.ts';
@@ -10,6 +11,7 @@ import { storeStatusHandlers } from './store-status.ts';
 /** Answers every question about the store. */
 export function storeHandlers(house: House, entry: StoreEntry) {
   return {
+    ...storeAsideHandlers(house),
     ...storeStatusHandlers(house),
     ...signUpHandlers(house),
     ...enteringHandlers(entry),

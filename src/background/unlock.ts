@@ -4,9 +4,10 @@ import type { Handlers } from '../rpc/index.ts';
 import type { Pulled } from '../sync/index.ts';
 import { NoSuchWayError, WrongSecretError } from './errors.ts';
 import type { House } from './house.ts';
-import { endAside, noteReason, readReason } from './lock-reason.ts';
+import { noteReason, readReason } from './lock-reason.ts';
 import { passkeyProof, passwordProof, phraseProof, secretOf } from './proof.ts';
 import type { Proof } from './proof.ts';
+import { askAgain } from './store-aside.ts';
 import { byUse, lastUsed, noteUse } from './used.ts';
 import { CloneError, RotatedAwayError } from './vault-errors.ts';
 import type { LockedWay, OpenVault } from './vault-types.ts';
@@ -106,9 +107,10 @@ export async function openFollowed(house: House, pulled: Pulled, proof: Proof, a
     tell({ type: 'status' });
     throw error;
   });
+  const isOpen = await begin(house, opened);
   // Whoever left the store aside while this was under way needs it no more: what it told has opened.
-  if (opened) await endAside(memory);
-  return begin(house, opened);
+  if (isOpen) await askAgain(house);
+  return isOpen;
 }
 
 interface Opened {

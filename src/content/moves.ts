@@ -23,5 +23,6 @@ export function newMoves(): (place: Place) => boolean {
 
 function isElsewhere(place: Place, from: Place): boolean {
   const sides = ['left', 'top', 'width', 'height'] as const;
-  return sides.some((side) => Math.abs(place[side] - from[side]) > jitter);
+  // Not `>`: what is no number is nowhere, and counts as moved.
+  return sides.some((side) => !(Math.abs(place[side] - from[side]) <= jitter));
 }

@@ -139,6 +139,8 @@ export const storeQuestions = {
 
   /** Locked by `rotated-away`: asks the store nothing until the next lock, so that what lies here can be opened. */
   'store.aside': ask<Done>()(window, nothing),
+  /** Has it asked again, and counts what it says. */
+  'store.asideNoMore': ask<Done>()(window, nothing),
 
   // A new account for the vault that is here
   'store.draw': ask<FactorDraft>()(window, v.strictObject({ email })),

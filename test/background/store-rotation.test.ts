@@ -111,6 +111,37 @@ describe('two browsers of one account, of which one rotates', () => {
         expect(await first.titles()).toEqual(['written aside', 'written offline']);
       });
 
+      it('whoever left it aside and has a current one after all has it asked again', async () => {
+        await second.ask('store.aside', {});
+        await second.ask('store.asideNoMore', {});
+        expect(await lockOf(second)).toMatchObject({ lock: 'locked', lockedBy: 'rotated-away' });
+        await expect(second.ask('unlock.password', { password: old })).rejects.toMatchObject({ code: 'rotated-away' });
+        await second.ask('unlock.password', { password: person.password });
+        await second.settled();
+      });
+
+      it('whoever left it aside, opens, and has it asked again is locked by what it says', async () => {
+        await second.ask('store.aside', {});
+        await second.ask('unlock.password', { password: old });
+        await second.ask('store.asideNoMore', {});
+        await soon(async () =>
+          expect(await lockOf(second)).toMatchObject({ lock: 'locked', lockedBy: 'rotated-away' }),
+        );
+      });
+
+      it('whoever leaves the store aside just when a current one opens goes on with the store', async () => {
+        const { memory } = second.house;
+        const set = memory.set.bind(memory);
+        memory.set = async (key, value) => {
+          memory.set = set;
+          await second.ask('unlock.password', { password: person.password });
+          return set(key, value);
+        };
+        await second.ask('store.aside', {});
+        expect(await lockOf(second)).toMatchObject({ lock: 'unlocked' });
+        await second.settled();
+      });
+
       it('whoever left it aside and signs in is asked for the new one', async () => {
         await second.ask('store.aside', {});
         await second.ask('unlock.password', { password: old });

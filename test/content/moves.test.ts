@@ -26,6 +26,10 @@ describe('a frame in a page', () => {
     expect(tell([{ [side]: place[side] - 2.01 }])).toEqual([true]);
   });
 
+  it('is moved by what is no number', () => {
+    expect(tell([{ top: Number.NaN }])).toEqual([true]);
+  });
+
   it('is moved by what creeps, again and again', () => {
     const creeping = Array.from({ length: 30 }, (_, step) => ({ top: place.top + (step + 1) / 2 }));
     expect(tell(creeping).filter(Boolean)).toHaveLength(6);

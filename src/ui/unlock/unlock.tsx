@@ -4,7 +4,7 @@ import { message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import type { Status, WayKind } from '../../rpc/index.ts';
 import { Button, Heading } from '../kit/index.ts';
-import { LeaveAside } from './leave-aside.tsx';
+import { Aside } from './aside.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { PhraseForm } from './phrase-form.tsx';
@@ -76,7 +76,9 @@ export function Unlock({ status, onUnlocked = () => undefined, bare = false }: U
           <div class="alternatives">{alternatives}</div>
         </>
       )}
-      {!bare && status.lockedBy === 'rotated-away' && <LeaveAside />}
+      {!bare && (status.lockedBy === 'rotated-away' || status.lockedBy === 'store-aside') && (
+        <Aside key={status.lockedBy} lockedBy={status.lockedBy} />
+      )}
     </div>
   );
 }
