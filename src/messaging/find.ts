@@ -57,14 +57,16 @@ function places(text: string): { start: number; body: number; end: number }[] {
 
 /**
  * The length in bytes of the text that the run begins with, checksum included; undefined when there is none. Of several
- * that fit (one in 65,536 by chance) the first that ends where something else begins.
+ * that fit (one in 65,536 by chance) the one that ends with the run; else the first that ends where something else begins,
+ * which in a wrapped text may be a line.
  */
 function whole(run: Run): number | undefined {
   const read = decodeLoosely(run.characters);
   const kind = read[0] === VERSION ? kindOf(read[1]) : undefined;
   if (kind === undefined) return undefined;
   const fitting = closedLengths(read, lengthsOf(kind, read.length)).filter((length) => isCanonical(run, length));
-  return fitting.find((length) => endsAt(run, length)) ?? fitting[0];
+  const endsRun = (length: number): boolean => base64Length(length) === run.characters.length;
+  return fitting.find(endsRun) ?? fitting.find((length) => endsAt(run, length)) ?? fitting[0];
 }
 
 /** Whether this is a whole text whose version or kind we don't know: its checksum closes at one of the run's gaps. */

@@ -70,6 +70,7 @@ function fromCode(code: number): string {
 function plain(character: string): string {
   if (base64.test(character)) return character;
   if (character <= '\u007f') return '';
-  const folded = character.normalize('NFKC').replace(slashes, '/');
+  // A typographer's ± was a + before the hyphen of a broken line.
+  const folded = character.normalize('NFKC').replace(slashes, '/').replace('±', '+');
   return base64.test(folded) ? folded : '';
 }

@@ -13,6 +13,7 @@ import {
   dearmor,
   findArmored,
 } from '../../src/messaging/index.ts';
+import { checksum } from '../../src/messaging/checksum.ts';
 import { runs } from '../support/runs.ts';
 
 const overheads = { 1: 42, 2: 38 } as const;
@@ -158,6 +159,23 @@ describe('armored text', () => {
       }),
       { numRuns: runs(100), seed: 2 },
     );
+  });
+
+  it('survives a line broken behind a plus sign, that typographers draw as one sign', () => {
+    const text = textOf(2, 40, (length) => bytes(length).fill(0xfb));
+    const broken = markdown.render(wrap(armor(text), 49, '-\n'));
+    expect(broken).toContain('±');
+    expect(dearmor(visible(broken))).toEqual(text);
+  });
+
+  it('is read to its end where a line of it, wrapped, happens to close with a checksum', () => {
+    const shorter = textOf(2, 271, (size) => scramble(size, 7));
+    const text = concat(shorter, checksum(shorter), scramble(14, 8));
+    expect(text).toHaveLength(textOf(2, 287, bytes).length);
+    const wrapped = wrap(armor(text), 60, '\n');
+    expect(armoredLength(shorter.length) % 60).toBe(0);
+    expect(dearmor(wrapped)).toEqual(text);
+    expect(findArmored(wrapped).map(({ armored }) => armored)).toEqual([armor(text)]);
   });
 
   it('is found among others, glued together or apart', () => {
