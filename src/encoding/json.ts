@@ -14,6 +14,16 @@ export function toJson(value: unknown): Bytes {
   return toUtf8(text);
 }
 
+/**
+ * Reads JSON as `toJson` writes it and in no other spelling: what is signed, sealed or hashed has one form. Throws
+ * MalformedError. The caller must check the shape.
+ */
+export function fromExactJson(source: Bytes): unknown {
+  const value = fromJson(source);
+  if (JSON.stringify(value) !== fromUtf8(source)) throw new MalformedError('JSON in another spelling');
+  return value;
+}
+
 /** Reads UTF-8 JSON. Throws MalformedError. The caller must check the shape: nothing about it is promised. */
 export function fromJson(source: Bytes): unknown {
   const text = fromUtf8(source);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MalformedError, fromJson, toJson, toUtf8 } from '../../src/encoding/index.ts';
+import { MalformedError, fromExactJson, fromJson, toJson, toUtf8 } from '../../src/encoding/index.ts';
 import { runs } from '../support/runs.ts';
 
 describe('JSON', () => {
@@ -14,6 +14,24 @@ describe('JSON', () => {
     );
     expect(fromJson(toJson('a\ud800b'))).toBe('a\ud800b');
   });
+
+  it('that has one spelling is what toJson wrote, and nothing else', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), (source) => {
+        const written = toJson(source);
+        expect(toJson(fromExactJson(written))).toEqual(written);
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+
+  it.each(['{} ', '\n{}', '{"a" :1}', '{"a":1,"a":1}', '{"\\u0061":1}', '1.0', '1e2', '-0'])(
+    'that has one spelling is not %j',
+    (text) => {
+      expect(fromJson(toUtf8(text))).toBeDefined();
+      expect(() => fromExactJson(toUtf8(text))).toThrow(MalformedError);
+    },
+  );
 
   const cycle: unknown[] = [];
   cycle.push(cycle);
