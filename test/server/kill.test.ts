@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Id } from '../../src/encoding/index.ts';
 import { toBase64url } from '../../src/encoding/index.ts';
+import type { PullHeader } from '../../src/wire/index.ts';
 import { readPullPage } from '../../src/wire/index.ts';
 import { runs } from '../support/runs.ts';
 import { TestClient } from './support/client.ts';
@@ -47,15 +48,25 @@ class Writer {
 
   /** Everything acknowledged is there; the commit without an answer may be, whole, or not at all. */
   async check(): Promise<void> {
-    const answer = await this.client.call('/v1/pull');
-    const { header, records } = readPullPage(answer.bytes);
+    const { header, ids } = await this.#pull();
     if (header.head !== toBase64url(this.person.head)) {
       expect(header.head).toBe(toBase64url(this.#pending?.head ?? new Uint8Array(0)));
       this.#settle();
     }
     this.#pending = undefined;
-    expect(header.cursor).toBeUndefined();
-    expect(new Set(records.map(({ id }) => id))).toEqual(this.acknowledged);
+    expect(ids).toEqual(this.acknowledged);
+  }
+
+  /** All pages. */
+  async #pull(): Promise<{ header: PullHeader; ids: Set<Id> }> {
+    const ids = new Set<Id>();
+    for (let question = ''; ;) {
+      const answer = await this.client.call(`/v1/pull${question}`);
+      const { header, records } = readPullPage(answer.bytes);
+      for (const { id } of records) ids.add(id);
+      if (header.cursor === undefined) return { header, ids };
+      question = `?cursor=${header.cursor}`;
+    }
   }
 }
 
