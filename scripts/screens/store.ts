@@ -41,6 +41,18 @@ async function shootRestored(stage: Stage, place: Store, page: Page): Promise<vo
   await see(page, 'Everything is at the store.');
 }
 
+/** As after a copy of this browser's profile has gone on: only the reason is noted, for a copy would take a third browser. */
+async function shootCopied(elsewhere: Stage): Promise<void> {
+  const popup = await elsewhere.open('popup.html', popupSize);
+  const note = (reason: string) => popup.evaluate(`chrome.storage.session.set({ lockedBy: '${reason}' })`);
+  await note('device-cloned');
+  await popup.reload();
+  await see(popup, 'goes on as a device of its own');
+  await elsewhere.shoot(popup, 'popup-copied');
+  await note('rotated-away');
+  await popup.close();
+}
+
 /** The password is changed here, and back again: the other browser is locked by it. */
 async function shootRotated(elsewhere: Stage, page: Page): Promise<void> {
   const popup = await elsewhere.open('popup.html', popupSize);
@@ -49,6 +61,12 @@ async function shootRotated(elsewhere: Stage, page: Page): Promise<void> {
   await answerTo(page, 'password.change', { password: 'another one, by the sea' });
   await see(popup, 'Open without the store');
   await elsewhere.shoot(popup, 'popup-rotated');
+  await press(popup, 'Open without the store');
+  await see(popup, 'A current one at hand?');
+  await elsewhere.shoot(popup, 'popup-aside');
+  await press(popup, 'Ask the store again');
+  await see(popup, 'Open without the store');
+  await shootCopied(elsewhere);
   await answerTo(page, 'password.change', { password });
   await answerTo(popup, 'unlock.password', { password });
   await popup.close();
