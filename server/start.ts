@@ -105,7 +105,6 @@ function createServer(app: App, config: Config): Server {
   const requestTimeout = config.bodySeconds * 1_000;
   const server = createAdaptorServer({
     fetch: app.hono.fetch,
-    overrideGlobalObjects: false,
     serverOptions: {
       headersTimeout: Math.min(HEADERS_MS, requestTimeout),
       requestTimeout,

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { endpoints } from '../../src/wire/index.ts';
 
-const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../../server/main.mjs', import.meta.url));
 const port = 8787;
 const data = join('.profiles', 'store');
 

@@ -112,7 +112,7 @@ async function pullRow(store: Started, client: BenchClient): Promise<Row> {
 /** What is measured of a store that runs as an operator starts it, on this machine's disk. */
 export async function storeRows(): Promise<Row[]> {
   const data = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
-  const store = await start([file('../../../server/main.ts')], STORE, {
+  const store = await start([file('../../../server/main.mjs')], STORE, {
     LATCHKEY_DATA: data,
     LATCHKEY_PORT: String(STORE),
     LATCHKEY_ATTEMPTS_PER_HOUR: '1000000',

@@ -5,7 +5,7 @@ import type { RunningStore } from './start.ts';
 import { startStore } from './start.ts';
 
 /** Starts a store as the environment says, and stops it on SIGTERM or SIGINT (a second one doesn't wait). */
-async function main(): Promise<void> {
+async function start(): Promise<void> {
   // Whatever the store writes is its owner's alone.
   process.umask(0o077);
   const config = readConfig(process.env);
@@ -33,10 +33,18 @@ function stopOnSignal(running: RunningStore): void {
   process.on('SIGINT', stop);
 }
 
-main().catch((error: unknown) => {
-  const sentence = error instanceof LatchkeyError ? error.message : 'unexpected error';
-  const cause = error instanceof LatchkeyError ? '' : ` ${JSON.stringify(describe(error))}`;
-  const busy = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  process.stderr.write(`The store did not start: ${busy ? 'the port is taken' : sentence}${cause}\n`);
-  process.exit(78);
-});
+/** Runs until it is stopped; ends the process with 78 and a sentence when it can't start. */
+export async function run(): Promise<void> {
+  try {
+    await start();
+  } catch (error) {
+    process.stderr.write(`The store did not start: ${sentenceOf(error)}\n`);
+    process.exit(78);
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof LatchkeyError) return error.message;
+  const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  return `${isTaken ? 'the port is taken' : 'unexpected error'} ${JSON.stringify(describe(error))}`;
+}
