@@ -24,54 +24,63 @@ export function join(parts: readonly Bytes[]): Bytes {
   return all;
 }
 
+/** 2^32. */
+const WORD = 0x1_0000_0000;
+
 function requireInteger(value: number, limit: number): void {
   if (!Number.isSafeInteger(value) || value < 0 || value > limit) throw new MalformedError('number out of range');
+}
+
+/*
+ * Written and read byte by byte: a DataView would take a small array out of the heap into a buffer of its own, which costs
+ * ten times as much, and these stand around every field, frame and record.
+ */
+function bigEndian(value: number, length: 2 | 4): Bytes {
+  const out = bytes(length);
+  for (let at = 0; at < length; at += 1) out[at] = value >>> (8 * (length - 1 - at));
+  return out;
 }
 
 /** Two bytes, big-endian. Throws MalformedError outside 0..65,535. */
 export function u16(value: number): Bytes {
   requireInteger(value, 0xffff);
-  const out = bytes(2);
-  new DataView(out.buffer).setUint16(0, value);
-  return out;
+  return bigEndian(value, 2);
 }
 
 /** Four bytes, big-endian. Throws MalformedError outside 0..2^32-1. */
 export function u32(value: number): Bytes {
   requireInteger(value, 0xffff_ffff);
-  const out = bytes(4);
-  new DataView(out.buffer).setUint32(0, value);
-  return out;
+  return bigEndian(value, 4);
 }
 
 /** Eight bytes, big-endian. Throws MalformedError outside 0..2^53-1 (times in milliseconds fit). */
 export function u64(value: number): Bytes {
   requireInteger(value, Number.MAX_SAFE_INTEGER);
-  const out = bytes(8);
-  new DataView(out.buffer).setBigUint64(0, BigInt(value));
-  return out;
+  return concat(bigEndian(Math.floor(value / WORD), 4), bigEndian(value % WORD, 4));
 }
 
-function view(source: Bytes, offset: number, length: number): DataView {
+function read(source: Bytes, offset: number, length: 2 | 4): number {
   if (!Number.isSafeInteger(offset) || offset < 0 || offset + length > source.length) {
     throw new MalformedError('input ends too early');
   }
-  return new DataView(source.buffer, source.byteOffset + offset, length);
+  let value = 0;
+  for (let at = offset; at < offset + length; at += 1) value = (value << 8) | (source[at] ?? 0);
+  return value >>> 0;
 }
 
 /** The big-endian number in the two bytes at `offset`. Throws MalformedError if they aren't there. */
 export function readU16(source: Bytes, offset = 0): number {
-  return view(source, offset, 2).getUint16(0);
+  return read(source, offset, 2);
 }
 
 /** The big-endian number in the four bytes at `offset`. Throws MalformedError if they aren't there. */
 export function readU32(source: Bytes, offset = 0): number {
-  return view(source, offset, 4).getUint32(0);
+  return read(source, offset, 4);
 }
 
 /** The big-endian number in the eight bytes at `offset`. Throws MalformedError if absent or above 2^53-1. */
 export function readU64(source: Bytes, offset = 0): number {
-  const value = Number(view(source, offset, 8).getBigUint64(0));
+  const value = read(source, offset, 4) * WORD + read(source, offset + 4, 4);
   requireInteger(value, Number.MAX_SAFE_INTEGER);
   return value;
 }
