@@ -14,11 +14,11 @@ import { load, residentMemory } from './load.ts';
 const [STORE, BARE, PREBUILT] = [18_787, 18_788, 18_789];
 const CONNECTIONS = 50;
 const COMMITS = 200;
-const DELTAS = 60;
+const DELTAS = 160;
 /** As `npm run store` starts it: a small young generation keeps a busy store small. */
 const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4'];
-/** What the first requests of a connection are for: compiled code, grown heaps. */
-const WARM = 20;
+/** What the first requests are for: compiled code, grown heaps. */
+const WARM = 1_000;
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -50,8 +50,11 @@ const times = async <T>(count: number, make: () => Promise<T>): Promise<T[]> => 
   return made;
 };
 
-const warm = (connections: readonly Prepared[]): Prepared[] => connections.map((requests) => requests.slice(0, WARM));
-const rest = (connections: readonly Prepared[]): Prepared[] => connections.map((requests) => requests.slice(WARM));
+const share = (connections: readonly Prepared[]): number => Math.ceil(WARM / connections.length);
+const warm = (connections: readonly Prepared[]): Prepared[] =>
+  connections.map((requests) => requests.slice(0, share(connections)));
+const rest = (connections: readonly Prepared[]): Prepared[] =>
+  connections.map((requests) => requests.slice(share(connections)));
 
 type Started = Awaited<ReturnType<typeof start>>;
 
@@ -109,16 +112,25 @@ async function pullRow(store: Started, client: BenchClient): Promise<Row> {
   return { work: 'Store: first page of a full pull of 10,000 records, p50', unit: 'ms', ours: p50 };
 }
 
-/** What is measured of a store that runs as an operator starts it, on this machine's disk. */
+async function stop(store: Started): Promise<void> {
+  const ended = new Promise((resolve) => store.once('exit', resolve));
+  store.kill('SIGTERM');
+  await ended;
+}
+
+/** What is measured of a store that runs as an operator starts it, not for the first time, on this machine's disk. */
 export async function storeRows(): Promise<Row[]> {
   const data = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
-  const store = await start([file('../../../server/main.mjs')], STORE, {
-    LATCHKEY_DATA: data,
-    LATCHKEY_PORT: String(STORE),
-    LATCHKEY_ATTEMPTS_PER_HOUR: '1000000',
-    LATCHKEY_REQUESTS_PER_MINUTE: '10000000',
-    LATCHKEY_LOG: 'warn',
-  });
+  const startStore = (): Promise<Started> =>
+    start([file('../../../server/main.mjs')], STORE, {
+      LATCHKEY_DATA: data,
+      LATCHKEY_PORT: String(STORE),
+      LATCHKEY_ATTEMPTS_PER_HOUR: '1000000',
+      LATCHKEY_REQUESTS_PER_MINUTE: '10000000',
+      LATCHKEY_LOG: 'warn',
+    });
+  await stop(await startStore());
+  const store = await startStore();
   const clients = await times(CONNECTIONS, () => BenchClient.signUp(STORE));
   const rows = await commitRows(store, clients);
   const [one, two] = [clients[0], clients[1]];
@@ -134,9 +146,7 @@ export async function storeRows(): Promise<Row[]> {
     reached: memory <= 150,
   });
   rows.push(...(await entryRows(STORE)));
-  const ended = new Promise((resolve) => store.once('exit', resolve));
-  store.kill('SIGTERM');
-  await ended;
+  await stop(store);
   await rm(data, { recursive: true });
   return rows;
 }
