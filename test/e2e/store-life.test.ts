@@ -98,6 +98,11 @@ describeBrowsers('two browsers at one store', (launch) => {
     await see(there, 'Your ways in were changed in another browser');
     await press(there, 'Open without the store');
     await see(there, 'The store is left alone until the next lock');
+    expect(await findBarriers(there)).toEqual([]);
+    await press(there, 'Ask the store again');
+    await see(there, 'Your ways in were changed in another browser');
+    await press(there, 'Open without the store');
+    await see(there, 'The store is left alone until the next lock');
     await answerTo(there, 'unlock.password', { password: next });
     expect((await state(there)).state).toEqual({ at: 'stopped', code: 'rotated-away' });
     await lockBy(there, () => answerTo(there, 'lock'));

@@ -59,7 +59,7 @@ export function Unlock({ status, onUnlocked = () => undefined, bare = false }: U
       {!bare && (
         <>
           <Heading>{message('unlockTitle')}</Heading>
-          <p class="muted">
+          <p class="muted" aria-live="polite">
             {status.lockedBy && message(reasons[status.lockedBy])} {message('unlockSafe')}
           </p>
         </>
@@ -77,7 +77,7 @@ export function Unlock({ status, onUnlocked = () => undefined, bare = false }: U
         </>
       )}
       {!bare && (status.lockedBy === 'rotated-away' || status.lockedBy === 'store-aside') && (
-        <Aside key={status.lockedBy} lockedBy={status.lockedBy} />
+        <Aside lockedBy={status.lockedBy} />
       )}
     </div>
   );
