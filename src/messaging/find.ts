@@ -26,23 +26,24 @@ const sextets = new Map(Array.from(alphabet, (character, value) => [character, v
 export function findArmored(text: string): Armored[] {
   return places(text).flatMap(({ start, body, end }) => {
     const run = readRun(text, body, end);
-    const length = whole(run);
+    const [length] = lengthsIn(run);
     if (length === undefined) return [];
     return [{ start, end: run.ends[base64Length(length) - 1] ?? body, armored: PREFIX + spell(run, length) }];
   });
 }
 
 /**
- * The bytes of the first armored text in `text`, without their checksum. Throws ArmorDamagedError (also when there is
- * none) and ArmorVersionError. Only the seal says whether it is genuine.
+ * What the first armored text in `text` may be, likeliest first, without its checksum: two bytes close by chance one time in
+ * 65,536, at the end of a wrapped line or in the words behind, and whoever wrote those can make them close. Only the seal
+ * says which is genuine. Throws ArmorDamagedError (also when there is none) and ArmorVersionError.
  */
-export function dearmor(text: string): Bytes {
-  const [first] = places(text);
-  if (!first) throw new ArmorDamagedError();
-  const run = readRun(text, first.body, first.end);
-  const length = whole(run);
-  if (length === undefined) throw isNewer(run) ? new ArmorVersionError() : new ArmorDamagedError();
-  return decode(spell(run, length)).slice(0, -CHECKSUM_BYTES);
+export function dearmor(text: string): [Bytes, ...Bytes[]] {
+  const [place] = places(text);
+  if (!place) throw new ArmorDamagedError();
+  const run = readRun(text, place.body, place.end);
+  const [first, ...others] = lengthsIn(run).map((length) => decode(spell(run, length)).slice(0, -CHECKSUM_BYTES));
+  if (!first) throw isNewer(run) ? new ArmorVersionError() : new ArmorDamagedError();
+  return [first, ...others];
 }
 
 /** Where prefixes stand; a text can reach at most to the next one. */
@@ -56,17 +57,16 @@ function places(text: string): { start: number; body: number; end: number }[] {
 }
 
 /**
- * The length in bytes of the text that the run begins with, checksum included; undefined when there is none. Of several
- * that fit (one in 65,536 by chance) the one that ends with the run; else the first that ends where something else begins,
- * which in a wrapped text may be a line.
+ * The lengths in bytes, checksum included, of what the run may begin with, likeliest first: those that end where something
+ * else begins, each time the shortest first.
  */
-function whole(run: Run): number | undefined {
+function lengthsIn(run: Run): number[] {
   const read = decodeLoosely(run.characters);
   const kind = read[0] === VERSION ? kindOf(read[1]) : undefined;
-  if (kind === undefined) return undefined;
+  if (kind === undefined) return [];
   const fitting = closedLengths(read, lengthsOf(kind, read.length)).filter((length) => isCanonical(run, length));
-  const endsRun = (length: number): boolean => base64Length(length) === run.characters.length;
-  return fitting.find(endsRun) ?? fitting.find((length) => endsAt(run, length)) ?? fitting[0];
+  const ends = (length: number): boolean => endsAt(run, length);
+  return [...fitting.filter(ends), ...fitting.filter((length) => !ends(length))];
 }
 
 /** Whether this is a whole text whose version or kind we don't know: its checksum closes at one of the run's gaps. */

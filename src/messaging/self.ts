@@ -1,6 +1,6 @@
 import type { Bytes } from '../encoding/index.ts';
 import { associate, concat, fromUtf8, pad, padme, toUtf8, unpad } from '../encoding/index.ts';
-import { kdf, openOnce, randomBytes, sealOnce, wipe } from '../crypto/index.ts';
+import { DecryptionError, kdf, openOnce, randomBytes, sealOnce, wipe } from '../crypto/index.ts';
 import { armor, armoredLength } from './armor.ts';
 import { ArmorVersionError, UnknownEpochError } from './errors.ts';
 import { dearmor } from './find.ts';
@@ -9,6 +9,8 @@ import { CHECKSUM_BYTES, kinds, overheadOf, VERSION } from './layout.ts';
 const EPOCH_BYTES = 4;
 const ID_BYTES = 16;
 const head = new Uint8Array([VERSION, kinds.self]);
+const ID_AT = head.length + EPOCH_BYTES;
+const SEALED_AT = ID_AT + ID_BYTES;
 
 /** A `messages` key of the keyring with its 4-byte epoch id. */
 export interface MessagesKey {
@@ -34,17 +36,29 @@ export async function sealForSelf({ epoch, key }: MessagesKey, text: string): Pr
  * of an epoch id. Throws ArmorDamagedError, ArmorVersionError, UnknownEpochError, DecryptionError.
  */
 export async function openForSelf(findKey: (epoch: Bytes) => Bytes | undefined, armored: string): Promise<string> {
-  const text = dearmor(armored);
-  if (text[1] !== kinds.self) throw new ArmorVersionError();
-  const epoch = text.slice(head.length, head.length + EPOCH_BYTES);
-  const id = text.slice(head.length + EPOCH_BYTES, head.length + EPOCH_BYTES + ID_BYTES);
+  const texts = dearmor(armored);
+  const [{ [1]: kind }] = texts;
+  if (kind !== kinds.self) throw new ArmorVersionError();
+  // They differ in where they end.
+  const epoch = texts[0].slice(head.length, ID_AT);
+  const id = texts[0].slice(ID_AT, SEALED_AT);
   const key = findKey(epoch);
   if (!key) throw new UnknownEpochError();
   const once = kdf(key, 'self', id);
-  const padded = await openOnce(once, text.slice(head.length + EPOCH_BYTES + ID_BYTES), binding(epoch, id));
+  const sealed = texts.map((text) => text.slice(SEALED_AT));
+  const padded = await openFirst(once, sealed, binding(epoch, id)).finally(() => wipe(once));
   const plain = fromUtf8(unpad(padded));
-  wipe(once, padded);
+  wipe(padded);
   return plain;
+}
+
+/** Throws DecryptionError when none opens. */
+async function openFirst(once: Bytes, sealed: readonly Bytes[], ad: Bytes): Promise<Bytes> {
+  for (const one of sealed) {
+    const padded = await openOnce(once, one, ad).catch(() => undefined);
+    if (padded) return padded;
+  }
+  throw new DecryptionError();
 }
 
 /** How many bytes of UTF-8 fit when the armored text may have at most `limit` characters; negative: not even none. */

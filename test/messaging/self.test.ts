@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DecryptionError, equal, randomBytes } from '../../src/crypto/index.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
-import { toUtf8 } from '../../src/encoding/index.ts';
+import { concat, padme, toBase64, toUtf8 } from '../../src/encoding/index.ts';
+import { checksum } from '../../src/messaging/checksum.ts';
+import { overheadOf } from '../../src/messaging/layout.ts';
 import {
   armor,
+  ArmorDamagedError,
   ArmorVersionError,
   dearmor,
   openForSelf,
@@ -50,12 +53,27 @@ describe('a text for myself', () => {
   });
 
   it('is refused with the one error when any byte of it was changed on purpose', async () => {
-    const bytes = dearmor(await sealForSelf(mine, 'the blue envelope'));
+    const [bytes] = dearmor(await sealForSelf(mine, 'the blue envelope'));
     for (let at = 6; at < bytes.length; at += 1) {
       const changed = bytes.slice();
       changed[at] = (changed[at] ?? 0) ^ 1;
       await expect(openForSelf(find, armor(changed)), `byte ${String(at)}`).rejects.toThrow(DecryptionError);
     }
+  });
+
+  it('opens whatever stands behind it, made to close with a checksum or not', async () => {
+    const sent = await sealForSelf(mine, 'the blue envelope, and so');
+    const [bytes] = dearmor(sent);
+    expect((bytes.length + 2) % 3).toBe(0);
+    const filler = new Uint8Array(overheadOf('self') + padme(200) - bytes.length - 4);
+    const closing = checksum(concat(bytes, checksum(bytes), filler));
+    const comment = toBase64(concat(filler, closing)).replace(/=+$/, '');
+    for (const between of ['', '\n', ' ']) {
+      const shown = `${sent}${between}${comment}`;
+      expect(dearmor(shown).length).toBeGreaterThan(1);
+      expect(await openForSelf(find, shown)).toBe('the blue envelope, and so');
+    }
+    await expect(openForSelf(find, `${sent.slice(0, 60)}\n${comment}`)).rejects.toThrow(ArmorDamagedError);
   });
 
   it('is of a newer Latchkey when it is a message between people', async () => {
