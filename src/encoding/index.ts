@@ -18,7 +18,7 @@ export {
   toHex,
   toUtf8,
 } from './text.ts';
-export { fromExactJson, fromJson, toJson } from './json.ts';
+export { fromJson, isExactJson, toJson } from './json.ts';
 export type { Field, What } from './associated.ts';
 export { associate, layouts } from './associated.ts';
 export { readFrames, writeFrames } from './frames.ts';

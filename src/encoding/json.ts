@@ -14,16 +14,6 @@ export function toJson(value: unknown): Bytes {
   return toUtf8(text);
 }
 
-/**
- * Reads JSON as `toJson` writes it and in no other spelling: what is signed, sealed or hashed has one form. Throws
- * MalformedError. The caller must check the shape.
- */
-export function fromExactJson(source: Bytes): unknown {
-  const value = fromJson(source);
-  if (JSON.stringify(value) !== fromUtf8(source)) throw new MalformedError('JSON in another spelling');
-  return value;
-}
-
 /** Reads UTF-8 JSON. Throws MalformedError. The caller must check the shape: nothing about it is promised. */
 export function fromJson(source: Bytes): unknown {
   const text = fromUtf8(source);
@@ -31,5 +21,15 @@ export function fromJson(source: Bytes): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     throw new MalformedError('not JSON');
+  }
+}
+
+/** Whether `source` is what `toJson` writes for the value that was read from it, and no other spelling of it. */
+export function isExactJson(source: Bytes, value: unknown): boolean {
+  try {
+    return JSON.stringify(value) === fromUtf8(source);
+  } catch {
+    // Nested so deeply that it can be read, and not be written.
+    return false;
   }
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Bytes } from '../encoding/index.ts';
-import { MalformedError, fromBase64url, fromExactJson, isId, toBase64url, toJson } from '../encoding/index.ts';
+import { MalformedError, fromBase64url, fromJson, isExactJson, isId, toBase64url, toJson } from '../encoding/index.ts';
 import { FormatError } from './errors.ts';
 
 /** The one format of everything in this room (protocol 1). It is authenticated wherever something is sealed or signed. */
@@ -31,15 +31,18 @@ export function unique<T>(key: (entry: T) => string) {
 }
 
 /**
- * Reads JSON of a shape with its format, spelt as `encode` spells it; unknown fields are refused. Throws FormatError for another format, before
+ * Reads JSON of a shape with its format; unknown fields are refused, and any spelling but that of `encode`: what is signed,
+ * sealed or hashed has one. Throws FormatError for another format, before
  * anything else is looked at, and MalformedError.
  */
 export function decode<S extends v.GenericSchema>(schema: S, source: Bytes): v.InferOutput<S> {
-  const value = fromExactJson(source);
+  const value = fromJson(source);
   if (!isObject(value)) throw new MalformedError('not of the expected shape');
   const { format, ...rest } = value;
   if (format !== FORMAT) throw Number.isSafeInteger(format) ? new FormatError() : new MalformedError('no format');
-  return parse(schema, rest);
+  const read = parse(schema, rest);
+  if (!isExactJson(source, value)) throw new MalformedError('spelt in another way');
+  return read;
 }
 
 /** A JSON value as a shape. Throws MalformedError. */

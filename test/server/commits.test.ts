@@ -1,7 +1,7 @@
 import { client as opaque } from '@serenity-kit/opaque';
 import { expect, test } from 'vitest';
 import { newId, randomBytes } from '../../src/crypto/index.ts';
-import { bytes, toBase64url, toJson } from '../../src/encoding/index.ts';
+import { bytes, toBase64url, toJson, toUtf8 } from '../../src/encoding/index.ts';
 import type { Commit } from '../../src/wire/index.ts';
 import { endpoints, readCommit, readPullPage, readVaultAnswer, writeCommit } from '../../src/wire/index.ts';
 import { TestAuthenticator } from './support/authenticator.ts';
@@ -115,6 +115,20 @@ test('keys to sign in go with their slots, in one transaction', async () => {
   expect(codeOf(await person.commit(client, { slots: [testSlot('device')] }))).toBe('way-needed');
   expect(person.head).toBe(head);
   expect((await vaultOf(client)).slots).toHaveLength(2);
+});
+
+test('a slot that is no slot is malformed, however deep it is nested', async () => {
+  const { person, client } = await world();
+  const slot = JSON.parse(new TextDecoder().decode(testSlot('device'))) as object;
+  for (const deep of [
+    `${'['.repeat(50_000)}${']'.repeat(50_000)}`,
+    `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`,
+  ]) {
+    const within = JSON.stringify({ ...slot, name: 'here' }).replace('"here"', deep);
+    for (const source of [deep, within]) {
+      expect(codeOf(await person.commit(client, { slots: [toUtf8(source)] }))).toBe('malformed');
+    }
+  }
 });
 
 test('with the password its second factors and its look-up go', async () => {

@@ -65,7 +65,9 @@ class Writer {
       const { header, records } = readPullPage(answer.bytes);
       for (const { id } of records) ids.add(id);
       if (header.cursor === undefined) return { header, ids };
-      question = `?cursor=${header.cursor}`;
+      const next = `?cursor=${header.cursor}`;
+      expect(next).not.toBe(question);
+      question = next;
     }
   }
 }
