@@ -1,5 +1,6 @@
-import type { Handlers } from '../rpc/index.ts';
+import type { Handlers, StoreState } from '../rpc/index.ts';
 import { RefusedError } from '../sync/index.ts';
+import type { ExchangeState } from '../sync/index.ts';
 
 /** Codes of a store that mean something else where they are of this browser: its own failure, and an answer of its own making. */
 const ofStores: Readonly<Record<string, string>> = { failed: 'unavailable', malformed: 'store-answer' };
@@ -11,7 +12,7 @@ export function codeOf(error: unknown): string {
 }
 
 /** The same of a store's code, wherever it was kept. */
-export function shownCode(code: string): string {
+function shownCode(code: string): string {
   return ofStores[code] ?? code;
 }
 
@@ -27,4 +28,20 @@ export function withShownCodes<H extends Partial<Handlers>>(handlers: H): H {
 function rethrow(error: unknown): never {
   if (!(error instanceof RefusedError) || shownCode(error.code) === error.code) throw error;
   throw Object.assign(new Error('The store refused', { cause: error }), { code: shownCode(error.code) });
+}
+
+/** How the exchange stands, as pages know it. */
+export function shownState(state: ExchangeState): StoreState {
+  switch (state.at) {
+    case 'pulling':
+      return { at: 'syncing', done: state.done, total: state.total };
+    case 'following':
+    case 'pushing':
+      return { at: 'syncing', done: 0, total: 0 };
+    case 'waiting':
+    case 'stopped':
+      return { ...state, code: shownCode(state.code) };
+    case 'idle':
+      return state;
+  }
 }

@@ -2,7 +2,7 @@ import { Exchange } from '../sync/index.ts';
 import type { ExchangeState, Pulled, StoreClient } from '../sync/index.ts';
 import type { StoreState } from '../rpc/index.ts';
 import type { SignedIn } from '../wire/index.ts';
-import { shownCode } from './code.ts';
+import { shownState } from './code.ts';
 import type { Ground } from './ground.ts';
 import { endAside } from './lock-reason.ts';
 import type { Obstacle } from './store-door.ts';
@@ -41,6 +41,7 @@ export class StoreLink {
   #running: Running | undefined;
   #state: StoreState | undefined;
   #ending = new AbortController();
+  #locking = new AbortController();
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(parts: LinkParts) {
@@ -49,7 +50,10 @@ export class StoreLink {
     this.#door = new StoreDoor(parts);
     this.news = new StoreNews(() => this.client());
     parts.session.onLock((what) => {
-      if (what === 'full') this.stop();
+      if (what !== 'full') return;
+      this.stop();
+      this.#locking.abort(new VaultClosedError());
+      this.#locking = new AbortController();
     });
   }
 
@@ -62,15 +66,15 @@ export class StoreLink {
     return this.#state;
   }
 
-  /** Aborts with the reason, once whatever asks the store for the open vault has to end. */
-  get ending(): AbortSignal {
-    return this.#ending.signal;
+  /** Aborts with the next lock of everything. */
+  get locking(): AbortSignal {
+    return this.#locking.signal;
   }
 
   /** Runs an exchange if there is a store, a session there, the permission, and an open vault. Never rejects. */
   start(): Promise<void> {
     return this.#step(async () => {
-      const { ending } = this;
+      const { signal: ending } = this.#ending;
       const place = await this.place();
       const vault = place && (await this.#parts.session.open());
       if (!place || !vault?.sync) {
@@ -192,7 +196,7 @@ export class StoreLink {
   }
 
   #begin(vault: OpenVault, client: StoreClient): Running {
-    const { ending } = this;
+    const { signal: ending } = this.#ending;
     const { session, tell } = this.#parts;
     const parts = vault.exchange({
       rotated: async () => {
@@ -240,7 +244,7 @@ export class StoreLink {
 
   #report(state: ExchangeState, signal: AbortSignal): void {
     if (signal.aborted) return;
-    this.#show(shown(state));
+    this.#show(shownState(state));
     if (state.at === 'waiting') void this.web.wakeAt(state.until);
     if (state.at === 'idle') void this.#synced();
     if (state.at === 'stopped') void this.#stopped(state.code);
@@ -280,19 +284,4 @@ export function tellingStore(say: Ground['tell'], store: StoreLink): Ground['tel
     say(happening);
     if (happening.type === 'items' || happening.type === 'ways') store.nudge();
   };
-}
-
-function shown(state: ExchangeState): StoreState {
-  switch (state.at) {
-    case 'pulling':
-      return { at: 'syncing', done: state.done, total: state.total };
-    case 'following':
-    case 'pushing':
-      return { at: 'syncing', done: 0, total: 0 };
-    case 'waiting':
-    case 'stopped':
-      return { ...state, code: shownCode(state.code) };
-    case 'idle':
-      return state;
-  }
 }

@@ -16,10 +16,11 @@ export function storeStatusHandlers(house: House): Handlers<'store.status' | 'st
     },
     'store.resume': async () => {
       const { session, store } = house;
+      const { locking } = store;
       await session.requireFresh();
       const vault = await session.vault();
       // Before: as long as it takes, the store's link does nothing else.
-      const pulled = await pullAll(await store.client(), undefined, undefined, store.ending);
+      const pulled = await pullAll(await store.client(), undefined, undefined, locking);
       await store.apart(() => vault.resume(pulled));
       return {};
     },

@@ -4,7 +4,7 @@ import type { Handlers } from '../rpc/index.ts';
 import type { Pulled } from '../sync/index.ts';
 import { NoSuchWayError, WrongSecretError } from './errors.ts';
 import type { House } from './house.ts';
-import { noteReason, readReason } from './lock-reason.ts';
+import { endAside, noteReason, readReason } from './lock-reason.ts';
 import { passkeyProof, passwordProof, phraseProof, secretOf } from './proof.ts';
 import type { Proof } from './proof.ts';
 import { askAgain } from './store-aside.ts';
@@ -52,7 +52,11 @@ export async function prove(house: House, proof: Proof): Promise<void> {
   const news = isAway ? await newsOf(house) : undefined;
   const isOpen = news ? await openFollowed(house, news, proof) : await provedHere(house, proof);
   if (isOpen) return;
-  if (news && (await fitsHere(house, proof))) throw new RotatedAwayError();
+  if (news && (await fitsHere(house, proof))) {
+    // Unless the store was left aside while this was under way.
+    if ((await readReason(house.memory)) === 'store-aside' && (await provedHere(house, proof))) return;
+    throw new RotatedAwayError();
+  }
   const late = isLocked && !isAway && reason !== 'store-aside' ? await newsOf(house) : undefined;
   if (late && (await openFollowed(house, late, proof))) return;
   await refuse(house, proof);
@@ -103,14 +107,20 @@ export async function openFollowed(house: House, pulled: Pulled, proof: Proof, a
   const follow = (way: LockedWay, secret: Bytes) => keeper.follow(pulled, way.id, secret, as);
   const opened = await firstOpened(ways, proof, follow).catch(async (error: unknown) => {
     if (!(error instanceof CloneError)) throw error;
-    await noteReason(memory, error.code);
+    // Whoever left the store aside meanwhile goes on without it.
+    if ((await readReason(memory)) !== 'store-aside') await noteReason(memory, error.code);
     tell({ type: 'status' });
     throw error;
   });
-  const isOpen = await begin(house, opened);
+  if (!opened) return false;
   // Whoever left the store aside while this was under way needs it no more: what it told has opened.
-  if (isOpen) await askAgain(house);
-  return isOpen;
+  await endAside(memory).catch((error: unknown) => {
+    opened.vault.close();
+    throw error;
+  });
+  await begin(house, opened);
+  await askAgain(house);
+  return true;
 }
 
 interface Opened {

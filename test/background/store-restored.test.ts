@@ -64,3 +64,17 @@ it('a store that drips when somebody publishes holds nothing else, and nobody af
   await second.ask('lock', {});
   await expect(publishing).rejects.toMatchObject({ code: 'vault-closed' });
 });
+
+it('a lock just before somebody publishes asks a store that drips nothing', async () => {
+  const asked = drip(second);
+  second.online = true;
+  const { store } = second.house;
+  const client = store.client.bind(store);
+  store.client = async () => {
+    store.client = client;
+    await second.ask('lock', {});
+    return client();
+  };
+  await expect(second.ask('store.resume', {})).rejects.toMatchObject({ code: 'vault-closed' });
+  expect(asked).not.toContain('/v1/pull');
+});

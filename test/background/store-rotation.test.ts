@@ -142,6 +142,17 @@ describe('two browsers of one account, of which one rotates', () => {
         await second.settled();
       });
 
+      it('whoever leaves the store aside while the old one is being tried gets in by it', async () => {
+        const { keeper } = second.house;
+        const unlock = keeper.unlock.bind(keeper);
+        keeper.unlock = async (...asked) => {
+          await second.ask('store.aside', {});
+          return unlock(...asked);
+        };
+        await second.ask('unlock.password', { password: old });
+        expect(await second.titles()).toEqual(['written offline']);
+      });
+
       it('whoever left it aside and signs in is asked for the new one', async () => {
         await second.ask('store.aside', {});
         await second.ask('unlock.password', { password: old });
