@@ -6,8 +6,6 @@ import { startStore } from './start.ts';
 
 /** Starts a store as the environment says, and stops it on SIGTERM or SIGINT (a second one doesn't wait). */
 async function start(): Promise<void> {
-  // Whatever the store writes is its owner's alone.
-  process.umask(0o077);
   const config = readConfig(process.env);
   const log = createLog(config.log, (line) => process.stdout.write(line), Date.now);
   process.on('uncaughtException', (error) => {
