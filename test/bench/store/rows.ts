@@ -16,7 +16,7 @@ const CONNECTIONS = 50;
 const COMMITS = 200;
 const DELTAS = 160;
 /** As `npm run store` starts it: a small young generation keeps a busy store small. */
-const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4'];
+const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
 /** What the first requests are for: compiled code, grown heaps. */
 const WARM = 1_000;
 
