@@ -105,6 +105,8 @@ function createServer(app: App, config: Config): Server {
   const requestTimeout = config.bodySeconds * 1_000;
   const server = createAdaptorServer({
     fetch: app.hono.fetch,
+    // Replacing Request and Response would be faster, and changes them for everything else in the process.
+    overrideGlobalObjects: false,
     serverOptions: {
       headersTimeout: Math.min(HEADERS_MS, requestTimeout),
       requestTimeout,
