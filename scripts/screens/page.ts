@@ -1,5 +1,5 @@
-import { encrypt, focusField, openCompose, openReveal, revealed } from '../../test/e2e/in-page.ts';
-import { press } from '../../test/e2e/hands.ts';
+import { encrypt, focusField, openCompose, openReveal, revealed } from '../../test/e2e/pages/in-page.ts';
+import { press } from '../../test/e2e/support/hands.ts';
 import { servePractice } from '../tasks/practice.ts';
 import { tabSize, type Scene } from './stage.ts';
 

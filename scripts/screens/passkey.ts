@@ -1,4 +1,4 @@
-import { see } from '../../test/e2e/hands.ts';
+import { see } from '../../test/e2e/support/hands.ts';
 import { windowSize, type Scene } from './stage.ts';
 
 /** The browser's part of a ceremony: a user who has not answered yet, and one who refuses. */

@@ -1,4 +1,4 @@
-import { press, see } from '../../test/e2e/hands.ts';
+import { press, see } from '../../test/e2e/support/hands.ts';
 import { notes } from './notes.ts';
 import { popupSize, tabSize, type Scene } from './stage.ts';
 import { servePractice } from '../tasks/practice.ts';

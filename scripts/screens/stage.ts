@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
-import { answerTo } from '../../test/e2e/asking.ts';
+import { answerTo } from '../../test/e2e/support/asking.ts';
 import { extensionOrigins } from '../../test/support/launch.ts';
 import { load } from '../../test/support/tab.ts';
 import { until } from '../../test/support/until.ts';

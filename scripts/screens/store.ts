@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { answerTo, ask } from '../../test/e2e/asking.ts';
-import { fill, press, see } from '../../test/e2e/hands.ts';
+import { answerTo, ask } from '../../test/e2e/support/asking.ts';
+import { fill, press, see } from '../../test/e2e/support/hands.ts';
 import {
   acceptVault,
   authenticator,
@@ -9,7 +9,7 @@ import {
   givePassword,
   keepCodes,
   readSeed,
-} from '../../test/e2e/store-hands.ts';
+} from '../../test/e2e/store/store-hands.ts';
 import { startStore, type Store } from '../../test/e2e/support/store.ts';
 import { until } from '../../test/support/until.ts';
 import { popupSize, tabSize, type Scene, type Stage } from './stage.ts';

@@ -1,5 +1,5 @@
-import { age } from '../../test/e2e/asking.ts';
-import { fill, press, reload, see } from '../../test/e2e/hands.ts';
+import { age } from '../../test/e2e/support/asking.ts';
+import { fill, press, reload, see } from '../../test/e2e/support/hands.ts';
 import { popupSize, type Scene } from './stage.ts';
 import { password } from './welcome.ts';
 

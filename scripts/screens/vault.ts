@@ -1,4 +1,4 @@
-import { press, see } from '../../test/e2e/hands.ts';
+import { press, see } from '../../test/e2e/support/hands.ts';
 import { tabSize, type Scene } from './stage.ts';
 
 /** The settings are one long page. */

@@ -1,4 +1,4 @@
-import { fill, press, see } from '../../test/e2e/hands.ts';
+import { fill, press, see } from '../../test/e2e/support/hands.ts';
 import { popupSize, tabSize, type Scene } from './stage.ts';
 
 export const password = 'seven quiet harbours under snow';

@@ -8,7 +8,7 @@ import { newPhrase } from '../../src/crypto/index.ts';
 import { toBase64url } from '../../src/encoding/index.ts';
 import { summarizeRecord } from '../../src/vault/index.ts';
 import { stretch } from '../../src/work/stretch.ts';
-import { answerTo } from '../e2e/asking.ts';
+import { answerTo } from '../e2e/support/asking.ts';
 import { extensionOrigins, launchBrowser } from '../support/launch.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { load } from '../support/tab.ts';

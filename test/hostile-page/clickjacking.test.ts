@@ -1,7 +1,7 @@
 import type { Frame, Page, ScreenshotClip } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerTo } from '../e2e/asking.ts';
-import { armoredIn, encrypt, openCompose, openReveal, revealed, valueOf } from '../e2e/in-page.ts';
+import { answerTo } from '../e2e/support/asking.ts';
+import { armoredIn, encrypt, openCompose, openReveal, revealed, valueOf } from '../e2e/pages/in-page.ts';
 import { describeBrowsers, startSite, until, type Session, type Site } from '../e2e/support/index.ts';
 
 const password = 'a long enough password';

@@ -1,8 +1,8 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerTo } from '../e2e/asking.ts';
-import { area, withBody } from '../e2e/hard-pages.ts';
-import { findFrame, openCompose } from '../e2e/in-page.ts';
+import { answerTo } from '../e2e/support/asking.ts';
+import { area, withBody } from '../e2e/pages/hard-pages.ts';
+import { findFrame, openCompose } from '../e2e/pages/in-page.ts';
 import { describeBrowsers, findBarriers, startSite, until, type Session, type Site } from '../e2e/support/index.ts';
 
 const password = 'a long enough password';

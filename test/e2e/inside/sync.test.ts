@@ -3,20 +3,20 @@ import type { Page } from 'puppeteer-core';
 import type { Rolldown } from 'vite';
 import { build } from 'vite';
 import { beforeAll, expect, it } from 'vitest';
-import { newId } from '../../src/crypto/index.ts';
-import { toBase64url } from '../../src/encoding/index.ts';
-import { lookupOf } from '../../src/sync/index.ts';
-import { testSlot } from '../server/support/device.ts';
-import { serveStore } from '../server/support/store.ts';
-import { freePort } from '../support/free-port.ts';
-import { newClient } from '../sync/support/parts.ts';
-import { push, somebody } from '../sync/support/person.ts';
-import type { Session } from './support/index.ts';
-import { describeBrowsers, openBareCorner } from './support/index.ts';
+import { newId } from '../../../src/crypto/index.ts';
+import { toBase64url } from '../../../src/encoding/index.ts';
+import { lookupOf } from '../../../src/sync/index.ts';
+import { testSlot } from '../../server/support/device.ts';
+import { serveStore } from '../../server/support/store.ts';
+import { freePort } from '../../support/free-port.ts';
+import { newClient } from '../../sync/support/parts.ts';
+import { push, somebody } from '../../sync/support/person.ts';
+import type { Session } from '../support/index.ts';
+import { describeBrowsers, openBareCorner } from '../support/index.ts';
 
 /** The client of a store with what tries it, as one script that leaves `tried` behind. */
 async function bundle(): Promise<string> {
-  const entry = new URL('inside/sync.ts', import.meta.url).pathname;
+  const entry = new URL('sync.ts', import.meta.url).pathname;
   const built = (await build({
     configFile: false,
     logLevel: 'error',

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { answerTo, ask } from './asking.ts';
-import { until, type Session } from './support/index.ts';
+import { answerTo, ask } from '../support/asking.ts';
+import { until, type Session } from '../support/index.ts';
 
 export const password = 'correct horse battery staple';
 

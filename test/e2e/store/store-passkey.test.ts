@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerTo, ask } from './asking.ts';
-import { encrypt, openCompose, openReveal, revealed, valueOf } from './in-page.ts';
-import { fill, lockBy, press, see } from './hands.ts';
+import { answerTo, ask } from '../support/asking.ts';
+import { encrypt, openCompose, openReveal, revealed, valueOf } from '../pages/in-page.ts';
+import { fill, lockBy, press, see } from '../support/hands.ts';
 import { acceptVault, beginJoin, findStore, givePassword, keepCodes, type Enrolled } from './store-hands.ts';
-import { startStore, type Store } from './support/store.ts';
+import { startStore, type Store } from '../support/store.ts';
 import {
   describeBrowsers,
   findBarriers,
@@ -14,7 +14,7 @@ import {
   type PasskeyDesk,
   type Session,
   type Site,
-} from './support/index.ts';
+} from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 const email = 'mira.fjord@example.org';

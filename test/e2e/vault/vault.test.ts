@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
-import { answerTo, ask } from './asking.ts';
-import { describePages, findBarriers, until, type Session } from './support/index.ts';
+import { answerTo, ask } from '../support/asking.ts';
+import { describePages, findBarriers, until, type Session } from '../support/index.ts';
 import { doesNotSay, fill, openVault, password, press, says, shows, stored, textOf } from './vault-page.ts';
 
 const title = 'input[aria-label="Title"]';

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
-import { fromBase32 } from '../../src/encoding/index.ts';
-import { totpCode } from '../../src/sync/index.ts';
-import { until } from '../support/until.ts';
-import { fill, press, see } from './hands.ts';
+import { fromBase32 } from '../../../src/encoding/index.ts';
+import { totpCode } from '../../../src/sync/index.ts';
+import { until } from '../../support/until.ts';
+import { fill, press, see } from '../support/hands.ts';
 
 /** What a person has when everything is set up: on a phone and on paper. */
 export interface Enrolled {

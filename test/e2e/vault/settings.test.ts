@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { age, answerTo, ask } from './asking.ts';
-import { describePages, findBarriers, until, type Session } from './support/index.ts';
+import { age, answerTo, ask } from '../support/asking.ts';
+import { describePages, findBarriers, until, type Session } from '../support/index.ts';
 import { doesNotSay, fill, lock, openVault, password, press, says, shows, stored, textOf } from './vault-page.ts';
 
 const minute = 60_000;

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerTo, ask } from './asking.ts';
-import { lockBy, press, see } from './hands.ts';
-import { startStore, type Store } from './support/store.ts';
-import { describeBrowsers, findBarriers, until, type Session } from './support/index.ts';
+import { answerTo, ask } from '../support/asking.ts';
+import { lockBy, press, see } from '../support/hands.ts';
+import { startStore, type Store } from '../support/store.ts';
+import { describeBrowsers, findBarriers, until, type Session } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 const next = 'eleven loud markets in the rain';

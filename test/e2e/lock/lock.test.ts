@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
-import { age, answerTo, ask, inPage } from './asking.ts';
-import { describeBrowsers, openBareCorner, until, type Session } from './support/index.ts';
+import { age, answerTo, ask, inPage } from '../support/asking.ts';
+import { describeBrowsers, openBareCorner, until, type Session } from '../support/index.ts';
 
 const password = 'canary-password-8e01b5';
 const title = 'canary-title-3ff90a';

@@ -2,12 +2,12 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerTo } from './asking.ts';
-import { fill, press, see } from './hands.ts';
-import { encrypt, openCompose, openReveal, revealed, valueOf } from './in-page.ts';
+import { answerTo } from '../support/asking.ts';
+import { fill, press, see } from '../support/hands.ts';
+import { encrypt, openCompose, openReveal, revealed, valueOf } from '../pages/in-page.ts';
 import { acceptVault, beginJoin, givePassword, signUp, type Enrolled } from './store-hands.ts';
-import { startStore, type Store } from './support/store.ts';
-import { describeBrowsers, findBarriers, startSite, until, type Session, type Site } from './support/index.ts';
+import { startStore, type Store } from '../support/store.ts';
+import { describeBrowsers, findBarriers, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const who = { email: 'mira.fjord@example.org', password: 'seven quiet harbours under snow' };
 const secret = 'The blue envelope, second drawer.';

@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerTo, ask } from './asking.ts';
-import { fill, press, reload, see } from './hands.ts';
+import { answerTo, ask } from '../support/asking.ts';
+import { fill, press, reload, see } from '../support/hands.ts';
 import { authenticator, findStore, givePassword, keepCodes, readSeed, signUp, type Enrolled } from './store-hands.ts';
-import { startStore, type Store } from './support/store.ts';
-import { describePages, findBarriers, until, type Session } from './support/index.ts';
+import { startStore, type Store } from '../support/store.ts';
+import { describePages, findBarriers, until, type Session } from '../support/index.ts';
 
 const who = { email: 'mira.fjord@example.org', password: 'seven quiet harbours under snow' };
 

@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answerTo, inPage } from './asking.ts';
+import { answerTo, inPage } from '../support/asking.ts';
 import { area, hardPages, notInFirefox, withBody } from './hard-pages.ts';
 import {
   armoredIn,
@@ -22,7 +22,7 @@ import {
   type Session,
   type Site,
   type SitePage,
-} from './support/index.ts';
+} from '../support/index.ts';
 
 const password = 'a long enough password';
 const secret = 'second drawer, blue envelope';

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { age, answerTo } from './asking.ts';
-import { fill, lockBy, press, reload, see, words } from './hands.ts';
-import { describeBrowsers, findBarriers, startSite, until, type Session, type Site } from './support/index.ts';
+import { age, answerTo } from '../support/asking.ts';
+import { fill, lockBy, press, reload, see, words } from '../support/hands.ts';
+import { describeBrowsers, findBarriers, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 const titles = ['Alarm code', 'Bike lock', 'Wi-Fi at the cabin'];

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { inTime, until } from '../support/until.ts';
+import { inTime, until } from '../../support/until.ts';
 
 /** What crosses back: an answer, or the code of an error. */
 export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly code: string };

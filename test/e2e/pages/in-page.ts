@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'puppeteer-core';
-import { markArea, placeAtField, placeAtText } from '../../src/content/geometry.ts';
-import type { Box } from '../../src/content/geometry.ts';
-import { until } from '../support/until.ts';
+import { markArea, placeAtField, placeAtText } from '../../../src/content/geometry.ts';
+import type { Box } from '../../../src/content/geometry.ts';
+import { until } from '../../support/until.ts';
 
 export type FrameName = 'compose' | 'reveal';
 

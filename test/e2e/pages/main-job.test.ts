@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { age, answerTo } from './asking.ts';
-import { fill, lockBy, press, see } from './hands.ts';
+import { age, answerTo } from '../support/asking.ts';
+import { fill, lockBy, press, see } from '../support/hands.ts';
 import { encrypt, openCompose, openReveal, revealed, valueOf } from './in-page.ts';
-import { describeBrowsers, openBareCorner, startSite, type Session, type Site } from './support/index.ts';
+import { describeBrowsers, openBareCorner, startSite, type Session, type Site } from '../support/index.ts';
 
 const first = 'seven quiet harbours under snow';
 const second = 'eleven loud markets in the rain';

@@ -1,4 +1,4 @@
-import type { SitePage } from './support/index.ts';
+import type { SitePage } from '../support/index.ts';
 
 const style = `<style>body { margin: 40px; font: 16px sans-serif } .w { width: 420px; display: block; margin: 12px 0; overflow-wrap: anywhere }</style>`;
 /** A whole page around this, with fields of class `w`. */

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerTo } from './asking.ts';
+import { answerTo } from '../support/asking.ts';
 import { area, withBody } from './hard-pages.ts';
 import { findFrame, focusField, markOfField, openCompose } from './in-page.ts';
-import { describeBrowsers, startSite, until, type Session, type Site } from './support/index.ts';
+import { describeBrowsers, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const password = 'a long enough password';
 

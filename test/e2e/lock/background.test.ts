@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { age, answerTo, ask, inPage } from './asking.ts';
-import { describeBrowsers, openBareCorner, readEverythingKept, until, type Session } from './support/index.ts';
+import { age, answerTo, ask, inPage } from '../support/asking.ts';
+import { describeBrowsers, openBareCorner, readEverythingKept, until, type Session } from '../support/index.ts';
 
 const password = 'canary-password-1f0e7a';
 const body = 'canary-body-92c4d1';

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerTo } from './asking.ts';
+import { answerTo } from '../support/asking.ts';
 import { encrypt, openCompose, openReveal, revealed, valueOf } from './in-page.ts';
-import { describeBrowsers, startSite, until, type Session, type Site } from './support/index.ts';
+import { describeBrowsers, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const password = 'the key under the mat is a lie';
 const secret = 'The alarm code changed: 4711. "Blue" envelope <second> drawer.';

@@ -1,5 +1,5 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { until } from '../support/until.ts';
+import { until } from '../../support/until.ts';
 
 /** Whom a person would press: something visible whose label or words begin with this name. */
 async function find(page: Page, name: string, kinds: string): Promise<ElementHandle<HTMLElement> | undefined> {

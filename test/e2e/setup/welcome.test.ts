@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
-import { age, answerTo, inPage } from './asking.ts';
-import { fill, lockBy, press, reload, see } from './hands.ts';
-import { describeBrowsers, findBarriers, type Session } from './support/index.ts';
+import { age, answerTo, inPage } from '../support/asking.ts';
+import { fill, lockBy, press, reload, see } from '../support/hands.ts';
+import { describeBrowsers, findBarriers, type Session } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 

@@ -1,11 +1,11 @@
 import type { Rolldown } from 'vite';
 import { build } from 'vite';
 import { expect, it } from 'vitest';
-import { describeBrowsers, openBareCorner, startSite } from './support/index.ts';
+import { describeBrowsers, openBareCorner, startSite } from '../support/index.ts';
 
 /** The database room with what tries it, as one script that leaves `tried` behind. */
 async function bundle(): Promise<string> {
-  const entry = new URL('inside/database.ts', import.meta.url).pathname;
+  const entry = new URL('database.ts', import.meta.url).pathname;
   const built = (await build({
     configFile: false,
     logLevel: 'error',

@@ -3,13 +3,13 @@ import type { Page } from 'puppeteer-core';
 import type { Rolldown } from 'vite';
 import { build } from 'vite';
 import { beforeAll, expect, it } from 'vitest';
-import { toHex } from '../../src/encoding/index.ts';
-import type { Outcome } from './inside/vectors.ts';
-import { describeBrowsers } from './support/index.ts';
+import { toHex } from '../../../src/encoding/index.ts';
+import type { Outcome } from './vectors.ts';
+import { describeBrowsers } from '../support/index.ts';
 
 /** The vectors with the code they check, as one script that leaves `vectors` behind. */
 async function bundle(): Promise<string> {
-  const entry = new URL('inside/vectors.ts', import.meta.url).pathname;
+  const entry = new URL('vectors.ts', import.meta.url).pathname;
   const built = (await build({
     configFile: false,
     logLevel: 'error',

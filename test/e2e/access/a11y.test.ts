@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { answerTo } from './asking.ts';
-import { press, reload, see, words } from './hands.ts';
-import { describePages, findBarriers, until, type Session } from './support/index.ts';
+import { answerTo } from '../support/asking.ts';
+import { press, reload, see, words } from '../support/hands.ts';
+import { describePages, findBarriers, until, type Session } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 

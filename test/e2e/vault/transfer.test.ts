@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerTo } from './asking.ts';
-import { describePages, findBarriers, type Session } from './support/index.ts';
+import { answerTo } from '../support/asking.ts';
+import { describePages, findBarriers, type Session } from '../support/index.ts';
 import { fill, openVault, press, says, shows, stored } from './vault-page.ts';
 
 const secret = 'eight loud owls hunt until dusk';

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
-import { answerTo } from './asking.ts';
-import { lockBy, press, see } from './hands.ts';
-import { describeBrowsers, openPasskeyDesk, type PasskeyDesk, type Session } from './support/index.ts';
+import { answerTo } from '../support/asking.ts';
+import { lockBy, press, see } from '../support/hands.ts';
+import { describeBrowsers, openPasskeyDesk, type PasskeyDesk, type Session } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 
