@@ -14,7 +14,7 @@ import type { Log } from './log.ts';
 import { describe } from './log.ts';
 import { openApi } from './openapi.ts';
 import { Events, Records } from './records/index.ts';
-import type { Store } from './store/index.ts';
+import type { Database } from './database/index.ts';
 
 const DAY = 86_400_000;
 const JSON_BYTES = 65_536;
@@ -24,7 +24,7 @@ const AROUND_COMMIT = 262_144;
 export interface AppParts {
   readonly config: Config;
   readonly version: string;
-  readonly store: Store;
+  readonly database: Database;
   readonly secrets: Readonly<Record<'pepper' | 'opaque' | 'totp' | 'codes' | 'tickets' | 'limits' | 'slots', Secret>>;
   readonly log: Log;
   readonly clock: () => number;
@@ -44,14 +44,14 @@ type Serve = <E extends Endpoint>(
 
 /** The composition root: the only place that knows all rooms. */
 export function createApp(parts: AppParts): App {
-  const { config, clock, store, secrets } = parts;
+  const { config, clock, database, secrets } = parts;
   const events = new Events();
   const ended = (account: number, sessions: readonly number[] | 'all') => events.endSessions(account, sessions);
   const accountSettings = { ...config, sessionLife: config.sessionDays * DAY };
   const signatures = new SignatureChecker();
-  const accounts = new Accounts({ store, secrets, signatures, clock, ended, settings: accountSettings });
+  const accounts = new Accounts({ database, secrets, signatures, clock, ended, settings: accountSettings });
   const lists = { first: checkFirstList, next: checkNextList };
-  const records = new Records({ store, slots: secrets.slots, settings: config, lists, signatures, events });
+  const records = new Records({ database, slots: secrets.slots, settings: config, lists, signatures, events });
   const hono = new Hono();
   const limits = { json: JSON_BYTES, frames: config.commitBytes + AROUND_COMMIT };
   const mounting = { door: accounts.door, clock, proxies: config.proxies, limits };
@@ -92,12 +92,12 @@ function routeOf(path: string): string {
   return Object.values<Endpoint>(endpoints).find((endpoint) => endpoint.path === path)?.path ?? 'unknown';
 }
 
-function servePublic(serve: Serve, { config, version, store, log }: AppParts): void {
+function servePublic(serve: Serve, { config, version, database, log }: AppParts): void {
   const document = openApi(version, config.origin);
   serve(endpoints.openapi, () => document);
   serve(endpoints.health, async () => {
     try {
-      await store.read(({ query }) => query.selectFrom('tenant_keys').select('id').executeTakeFirst());
+      await database.read(({ query }) => query.selectFrom('tenant_keys').select('id').executeTakeFirst());
       return { status: 'ok' as const };
     } catch (error) {
       log('error', 'unhealthy', describe(error));

@@ -10,8 +10,8 @@ import { RootKeyError, Secrets, openRootFile } from './kms/index.ts';
 import type { Log } from './log.ts';
 import { describe } from './log.ts';
 import { shelfOf } from './shelf.ts';
-import type { Store } from './store/index.ts';
-import { openSqlite } from './store/index.ts';
+import type { Database } from './database/index.ts';
+import { openSqlite } from './database/index.ts';
 
 const VERSION = '0.1.0';
 
@@ -33,21 +33,21 @@ export interface RunningStore {
   stop(): Promise<void>;
 }
 
-/** The database, its secrets and the app, without a socket. Throws ConfigurationError, RootKeyError, StoreUnavailableError. */
+/** The database, its secrets and the app, without a socket. Throws ConfigurationError, RootKeyError, DatabaseUnavailableError. */
 export async function assemble(config: Config, log: Log, clock: () => number): Promise<AppParts> {
-  const store = await openSqlite(config.data);
+  const database = await openSqlite(config.data);
   try {
-    const root = await openRoot(store, config, log);
-    return { config, version: VERSION, store, secrets: await openSecrets(store, root, clock), log, clock };
+    const root = await openRoot(database, config, log);
+    return { config, version: VERSION, database, secrets: await openSecrets(database, root, clock), log, clock };
   } catch (error) {
-    await store.close();
+    await database.close();
     throw error;
   }
 }
 
 /** A database that has keys already needs the root key they lie under: a new one would open nothing. */
-async function openRoot(store: Store, config: Config, log: Log): Promise<RootKey> {
-  const hasKeys = (await shelfOf(store, Date.now).tenants()).length > 0;
+async function openRoot(database: Database, config: Config, log: Log): Promise<RootKey> {
+  const hasKeys = (await shelfOf(database, Date.now).tenants()).length > 0;
   const { root, made } = await openRootFile(config.rootKeyFile, !hasKeys);
   if (made) {
     log('warn', 'root-key-made', {
@@ -58,9 +58,9 @@ async function openRoot(store: Store, config: Config, log: Log): Promise<RootKey
   return root;
 }
 
-async function openSecrets(store: Store, root: RootKey, clock: () => number): Promise<AppParts['secrets']> {
+async function openSecrets(database: Database, root: RootKey, clock: () => number): Promise<AppParts['secrets']> {
   await opaqueReady;
-  const secrets = await Secrets.open(shelfOf(store, clock), root);
+  const secrets = await Secrets.open(shelfOf(database, clock), root);
   const opaque = await secrets.get('opaque', newOpaqueSetup);
   try {
     opaquePublicKey(opaque);
@@ -131,7 +131,7 @@ export async function startStore(
   try {
     await listen(server, config);
   } catch (error) {
-    await parts.store.close();
+    await parts.database.close();
     throw error;
   }
   const timers = [setInterval(() => app.events.beat(), BEAT_MS), setInterval(() => sweep(app, log), SWEEP_MS)];
@@ -146,7 +146,7 @@ export async function startStore(
       const closed = close(server);
       app.events.endAll();
       await closed;
-      await parts.store.close();
+      await parts.database.close();
       log('info', 'stopped');
     },
   };

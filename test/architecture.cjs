@@ -43,7 +43,7 @@ const entered = ['background', 'content', 'work', 'ui'];
 const doors = ['^src/[^/]+/index[.]tsx?$', '^src/ui/[^/]+/index[.]tsx?$', '^src/platform/page[.]ts$'];
 
 const serverRooms = ['accounts', 'devices', 'records', 'relay', 'recovery', 'files', 'admin'];
-const serverPorts = ['store', 'mail', 'kms', 'blobs', 'http'];
+const serverPorts = ['database', 'mail', 'kms', 'blobs', 'http'];
 
 const npm = {
   dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'],
@@ -82,7 +82,7 @@ const serverRules = [
   {
     name: 'server-rooms',
     comment:
-      'A server room may import wire, encoding, crypto and the ports (store, mail, kms, blobs, http); never another server room.',
+      'A server room may import wire, encoding, crypto and the ports (database, mail, kms, blobs, http); never another server room.',
     from: { path: `^server/(${anyOf(serverRooms)})/` },
     to: {
       dependencyTypes: ['local'],
@@ -95,7 +95,7 @@ const serverRules = [
   },
   {
     name: 'server-ports',
-    comment: 'A port of the server (store, mail, kms, blobs, http) may import wire, encoding and crypto only.',
+    comment: 'A port of the server (database, mail, kms, blobs, http) may import wire, encoding and crypto only.',
     from: { path: `^server/(${anyOf(serverPorts)})/` },
     to: { dependencyTypes: ['local'], pathNot: ['^server/$1/', '^src/(?:wire|encoding|crypto)/index[.]ts$'] },
   },

@@ -46,12 +46,12 @@ const houseTable = [
   ['resolvable', 'src/encoding/nowhere.ts', './nothing.ts'],
   ['unknown-folder', 'src/misc/wrong.ts', 'src/encoding/index.ts'],
   ['unknown-folder-alone', 'src/misc/alone.ts', 'src/misc/alone.ts'],
-  ['server-apart', 'src/encoding/store.ts', 'server/store/index.ts'],
-  ['encoding-values', 'src/encoding/store.ts', 'server/store/index.ts'],
+  ['server-apart', 'src/encoding/store.ts', 'server/database/index.ts'],
+  ['encoding-values', 'src/encoding/store.ts', 'server/database/index.ts'],
   ['server-rooms', 'server/accounts/wrong.ts', 'server/relay/index.ts'],
   ['server-rooms', 'server/accounts/wrong.ts', 'src/keys/index.ts'],
-  ['server-ports', 'server/mail/wrong.ts', 'server/store/index.ts'],
-  ['server-unknown-folder', 'server/misc/wrong.ts', 'server/store/index.ts'],
+  ['server-ports', 'server/mail/wrong.ts', 'server/database/index.ts'],
+  ['server-unknown-folder', 'server/misc/wrong.ts', 'server/database/index.ts'],
 ] as const;
 
 const rows: (readonly [rule: string, from: string, to: string])[] = [

@@ -2,7 +2,7 @@ import type { Bytes } from '../../src/encoding/index.ts';
 import { MalformedError, fromBase64url, fromId, toUtf8 } from '../../src/encoding/index.ts';
 import type { Access } from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
-import type { Db } from '../store/index.ts';
+import type { Db } from '../database/index.ts';
 import { bindingOf } from './binding.ts';
 import { fromOpaque } from './opaque.ts';
 import type { Parts } from './parts.ts';

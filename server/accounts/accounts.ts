@@ -2,8 +2,8 @@ import { toBase64url, toId } from '../../src/encoding/index.ts';
 import type { Access, AccessView, SecondFactorChange, SessionView, SignedIn } from '../../src/wire/index.ts';
 import { REQUEST_WINDOW } from '../../src/wire/index.ts';
 import type { Asked } from '../http/index.ts';
-import type { Db } from '../store/index.ts';
-import { sweepBuckets } from '../store/index.ts';
+import type { Db } from '../database/index.ts';
+import { sweepBuckets } from '../database/index.ts';
 import type { PreparedAccess } from './access.ts';
 import { prepareAccess } from './access.ts';
 import { deleteAccount } from './deletion.ts';
@@ -111,7 +111,7 @@ export class Accounts {
 
   async changeSecondFactors(session: Session, change: SecondFactorChange): Promise<void> {
     const prepared = await this.prepareAccess(session, change);
-    await this.#parts.store.write(async (db) => {
+    await this.#parts.database.write(async (db) => {
       await requirePassword(db, session.account);
       await prepared.write(db, session.account);
       await settleAccess(db, session.account, false);
@@ -124,9 +124,9 @@ export class Accounts {
 
   /** Forgets what no longer matters: expired sessions and tickets, nonces out of the window, drained buckets. */
   async sweep(): Promise<void> {
-    const { store, clock } = this.#parts;
+    const { database, clock } = this.#parts;
     const now = clock();
-    await store.write(async (db) => {
+    await database.write(async (db) => {
       await db.query.deleteFrom('sessions').where('expires_at', '<=', now).execute();
       await db.query.deleteFrom('tickets').where('expires_at', '<=', now).execute();
       await db.query

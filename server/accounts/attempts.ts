@@ -1,8 +1,8 @@
 import type { Bytes } from '../../src/encoding/index.ts';
 import { concat, toUtf8 } from '../../src/encoding/index.ts';
 import { Refusal } from '../http/index.ts';
-import type { Db, Rate } from '../store/index.ts';
-import { refill, takeFrom } from '../store/index.ts';
+import type { Db, Rate } from '../database/index.ts';
+import { refill, takeFrom } from '../database/index.ts';
 import type { Parts } from './parts.ts';
 import { NO_ACCOUNT } from './parts.ts';
 
@@ -39,7 +39,7 @@ export function attempt(parts: Parts, counted: Counted, subject: Bytes | string)
 
 /** Counts all of them, or refuses. Durable before anything is tried. Throws Refusal `too-many-attempts`. */
 export async function countAttempts(parts: Parts, attempts: readonly Attempt[]): Promise<void> {
-  await parts.store.write(async (db) => {
+  await parts.database.write(async (db) => {
     for (const { counted, name } of attempts) {
       const retryAfter = await takeFrom(db, name, rateOf(counted, parts.settings.attemptsPerHour), parts.clock());
       if (retryAfter !== undefined) throw new Refusal('too-many-attempts', { retryAfter });

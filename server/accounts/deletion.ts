@@ -15,16 +15,16 @@ interface Deletion {
  * store's origin, so that neither a stolen token nor another store's request will do. Throws Refusal.
  */
 export async function deleteAccount(
-  { store, settings, ended }: Parts,
+  { database, settings, ended }: Parts,
   session: Session,
   deletion: Deletion,
 ): Promise<void> {
   const { account, accountId } = session;
   const head = fromBase64url(deletion.head);
-  const key = await store.read((db) => db.hot.author(account, fromId(deletion.device)));
+  const key = await database.read((db) => db.hot.author(account, fromId(deletion.device)));
   const message = associate('delete', { account: accountId, head, origin: toUtf8(settings.origin) });
   if (!key || !(await verify(key, message, fromBase64url(deletion.signature)))) throw new Refusal('author-refused');
-  await store.write(async (db) => {
+  await database.write(async (db) => {
     const vault = db.hot.vault(account);
     if (!vault || !equal(vault.head, head)) {
       throw new Refusal('conflict', vault ? { head: toBase64url(vault.head), sequence: vault.sequence } : {});

@@ -4,7 +4,7 @@ import { associate, fromBase64url, toId, toUtf8, u64 } from '../../src/encoding/
 import { FRESH_SIGN_IN, REQUEST_HEADER, REQUEST_WINDOW, endpoints } from '../../src/wire/index.ts';
 import type { Asked, Door, Entered } from '../http/index.ts';
 import { Refusal, bodyHash } from '../http/index.ts';
-import type { Db, SessionRow } from '../store/index.ts';
+import type { Db, SessionRow } from '../database/index.ts';
 import type { Parts } from './parts.ts';
 import { ReplayGuard } from './replay.ts';
 import { SessionRates } from './session-rates.ts';
@@ -68,7 +68,7 @@ export class SessionDoor implements Door<Session> {
     if (token === undefined) throw new Refusal('signed-out');
     const hashed = sha256(fromBase64url(token));
     const signed = readSigned(asked.headers);
-    const row = await this.#parts.store.read((db) => db.hot.session(hashed));
+    const row = await this.#parts.database.read((db) => db.hot.session(hashed));
     if (!row || row.expires_at <= asked.now) throw new Refusal('signed-out');
     this.#checkTime(asked, signed);
     this.#rates.take(row.number, asked.now);
@@ -113,16 +113,16 @@ export class SessionDoor implements Door<Session> {
     if (method === 'GET') {
       if (!this.#replays.take(nonce, now)) throw new Refusal('request-replayed');
     } else if (path !== endpoints.commit.path) {
-      await this.#parts.store.write((db) => session.claim(db));
+      await this.#parts.database.write((db) => session.claim(db));
     }
   }
 
   /** Nobody waits for it, and if it fails the next request tries again. */
   #see({ number, last_seen_at: seen }: SessionRow, now: number): void {
     if (now - seen < SEEN_EVERY) return;
-    const { store, settings } = this.#parts;
+    const { database, settings } = this.#parts;
     const update = { last_seen_at: now, expires_at: now + settings.sessionLife };
-    store
+    database
       .write((db) => db.query.updateTable('sessions').set(update).where('number', '=', number).execute())
       .catch(() => undefined);
   }

@@ -2,7 +2,7 @@ import type { Bytes } from '../../src/encoding/index.ts';
 import { bytes } from '../../src/encoding/index.ts';
 import type { SignatureChecker } from '../http/index.ts';
 import type { Secret } from '../kms/index.ts';
-import type { Store } from '../store/index.ts';
+import type { Database } from '../database/index.ts';
 
 /** What the operator decides about accounts. */
 export interface AccountSettings {
@@ -30,7 +30,7 @@ export interface AccountSecrets {
 
 /** Everything the room is built from. */
 export interface Parts {
-  readonly store: Store;
+  readonly database: Database;
   readonly secrets: AccountSecrets;
   readonly settings: AccountSettings;
   readonly signatures: SignatureChecker;

@@ -47,7 +47,7 @@ interface Found {
 /** An unknown address gets its keyed hash as identifier: asked twice, it answers alike, as an account would. */
 async function findByLookup(parts: Parts, lookup: Bytes): Promise<Found> {
   const hash = lookupHash(parts, lookup);
-  const row = await parts.store.read((db) =>
+  const row = await parts.database.read((db) =>
     db.query
       .selectFrom('accounts')
       .select(['number', 'id', 'password_record'])
@@ -73,7 +73,7 @@ export async function finishPassword(parts: Parts, { ticket: text, requestKey, f
   const binding = bindingOf(parts.settings.origin, ticket.nonce, fromBase64url(requestKey));
   const proven = isProven(finishLogin(state, finish), binding, fromBase64url(mac));
   if (!proven || account === NOBODY) throw new Refusal('signin-refused');
-  await parts.store.write((db) => useTicket(db, ticket));
+  await parts.database.write((db) => useTicket(db, ticket));
   const next = await issueTicket(
     parts,
     'second',

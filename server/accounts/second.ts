@@ -3,7 +3,7 @@ import type { Bytes } from '../../src/encoding/index.ts';
 import { fromBase64url, toBase64url, u64 } from '../../src/encoding/index.ts';
 import type { SecondFactor, SignedIn } from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
-import type { Db } from '../store/index.ts';
+import type { Db } from '../database/index.ts';
 import { codeHash, totpPlace } from './access.ts';
 import { attempt, countAttempts, forgetAttempts } from './attempts.ts';
 import { bindingOf } from './binding.ts';
@@ -17,8 +17,8 @@ import { checkAssertion } from './webauthn.ts';
 type Kind = 'totp' | 'key' | 'backup';
 
 /** Which second factors an account has. Told only to whoever has proven the password. */
-export async function factorsOf({ store }: Parts, account: number): Promise<{ factors: Kind[]; keys: string[] }> {
-  const { row, keys, code } = await store.read(async (db) => ({
+export async function factorsOf({ database }: Parts, account: number): Promise<{ factors: Kind[]; keys: string[] }> {
+  const { row, keys, code } = await database.read(async (db) => ({
     row: await db.query.selectFrom('accounts').select('totp_sealed').where('number', '=', account).executeTakeFirst(),
     keys: await credentialsOf(db, account),
     code: await db.query.selectFrom('backup_codes').select('code').where('account', '=', account).executeTakeFirst(),
@@ -71,9 +71,9 @@ export async function finishSecond(parts: Parts, { ticket: text, factor, label }
   await countAttempts(parts, [tries]);
   const accountId = await accountIdOf(parts, account);
   const consume = await checkFactor(parts, { account, accountId }, ticket, factor);
-  const { clock, settings, store } = parts;
+  const { clock, settings, database } = parts;
   const session = { account, accountId, requestKey: fromBase64url(requestKey), how: 'password' as const, label };
-  return store.write(async (db) => {
+  return database.write(async (db) => {
     await useTicket(db, ticket);
     await requireRecord(db, account, record);
     await consume(db);
@@ -93,8 +93,8 @@ async function requireRecord(db: Db, account: number, proven: string): Promise<v
   if (!present || toBase64url(sha256(present)) !== proven) throw new Refusal('signin-refused');
 }
 
-async function accountIdOf({ store }: Parts, account: number): Promise<Bytes> {
-  const row = await store.read((db) =>
+async function accountIdOf({ database }: Parts, account: number): Promise<Bytes> {
+  const row = await database.read((db) =>
     db.query.selectFrom('accounts').select('id').where('number', '=', account).executeTakeFirst(),
   );
   // Erased between the two halves of a sign-in.
@@ -119,11 +119,11 @@ function checkFactor(parts: Parts, owner: Owner, ticket: Ticket<'second'>, facto
 }
 
 async function checkTotp(
-  { store, secrets, clock }: Parts,
+  { database, secrets, clock }: Parts,
   { account, accountId }: Owner,
   code: string,
 ): Promise<Consume> {
-  const row = await store.read((db) =>
+  const row = await database.read((db) =>
     db.query.selectFrom('accounts').select('totp_sealed').where('number', '=', account).executeTakeFirst(),
   );
   if (!row?.totp_sealed) throw refused();
@@ -153,12 +153,12 @@ function checkBackup(parts: Parts, { account, accountId }: Owner, code: string):
 }
 
 async function checkKey(
-  { store, settings }: Parts,
+  { database, settings }: Parts,
   { account }: Owner,
   { nonce, content }: Ticket<'second'>,
   assertion: Extract<SecondFactor, { kind: 'key' }>['assertion'],
 ): Promise<Consume> {
-  const stored = (await store.read((db) => credentialsOf(db, account))).find(
+  const stored = (await database.read((db) => credentialsOf(db, account))).find(
     ({ credential }) => toBase64url(credential) === assertion.id,
   );
   if (!stored) throw refused();

@@ -3,7 +3,7 @@ import type { Bytes } from '../../src/encoding/index.ts';
 import { fromBase64url, fromId, toBase64url, toId } from '../../src/encoding/index.ts';
 import type { SessionView, SignedIn } from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
-import type { Db } from '../store/index.ts';
+import type { Db } from '../database/index.ts';
 import type { Session } from './door.ts';
 import type { Parts } from './parts.ts';
 
@@ -55,8 +55,8 @@ async function dropOldest(db: Db, account: number): Promise<void> {
   await db.query.deleteFrom('sessions').where('account', '=', account).where('number', 'not in', kept).execute();
 }
 
-export async function listSessions({ store }: Parts, session: Session): Promise<{ sessions: SessionView[] }> {
-  const rows = await store.read((db) =>
+export async function listSessions({ database }: Parts, session: Session): Promise<{ sessions: SessionView[] }> {
+  const rows = await database.read((db) =>
     db.query
       .selectFrom('sessions')
       .selectAll()
@@ -80,12 +80,12 @@ export async function listSessions({ store }: Parts, session: Session): Promise<
 
 /** Throws Refusal `not-found` for a session of nobody or of somebody else. */
 export async function labelSession(
-  { store }: Parts,
+  { database }: Parts,
   session: Session,
   id: string,
   label: string | null,
 ): Promise<void> {
-  const result = await store.write((db) =>
+  const result = await database.write((db) =>
     db.query
       .updateTable('sessions')
       .set({ label: label === null ? null : fromBase64url(label) })
@@ -98,11 +98,11 @@ export async function labelSession(
 
 /** Ends one session, or all but this one; answers how many. Throws Refusal `not-found`. */
 export async function revokeSessions(
-  { store, ended }: Parts,
+  { database, ended }: Parts,
   session: Session,
   which: { readonly session: string } | { readonly others: true },
 ): Promise<number> {
-  const gone = await store.write((db) => {
+  const gone = await database.write((db) => {
     const query = db.query.deleteFrom('sessions').where('account', '=', session.account);
     const chosen =
       'session' in which ? query.where('id', '=', fromId(which.session)) : query.where('number', '!=', session.number);

@@ -2,7 +2,7 @@ import type { Bytes } from '../../src/encoding/index.ts';
 import { equal } from '../../src/crypto/index.ts';
 import { toBase64url } from '../../src/encoding/index.ts';
 import { Refusal } from '../http/index.ts';
-import type { Db } from '../store/index.ts';
+import type { Db } from '../database/index.ts';
 
 /**
  * After a change of slots or of access, in the same transaction: ways to sign in whose slot is gone go with it, and what

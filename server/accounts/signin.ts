@@ -28,11 +28,11 @@ export async function signinByPasskey(
   parts: Parts,
   given: Bound & { readonly assertion: Assertion },
 ): Promise<SignedIn> {
-  const { settings, store, clock } = parts;
+  const { settings, database, clock } = parts;
   const ticket = await readTicket(parts, 'signin', given.ticket);
   const requestKey = fromBase64url(given.requestKey);
   const credential = fromBase64url(given.assertion.id);
-  const row = await store.read((db) =>
+  const row = await database.read((db) =>
     db.query
       .selectFrom('passkeys')
       .innerJoin('accounts', 'accounts.number', 'passkeys.account')
@@ -47,7 +47,7 @@ export async function signinByPasskey(
   const counter = await checkAssertion(given.assertion, stored, expected);
   if (counter === undefined) throw new Refusal('signin-refused');
   const session = { account: row.account, accountId: row.id, requestKey, how: 'passkey' as const, label: given.label };
-  return store.write(async (db) => {
+  return database.write(async (db) => {
     await useTicket(db, ticket);
     await db.query.updateTable('passkeys').set({ counter }).where('credential', '=', credential).execute();
     return openSession(db, session, clock(), settings.sessionLife);
@@ -61,12 +61,12 @@ interface KeySignature {
 
 /** A slot's signing key (phrase) signs in by a signature over X; the account is found by the public key. */
 export async function signinByKey(parts: Parts, given: Bound & KeySignature): Promise<SignedIn> {
-  const { settings, store, clock } = parts;
+  const { settings, database, clock } = parts;
   const ticket = await readTicket(parts, 'signin', given.ticket);
   const [requestKey, publicKey] = [fromBase64url(given.requestKey), fromBase64url(given.publicKey)];
   const binding = bindingOf(settings.origin, ticket.nonce, requestKey);
   const isRight = await verify(publicKey, binding, fromBase64url(given.signature));
-  const row = await store.read((db) =>
+  const row = await database.read((db) =>
     db.query
       .selectFrom('sign_keys')
       .innerJoin('accounts', 'accounts.number', 'sign_keys.account')
@@ -76,7 +76,7 @@ export async function signinByKey(parts: Parts, given: Bound & KeySignature): Pr
   );
   if (!row || !isRight) throw new Refusal('signin-refused');
   const session = { account: row.account, accountId: row.id, requestKey, how: 'key' as const, label: given.label };
-  return store.write(async (db) => {
+  return database.write(async (db) => {
     await useTicket(db, ticket);
     return openSession(db, session, clock(), settings.sessionLife);
   });

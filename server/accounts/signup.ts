@@ -4,7 +4,7 @@ import { associate, fromBase64url, fromId, toBase64url, toUtf8 } from '../../src
 import type { Access, SignedIn } from '../../src/wire/index.ts';
 import type { Asked } from '../http/index.ts';
 import { Refusal } from '../http/index.ts';
-import type { Db } from '../store/index.ts';
+import type { Db } from '../database/index.ts';
 import { prepareAccess } from './access.ts';
 import { attempt, countAttempts } from './attempts.ts';
 import { registrationResponse } from './opaque.ts';
@@ -40,7 +40,7 @@ async function findAccount(db: Db, id: Bytes): Promise<{ number: number; made_by
 export async function startSignup(parts: Parts, { address }: Asked, { account, password }: Start) {
   requireOpen(parts);
   await countAttempts(parts, [attempt(parts, 'address', address), attempt(parts, 'signup', address)]);
-  if (await parts.store.read((db) => findAccount(db, fromId(account)))) throw new Refusal('account-exists');
+  if (await parts.database.read((db) => findAccount(db, fromId(account)))) throw new Refusal('account-exists');
   const { ticket, nonce } = await issueTicket(parts, 'signup', { account });
   const response =
     password === undefined ? {} : { password: registrationResponse(parts.secrets.opaque, account, password) };
@@ -71,7 +71,7 @@ export async function finishSignup(
   header: Header,
   first: FirstCommit,
 ): Promise<SignedIn> {
-  const { store, clock, settings, secrets } = parts;
+  const { database, clock, settings, secrets } = parts;
   const [accountId, requestKey] = [fromId(header.account), fromBase64url(header.requestKey)];
   if (ticket.content.account !== header.account) throw new Refusal('signin-refused');
   const origin = toUtf8(settings.origin);
@@ -79,10 +79,10 @@ export async function finishSignup(
   const message = associate('signup', { origin, nonce, requestKey, account: accountId, head: first.head });
   if (!(await verify(first.authorKey, message, fromBase64url(header.proof)))) throw new Refusal('signin-refused');
   const madeBy = secrets.tickets.hash(NO_ACCOUNT, message);
-  const made = await store.read((db) => findAccount(db, accountId));
+  const made = await database.read((db) => findAccount(db, accountId));
   if (made) return again(parts, made, madeBy, { accountId, requestKey, label: header.label });
   const access = await prepareAccess(parts, { accountId }, header.access);
-  return store.write(async (db) => {
+  return database.write(async (db) => {
     if (await findAccount(db, accountId)) throw new Refusal('account-exists');
     await useTicket(db, { ...ticket, id });
     const account = await insertAccount(db, accountId, madeBy, clock());
@@ -101,14 +101,14 @@ interface Again {
 }
 
 async function again(
-  { store, clock, settings }: Parts,
+  { database, clock, settings }: Parts,
   made: { readonly number: number; readonly made_by: Bytes },
   madeBy: Bytes,
   { accountId, requestKey, label }: Again,
 ): Promise<SignedIn> {
   if (toBase64url(made.made_by) !== toBase64url(madeBy)) throw new Refusal('account-exists');
   const session = { account: made.number, accountId, requestKey, how: 'signup' as const, label };
-  return store.write((db) => openSession(db, session, clock(), settings.sessionLife));
+  return database.write((db) => openSession(db, session, clock(), settings.sessionLife));
 }
 
 async function insertAccount(db: Db, id: Bytes, madeBy: Bytes, now: number): Promise<number> {

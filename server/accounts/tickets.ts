@@ -3,7 +3,7 @@ import { DecryptionError, newId, randomBytes } from '../../src/crypto/index.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
 import { fromBase64url, fromId, fromJson, toBase64url, toJson, toUtf8 } from '../../src/encoding/index.ts';
 import { Refusal } from '../http/index.ts';
-import type { Db } from '../store/index.ts';
+import type { Db } from '../database/index.ts';
 import type { Parts } from './parts.ts';
 import { NO_ACCOUNT } from './parts.ts';
 

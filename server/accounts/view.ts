@@ -4,8 +4,8 @@ import type { Session } from './door.ts';
 import type { Parts } from './parts.ts';
 
 /** What can sign in to the account of this session. */
-export async function viewAccess({ store }: Parts, { account }: Session): Promise<AccessView> {
-  return store.read(async ({ query }) => {
+export async function viewAccess({ database }: Parts, { account }: Session): Promise<AccessView> {
+  return database.read(async ({ query }) => {
     const row = await query
       .selectFrom('accounts')
       .select(['lookup', 'password_slot', 'totp_sealed'])

@@ -1,7 +1,7 @@
 import type { Bytes } from '../../src/encoding/index.ts';
 import { fromId } from '../../src/encoding/index.ts';
 import { Refusal } from '../http/index.ts';
-import type { Db, VaultRow } from '../store/index.ts';
+import type { Db, VaultRow } from '../database/index.ts';
 import type { RecordSettings } from './parts.ts';
 import type { Prepared, StoredSlot } from './prepare.ts';
 

@@ -3,7 +3,7 @@ import type { Bytes } from '../../src/encoding/index.ts';
 import { fromId, toBase64url, toId } from '../../src/encoding/index.ts';
 import type { HeadAnswer } from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
-import type { Db, VaultRow } from '../store/index.ts';
+import type { Db, VaultRow } from '../database/index.ts';
 import { applyCommit } from './apply.ts';
 import type { CheckedList, Committer, Parts } from './parts.ts';
 import type { Prepared } from './prepare.ts';
@@ -25,13 +25,13 @@ function conflict(vault: VaultRow): Refusal {
 type Found = { readonly vault: VaultRow; readonly heldList: Bytes | undefined } | { readonly logged: HeadAnswer };
 
 async function find(
-  { store }: Parts,
+  { database }: Parts,
   { account }: Committer,
   parent: Bytes,
   head: Bytes,
   list: boolean,
 ): Promise<Found> {
-  return store.read(async (db) => {
+  return database.read(async (db) => {
     const vault = db.hot.vault(account);
     if (!vault) throw new Refusal('signed-out');
     if (!equal(vault.head, parent)) {
@@ -66,7 +66,7 @@ export async function takeCommit(
   const { commit, head } = parseCommit(source, parts.settings.recordBytes);
   const found = await find(parts, committer, commit.parent, head, commit.list !== undefined);
   if ('logged' in found) return takeAgain(parts, committer, found.logged);
-  const arrived = parts.store.expect();
+  const arrived = parts.database.expect();
   try {
     const prepared = await prepare(parts, committer, { commit, head }, found.heldList);
     const written = write(parts, committer, prepared, brings(prepared.slots !== undefined));
@@ -81,13 +81,13 @@ export async function takeCommit(
 
 /** Everything of a commit, if its parent is still the head when its turn comes. */
 function write(
-  { store, settings }: Parts,
+  { database, settings }: Parts,
   committer: Committer,
   prepared: Prepared,
   alongside: Alongside | undefined,
 ): Promise<VaultRow> {
   const { account } = committer;
-  return store.write(async (db) => {
+  return database.write(async (db) => {
     committer.claim(db);
     const vault = db.hot.vault(account);
     if (!vault || !equal(vault.head, prepared.commit.parent)) throw vault ? conflict(vault) : new Refusal('signed-out');
@@ -98,8 +98,8 @@ function write(
   });
 }
 
-async function takeAgain({ store }: Parts, committer: Committer, logged: HeadAnswer): Promise<HeadAnswer> {
-  await store.write((db) => committer.claim(db));
+async function takeAgain({ database }: Parts, committer: Committer, logged: HeadAnswer): Promise<HeadAnswer> {
+  await database.write((db) => committer.claim(db));
   return logged;
 }
 
@@ -116,7 +116,7 @@ async function prepare(
       : undefined;
   // A device that is being removed may have written the removal itself.
   const key =
-    listedKey(list?.checked, commit.author) ?? (await parts.store.read((db) => db.hot.author(account, author)));
+    listedKey(list?.checked, commit.author) ?? (await parts.database.read((db) => db.hot.author(account, author)));
   await checkAuthor(parts, accountId, commit, key);
   return { commit, head, author, list, slots: await sealSlots(parts, accountId, commit.slots) };
 }

@@ -2,7 +2,7 @@ import { equal } from '../../src/crypto/index.ts';
 import type { Bytes, Id } from '../../src/encoding/index.ts';
 import { bytes, fromId } from '../../src/encoding/index.ts';
 import { Refusal } from '../http/index.ts';
-import type { Db, VaultRow } from '../store/index.ts';
+import type { Db, VaultRow } from '../database/index.ts';
 import { applyCommit } from './apply.ts';
 import type { Parts } from './parts.ts';
 import { checkAuthor, parseCommit, sealSlots } from './prepare.ts';

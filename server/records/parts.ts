@@ -1,7 +1,7 @@
 import type { Bytes, Id } from '../../src/encoding/index.ts';
 import type { SignatureChecker } from '../http/index.ts';
 import type { Secret } from '../kms/index.ts';
-import type { Db, Store } from '../store/index.ts';
+import type { Db, Database } from '../database/index.ts';
 import type { Events } from './events.ts';
 
 /** What the operator decides about vaults, in bytes and records. */
@@ -25,7 +25,7 @@ export interface DeviceLists {
 
 /** Everything the room is built from. */
 export interface Parts {
-  readonly store: Store;
+  readonly database: Database;
   /** Seals slots at rest: a stolen database is no place to try passwords (protocol 9). */
   readonly slots: Secret;
   readonly settings: RecordSettings;

@@ -2,7 +2,7 @@ import type { Bytes } from '../../src/encoding/index.ts';
 import { toBase64url, toId, writeFrames } from '../../src/encoding/index.ts';
 import { pulledRecord, writeLoggedManifest, writePullPage } from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
-import type { CommitRow, Db, Place, RecordRow, VaultRow } from '../store/index.ts';
+import type { CommitRow, Db, Place, RecordRow, VaultRow } from '../database/index.ts';
 import { headOf } from './commit.ts';
 import type { Parts as Room } from './parts.ts';
 import type { StoredSlot } from './prepare.ts';
@@ -65,7 +65,7 @@ interface Page {
 
 /** Answers what changed since a head, or everything that lives, page by page (protocol 3). */
 export async function pull(parts: Room, question: Question): Promise<Bytes> {
-  const { page, as, total, lists, state } = await parts.store.read((db) => readPage(db, question));
+  const { page, as, total, lists, state } = await parts.database.read((db) => readPage(db, question));
   const header = {
     ...headOf(as),
     manifests: page.manifests.length,

@@ -42,7 +42,7 @@ export class Records {
   }
 
   async #head(account: number): Promise<HeadAnswer> {
-    const vault = await this.#parts.store.read((db) => db.hot.vault(account));
+    const vault = await this.#parts.database.read((db) => db.hot.vault(account));
     if (!vault) throw new Refusal('signed-out');
     return headOf(vault);
   }

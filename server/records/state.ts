@@ -8,7 +8,7 @@ import { openSlots } from './prepare.ts';
 /** What opens a vault: for a browser that has just signed in, and for one whose local slots open nothing any more. */
 export async function readVault(parts: Parts, account: number, accountId: Bytes): Promise<Bytes> {
   // All in one turn, so that it is of one state.
-  const { vault, newest, keyring, sealed, lists } = await parts.store.read(({ hot }) => {
+  const { vault, newest, keyring, sealed, lists } = await parts.database.read(({ hot }) => {
     const row = hot.vault(account);
     const commit = row && hot.commit(account, row.head);
     const ring = hot.keyring(account);

@@ -69,7 +69,7 @@ test('the root key may lie apart from the database', async () => {
 test('a key in the database that was changed is noticed at the start', async () => {
   const folder = temporaryFolder();
   const store = await openStore({}, folder);
-  await store.parts.store.write(async ({ query }) => {
+  await store.parts.database.write(async ({ query }) => {
     const { sealed } = await query
       .selectFrom('purpose_keys')
       .selectAll()

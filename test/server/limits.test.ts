@@ -110,7 +110,7 @@ test('what is counted lies in the database without a name', async () => {
   const person = await Person.make();
   const client = from(await store.client(), '203.0.113.77');
   await person.provePassword(client, 'guess');
-  const buckets = await store.parts.store.read(({ query }) => query.selectFrom('buckets').selectAll().execute());
+  const buckets = await store.parts.database.read(({ query }) => query.selectFrom('buckets').selectAll().execute());
   expect(buckets).toHaveLength(3);
   const text = JSON.stringify(buckets.map(({ name }) => Buffer.from(name).toString('latin1')));
   expect(text).not.toContain('203.0.113');
@@ -118,6 +118,6 @@ test('what is counted lies in the database without a name', async () => {
   expect(text).not.toContain(JSON.stringify(lookup).slice(1, -1));
   store.clock.forward(3 * 86_400_000);
   await store.app.accounts.sweep();
-  const left = await store.parts.store.read(({ query }) => query.selectFrom('buckets').selectAll().execute());
+  const left = await store.parts.database.read(({ query }) => query.selectFrom('buckets').selectAll().execute());
   expect(left).toEqual([]);
 });

@@ -56,7 +56,7 @@ export async function openStore(environment: Environment = {}, folder = temporar
   const send: Send = async (request) => app.hono.request(request);
   let open = true;
   const close = async (): Promise<void> => {
-    if (open) await parts.store.close();
+    if (open) await parts.database.close();
     open = false;
   };
   onTestFinished(close);

@@ -1,3 +1,3 @@
-import { store } from '../store/index.ts';
+import { store } from '../database/index.ts';
 
 export const wrong = store;

@@ -1,3 +1,3 @@
-import { store } from '../../server/store/index.ts';
+import { store } from '../../server/database/index.ts';
 
 export const theirs = store;

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { newId, randomBytes } from '../../src/crypto/index.ts';
-import { fromId, toBase64url } from '../../src/encoding/index.ts';
-import { endpoints } from '../../src/wire/index.ts';
-import { codeOf, read } from './support/client.ts';
-import { Person } from './support/person.ts';
-import { openStore } from './support/store.ts';
+import { newId, randomBytes } from '../../../src/crypto/index.ts';
+import { fromId, toBase64url } from '../../../src/encoding/index.ts';
+import { endpoints } from '../../../src/wire/index.ts';
+import { codeOf, read } from '../support/client.ts';
+import { Person } from '../support/person.ts';
+import { openStore } from '../support/store.ts';
 
 async function world() {
   const store = await openStore();
@@ -73,10 +73,10 @@ test('the session not used for longest ends when there are a hundred', async () 
   const { store, person, first } = await world();
   const { sessions } = read(await first.call('/v1/sessions'), endpoints.sessions.answer);
   expect(sessions).toHaveLength(3);
-  const account = await store.parts.store.read((db) =>
+  const account = await store.parts.database.read((db) =>
     db.query.selectFrom('accounts').select('number').executeTakeFirstOrThrow(),
   );
-  await store.parts.store.write(async (db) => {
+  await store.parts.database.write(async (db) => {
     for (let made = 0; made < 97; made += 1) {
       const times = { created_at: 1, signed_in_at: 1, last_seen_at: made, expires_at: 9_999_999_999_999 };
       const row = {

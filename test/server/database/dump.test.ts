@@ -2,19 +2,19 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { newPhrase, randomBytes } from '../../src/crypto/index.ts';
-import type { NewWay } from '../../src/background/vault.ts';
-import { newPasswordWay, newPhraseWay } from '../../src/background/vault.ts';
-import type { Bytes } from '../../src/encoding/index.ts';
-import { bytes, toBase64url } from '../../src/encoding/index.ts';
-import { endpoints } from '../../src/wire/index.ts';
-import { found } from '../support/canaries.ts';
-import { MemoryStore } from '../support/memory-store.ts';
-import { quickStretch } from '../support/quick-stretch.ts';
-import { keeperOf } from '../support/vaults.ts';
-import { read } from './support/client.ts';
-import { Person, lookupOf } from './support/person.ts';
-import { openStore } from './support/store.ts';
+import { newPhrase, randomBytes } from '../../../src/crypto/index.ts';
+import type { NewWay } from '../../../src/background/vault.ts';
+import { newPasswordWay, newPhraseWay } from '../../../src/background/vault.ts';
+import type { Bytes } from '../../../src/encoding/index.ts';
+import { bytes, toBase64url } from '../../../src/encoding/index.ts';
+import { endpoints } from '../../../src/wire/index.ts';
+import { found } from '../../support/canaries.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
+import { quickStretch } from '../../support/quick-stretch.ts';
+import { keeperOf } from '../../support/vaults.ts';
+import { read } from '../support/client.ts';
+import { Person, lookupOf } from '../support/person.ts';
+import { openStore } from '../support/store.ts';
 
 function filesOf(folder: string, but: readonly string[]): Buffer {
   const names = readdirSync(folder).filter((name) => !but.includes(name));
@@ -61,7 +61,7 @@ test('database and log hold nothing of what a vault holds, of a person, or of wh
   person.now = () => store.clock.now() + 30_000;
   await person.signInByPassword(second);
   await person.provePassword(second, 'wrong-password-canary');
-  await store.parts.store.write(() => undefined);
+  await store.parts.database.write(() => undefined);
 
   const tokens = { token: client.token ?? '', second: second.token ?? '' };
   const ofPerson = {

@@ -1,18 +1,18 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Id } from '../../src/encoding/index.ts';
-import { toBase64url } from '../../src/encoding/index.ts';
-import type { PullHeader } from '../../src/wire/index.ts';
-import { readPullPage } from '../../src/wire/index.ts';
-import { runs } from '../support/runs.ts';
-import { TestClient } from './support/client.ts';
-import { testRecord } from './support/device.ts';
-import { Person } from './support/person.ts';
-import type { StoreProcess } from './support/process.ts';
-import { startProcess, untilHealthy } from './support/process.ts';
-import { freePort } from '../support/free-port.ts';
-import { temporaryFolder } from './support/store.ts';
+import type { Id } from '../../../src/encoding/index.ts';
+import { toBase64url } from '../../../src/encoding/index.ts';
+import type { PullHeader } from '../../../src/wire/index.ts';
+import { readPullPage } from '../../../src/wire/index.ts';
+import { runs } from '../../support/runs.ts';
+import { TestClient } from '../support/client.ts';
+import { testRecord } from '../support/device.ts';
+import { Person } from '../support/person.ts';
+import type { StoreProcess } from '../support/process.ts';
+import { startProcess, untilHealthy } from '../support/process.ts';
+import { freePort } from '../../support/free-port.ts';
+import { temporaryFolder } from '../support/store.ts';
 
 /** Somebody who commits as fast as answers come, and remembers what was acknowledged. */
 class Writer {

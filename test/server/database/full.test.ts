@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { codeOf } from './support/client.ts';
-import { testRecord } from './support/device.ts';
-import { Person } from './support/person.ts';
-import { openStore } from './support/store.ts';
+import { codeOf } from '../support/client.ts';
+import { testRecord } from '../support/device.ts';
+import { Person } from '../support/person.ts';
+import { openStore } from '../support/store.ts';
 
 test('a full disk refuses what grows, keeps what is there, and goes on when there is room', async () => {
   const store = await openStore();
@@ -12,7 +12,7 @@ test('a full disk refuses what grows, keeps what is there, and goes on when ther
   await person.signUp(client);
   await person.commit(client, { put: [testRecord(5_000)] });
   const pages = async (most: number): Promise<void> => {
-    await store.parts.store.write(({ query }) => sql.raw(`pragma max_page_count = ${most}`).execute(query));
+    await store.parts.database.write(({ query }) => sql.raw(`pragma max_page_count = ${most}`).execute(query));
   };
   await pages(1);
   const head = person.head;
@@ -36,7 +36,7 @@ test('a full disk refuses what grows, keeps what is there, and goes on when ther
 test('a job that fails takes no other of its transaction with it', async () => {
   const { parts } = await openStore();
   const insert = (id: number, fails: boolean) =>
-    parts.store.write(async ({ query }) => {
+    parts.database.write(async ({ query }) => {
       await query
         .insertInto('tenant_keys')
         .values({ id, sealed: new Uint8Array(1), created_at: 1 })
@@ -45,7 +45,7 @@ test('a job that fails takes no other of its transaction with it', async () => {
     });
   const done = await Promise.allSettled([insert(10, false), insert(11, true), insert(12, false), insert(10, false)]);
   expect(done.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected']);
-  const rows = await parts.store.read(({ query }) =>
+  const rows = await parts.database.read(({ query }) =>
     query.selectFrom('tenant_keys').select('id').where('id', '>', 9).execute(),
   );
   expect(rows).toEqual([{ id: 10 }, { id: 12 }]);

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { newId, randomBytes } from '../../src/crypto/index.ts';
-import { toBase64url, toJson } from '../../src/encoding/index.ts';
-import type { Access } from '../../src/wire/index.ts';
-import { TICKET_HEADER, endpoints, readVaultAnswer } from '../../src/wire/index.ts';
-import type { TestClient } from './support/client.ts';
-import { codeOf, read } from './support/client.ts';
-import { testRecord } from './support/device.ts';
-import { Person, everyWay } from './support/person.ts';
-import type { TestStore } from './support/store.ts';
-import { openStore } from './support/store.ts';
+import { newId, randomBytes } from '../../../src/crypto/index.ts';
+import { toBase64url, toJson } from '../../../src/encoding/index.ts';
+import type { Access } from '../../../src/wire/index.ts';
+import { TICKET_HEADER, endpoints, readVaultAnswer } from '../../../src/wire/index.ts';
+import type { TestClient } from '../support/client.ts';
+import { codeOf, read } from '../support/client.ts';
+import { testRecord } from '../support/device.ts';
+import { Person, everyWay } from '../support/person.ts';
+import type { TestStore } from '../support/store.ts';
+import { openStore } from '../support/store.ts';
 
 async function tables(store: TestStore): Promise<number> {
-  const rows = await store.parts.store.read((db) => db.query.selectFrom('accounts').selectAll().execute());
+  const rows = await store.parts.database.read((db) => db.query.selectFrom('accounts').selectAll().execute());
   return rows.length;
 }
 

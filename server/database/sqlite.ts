@@ -4,13 +4,13 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { StoreUnavailableError, asStoreError } from './errors.ts';
+import { DatabaseUnavailableError, asDatabaseError } from './errors.ts';
 import { HotPath } from './hot.ts';
 import { migrationProvider } from './migrations.ts';
 import type { Transactions } from './queue.ts';
 import { WriteQueue } from './queue.ts';
 import type { Schema } from './schema.ts';
-import type { Db, Store } from './store.ts';
+import type { Db, Database } from './database.ts';
 
 const DATABASE_FILE = 'store.sqlite';
 
@@ -58,14 +58,14 @@ function transactionsOf(database: DatabaseSync): Transactions {
 
 async function migrate(query: Kysely<Schema>): Promise<void> {
   const { error } = await new Migrator({ db: query, provider: migrationProvider }).migrateToLatest();
-  if (error !== undefined) throw asStoreError(error);
+  if (error !== undefined) throw asDatabaseError(error);
 }
 
 /**
- * The embedded store: one SQLite file in `folder`, which is made if need be. Brings its tables up to date first. Throws
- * StoreUnavailableError for a file that is no database of ours, or whose tables are of a later version.
+ * The embedded database: one SQLite file in `folder`, which is made if need be. Brings its tables up to date first. Throws
+ * DatabaseUnavailableError for a file that is no database of ours, or whose tables are of a later version.
  */
-export async function openSqlite(folder: string): Promise<Store> {
+export async function openSqlite(folder: string): Promise<Database> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, DATABASE_FILE);
   const database = openWriter(file);
@@ -74,12 +74,12 @@ export async function openSqlite(folder: string): Promise<Store> {
     await migrate(query);
   } catch (error) {
     database.close();
-    throw new StoreUnavailableError('the database cannot be brought up to date', { cause: error });
+    throw new DatabaseUnavailableError('the database cannot be brought up to date', { cause: error });
   }
-  return new SqliteStore(database, query, new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT }));
+  return new SqliteDatabase(database, query, new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT }));
 }
 
-class SqliteStore implements Store {
+class SqliteDatabase implements Database {
   readonly #database: DatabaseSync;
   readonly #reader: DatabaseSync;
   readonly #queue: WriteQueue;
@@ -98,7 +98,7 @@ class SqliteStore implements Store {
     try {
       return await job(this.#reading);
     } catch (error) {
-      throw asStoreError(error);
+      throw asDatabaseError(error);
     }
   }
 
@@ -106,7 +106,7 @@ class SqliteStore implements Store {
     try {
       return await this.#queue.add(async () => job(this.#writing));
     } catch (error) {
-      throw asStoreError(error);
+      throw asDatabaseError(error);
     }
   }
 

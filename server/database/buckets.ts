@@ -1,5 +1,5 @@
 import type { Bytes } from '../../src/encoding/index.ts';
-import type { Db } from './store.ts';
+import type { Db } from './database.ts';
 
 /** How much may be taken at once, and how much comes back in an hour. */
 export interface Rate {

@@ -1,12 +1,12 @@
 import { LatchkeyError } from '../../src/encoding/index.ts';
 
 /** The disk, or what the database may use of it, is full: nothing of the transaction was written. `store-full` */
-export class StoreFullError extends LatchkeyError {
+export class DatabaseFullError extends LatchkeyError {
   readonly code = 'store-full';
 }
 
 /** The database doesn't answer: it is stopping, locked by another process, or broken. `unavailable` */
-export class StoreUnavailableError extends LatchkeyError {
+export class DatabaseUnavailableError extends LatchkeyError {
   readonly code = 'unavailable';
 }
 
@@ -15,9 +15,9 @@ const FULL = 13;
 const UNAVAILABLE: ReadonlySet<number> = new Set([5, 6, 8, 10, 11, 14, 26]);
 
 /** An error of the driver as ours; anything else as it is. Drivers' messages are dropped: they may quote. */
-export function asStoreError(error: unknown): unknown {
+export function asDatabaseError(error: unknown): unknown {
   const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : undefined;
-  if (code === FULL) return new StoreFullError('disk full');
-  if (code !== undefined && UNAVAILABLE.has(code)) return new StoreUnavailableError(`database error ${code}`);
+  if (code === FULL) return new DatabaseFullError('disk full');
+  if (code !== undefined && UNAVAILABLE.has(code)) return new DatabaseUnavailableError(`database error ${code}`);
   return error;
 }

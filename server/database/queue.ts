@@ -1,4 +1,4 @@
-import { StoreUnavailableError } from './errors.ts';
+import { DatabaseUnavailableError } from './errors.ts';
 
 /** Begins and ends transactions; `savepoint` surrounds one job, so that one that fails takes no other with it. */
 export interface Transactions {
@@ -39,7 +39,7 @@ export class WriteQueue {
 
   /** Runs the job inside a transaction; resolves when it is durable, rejects with whatever the job threw. */
   add<T>(job: () => Promise<T>): Promise<T> {
-    if (this.#closed) return Promise.reject(new StoreUnavailableError('closed'));
+    if (this.#closed) return Promise.reject(new DatabaseUnavailableError('closed'));
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push(waiting(job, resolve, reject));
       this.#draining ??= this.#drain();

@@ -1,15 +1,15 @@
 import { client as opaque } from '@serenity-kit/opaque';
 import { expect, test } from 'vitest';
-import { newId, randomBytes } from '../../src/crypto/index.ts';
-import { bytes, toBase64url, toJson, toUtf8 } from '../../src/encoding/index.ts';
-import type { Commit } from '../../src/wire/index.ts';
-import { endpoints, readCommit, readPullPage, readVaultAnswer, writeCommit } from '../../src/wire/index.ts';
-import { TestAuthenticator } from './support/authenticator.ts';
-import type { TestClient } from './support/client.ts';
-import { codeOf, read } from './support/client.ts';
-import { TestDevice, testPasskeySlot, testRecord, testSlot } from './support/device.ts';
-import { Person, everyWay } from './support/person.ts';
-import { openStore } from './support/store.ts';
+import { newId, randomBytes } from '../../../src/crypto/index.ts';
+import { bytes, toBase64url, toJson, toUtf8 } from '../../../src/encoding/index.ts';
+import type { Commit } from '../../../src/wire/index.ts';
+import { endpoints, readCommit, readPullPage, readVaultAnswer, writeCommit } from '../../../src/wire/index.ts';
+import { TestAuthenticator } from '../support/authenticator.ts';
+import type { TestClient } from '../support/client.ts';
+import { codeOf, read } from '../support/client.ts';
+import { TestDevice, testPasskeySlot, testRecord, testSlot } from '../support/device.ts';
+import { Person, everyWay } from '../support/person.ts';
+import { openStore } from '../support/store.ts';
 
 async function world(environment: Readonly<Record<string, string>> = {}) {
   const store = await openStore(environment);
@@ -253,7 +253,7 @@ test('an account is erased by a listed device, with everything of it', async () 
   expect(codeOf(await ask(person.device))).toBeUndefined();
   expect(codeOf(await client.call('/v1/vault'))).toBe('signed-out');
   expect(codeOf(await person.signInByPhrase(await store.client()))).toBe('signin-refused');
-  const left = await store.parts.store.read(async ({ query }) =>
+  const left = await store.parts.database.read(async ({ query }) =>
     Promise.all(
       (
         [

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { toBase64url } from '../../src/encoding/index.ts';
-import type { TestClient } from './support/client.ts';
-import { codeOf, readAnswer } from './support/client.ts';
-import { Person } from './support/person.ts';
-import { openStore, serveStore } from './support/store.ts';
+import { toBase64url } from '../../../src/encoding/index.ts';
+import type { TestClient } from '../support/client.ts';
+import { codeOf, readAnswer } from '../support/client.ts';
+import { Person } from '../support/person.ts';
+import { openStore, serveStore } from '../support/store.ts';
 
 interface Event {
   readonly event: string;

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { newId, randomBytes, signingKeyPair } from '../../src/crypto/index.ts';
-import { toBase64url, toJson, toUtf8 } from '../../src/encoding/index.ts';
-import type { Endpoint } from '../../src/wire/index.ts';
-import { REQUEST_HEADER, TIME_HEADER, endpoints } from '../../src/wire/index.ts';
-import type { RequestOptions, SigningOptions, TestClient } from './support/client.ts';
-import { codeOf, read, readAnswer } from './support/client.ts';
-import { Person } from './support/person.ts';
-import type { TestStore } from './support/store.ts';
-import { openStore, temporaryFolder } from './support/store.ts';
+import { newId, randomBytes, signingKeyPair } from '../../../src/crypto/index.ts';
+import { toBase64url, toJson, toUtf8 } from '../../../src/encoding/index.ts';
+import type { Endpoint } from '../../../src/wire/index.ts';
+import { REQUEST_HEADER, TIME_HEADER, endpoints } from '../../../src/wire/index.ts';
+import type { RequestOptions, SigningOptions, TestClient } from '../support/client.ts';
+import { codeOf, read, readAnswer } from '../support/client.ts';
+import { Person } from '../support/person.ts';
+import type { TestStore } from '../support/store.ts';
+import { openStore, temporaryFolder } from '../support/store.ts';
 
 const guarded = Object.entries<Endpoint>(endpoints).filter(([, { caller }]) => caller !== 'anyone');
 
@@ -149,7 +149,7 @@ test('a session ends when it was not used for long', async () => {
     store.clock.forward(7 * 86_400_000);
     expect(await at()).toBeUndefined();
     // The use is written down beside the answer.
-    await store.parts.store.write(() => undefined);
+    await store.parts.database.write(() => undefined);
   }
   store.clock.forward(91 * 86_400_000);
   expect(await at()).toBe('signed-out');

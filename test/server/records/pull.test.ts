@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { randomBytes } from '../../src/crypto/index.ts';
-import type { Bytes, Id } from '../../src/encoding/index.ts';
-import { toBase64url } from '../../src/encoding/index.ts';
-import type { PullPage } from '../../src/wire/index.ts';
-import { endpoints, readPullPage } from '../../src/wire/index.ts';
-import { runs } from '../support/runs.ts';
-import type { TestClient } from './support/client.ts';
-import { codeOf, read } from './support/client.ts';
-import { testRecord } from './support/device.ts';
-import { Person } from './support/person.ts';
-import { openStore } from './support/store.ts';
+import { randomBytes } from '../../../src/crypto/index.ts';
+import type { Bytes, Id } from '../../../src/encoding/index.ts';
+import { toBase64url } from '../../../src/encoding/index.ts';
+import type { PullPage } from '../../../src/wire/index.ts';
+import { endpoints, readPullPage } from '../../../src/wire/index.ts';
+import { runs } from '../../support/runs.ts';
+import type { TestClient } from '../support/client.ts';
+import { codeOf, read } from '../support/client.ts';
+import { testRecord } from '../support/device.ts';
+import { Person } from '../support/person.ts';
+import { openStore } from '../support/store.ts';
 
 async function world() {
   const store = await openStore();

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { randomBytes, sign, signingKeyPair } from '../../src/crypto/index.ts';
-import { toBase64url } from '../../src/encoding/index.ts';
-import type { SecondFactor } from '../../src/wire/index.ts';
-import { endpoints } from '../../src/wire/index.ts';
-import type { Wrong } from './support/authenticator.ts';
-import { TestAuthenticator } from './support/authenticator.ts';
-import type { Answer, TestClient } from './support/client.ts';
-import { codeOf, read } from './support/client.ts';
-import { Person } from './support/person.ts';
-import type { TestStore } from './support/store.ts';
-import { openStore } from './support/store.ts';
+import { randomBytes, sign, signingKeyPair } from '../../../src/crypto/index.ts';
+import { toBase64url } from '../../../src/encoding/index.ts';
+import type { SecondFactor } from '../../../src/wire/index.ts';
+import { endpoints } from '../../../src/wire/index.ts';
+import type { Wrong } from '../support/authenticator.ts';
+import { TestAuthenticator } from '../support/authenticator.ts';
+import type { Answer, TestClient } from '../support/client.ts';
+import { codeOf, read } from '../support/client.ts';
+import { Person } from '../support/person.ts';
+import type { TestStore } from '../support/store.ts';
+import { openStore } from '../support/store.ts';
 
 interface World {
   readonly store: TestStore;

@@ -8,8 +8,8 @@ export interface Db {
   readonly hot: HotPath;
 }
 
-/** Where a store's data lies. Rejects with StoreFullError or StoreUnavailableError when the database fails. */
-export interface Store {
+/** Where a store's data lies. Rejects with DatabaseFullError or DatabaseUnavailableError when the database fails. */
+export interface Database {
   /** Reads what has been committed. The job must not write. */
   read<T>(job: (db: Db) => T | Promise<T>): Promise<T>;
   /**
