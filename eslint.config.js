@@ -35,6 +35,8 @@ export default defineConfig(
     'coverage/',
     'test/architecture/violations/',
     'test/bench/node_modules/',
+    'test/pages/node_modules/',
+    'test/pages/dist/',
   ]),
   eslint.configs.recommended,
   {

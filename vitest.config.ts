@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: ['test/e2e/**', 'test/hostile-page/**', 'test/foreign/**', 'test/bench/**'],
+          exclude: ['test/e2e/**', 'test/hostile-page/**', 'test/foreign/**', 'test/bench/**', 'test/pages/**'],
           testTimeout: 30_000,
           maxWorkers: 2,
           // A module is loaded once for all files of a worker: no test replaces one, and most of the time went into loading.

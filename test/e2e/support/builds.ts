@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
+import { buildPages } from '../../pages/build.ts';
 import { selectedKinds, type BrowserKind } from '../../support/browsers.ts';
 import { endRunning } from './running.ts';
 
@@ -10,6 +11,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The unpacked test build of each browser. */
     builds: Partial<Record<BrowserKind, string>>;
+    /** The folder of bundled pages that are made of other people's packages. */
+    pages: string;
     /** The folder in which running browsers are written down. */
     running: string;
   }
@@ -32,6 +35,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const running = join(folder, 'running');
   await mkdir(running);
   project.provide('builds', builds);
+  project.provide('pages', await buildPages());
   project.provide('running', running);
   return async () => {
     await endRunning(running);

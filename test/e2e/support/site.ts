@@ -1,5 +1,7 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
 
 /** A page of the test's own, with the headers that make it a hard place to live in. */
 export interface SitePage {
@@ -39,10 +41,26 @@ function headersOf(page: SitePage): Record<string, string> {
   };
 }
 
-/** Serves pages on a free port of this machine only. */
-export async function startSite(): Promise<Site> {
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+};
+
+async function fileAt(folder: string, path: string): Promise<{ type: string; content: Buffer } | undefined> {
+  const content = await readFile(join(folder, path)).catch(() => undefined);
+  return content && { type: types[extname(path)] ?? 'application/octet-stream', content };
+}
+
+/** Serves pages on a free port of this machine only, and what lies in `folder` (a path of `URL` never leaves it). */
+export async function startSite(folder?: string): Promise<Site> {
   const pages = new Map<string, SitePage>();
   const requests: SiteRequest[] = [];
+  const answerWithFile = async (path: string, response: ServerResponse): Promise<void> => {
+    const file = folder === undefined ? undefined : await fileAt(folder, path);
+    if (file) response.writeHead(200, { 'content-type': file.type }).end(file.content);
+    else response.writeHead(404).end();
+  };
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://site').pathname;
     const chunks: Buffer[] = [];
@@ -51,7 +69,7 @@ export async function startSite(): Promise<Site> {
       requests.push({ path: request.url ?? '/', headers: request.headers, body: Buffer.concat(chunks).toString() });
       const page = pages.get(path);
       if (page) response.writeHead(200, headersOf(page)).end(page.html);
-      else response.writeHead(404).end();
+      else void answerWithFile(path, response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

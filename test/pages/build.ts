@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync } from 'node:fs';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { installPackages } from '../../scripts/bootstrap.mjs';
+
+/*
+ * Pages made of the packages that other people's pages are made of. They have a package.json and a lock of their own:
+ * nothing of them ships, and only browser tests install them.
+ */
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const output = join(folder, 'dist');
+
+/** Installs and bundles the pages, unless that was done before for the same packages and sources. Answers their folder. */
+export async function buildPages(): Promise<string> {
+  const pages = globSync(['editors/*.html', 'dialogs/*.html'], { cwd: folder }).toSorted();
+  const made = join(output, await sumOf(['package-lock.json', 'build.ts', ...pages]));
+  if (existsSync(made)) return output;
+  installPackages(folder);
+  // Beside the old ones until they are whole: another run may be reading those.
+  const fresh = await mkdtemp(join(folder, 'node_modules', '.pages-'));
+  await bundle(pages, fresh);
+  await writeFile(join(fresh, made.slice(output.length + 1)), '');
+  await rm(output, { recursive: true, force: true });
+  await rename(fresh, output);
+  return output;
+}
+
+async function sumOf(paths: readonly string[]): Promise<string> {
+  const sum = createHash('sha256');
+  for (const path of paths) sum.update(`${path}\n`).update(await readFile(join(folder, path)));
+  return sum.digest('hex').slice(0, 16);
+}
+
+async function bundle(pages: readonly string[], outDir: string): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root: folder,
+    base: './',
+    // Draft.js was written for bundlers that knew Node's name of it.
+    define: { global: 'globalThis' },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      minify: false,
+      chunkSizeWarningLimit: Infinity,
+      // TinyMCE's parts expect the global that its core makes.
+      rolldownOptions: { input: pages.map((page) => join(folder, page)), output: { strictExecutionOrder: true } },
+    },
+  });
+}
