@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { RunReporter } from './scripts/tasks/run-report.ts';
 
 export default defineConfig({
   test: {
+    reporters: ['default', new RunReporter()],
     projects: [
       {
         test: {

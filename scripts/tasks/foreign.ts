@@ -7,7 +7,9 @@ import { Tally } from './tally.ts';
 const folder = resolve(process.env['LATCHKEY_VECTORS'] ?? '../shared/vectors');
 if (existsSync(folder)) {
   const tally = new Tally();
-  tally.add(await runSuite('foreign', { env: { LATCHKEY_VECTORS: folder } }));
+  await tally.part('Foreign vectors', async () => {
+    tally.add(await runSuite('foreign', { env: { LATCHKEY_VECTORS: folder } }));
+  });
   tally.close();
 } else {
   console.log(`The foreign vectors were not run: there is no folder ${folder}.`);

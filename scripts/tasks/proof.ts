@@ -6,8 +6,13 @@ import { Tally } from './tally.ts';
  * browser test in both browsers.
  */
 const runs = process.env['LATCHKEY_RUNS'] ?? '50';
+const env = { LATCHKEY_RUNS: runs };
 const tally = new Tally();
 console.log(`Every property runs ${runs} times as often as in npm test.`);
-tally.add(await runSuite('unit', { args: ['--testTimeout=3600000'], env: { LATCHKEY_RUNS: runs } }));
-tally.add(await runSuite('e2e', { env: { LATCHKEY_RUNS: runs } }));
+await tally.part('Unit and property tests', async () => {
+  tally.add(await runSuite('unit', { args: ['--testTimeout=3600000'], env }));
+});
+await tally.part('Browser tests', async () => {
+  tally.add(await runSuite('e2e', { env }));
+});
 tally.close();

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { reportVariable, type RunReport } from '../../scripts/tasks/run-report.ts';
+
+const vitest = resolve('node_modules/vitest/vitest.mjs');
+const still = join(import.meta.dirname, 'still');
+
+/** Runs some of the files beside this one in a vitest of its own. */
+async function run(...files: string[]): Promise<{ code: number | null; output: string; report: RunReport }> {
+  const folder = await mkdtemp(join(tmpdir(), 'latchkey-still-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'report.json');
+  const env = { ...process.env, [reportVariable]: path };
+  const child = spawn(process.execPath, [vitest, 'run', '--root', still, ...files], { env, stdio: 'pipe' });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  return { code, output, report: JSON.parse(await readFile(path, 'utf8')) as RunReport };
+}
+
+it('names the files that stand still, ends the run and counts a failure for each', async () => {
+  const { code, output, report } = await run();
+  expect(code).toBe(1);
+  const [, named = ''] = output.split('These files stand still:');
+  expect(named).toContain('loops.ts (last heard: ');
+  expect(named).toContain('waits.ts (last heard: “never ends”)');
+  expect(report).toMatchObject({ failed: 2 });
+});
+
+it('leaves alone what comes to its end, and tells what each file took', async () => {
+  const { code, output, report } = await run('ends.ts');
+  expect([code, output.includes('stand still')]).toEqual([0, false]);
+  expect(report).toMatchObject({ passed: 1, failed: 0, skipped: 0, files: [{ file: 'ends.ts' }] });
+});
