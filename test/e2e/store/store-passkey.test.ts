@@ -56,7 +56,7 @@ describeBrowsers('a passkey at a store', (launch, kind) => {
 
   /** The background listens to the store until the vault is locked, and can't be stopped while it does. */
   const anotherBrowser = async (): Promise<void> => {
-    await answerTo(page, 'lock');
+    await lockBy(page, () => answerTo(page, 'lock'));
     await page.close();
     await forgetEverythingKept(session);
   };

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { answerTo, ask } from '../support/asking.ts';
+import { lockBy } from '../support/hands.ts';
 import { until, type Session } from '../support/index.ts';
 
 export const password = 'correct horse battery staple';
@@ -69,8 +70,6 @@ export async function stored(page: Page, title: string): Promise<{ id: string; i
 
 /** Locks, and waits until the page has begun anew and asks who is there. */
 export async function lock(page: Page): Promise<void> {
-  await page.evaluate('window.memory = "of before"');
-  await answerTo(page, 'lock');
-  await until('the page to begin anew', async () => (await page.evaluate('window.memory')) === undefined);
+  await lockBy(page, () => answerTo(page, 'lock'));
   await shows(page, '.unlock');
 }
