@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { answerTo, ask } from '../../test/e2e/support/asking.ts';
-import { fill, press, see } from '../../test/e2e/support/hands.ts';
+import { fill, lockBy, press, see } from '../../test/e2e/support/hands.ts';
 import {
   acceptVault,
   authenticator,
@@ -95,7 +95,7 @@ export const store: Scene = async (stage) => {
     await keepCodes(page, 'Go on');
     await see(page, 'Scan this');
     await stage.shoot(page, 'store-app');
-    const code = authenticator(await readSeed(page));
+    const code = authenticator(await readSeed(page), place.clock);
     await fill(page, 'Code from the app', await code());
     await press(page, 'Make the account');
     await see(page, 'Everything is at the store.');
@@ -111,7 +111,7 @@ export const store: Scene = async (stage) => {
     await see(page, 'Everything is at the store.');
 
     // The other browser: this one without all that it keeps.
-    await answerTo(page, 'lock');
+    await lockBy(page, () => answerTo(page, 'lock'));
     const elsewhere = await stage.elsewhere();
     const welcome = await elsewhere.opened('welcome', tabSize);
     await beginJoin(welcome, place.origin);

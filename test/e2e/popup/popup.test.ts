@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { age, answerTo } from '../support/asking.ts';
 import { fill, lockBy, press, reload, see, words } from '../support/hands.ts';
-import { describeBrowsers, findBarriers, startSite, until, type Session, type Site } from '../support/index.ts';
+import { describeEither, findBarriers, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 const titles = ['Alarm code', 'Bike lock', 'Wi-Fi at the cabin'];
@@ -21,7 +21,7 @@ async function walk(page: Page, key: 'ArrowDown' | 'ArrowUp', to: string): Promi
   await until(`the focus on ${to}`, async () => (await focused(page)).includes(to));
 }
 
-describeBrowsers('the popup', (launch) => {
+describeEither('the popup', (launch) => {
   let session: Session;
   let page: Page;
   const lock = () => lockBy(page, () => answerTo(page, 'lock'));

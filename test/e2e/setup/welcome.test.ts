@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { age, answerTo, inPage } from '../support/asking.ts';
 import { fill, lockBy, press, reload, see } from '../support/hands.ts';
-import { describeBrowsers, findBarriers, type Session } from '../support/index.ts';
+import { describeEither, findBarriers, type Session } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 
@@ -17,7 +17,7 @@ async function positionsAsked(page: Page): Promise<number[]> {
   return page.$$eval('form label', (labels) => labels.map((label) => Number(label.innerText.replace(/\D/g, ''))));
 }
 
-describeBrowsers('the welcome page', (launch) => {
+describeEither('the welcome page', (launch) => {
   let session: Session;
   let page: Page;
   let phrase: string[];
@@ -104,7 +104,7 @@ describeBrowsers('the welcome page', (launch) => {
   });
 });
 
-describeBrowsers('the welcome page after a pause', (launch) => {
+describeEither('the welcome page after a pause', (launch) => {
   const minute = 60_000;
   let session: Session;
   let page: Page;

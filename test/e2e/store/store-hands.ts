@@ -1,8 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { fromBase32 } from '../../../src/encoding/index.ts';
 import { totpCode } from '../../../src/sync/index.ts';
+import type { TestClock } from '../../support/clock.ts';
 import { until } from '../../support/until.ts';
 import { fill, press, see } from '../support/hands.ts';
+import type { Store } from '../support/store.ts';
 
 /** What a person has when everything is set up: on a phone and on paper. */
 export interface Enrolled {
@@ -16,13 +18,13 @@ export interface Enrolled {
 /** How long a code of an authenticator app counts, in milliseconds. */
 const step = 30_000;
 
-/** Codes are good once: each call is for a later one. The store takes the next one already. */
-export function authenticator(seed: string): () => Promise<string> {
+/** Codes are good once: each call is for a later one, and moves the store's clock on where that one's time hasn't come. */
+export function authenticator(seed: string, clock: TestClock): () => Promise<string> {
+  const bytes = fromBase32(seed.replaceAll(/[\s-]/g, ''));
   let last = 0;
-  return async () => {
-    const bytes = fromBase32(seed.replaceAll(/[\s-]/g, ''));
-    await until('the next code', () => Math.floor(Date.now() / step) + 1 > last, 2 * step);
-    last = Math.max(last + 1, Math.floor(Date.now() / step));
+  return () => {
+    clock.forward(Math.max(0, (last + 1) * step - clock.now()));
+    last = Math.floor(clock.now() / step);
     return totpCode(bytes, last * step);
   };
 }
@@ -55,15 +57,15 @@ export async function readSeed(page: Page): Promise<string> {
 }
 
 /** In the settings of an open vault: an account with password, authenticator app and backup codes. */
-export async function signUp(page: Page, origin: string, who: { email: string; password: string }): Promise<Enrolled> {
+export async function signUp(page: Page, store: Store, who: { email: string; password: string }): Promise<Enrolled> {
   await press(page, 'Make an account at a store');
-  await findStore(page, origin);
+  await findStore(page, store.origin);
   await see(page, 'A Latchkey store at');
   await fill(page, 'E-mail address', who.email);
   await fill(page, 'The vault’s password', who.password);
   await page.keyboard.press('Enter');
   const backupCodes = await keepCodes(page, 'Go on');
-  const code = authenticator(await readSeed(page));
+  const code = authenticator(await readSeed(page), store.clock);
   await fill(page, 'Code from the app', await code());
   await press(page, 'Make the account');
   await see(page, 'Everything is at the store.');

@@ -4,7 +4,7 @@ import { answerTo, ask } from '../support/asking.ts';
 import { fill, press, reload, see } from '../support/hands.ts';
 import { authenticator, findStore, givePassword, keepCodes, readSeed, signUp, type Enrolled } from './store-hands.ts';
 import { startStore, type Store } from '../support/store.ts';
-import { describePages, findBarriers, until, type Session } from '../support/index.ts';
+import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
 
 const who = { email: 'mira.fjord@example.org', password: 'seven quiet harbours under snow' };
 
@@ -27,7 +27,7 @@ async function confirm(page: Page): Promise<void> {
   });
 }
 
-describePages('the settings of a vault at a store', (launch) => {
+describeEither('the settings of a vault at a store', (launch) => {
   let store: Store;
   let session: Session;
   let page: Page;
@@ -75,13 +75,13 @@ describePages('the settings of a vault at a store', (launch) => {
   });
 
   it('make new backup codes and set up another app', async () => {
-    enrolled = await signUp(page, store.origin, who);
+    enrolled = await signUp(page, store, who);
     await press(page, 'New codes');
     const backupCodes = await keepCodes(page, 'Use these codes');
     await see(page, 'The new codes count from now on');
     expect(backupCodes).not.toEqual(enrolled.backupCodes);
     await press(page, 'Replace');
-    const code = authenticator(await readSeed(page));
+    const code = authenticator(await readSeed(page), store.clock);
     await fill(page, 'Code from the app', await code());
     await press(page, 'Use this app');
     await see(page, 'The app is set up');

@@ -7,7 +7,7 @@ import { fill, press, see } from '../support/hands.ts';
 import { encrypt, openCompose, openReveal, revealed, valueOf } from '../pages/in-page.ts';
 import { acceptVault, beginJoin, givePassword, signUp, type Enrolled } from './store-hands.ts';
 import { startStore, type Store } from '../support/store.ts';
-import { describeBrowsers, findBarriers, startSite, until, type Session, type Site } from '../support/index.ts';
+import { describeEither, findBarriers, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const who = { email: 'mira.fjord@example.org', password: 'seven quiet harbours under snow' };
 const secret = 'The blue envelope, second drawer.';
@@ -26,7 +26,7 @@ async function titles(page: Page): Promise<string[]> {
   return rows.map((row) => row.title).toSorted();
 }
 
-describeBrowsers('a vault at a store', (launch) => {
+describeEither('a vault at a store', (launch) => {
   let store: Store;
   let site: Site;
   let first: Session;
@@ -75,7 +75,7 @@ describeBrowsers('a vault at a store', (launch) => {
   it('is connected with password, authenticator app and backup codes', async () => {
     await see(settings, 'Make an account at a store');
     expect(await findBarriers(settings)).toEqual([]);
-    enrolled = await signUp(settings, store.origin, who);
+    enrolled = await signUp(settings, store, who);
     expect(enrolled.backupCodes).toHaveLength(10);
     expect(await findBarriers(settings)).toEqual([]);
     await answerTo(settings, 'items.save', note('Bike lock', '4471-20'));

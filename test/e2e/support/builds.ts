@@ -15,12 +15,19 @@ declare module 'vitest' {
     pages: string;
     /** The folder in which running browsers are written down. */
     running: string;
+    /** What stands here, as git names it; empty outside of a clone. */
+    commit: string;
   }
 }
 
 const run = promisify(execFile);
 const targets = { chromium: 'chrome', firefox: 'firefox' } as const;
 const wxt = resolve('node_modules/wxt/bin/wxt.mjs');
+
+async function readCommit(): Promise<string> {
+  const head = await run('git', ['rev-parse', 'HEAD']).catch(() => undefined);
+  return head?.stdout.trim() ?? '';
+}
 
 /** Builds the extension once for all browser tests, in a folder of this run only, so that runs don't disturb each other. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -37,6 +44,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('builds', builds);
   project.provide('pages', await buildPages());
   project.provide('running', running);
+  project.provide('commit', await readCommit());
   return async () => {
     await endRunning(running);
     await rm(folder, { recursive: true, force: true });

@@ -1,4 +1,6 @@
-import { afterAll, afterEach, describe } from 'vitest';
+import { createHash } from 'node:crypto';
+import { relative } from 'node:path';
+import { afterAll, afterEach, describe, expect, inject } from 'vitest';
 import { selectedKinds, type BrowserKind } from '../../support/browsers.ts';
 import { startSession, type Session } from './session.ts';
 
@@ -7,18 +9,27 @@ export type Launch = () => Promise<Session>;
 
 type Define = (launch: Launch, kind: BrowserKind) => void;
 
-/** A browser test is written once and runs in every browser. */
+/** For what a browser does in its own way: written once, played in every browser. */
 export function describeBrowsers(name: string, define: Define): void {
   describeIn(selectedKinds(), name, define);
 }
 
 /**
- * For what is inside our own pages, where one browser is like the other: `npm test` looks in one of them, `npm run proof`
- * (LATCHKEY_RUNS) in every one.
+ * For what no browser does in its own way (our own pages, a flow at a store): either browser speaks for both. `npm test`
+ * plays a file in one, which one changes with the commit; `npm run proof` (LATCHKEY_RUNS) in every one.
  */
-export function describePages(name: string, define: Define): void {
+export function describeEither(name: string, define: Define): void {
   const kinds = selectedKinds();
-  describeIn(process.env['LATCHKEY_RUNS'] ? kinds : kinds.slice(0, 1), name, define);
+  describeIn(process.env['LATCHKEY_RUNS'] ? kinds : kinds.filter((_, at) => at === turnOf(kinds.length)), name, define);
+}
+
+/** Whose turn it is among so many, by a hash of the file and the commit: all blocks of a file share one browser. */
+function turnOf(count: number): number {
+  const file = relative(process.cwd(), expect.getState().testPath ?? '').replaceAll('\\', '/');
+  const [first = 0] = createHash('sha256')
+    .update(`${inject('commit')} ${file}`)
+    .digest();
+  return first % count;
 }
 
 function describeIn(kinds: readonly BrowserKind[], name: string, define: Define): void {

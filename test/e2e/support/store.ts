@@ -1,17 +1,24 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startProcess, untilHealthy, type StoreProcess } from '../../server/support/process.ts';
+import { readConfig } from '../../../server/config.ts';
+import { createLog } from '../../../server/log.ts';
+import { startStore as startServer, type RunningStore } from '../../../server/start.ts';
+import { TestClock } from '../../support/clock.ts';
 import { freePort } from '../../support/free-port.ts';
 
-/** A store as an operator runs it, in a process of its own, on loopback. */
+/**
+ * A store on loopback, in the test's own process: its clock can be moved, which its clients learn from its answers. As a
+ * process of its own it stands in `test/server/process.test.ts` and `kill.test.ts`.
+ */
 export interface Store {
   readonly origin: string;
   /** Everything that it keeps. */
   readonly folder: string;
+  readonly clock: TestClock;
   /** All that it wrote so far. */
   readonly output: () => string;
-  /** As if its computer had lost power. */
+  /** Nobody answers at its address any more, until it is started again. */
   stop(): Promise<void>;
   start(): Promise<void>;
   /** Copies what it keeps; the answer puts that back. Stops and starts it, as an operator would. */
@@ -27,19 +34,17 @@ export async function startStore(): Promise<Store> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-store-'));
   const backup = `${folder}-backup`;
   const port = await freePort();
-  const origin = `http://localhost:${String(port)}`;
-  const environment = { LATCHKEY_DATA: folder, LATCHKEY_PORT: String(port), ...generous };
+  const config = readConfig({ LATCHKEY_DATA: folder, LATCHKEY_PORT: String(port), ...generous });
+  const clock = new TestClock();
   const written: string[] = [];
-  let running: StoreProcess | undefined;
+  const log = createLog(config.log, (line) => written.push(line), clock.now);
+  let running: RunningStore | undefined;
 
   async function start(): Promise<void> {
-    running = startProcess(environment);
-    await untilHealthy(running, origin);
+    running = await startServer(config, log, clock.now);
   }
   async function stop(): Promise<void> {
-    running?.kill('SIGKILL');
-    await running?.ended;
-    if (running) written.push(running.output());
+    await running?.stop();
     running = undefined;
   }
   async function copy(from: string, to: string): Promise<void> {
@@ -49,9 +54,10 @@ export async function startStore(): Promise<Store> {
   }
   await start();
   return {
-    origin,
+    origin: config.origin,
     folder,
-    output: () => written.join('') + (running?.output() ?? ''),
+    clock,
+    output: () => written.join(''),
     start,
     stop,
     async backUp() {

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
-import { describePages, findBarriers, type Session } from '../support/index.ts';
+import { describeEither, findBarriers, type Session } from '../support/index.ts';
 import { fill, openVault, press, says, shows, stored } from './vault-page.ts';
 
 const secret = 'eight loud owls hunt until dusk';
 
-describePages('a sealed export', (launch) => {
+describeEither('a sealed export', (launch) => {
   let folder: string;
   let first: Session;
   let page: Page;

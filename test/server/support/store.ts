@@ -8,6 +8,7 @@ import { readConfig } from '../../../server/config.ts';
 import { createLog } from '../../../server/log.ts';
 import type { RunningStore } from '../../../server/start.ts';
 import { assemble, startStore } from '../../../server/start.ts';
+import { TestClock } from '../../support/clock.ts';
 import { freePort } from '../../support/free-port.ts';
 import type { Send } from './client.ts';
 import { TestClient } from './client.ts';
@@ -19,15 +20,6 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-store-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-/** A clock that tests move. */
-class TestClock {
-  #offset = 0;
-  readonly now = (): number => Date.now() + this.#offset;
-  forward(milliseconds: number): void {
-    this.#offset += milliseconds;
-  }
 }
 
 /** Enough tries that tests meet a limit only where they look for it. */
