@@ -1,49 +1,14 @@
 'use strict';
 /**
- * The import table of docs/architecture.md as rules: which room may import which, by value and by type, and which
- * packages. Every rule's comment is the sentence that is broken. test/architecture.test.ts breaks each of them on purpose.
+ * The import tables of docs/architecture.md (test/architecture/tables.cjs) as rules: which room may import which, by value
+ * and by type, which packages, and inside a room which inner room. Every rule's comment is the sentence that is broken.
+ * test/architecture.test.ts breaks each of them on purpose.
  */
 
-/** Rooms whose types anybody who shows or asks may name; `import type` leaves nothing in a bundle. */
-const nouns = ['vault', 'messaging', 'recovery', 'devices', 'session', 'autofill'];
-
-/** room → `values`: rooms it may import; `types`: rooms it may also name in `import type`; `packages`: from npm. */
-const rooms = {
-  encoding: { values: [], packages: ['@scure/*'] },
-  crypto: { values: ['encoding'], packages: ['@noble/*', '@scure/*'] },
-  wire: { values: ['encoding'], packages: ['valibot'] },
-  keys: { values: ['encoding', 'crypto', 'wire'], packages: [] },
-  records: { values: ['encoding', 'crypto', 'wire', 'keys'], packages: [] },
-  vault: { values: ['encoding', 'crypto', 'records'], packages: ['otpauth', 'tldts'] },
-  transfer: { values: ['encoding', 'vault'], packages: ['papaparse', 'fflate', 'kdbxweb'] },
-  messaging: { values: ['encoding', 'crypto', 'wire', 'keys', 'records'], packages: [] },
-  devices: { values: ['encoding', 'crypto', 'wire', 'keys', 'records'], packages: [] },
-  recovery: { values: ['encoding', 'crypto', 'wire', 'keys', 'records', 'devices'], packages: [] },
-  session: { values: ['keys'], packages: [] },
-  sync: { values: ['encoding', 'crypto', 'wire'], packages: [] },
-  autofill: { values: [], packages: [] },
-  platform: { values: [], packages: ['wxt', 'webextension-polyfill', 'idb', '@simplewebauthn/browser'] },
-  rpc: { values: ['platform'], types: ['wire', ...nouns], packages: ['valibot'] },
-  ui: { values: ['platform', 'rpc'], types: nouns, packages: ['preact', '@preact/signals', 'uqr'] },
-  content: { values: ['platform', 'rpc', 'autofill'], types: nouns, packages: [] },
-  work: { values: ['crypto', 'transfer', 'encoding'], packages: ['hash-wasm', '@serenity-kit/opaque', '@zxcvbn-ts/*'] },
-  background: {
-    values: [
-      ...['encoding', 'crypto', 'wire', 'keys', 'records', 'vault', 'transfer', 'messaging', 'devices', 'recovery'],
-      ...['session', 'sync', 'platform', 'rpc'],
-    ],
-    packages: [],
-  },
-};
-
-/** What an entrypoint starts or renders. */
-const entered = ['background', 'content', 'work', 'ui'];
+const { rooms, inner, entered, serverRooms, serverPorts } = require('./architecture/tables.cjs');
 
 /** A room's doors: its index; scripts inside web pages enter platform by the door that leaves the polyfill out. */
-const doors = ['^src/[^/]+/index[.]tsx?$', '^src/ui/[^/]+/index[.]tsx?$', '^src/platform/page[.]ts$'];
-
-const serverRooms = ['accounts', 'devices', 'records', 'relay', 'recovery', 'files', 'admin'];
-const serverPorts = ['database', 'mail', 'kms', 'blobs', 'http'];
+const doors = ['^src/[^/]+/index[.]tsx?$', '^src/platform/page/index[.]ts$'];
 
 const npm = {
   dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'],
@@ -77,6 +42,21 @@ function roomRules(room, { values, types = [], packages }) {
     },
   ];
 }
+
+/** An inner room sees the doors of those that its table names, and nothing else of its room. */
+const innerRules = Object.entries(inner).flatMap(([room, table]) =>
+  Object.entries(table).map(([name, may]) => ({
+    name: `${room}-${name}`,
+    comment: `In ${room}, ${name} may import ${list(may)}, by its index.ts.`,
+    from: { path: `^src/${room}/${name}/` },
+    to: {
+      path: `^src/${room}/`,
+      pathNot: [`^src/${room}/${name}/`, `^src/${room}/${anyOf(may.length > 0 ? may : ['-'])}/index[.]tsx?$`],
+    },
+  })),
+);
+
+const knownInner = Object.entries(inner).map(([room, table]) => `${room}/${anyOf(Object.keys(table))}`);
 
 const serverRules = [
   {
@@ -127,10 +107,16 @@ const houseRules = [
     to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', ...doors] },
   },
   {
-    name: 'by-the-door-in-ui',
-    comment: 'A room of ui is entered by its index.ts only.',
-    from: { path: '^src/ui/([^/]+)/' },
-    to: { path: '^src/ui/[^/]+/', pathNot: ['^src/ui/$1/', ...doors] },
+    name: 'by-the-inner-door',
+    comment: 'What composes a room enters its inner rooms by their index.ts only.',
+    from: { path: '^src/([^/]+)/[^/]+$' },
+    to: { path: '^src/$1/[^/]+/', pathNot: '/index[.]tsx?$' },
+  },
+  {
+    name: 'unknown-inner-room',
+    comment: 'A folder in a room that is not in the inner table.',
+    from: { path: '^src/[^/]+/[^/]+/', pathNot: `^src/${anyOf(knownInner)}/` },
+    to: {},
   },
   {
     name: 'by-the-door-from-outside',
@@ -186,6 +172,7 @@ const houseRules = [
 module.exports = {
   forbidden: [
     ...Object.entries(rooms).flatMap(([room, may]) => roomRules(room, may)),
+    ...innerRules,
     ...houseRules,
     ...serverRules,
   ].map((rule) => ({ severity: 'error', ...rule })),

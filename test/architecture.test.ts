@@ -1,42 +1,51 @@
+import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { cruise, type ICruiseOptions, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 /** Each import rule is broken on purpose in test/architecture/violations, a small house of its own; here is by which file. */
 
+const load = createRequire(import.meta.url);
+
 interface Architecture {
   readonly forbidden: (IForbiddenRuleType & { readonly name: string; readonly comment: string })[];
   readonly options: ICruiseOptions & { readonly enhancedResolveOptions: object };
 }
-const architecture = createRequire(import.meta.url)('./architecture.cjs') as Architecture;
+const architecture = load('./architecture.cjs') as Architecture;
+const { inner } = load('./architecture/tables.cjs') as {
+  readonly inner: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+};
 
 /** room → a room whose values it may not import, a room whose types it may not name. */
 const roomTable = {
-  encoding: ['crypto', 'vault'],
+  encoding: ['crypto', 'items'],
   crypto: ['wire', 'wire'],
   wire: ['crypto', 'crypto'],
   keys: ['records', 'records'],
-  records: ['vault', 'vault'],
-  vault: ['keys', 'session'],
+  records: ['items', 'items'],
+  items: ['keys', 'session'],
+  vault: ['sync', 'session'],
   transfer: ['crypto', 'records'],
-  messaging: ['devices', 'session'],
-  devices: ['messaging', 'vault'],
-  recovery: ['messaging', 'vault'],
-  session: ['crypto', 'vault'],
+  messaging: ['session', 'session'],
+  devices: ['messaging', 'items'],
+  recovery: ['messaging', 'items'],
+  session: ['crypto', 'items'],
   sync: ['keys', 'records'],
-  autofill: ['platform', 'vault'],
+  autofill: ['platform', 'items'],
   platform: ['rpc', 'records'],
-  rpc: ['vault', 'background'],
+  rpc: ['items', 'background'],
   ui: ['keys', 'background'],
   content: ['messaging', 'keys'],
-  work: ['keys', 'vault'],
+  work: ['keys', 'session'],
   background: ['ui', 'content'],
 } as const;
 
 const houseTable = [
   ['by-the-door', 'src/keys/past-the-door.ts', 'src/crypto/inner.ts'],
-  ['by-the-door-in-ui', 'src/ui/popup/past-the-door.ts', 'src/ui/kit/inner.ts'],
+  ['ui-popup', 'src/ui/popup/past-the-door.ts', 'src/ui/kit/inner.ts'],
+  ['by-the-inner-door', 'src/vault/past-the-door.ts', 'src/vault/state/inner.ts'],
+  ['unknown-inner-room', 'src/keys/misc/wrong.ts', 'src/keys/index.ts'],
   ['by-the-door-from-outside', 'entrypoints/wrong.ts', 'src/keys/index.ts'],
   ['entrypoint-packages', 'entrypoints/wrong.ts', 'hono'],
   ['entrypoints-are-ends', 'src/encoding/entrypoint.ts', 'entrypoints/background.ts'],
@@ -54,6 +63,15 @@ const houseTable = [
   ['server-unknown-folder', 'server/misc/wrong.ts', 'server/database/index.ts'],
 ] as const;
 
+/** Each inner room breaks its rule by the last of those that it may not import, or, where it may import all, by its room's own door. */
+const innerRows = Object.entries(inner).flatMap(([room, table]) =>
+  Object.entries(table).map(([name, may]) => {
+    const other = Object.keys(table).findLast((each) => each !== name && !may.includes(each));
+    const to = other === undefined ? `src/${room}/index.ts` : `src/${room}/${other}/index.ts`;
+    return [`${room}-${name}`, `src/${room}/${name}/wrong.ts`, to] as const;
+  }),
+);
+
 const rows: (readonly [rule: string, from: string, to: string])[] = [
   ...Object.entries(roomTable).flatMap(([room, [value, type]]) => {
     const from = `src/${room}/wrong.ts`;
@@ -63,6 +81,7 @@ const rows: (readonly [rule: string, from: string, to: string])[] = [
       [`${room}-packages`, from, 'hono'],
     ] as const;
   }),
+  ...innerRows,
   ...houseTable,
 ];
 
@@ -83,6 +102,30 @@ async function findViolations(): Promise<string[]> {
     return [rule.name, from, inPackage ?? to].join(' | ');
   });
 }
+
+/** The most files that a folder may hold: more are two rooms. */
+const MOST_FILES = 25;
+
+/** Folders below these that hold too many files. */
+async function crowded(root: string, folders: readonly string[], most: number): Promise<string[]> {
+  const entries = await Promise.all(
+    folders.map((folder) => readdir(join(root, folder), { recursive: true, withFileTypes: true })),
+  );
+  const files = entries.flat().filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'));
+  const counts = Map.groupBy(files, ({ parentPath }) => relative(root, parentPath));
+  return [...counts].filter(([, held]) => held.length > most).map(([folder]) => folder);
+}
+
+describe('folders', () => {
+  it('hold at most 25 files', async () => {
+    expect(await crowded(join(import.meta.dirname, '..'), ['src', 'server', 'test'], MOST_FILES)).toEqual([]);
+  });
+
+  it('would be found if they held more', async () => {
+    const violations = join(import.meta.dirname, 'architecture', 'violations');
+    expect(await crowded(violations, ['src'], 6)).toEqual([join('src', 'encoding')]);
+  });
+});
 
 describe('the import rules', () => {
   let found: string[];

@@ -19,13 +19,13 @@ import type { VaultHeader } from '../records/index.ts';
 import type { Work } from '../platform/index.ts';
 import type { Happening } from '../rpc/index.ts';
 import type { SessionState } from '../session/index.ts';
-import { summarizeRecord } from '../vault/index.ts';
-import type { House } from './house.ts';
-import { showLock } from './look.ts';
-import { buildSession } from './open-session.ts';
-import { StoreLink, tellingStore } from './store-link.ts';
-import type { Web } from './store-web.ts';
-import { VaultKeeper } from './vault.ts';
+import { summarizeRecord } from '../items/index.ts';
+import type { Parts } from './parts.ts';
+import { showLock } from './toolbar.ts';
+import { buildSession } from './unlock/index.ts';
+import { StoreLink, tellingStore } from './link/index.ts';
+import type { Web } from './link/index.ts';
+import { VaultKeeper } from '../vault/index.ts';
 
 /** The alarm that wakes a stopped background for a lock. */
 export const lockAlarm = 'lock';
@@ -36,7 +36,7 @@ export const storeAlarm = 'store';
 const vaultName = 'latchkey';
 
 /** Builds everything that handlers share, over the real browser. Awaits nothing: listeners come first. */
-export function buildHouse(): House {
+export function buildParts(): Parts {
   const clock = (): number => Date.now();
   const local = localArea();
   const memory = sessionArea();
@@ -53,7 +53,7 @@ export function buildHouse(): House {
   const session = buildSession({ clock, local, memory, keeper, tell: say, wakeAt, show, opened });
   const store = new StoreLink({ clock, local, memory, session, tell: say, web: webOf(work) });
   const tell = tellingStore(say, store);
-  const stretch: House['stretch'] = (password, parameters) => work.stretch(password, parameters);
+  const stretch: Parts['stretch'] = (password, parameters) => work.stretch(password, parameters);
   return {
     clock,
     version: version(),
@@ -63,7 +63,7 @@ export function buildHouse(): House {
     store,
     local,
     memory,
-    hands: { openTab, openWindow },
+    actions: { openTab, openWindow },
     tell,
   };
 }

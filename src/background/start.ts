@@ -22,25 +22,18 @@ import {
 } from '../platform/index.ts';
 import { answer } from '../rpc/index.ts';
 import type { Handlers } from '../rpc/index.ts';
-import { aboutHandlers } from './about.ts';
-import { buildHouse, lockAlarm, storeAlarm } from './build.ts';
-import { withShownCodes } from './code.ts';
-import { composeIn } from './compose-in.ts';
-import type { House } from './house.ts';
-import { itemHandlers } from './items.ts';
-import { lockHandlers } from './locks.ts';
-import { showLock } from './look.ts';
-import { pageHandlers } from './pages.ts';
-import { passkeyHandlers } from './passkeys.ts';
+import { aboutHandlers, itemHandlers, transferHandlers } from './items/index.ts';
+import { buildParts, lockAlarm, storeAlarm } from './build.ts';
+import { withShownCodes } from './context/index.ts';
+import { composeIn, pageHandlers, siteHandlers, siteOf, sitesChanged, syncSites } from './pages/index.ts';
+import type { Parts } from './parts.ts';
+import { lockHandlers, unlockHandlers } from './unlock/index.ts';
+import { showLock } from './toolbar.ts';
+import { passkeyHandlers, wayHandlers } from './ways/index.ts';
 import { hostPattern } from '../sync/index.ts';
-import { siteHandlers, siteOf, sitesChanged, syncSites } from './sites.ts';
-import type { SiteHands } from './sites.ts';
-import { storeHandlers } from './store.ts';
-import { StoreEntry } from './store-entry.ts';
-import type { StoreLink } from './store-link.ts';
-import { transferHandlers } from './transfer.ts';
-import { unlockHandlers } from './unlock.ts';
-import { wayHandlers } from './ways.ts';
+import type { SiteActions } from './pages/index.ts';
+import { StoreEntry, storeHandlers } from './account/index.ts';
+import type { StoreLink } from './link/index.ts';
 
 const composeMenu = 'compose';
 
@@ -49,39 +42,39 @@ const composeMenu = 'compose';
  * browser that woke us for an event would not deliver it.
  */
 export function start(): void {
-  const house = buildHouse();
-  const sites = siteHands(house.store);
-  onMessage(answer(withShownCodes(allHandlers(house, sites)), self(), reportBug));
-  listenForLocks(house);
-  onInstalled(() => run(house.hands.openTab('welcome.html')));
+  const parts = buildParts();
+  const sites = siteActions(parts.store);
+  onMessage(answer(withShownCodes(allHandlers(parts, sites)), self(), reportBug));
+  listenForLocks(parts);
+  onInstalled(() => run(parts.actions.openTab('welcome.html')));
   onPermissionsChanged(() => {
-    run(sitesChanged(house.local, sites).then(() => house.tell({ type: 'sites' })));
-    run(house.store.start());
+    run(sitesChanged(parts.local, sites).then(() => parts.tell({ type: 'sites' })));
+    run(parts.store.start());
   });
-  onMenu((_, tab, frame) => run(compose(house, sites, tab, frame)));
+  onMenu((_, tab, frame) => run(compose(parts, sites, tab, frame)));
   onCommand((command, tab) => {
-    if (command === composeMenu) run(compose(house, sites, tab, undefined));
+    if (command === composeMenu) run(compose(parts, sites, tab, undefined));
   });
-  run(settle(house, sites));
+  run(settle(parts, sites));
 }
 
-function allHandlers(house: House, sites: SiteHands): Handlers {
-  const entry = new StoreEntry(house);
+function allHandlers(parts: Parts, sites: SiteActions): Handlers {
+  const entry = new StoreEntry(parts);
   return {
-    ...aboutHandlers(house),
-    ...itemHandlers(house),
-    ...lockHandlers(house),
-    ...pageHandlers(house, askTab),
-    ...passkeyHandlers(house, entry),
-    ...siteHandlers(house, sites),
-    ...storeHandlers(house, entry),
-    ...transferHandlers(house),
-    ...unlockHandlers(house),
-    ...wayHandlers(house),
+    ...aboutHandlers(parts),
+    ...itemHandlers(parts),
+    ...lockHandlers(parts),
+    ...pageHandlers(parts, askTab),
+    ...passkeyHandlers(parts, entry),
+    ...siteHandlers(parts, sites),
+    ...storeHandlers(parts, entry),
+    ...transferHandlers(parts),
+    ...unlockHandlers(parts),
+    ...wayHandlers(parts),
   };
 }
 
-function listenForLocks({ session, store }: House): void {
+function listenForLocks({ session, store }: Parts): void {
   onAlarm((name) => {
     if (name === lockAlarm) run(session.woken());
     if (name === storeAlarm) run(store.start());
@@ -91,29 +84,29 @@ function listenForLocks({ session, store }: House): void {
 }
 
 /** What may have been missed while we were stopped: a deadline, a permission, our own update. */
-async function settle(house: House, sites: SiteHands): Promise<void> {
-  const { lock } = await house.session.state();
+async function settle(parts: Parts, sites: SiteActions): Promise<void> {
+  const { lock } = await parts.session.state();
   await Promise.all([
-    house.store.start(),
+    parts.store.start(),
     showLock(lock),
     offerMenu(composeMenu, message('commandCompose')),
-    syncSites(house.local, sites),
+    syncSites(parts.local, sites),
   ]);
 }
 
 /** The menu or the shortcut: works on every site, even where our marks are switched off, for the user asked by name. */
 async function compose(
-  house: House,
-  sites: SiteHands,
+  parts: Parts,
+  sites: SiteActions,
   tab: number | undefined,
   frame: number | undefined,
 ): Promise<void> {
   const target = tab ?? (await activeTab())?.id;
   if (target === undefined) return;
-  await composeIn(target, frame, (await siteOf(house.local, sites)).on);
+  await composeIn(target, frame, (await siteOf(parts.local, sites)).on);
 }
 
-function siteHands(store: StoreLink): SiteHands {
+function siteActions(store: StoreLink): SiteActions {
   const ours = `https://${passkeyHost}/*`;
   return {
     // The store's host is ours to speak with, not a site to offer anything on.

@@ -1,4 +1,4 @@
-import { message } from '../platform/page.ts';
+import { message } from '../platform/page/index.ts';
 import type { Field } from './field.ts';
 import { fieldAt, focusedField, isSeen } from './field.ts';
 import { follow } from './follow.ts';

@@ -1,4 +1,4 @@
-import { message, ownUrl } from '../platform/page.ts';
+import { message, ownUrl } from '../platform/page/index.ts';
 import { follow } from './follow.ts';
 import type { Box, Size } from './geometry.ts';
 import { fit, placeFrame, placeOver } from './geometry.ts';

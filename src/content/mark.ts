@@ -1,4 +1,4 @@
-import { message } from '../platform/page.ts';
+import { message } from '../platform/page/index.ts';
 import type { Point } from './geometry.ts';
 import { markArea, markSize } from './geometry.ts';
 import { openMenu } from './mark-menu.ts';

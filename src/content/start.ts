@@ -1,4 +1,4 @@
-import { onPush } from '../platform/page.ts';
+import { onPush } from '../platform/page/index.ts';
 import type { PageOrder } from '../rpc/index.ts';
 import { focusedField } from './field.ts';
 import { markFields } from './field-mark.ts';

@@ -1,4 +1,4 @@
-import { message } from '../platform/page.ts';
+import { message } from '../platform/page/index.ts';
 import { follow } from './follow.ts';
 import { moveMark, newMark } from './mark.ts';
 import type { Offers } from './offers.ts';

@@ -5,9 +5,10 @@
 export { LastWayError, TamperedSlotError, UnknownWayError } from './errors.ts';
 export { passkeySecret, passwordSecret, phraseSecret, prfInput } from './secret.ts';
 export { checkSlots, deviceKeyringSlot, keyringSlot, openSlot, openSlotAmong, sealSlot } from './slot.ts';
-export type { House } from './slot.ts';
+export type { KeyScope } from './slot.ts';
 export { MASTER_KEY_BYTES, masterKeyFor } from './master.ts';
 export type { Purpose } from './master.ts';
 export { adoptEpochs, newKeyring, openKeyring, rotateKeyring, sealKeyring, wipeKeyring } from './keyring.ts';
+export { mergeKeyring, mergedSlots } from './merge.ts';
 export { domainKeys } from './domains.ts';
 export type { DomainKey, DomainKeys } from './domains.ts';

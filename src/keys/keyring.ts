@@ -4,7 +4,7 @@ import { MalformedError, associate, fromId, toHex, u16, u32 } from '../encoding/
 import type { Domain, Epoch, Keyring, KeyringSlot } from '../wire/index.ts';
 import { FORMAT, domains, readKeyring, writeKeyring } from '../wire/index.ts';
 import { masterKeyFor } from './master.ts';
-import type { House } from './slot.ts';
+import type { KeyScope } from './slot.ts';
 
 const EPOCH_BYTES = 4;
 const KEY_BYTES = 32;
@@ -73,7 +73,7 @@ export function adoptEpochs(ring: Keyring, domain: Domain, epochs: readonly Omit
   return { ...ring, domains: { ...ring.domains, [domain]: [...adopted, ...ring.domains[domain]] } };
 }
 
-function bindingOf({ account, generation }: House): Bytes {
+function bindingOf({ account, generation }: KeyScope): Bytes {
   return associate('keyring', { account: fromId(account), format: u16(FORMAT), generation: u32(generation) });
 }
 
@@ -96,11 +96,11 @@ function readWiping(plaintext: Bytes): Keyring {
 }
 
 /** Throws DecryptionError, FormatError, MalformedError. */
-export async function openKeyring(masterKey: Bytes, house: House, sealed: Bytes): Promise<Keyring> {
+export async function openKeyring(masterKey: Bytes, scope: KeyScope, sealed: Bytes): Promise<Keyring> {
   const key = masterKeyFor(masterKey, 'keyring');
-  const plaintext = await open(key, sealed, bindingOf(house)).finally(() => wipe(key));
+  const plaintext = await open(key, sealed, bindingOf(scope)).finally(() => wipe(key));
   const ring = readWiping(plaintext);
-  if (ring.account !== house.account || ring.generation !== house.generation)
+  if (ring.account !== scope.account || ring.generation !== scope.generation)
     throw new MalformedError('another keyring');
   return ring;
 }

@@ -18,7 +18,7 @@ import { TamperedSlotError } from './errors.ts';
 const SECRET_BYTES = 32;
 
 /** Where a seal of the master key belongs. */
-export interface House {
+export interface KeyScope {
   readonly account: Id;
   readonly generation: number;
 }
@@ -67,7 +67,7 @@ async function signKeyOf(secret: Bytes): Promise<Bytes> {
   return publicKey;
 }
 
-function infoOf({ account, generation }: House, { id, parameters }: SlotPlace): Bytes {
+function infoOf({ account, generation }: KeyScope, { id, parameters }: SlotPlace): Bytes {
   return associate('slot', {
     account: fromId(account),
     slot: fromId(id),
@@ -78,14 +78,14 @@ function infoOf({ account, generation }: House, { id, parameters }: SlotPlace): 
 }
 
 /** Seals the master key to a slot. Needs only what the keyring knows of it: so any unlocked device can (protocol 2.1). */
-export async function sealSlot(masterKey: Bytes, house: House, slot: KeyringSlot): Promise<Slot> {
+export async function sealSlot(masterKey: Bytes, scope: KeyScope, slot: KeyringSlot): Promise<Slot> {
   const { id, parameters, publicKey, psk } = slot;
-  const seal = await sealTo({ publicKey, psk, pskId: fromId(id), info: infoOf(house, slot) }, masterKey);
+  const seal = await sealTo({ publicKey, psk, pskId: fromId(id), info: infoOf(scope, slot) }, masterKey);
   return { id, parameters, seal };
 }
 
 /** The master key, or null: a wrong secret, or a slot that was changed; from outside, these are the same. */
-export async function openSlot(slot: Slot, { account, generation }: House, secret: Bytes): Promise<Bytes | null> {
+export async function openSlot(slot: Slot, { account, generation }: KeyScope, secret: Bytes): Promise<Bytes | null> {
   const opened = await openSlotAmong(slot, account, secret, { from: generation, to: generation });
   return opened?.masterKey ?? null;
 }

@@ -42,5 +42,7 @@ export {
 export { allRows, findRow, listedRows, newCatalog, updateCatalog } from './catalog.ts';
 export type { Catalog, Entry, Row } from './catalog.ts';
 export { openSnapshot, sealSnapshot, snapshotKey } from './snapshot.ts';
+export { headFingerprint } from './fingerprint.ts';
+export { namedRecordId } from './named-id.ts';
 export { mergeBodies, same } from './merge.ts';
 export { openExport, sealExport } from './export.ts';

@@ -1,7 +1,7 @@
 import { digest, open, seal, sha256, sign, verify, wipe } from '../crypto/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import { MalformedError, associate, bytes, fromId, u16, u32 } from '../encoding/index.ts';
-import type { House } from '../keys/index.ts';
+import type { KeyScope } from '../keys/index.ts';
 import { masterKeyFor } from '../keys/index.ts';
 import type { Commit, Manifest, Slot } from '../wire/index.ts';
 import { FORMAT, FormatError, readManifest, writeManifest } from '../wire/index.ts';
@@ -38,7 +38,7 @@ export function namesSlots(manifest: Manifest, slots: readonly Slot[]): boolean 
   });
 }
 
-function bindingOf({ account, generation }: House, parent: Bytes, format = FORMAT): Bytes {
+function bindingOf({ account, generation }: KeyScope, parent: Bytes, format = FORMAT): Bytes {
   return associate('manifest', { account: fromId(account), format: u16(format), generation: u32(generation), parent });
 }
 
@@ -52,23 +52,23 @@ export async function sealManifest(masterKey: Bytes, account: Id, manifest: Mani
 }
 
 /** Throws DecryptionError, FormatError, MalformedError. */
-export async function openManifest(masterKey: Bytes, house: House, parent: Bytes, sealed: Bytes): Promise<Manifest> {
+export async function openManifest(masterKey: Bytes, scope: KeyScope, parent: Bytes, sealed: Bytes): Promise<Manifest> {
   const key = masterKeyFor(masterKey, 'manifest');
   try {
-    return await openManifestUnder(key, house, parent, sealed);
+    return await openManifestUnder(key, scope, parent, sealed);
   } finally {
     wipe(key);
   }
 }
 
 /** The same by the manifest key of its generation, KDF(MK, "manifest"), as a keyring keeps those of past generations. */
-export async function openManifestUnder(key: Bytes, house: House, parent: Bytes, sealed: Bytes): Promise<Manifest> {
-  const opened = await open(key, sealed, bindingOf(house, parent)).catch(async (error: unknown) => {
-    if (await isOfLaterFormat(key, house, parent, sealed)) throw new FormatError();
+export async function openManifestUnder(key: Bytes, scope: KeyScope, parent: Bytes, sealed: Bytes): Promise<Manifest> {
+  const opened = await open(key, sealed, bindingOf(scope, parent)).catch(async (error: unknown) => {
+    if (await isOfLaterFormat(key, scope, parent, sealed)) throw new FormatError();
     throw error;
   });
   const manifest = readManifest(opened);
-  const right = manifest.generation === house.generation && equal(manifest.previous, parent);
+  const right = manifest.generation === scope.generation && equal(manifest.previous, parent);
   if (!right) throw new MalformedError('another manifest');
   return manifest;
 }
@@ -77,10 +77,10 @@ export async function openManifestUnder(key: Bytes, house: House, parent: Bytes,
 const LATER_FORMATS = 8;
 
 /** A later version binds its own format: whoever holds the key can tell that it was written, if not what it says. */
-async function isOfLaterFormat(key: Bytes, house: House, parent: Bytes, sealed: Bytes): Promise<boolean> {
+async function isOfLaterFormat(key: Bytes, scope: KeyScope, parent: Bytes, sealed: Bytes): Promise<boolean> {
   const formats = Array.from({ length: LATER_FORMATS }, (_, later) => FORMAT + 1 + later);
   const opens = (format: number): Promise<boolean> =>
-    open(key, sealed, bindingOf(house, parent, format)).then(
+    open(key, sealed, bindingOf(scope, parent, format)).then(
       () => true,
       () => false,
     );

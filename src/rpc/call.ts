@@ -1,4 +1,4 @@
-import { send } from '../platform/page.ts';
+import { send } from '../platform/page/index.ts';
 import type { AnswerOf, InputOf, QuestionName } from './contract.ts';
 import { CallError } from './errors.ts';
 import { isReply } from './envelope.ts';

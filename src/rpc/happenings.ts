@@ -1,4 +1,4 @@
-import { onPush } from '../platform/page.ts';
+import { onPush } from '../platform/page/index.ts';
 import type { Happening } from './contract.ts';
 
 /** Hears what the background tells its pages, until the signal ends it. */

@@ -1,11 +1,32 @@
-/**
- * vault: what is kept. The kinds of items, how a stored body is read and edited without losing anything, what the index
- * knows of an item, and how the index is searched. Holds no key and stores nothing: bodies come in opened and go out plain.
+/*
+ * vault: the vault of this browser. Locked, it is a keeper; open, one immutable state, and a commit is the only way from
+ * one to the next. What a store tells is verified before it is merged. Knows no page, browser, session or network: a database,
+ * a clock and what the index shall know come as arguments.
  */
-export { MalformedItemError, UnknownKindError } from './errors.ts';
-export type { FieldHistory, Item, ItemFields, ItemKind, NoteItem } from './item.ts';
-export { domainOf, itemDomains, parseItem } from './kinds.ts';
-export { editItem, newItem, restoreItem, trashItem } from './edit.ts';
-export { mergeEdit, type MergedEdit } from './merge.ts';
-export { parseSummary, summarizeRecord, summarize, type ItemSummary, type Summary } from './summary.ts';
-export { newIndex, search, type SearchIndex } from './search.ts';
+export { VaultKeeper, readSealedExport } from './keeper.ts';
+export { newPasskeyWay, newPasswordWay, newPhraseWay, passwordName } from './change/index.ts';
+export type { PasskeyCredential } from './change/index.ts';
+export {
+  CloneError,
+  ConnectedError,
+  ForgedError,
+  NoVaultError,
+  NotConnectedError,
+  RotatedAwayError,
+  VaultClosedError,
+  VaultExistsError,
+} from './state/index.ts';
+export type {
+  ExportedVault,
+  Joining,
+  Keeper,
+  LockedWay,
+  NewWay,
+  OpenVault,
+  Summarize,
+  SyncStatus,
+  Way,
+  WayChange,
+  WayKind,
+  WayParameters,
+} from './state/index.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { toBase64url } from '../../src/encoding/index.ts';
 import { newId } from '../../src/crypto/index.ts';
-import { newItem } from '../../src/vault/index.ts';
-import { Machine } from './house.ts';
-import { Life } from './memory.ts';
-import { windows } from './windows.ts';
-import type { Ask } from './windows.ts';
+import { newItem } from '../../src/items/index.ts';
+import { Machine } from './support/parts.ts';
+import { Life } from './support/memory.ts';
+import { windows } from './support/windows.ts';
+import type { Ask } from './support/windows.ts';
 
 const [before, after] = ['the password before', 'the password after'];
 const canary = { kind: 'note', title: 'canary', body: 'sings', favourite: false, tags: [] } as const;
@@ -15,12 +15,12 @@ const credentialId = toBase64url(new Uint8Array(16).fill(6));
 /** A machine with a vault in it, unlocked, one note, two ways in, and a background that was just started. */
 async function prepared(): Promise<Machine> {
   const machine = new Machine();
-  const house = machine.background();
-  const ask = windows(house);
+  const parts = machine.background();
+  const ask = windows(parts);
   await ask('vault.create', { password: before, deviceName: 'Here' });
   await ask('phrase.add', { ...(await ask('phrase.draw', {})), name: 'Paper' });
   await (
-    await house.session.vault()
+    await parts.session.vault()
   ).write({ put: [{ id: newId(), domain: 'notes', body: newItem(canary, machine.now) }] });
   return machine;
 }
@@ -94,8 +94,8 @@ describe.each(Object.entries(flows))('the background dying during %s', (name, { 
       const machine = await prepared();
       await expect(run(windows(machine.background(life)))).rejects.toMatchObject({});
 
-      const house = machine.background();
-      const ask = windows(house);
+      const parts = machine.background();
+      const ask = windows(parts);
       // Whatever survived in the browser's memory is a whole session or none.
       const survived = await ask('about', {}).then(
         () => 'open',
@@ -108,9 +108,9 @@ describe.each(Object.entries(flows))('the background dying during %s', (name, { 
       expect(works).toEqual([!changed, changed]);
 
       await happened(ask);
-      expect(await (await house.session.vault()).check()).toEqual({ damaged: [] });
-      expect((await house.session.vault()).entries()).toHaveLength(1);
-      const titles = (await house.session.vault()).entries().map(({ title }) => title);
+      expect(await (await parts.session.vault()).check()).toEqual({ damaged: [] });
+      expect((await parts.session.vault()).entries()).toHaveLength(1);
+      const titles = (await parts.session.vault()).entries().map(({ title }) => title);
       expect(titles).toEqual(['canary']);
     }
   });

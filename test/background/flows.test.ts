@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { House } from '../../src/background/house.ts';
+import type { Parts } from '../../src/background/parts.ts';
 import { toBase64url } from '../../src/encoding/index.ts';
-import { Machine } from './house.ts';
-import { windows } from './windows.ts';
-import type { Ask } from './windows.ts';
+import { Machine } from './support/parts.ts';
+import { windows } from './support/windows.ts';
+import type { Ask } from './support/windows.ts';
 
 const minute = 60_000;
 const password = 'correct horse battery staple';
 
 let machine: Machine;
-let house: House;
+let parts: Parts;
 let ask: Ask;
 
 async function made(): Promise<void> {
@@ -17,8 +17,8 @@ async function made(): Promise<void> {
 }
 
 function restarted(): void {
-  house = machine.background();
-  ask = windows(house);
+  parts = machine.background();
+  ask = windows(parts);
 }
 
 beforeEach(() => {
@@ -50,12 +50,12 @@ describe('making a vault', () => {
 describe('what is derived of a password', () => {
   it('is overwritten when it has been used', async () => {
     const derived: Uint8Array[] = [];
-    const stretch: House['stretch'] = async (...of) => {
-      const secret = await house.stretch(...of);
+    const stretch: Parts['stretch'] = async (...of) => {
+      const secret = await parts.stretch(...of);
       derived.push(secret);
       return secret;
     };
-    ask = windows({ ...house, stretch });
+    ask = windows({ ...parts, stretch });
     await made();
     await ask('password.change', { password: 'another one' });
     await ask('lock', {});
@@ -121,7 +121,7 @@ describe('unlocking', () => {
   });
 
   it('keeps the master key nowhere after a lock', async () => {
-    const key = Buffer.from((await house.session.vault()).masterKey);
+    const key = Buffer.from((await parts.session.vault()).masterKey);
     const kept = () => JSON.stringify([[...machine.memory.values], [...machine.local.values]]);
     expect(kept()).toContain(key.toString('base64'));
     await ask('lock', {});

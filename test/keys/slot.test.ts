@@ -4,7 +4,7 @@ import { MalformedError, bytes, toHex } from '../../src/encoding/index.ts';
 import { TamperedSlotError, checkSlots, keyringSlot, newKeyring, openSlot, sealSlot } from '../../src/keys/index.ts';
 import type { Keyring, Slot, SlotParameters } from '../../src/wire/index.ts';
 
-const house = { account: newId(), generation: 3 };
+const scope = { account: newId(), generation: 3 };
 const masterKey = randomBytes(32);
 
 const kinds: SlotParameters[] = [
@@ -16,22 +16,22 @@ const kinds: SlotParameters[] = [
 
 async function newSlot(parameters: SlotParameters, secret = randomBytes(32)) {
   const known = await keyringSlot({ id: newId(), parameters, name: '', createdAt: 1 }, secret);
-  return { secret, known, slot: await sealSlot(masterKey, house, known) };
+  return { secret, known, slot: await sealSlot(masterKey, scope, known) };
 }
 
 describe.each(kinds)('a $kind slot', (parameters) => {
   test('opens with its secret and with no other', async () => {
     const { slot, secret } = await newSlot(parameters);
-    expect(await openSlot(slot, house, secret)).toEqual(masterKey);
-    expect(await openSlot(slot, house, randomBytes(32))).toBeNull();
-    await expect(openSlot(slot, house, bytes(31))).rejects.toThrow(MalformedError);
+    expect(await openSlot(slot, scope, secret)).toEqual(masterKey);
+    expect(await openSlot(slot, scope, randomBytes(32))).toBeNull();
+    await expect(openSlot(slot, scope, bytes(31))).rejects.toThrow(MalformedError);
   });
 
   test('is re-sealed from what the keyring knows, without its secret (protocol 2.1)', async () => {
     const { known, secret } = await newSlot(parameters);
     const next = randomBytes(32);
-    const later = await sealSlot(next, { ...house, generation: 4 }, known);
-    expect(await openSlot(later, { ...house, generation: 4 }, secret)).toEqual(next);
+    const later = await sealSlot(next, { ...scope, generation: 4 }, known);
+    expect(await openSlot(later, { ...scope, generation: 4 }, secret)).toEqual(next);
   });
 });
 
@@ -52,7 +52,7 @@ test('neither the psk nor the private key is the secret', async () => {
 describe('the check against the keyring', () => {
   const setUp = async () => {
     const made = await Promise.all(kinds.map((parameters) => newSlot(parameters)));
-    const ring: Keyring = { ...newKeyring(house.account, 1), slots: made.map(({ known }) => known) };
+    const ring: Keyring = { ...newKeyring(scope.account, 1), slots: made.map(({ known }) => known) };
     const [first] = made;
     if (!first) throw new Error('no slots');
     return { ring, slots: made.map(({ slot }) => slot), first };

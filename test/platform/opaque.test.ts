@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Connect } from '../../src/platform/line.ts';
-import { opaqueOver } from '../../src/platform/opaque.ts';
+import type { Connect } from '../../src/platform/workers/line.ts';
+import { opaqueOver } from '../../src/platform/workers/opaque.ts';
 
 /** A worker that answers at once; what happens to it is logged. */
 function worker(kept: number) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Connect } from '../../src/platform/line.ts';
-import { workOver } from '../../src/platform/worker.ts';
+import type { Connect } from '../../src/platform/workers/line.ts';
+import { workOver } from '../../src/platform/workers/worker.ts';
 
 interface Posted {
   readonly number: number;

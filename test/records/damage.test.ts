@@ -62,7 +62,7 @@ describe('a record', () => {
 });
 
 describe('a manifest', () => {
-  const house = { account, generation: 1 };
+  const scope = { account, generation: 1 };
   const manifest: Manifest = {
     sequence: 1,
     generation: 1,
@@ -79,19 +79,19 @@ describe('a manifest', () => {
 
   it('opens, and with any change does not', async () => {
     const sealed = await sealManifest(masterKey, account, manifest);
-    expect(await openManifest(masterKey, house, noHead(), sealed)).toEqual(manifest);
+    expect(await openManifest(masterKey, scope, noHead(), sealed)).toEqual(manifest);
     for (const { what, changed } of changes(sealed)) {
-      await expect(openManifest(masterKey, house, noHead(), changed), what).rejects.toThrow(DecryptionError);
+      await expect(openManifest(masterKey, scope, noHead(), changed), what).rejects.toThrow(DecryptionError);
     }
   });
 
   it('opens in its own place only', async () => {
     const sealed = await sealManifest(masterKey, account, manifest);
     const refusals = [
-      () => openManifest(masterKey, { ...house, generation: 2 }, noHead(), sealed),
-      () => openManifest(masterKey, { ...house, account: newId() }, noHead(), sealed),
-      () => openManifest(masterKey, house, bytes(32).fill(1), sealed),
-      () => openManifest(randomBytes(32), house, noHead(), sealed),
+      () => openManifest(masterKey, { ...scope, generation: 2 }, noHead(), sealed),
+      () => openManifest(masterKey, { ...scope, account: newId() }, noHead(), sealed),
+      () => openManifest(masterKey, scope, bytes(32).fill(1), sealed),
+      () => openManifest(randomBytes(32), scope, noHead(), sealed),
     ];
     for (const refusal of refusals) await expect(refusal()).rejects.toThrow(DecryptionError);
   });

@@ -1,4 +1,4 @@
-import { openCore } from '../../src/background/vault-state.ts';
+import { openCore } from '../../src/vault/state/core.ts';
 import { randomBytes } from '../../src/crypto/index.ts';
 import { certify, extendList, listHash, newDevice } from '../../src/devices/index.ts';
 import type { Bytes, Id } from '../../src/encoding/index.ts';

@@ -1,10 +1,10 @@
-import { newPhraseWay } from '../../src/background/vault.ts';
+import { newPhraseWay } from '../../src/vault/index.ts';
 import { newId, newPhrase, randomBytes, sign, signingKeyPair } from '../../src/crypto/index.ts';
 import type { Id } from '../../src/encoding/index.ts';
 import { associate, fromId, toBase64url } from '../../src/encoding/index.ts';
 import type { Pulled } from '../../src/sync/index.ts';
 import { pullAll } from '../../src/sync/index.ts';
-import { first, flipped, forged, last, later, record, replaced, withLast, withState, without } from './forgery.ts';
+import { first, flipped, forged, last, later, record, replaced, withLast, without, withState } from './forgery.ts';
 import { Browser, newAccount } from './synced.ts';
 
 /** Two browsers, of which one has much to hear. */

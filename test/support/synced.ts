@@ -1,5 +1,5 @@
-import type { Joining, OpenVault, WayChange } from '../../src/background/vault.ts';
-import { VaultKeeper, newPhraseWay } from '../../src/background/vault.ts';
+import type { Joining, OpenVault, WayChange } from '../../src/vault/index.ts';
+import { newPhraseWay, VaultKeeper } from '../../src/vault/index.ts';
 import { kdf, newId, newPhrase, signingKeyPair } from '../../src/crypto/index.ts';
 import type { Bytes, Id } from '../../src/encoding/index.ts';
 import { toBase64url } from '../../src/encoding/index.ts';

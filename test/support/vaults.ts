@@ -1,6 +1,6 @@
 import { newPhrase } from '../../src/crypto/index.ts';
-import type { NewWay, OpenVault, Summarize } from '../../src/background/vault.ts';
-import { VaultKeeper, newPasskeyWay, newPasswordWay, newPhraseWay } from '../../src/background/vault.ts';
+import type { NewWay, OpenVault, Summarize } from '../../src/vault/index.ts';
+import { newPasskeyWay, newPasswordWay, newPhraseWay, VaultKeeper } from '../../src/vault/index.ts';
 import type { VaultStore } from '../../src/records/index.ts';
 import { MemoryStore } from './memory-store.ts';
 import { quickStretch } from './quick-stretch.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { VaultKeeper, newPhraseWay } from '../../src/background/vault.ts';
-import type { OpenedState } from '../../src/background/vault-opened.ts';
-import { openPulled } from '../../src/background/vault-opened.ts';
-import { openCore } from '../../src/background/vault-state.ts';
+import { newPhraseWay, VaultKeeper } from '../../src/vault/index.ts';
+import type { OpenedState } from '../../src/vault/replica/pulled-state.ts';
+import { openPulled } from '../../src/vault/replica/pulled-state.ts';
+import { openCore } from '../../src/vault/state/core.ts';
 import { newPhrase } from '../../src/crypto/index.ts';
 import { ownSlots } from '../../src/devices/index.ts';
 import { phraseSecret } from '../../src/keys/index.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newPhraseWay } from '../../src/background/vault.ts';
+import { newPhraseWay } from '../../src/vault/index.ts';
 import { newPhrase } from '../../src/crypto/index.ts';
 import type { Id } from '../../src/encoding/index.ts';
 import type { Account } from '../support/synced.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { concat, toBase64url, toUtf8 } from '../../src/encoding/index.ts';
 import { listen, signInByKey } from '../../src/sync/index.ts';
 import type { HeadAnswer } from '../../src/wire/index.ts';
-import { EventReader } from '../../src/sync/event-reader.ts';
+import { EventReader } from '../../src/sync/exchange/event-reader.ts';
 import { serveStore } from '../server/support/store.ts';
 import { runs } from '../support/runs.ts';
 import type { Answering } from './support/liar.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { backoff } from '../../src/sync/backoff.ts';
+import { backoff } from '../../src/sync/exchange/backoff.ts';
 import { serveStore } from '../server/support/store.ts';
 import { live } from './support/browsers.ts';
 import { soon } from './support/soon.ts';

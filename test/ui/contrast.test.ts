@@ -7,7 +7,7 @@ const shapeMinimum = 3;
 
 type Tokens = Readonly<Record<string, string>>;
 
-const sheet = readFileSync(new URL('../../src/ui/kit/tokens.css', import.meta.url), 'utf8');
+const sheet = readFileSync(new URL('../../src/ui/kit/styles/tokens.css', import.meta.url), 'utf8');
 
 function tokensIn(css: string): Tokens {
   return Object.fromEntries(

@@ -5,14 +5,15 @@ import { codeOf, sentenceFor } from '../../src/ui/kit/errors.ts';
 
 /** Rooms whose errors can reach a page: those that the background is built of, and what pages call themselves. */
 const rooms = new Set(['background', 'platform', 'rpc', 'work']);
-for (const path of globSync('src/background/*.ts')) {
-  for (const [, room = ''] of readFileSync(path, 'utf8').matchAll(/from '\.\.\/([a-z]+)\/index\.ts'/g)) rooms.add(room);
+for (const path of globSync('src/background/**/*.ts')) {
+  for (const [, room = ''] of readFileSync(path, 'utf8').matchAll(/from '(?:\.\.\/)+([a-z]+)\/index\.ts'/g))
+    rooms.add(room);
 }
 
 /** Every stable code that a typed error of those rooms can carry. */
 const codes = new Set(
   [...rooms]
-    .flatMap((room) => globSync(`src/${room}/*.ts`))
+    .flatMap((room) => globSync(`src/${room}/**/*.ts`))
     .map((path) => readFileSync(path, 'utf8'))
     .flatMap((text) => [...text.matchAll(/readonly code(?:: [^=;]+)? = '([a-z-]+)'/g)])
     .map(([, code = '']) => code),

@@ -1,5 +1,5 @@
 import { toId } from '../../../src/encoding/index.ts';
-import { summarize, newItem, type Summary } from '../../../src/vault/index.ts';
+import { summarize, newItem, type Summary } from '../../../src/items/index.ts';
 
 const subjects = [
   'Wi-Fi',

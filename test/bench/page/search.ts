@@ -1,6 +1,6 @@
 import lunr from 'lunr';
 import MiniSearch from 'minisearch';
-import { newIndex, search as find } from '../../../src/vault/index.ts';
+import { newIndex, search as find } from '../../../src/items/index.ts';
 import { summariesOf } from './items.ts';
 import { median, medianOfMany, type Milliseconds } from './measure.ts';
 

@@ -1,8 +1,9 @@
-import { VaultKeeper, newPhraseWay, type NewWay } from '../../../src/background/vault.ts';
+import { newPhraseWay, VaultKeeper } from '../../../src/vault/index.ts';
+import type { NewWay } from '../../../src/vault/index.ts';
 import { newPhrase } from '../../../src/crypto/index.ts';
-import { database } from '../../../src/platform/database.ts';
+import { database } from '../../../src/platform/database/database.ts';
 import type { VaultHeader } from '../../../src/records/index.ts';
-import { summarizeRecord } from '../../../src/vault/index.ts';
+import { summarizeRecord } from '../../../src/items/index.ts';
 import { idOf, noteOf } from './items.ts';
 
 export interface Filled {

@@ -1,6 +1,6 @@
-import type { NewWay } from '../../../src/background/vault.ts';
-import { VaultKeeper, newPasskeyWay, newPasswordWay, newPhraseWay } from '../../../src/background/vault.ts';
-import { accessOfWays } from '../../../src/background/store-access.ts';
+import type { NewWay } from '../../../src/vault/index.ts';
+import { newPasskeyWay, newPasswordWay, newPhraseWay, VaultKeeper } from '../../../src/vault/index.ts';
+import { accessOfWays } from '../../../src/background/account/access.ts';
 import { kdf, newPhrase, randomBytes } from '../../../src/crypto/index.ts';
 import type { Bytes } from '../../../src/encoding/index.ts';
 import { fromBase64url, toBase64url } from '../../../src/encoding/index.ts';
@@ -19,7 +19,7 @@ import {
   startPasskey,
   startSignUp,
 } from '../../../src/sync/index.ts';
-import { summarizeRecord } from '../../../src/vault/index.ts';
+import { summarizeRecord } from '../../../src/items/index.ts';
 import { TestAuthenticator } from '../../server/support/authenticator.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { quickStretch } from '../../support/quick-stretch.ts';

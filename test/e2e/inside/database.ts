@@ -1,4 +1,4 @@
-import { database } from '../../../src/platform/database.ts';
+import { database } from '../../../src/platform/database/database.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -1,5 +1,5 @@
 import { autofill } from '../autofill/index.ts';
-import { page } from '../platform/page.ts';
+import { page } from '../platform/page/index.ts';
 import { rpc } from '../rpc/index.ts';
 import type { OfMessaging } from '../messaging/index.ts';
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { messaging } from '../messaging/index.ts';
-import type { OfVault } from '../vault/index.ts';
+import type { OfItems } from '../items/index.ts';
 
 export const wrong: readonly unknown[] = [Hono, messaging];
-export type Wrong = OfVault;
+export type Wrong = OfItems;

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { devices } from '../devices/index.ts';
+import { session } from '../session/index.ts';
 import type { OfSession } from '../session/index.ts';
 
-export const wrong: readonly unknown[] = [Hono, devices];
+export const wrong: readonly unknown[] = [Hono, session];
 export type Wrong = OfSession;

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { vault } from '../vault/index.ts';
-import type { OfVault } from '../vault/index.ts';
+import { items } from '../items/index.ts';
+import type { OfItems } from '../items/index.ts';
 
-export const wrong: readonly unknown[] = [Hono, vault];
-export type Wrong = OfVault;
+export const wrong: readonly unknown[] = [Hono, items];
+export type Wrong = OfItems;

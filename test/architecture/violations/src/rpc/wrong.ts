@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { vault } from '../vault/index.ts';
+import { items } from '../items/index.ts';
 import type { OfBackground } from '../background/index.ts';
 
-export const wrong: readonly unknown[] = [Hono, vault];
+export const wrong: readonly unknown[] = [Hono, items];
 export type Wrong = OfBackground;

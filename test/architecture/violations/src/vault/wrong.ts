@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import { keys } from '../keys/index.ts';
+import { sync } from '../sync/index.ts';
 import type { OfSession } from '../session/index.ts';
 
-export const wrong: readonly unknown[] = [Hono, keys];
+export const wrong: readonly unknown[] = [Hono, sync];
 export type Wrong = OfSession;

@@ -1,0 +1,82 @@
+import { wipe } from '../../crypto/index.ts';
+import type { Id } from '../../encoding/index.ts';
+import type { Done, Handlers, StoreFactors } from '../../rpc/index.ts';
+import { asBackupCode, registerPassword } from '../../sync/index.ts';
+import type { SecondFactorChange } from '../../wire/index.ts';
+import type { AccountParts } from './parts.ts';
+import { accessBeside, totpOf } from './access.ts';
+import { checkStoreKey, openLabel, rememberAccount } from '../link/index.ts';
+import { mustBeStrong } from './password.ts';
+import { newPasswordWay, passwordName } from '../../vault/index.ts';
+
+type Question =
+  | 'store.factors'
+  | 'store.totp.replace'
+  | 'store.totp.remove'
+  | 'store.backupCodes.replace'
+  | 'store.securityKey.remove'
+  | 'store.password.add';
+
+/** Answers the questions about what signs in at the store. */
+export function storeFactorHandlers(parts: AccountParts): Handlers<Question> {
+  const change = (wish: SecondFactorChange): Promise<Done> => changeFactors(parts, wish);
+  return {
+    'store.factors': () => readFactors(parts),
+    'store.totp.replace': (drawn) => change({ totp: totpOf(drawn) }),
+    'store.totp.remove': () => change({ totp: null }),
+    'store.backupCodes.replace': ({ backupCodes }) => change({ backupCodes: backupCodes.map(asBackupCode) }),
+    'store.securityKey.remove': ({ credential }) => change({ removeSecurityKeys: [credential] }),
+    'store.password.add': async ({ email, password, totp, backupCodes }) => {
+      const { session, store, stretch } = parts;
+      await session.requireFresh();
+      const vault = await session.vault();
+      await mustBeStrong(parts, password);
+      const beside = accessBeside({ email, totp, backupCodes });
+      const client = await store.client();
+      const { record, storeKey } = await registerPassword(client, store.web.opaque, password);
+      await checkStoreKey(vault, client.origin, storeKey);
+      const add = await newPasswordWay(password, passwordName, stretch);
+      const old = vault.ways().find(({ kind }) => kind === 'password');
+      const change = {
+        add,
+        ...(old ? { remove: old.id } : {}),
+        access: (slot: Id | undefined) => ({
+          ...beside,
+          ...(slot === undefined ? {} : { password: { slot, record } }),
+        }),
+      };
+      await store.changeWays(vault, change).finally(() => wipe(add.secret));
+      await rememberAccount(vault, client.origin, { email, storeKey });
+      store.nudge();
+      parts.tell({ type: 'ways' });
+      parts.tell({ type: 'store' });
+      return {};
+    },
+  };
+}
+
+/** Changes second factors alone; the store asks for a sign-in less than five minutes old, we for a proof. */
+export async function changeFactors({ session, store, tell }: AccountParts, change: SecondFactorChange): Promise<Done> {
+  await session.requireFresh();
+  await (await store.client()).ask('accessChange', change);
+  tell({ type: 'store' });
+  return {};
+}
+
+async function readFactors({ session, store }: AccountParts): Promise<StoreFactors> {
+  const [vault, client] = await Promise.all([session.vault(), store.client()]);
+  const { password, totp, backupCodes, passkeys, signKeys, securityKeys } = await client.ask('access');
+  return {
+    password: password !== null,
+    totp,
+    backupCodes,
+    passkeys: passkeys.map(({ slot }) => slot),
+    phrases: signKeys.map(({ slot }) => slot),
+    securityKeys: await Promise.all(
+      securityKeys.map(async ({ credential, createdAt, label }) => {
+        const name = await openLabel(vault, label);
+        return { credential, createdAt, ...(name === undefined ? {} : { name }) };
+      }),
+    ),
+  };
+}

@@ -1,0 +1,9 @@
+/*
+ * account: signing up and in at a store, what signs in there, its sessions, and leaving it.
+ */
+export { accessOfNew } from './access.ts';
+export { changeFactors } from './factors.ts';
+export { storeHandlers } from './handlers.ts';
+export type { AccountParts } from './parts.ts';
+export { registerStorePassword } from './password.ts';
+export { StoreEntry } from './sign-in.ts';

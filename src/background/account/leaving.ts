@@ -1,0 +1,73 @@
+import type { Handlers } from '../../rpc/index.ts';
+import { deleteAccount, RefusedError, signOut } from '../../sync/index.ts';
+import type { AccountParts } from './parts.ts';
+import { NotConnectedError } from '../../vault/index.ts';
+import type { OpenVault } from '../../vault/index.ts';
+
+/** Answers the questions that end something: this browser's session, its tie to the store, the account. */
+export function storeLeavingHandlers(
+  parts: AccountParts,
+): Handlers<'store.signOut' | 'store.disconnect' | 'store.deleteAccount'> {
+  const { session, store } = parts;
+  return {
+    'store.signOut': async () => {
+      await session.vault();
+      const client = await store.client();
+      // Or the store's own word of it would come as if from elsewhere, and lock.
+      store.stop();
+      await signOut(client).catch(async (error: unknown) => {
+        await store.start();
+        throw error;
+      });
+      await store.signedOut();
+      return {};
+    },
+    'store.disconnect': async () => {
+      await session.requireFresh();
+      const vault = await session.vault();
+      const place = await store.place();
+      if (!place) throw new NotConnectedError();
+      store.stop();
+      // The store need not answer for us to leave it; a session that stays behind is worth nothing without its key.
+      if (place.session) await signOut(await store.visit(place.origin)).catch(() => undefined);
+      await leave(parts, vault);
+      return {};
+    },
+    'store.deleteAccount': async () => {
+      await session.requireFresh();
+      const vault = await session.vault();
+      if (!(await store.place())) throw new NotConnectedError();
+      await erase(parts, vault);
+      await leave(parts, vault);
+      return {};
+    },
+  };
+}
+
+/** A local vault again, with everything that is in it. */
+async function leave({ store }: AccountParts, vault: OpenVault): Promise<void> {
+  await vault.disconnect();
+  await store.forget();
+}
+
+/** Where another browser wrote meanwhile, what it wrote is fetched first: it would be lost with the account. */
+async function erase({ store }: AccountParts, vault: OpenVault): Promise<void> {
+  const attempt = async (): Promise<void> => {
+    store.stop();
+    const head = vault.sync?.head;
+    if (head === undefined) throw new NotConnectedError();
+    const sign = (message: Parameters<OpenVault['sign']>[0]) => vault.sign(message);
+    await deleteAccount(await store.client(), { account: vault.account, head, device: vault.device.id, sign });
+  };
+  try {
+    await store.round();
+    await attempt().catch(async (error: unknown) => {
+      if (!(error instanceof RefusedError && error.code === 'conflict')) throw error;
+      await store.round();
+      await attempt();
+    });
+  } catch (error) {
+    await store.start();
+    throw error;
+  }
+}

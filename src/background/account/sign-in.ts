@@ -1,0 +1,229 @@
+import { newId, wipe } from '../../crypto/index.ts';
+import type { Bytes, Id } from '../../encoding/index.ts';
+import type { EntryPurpose, EntryState } from '../../rpc/index.ts';
+import {
+  finishPasskey,
+  finishPassword,
+  provePassword,
+  signInByKey,
+  signOut,
+  startPasskey,
+  storeOrigin,
+} from '../../sync/index.ts';
+import type { StoreClient } from '../../sync/index.ts';
+import type { Assertion, SecondFactor, SignedIn } from '../../wire/index.ts';
+import { NoTicketError, readReason } from '../context/index.ts';
+import type { AccountParts } from './parts.ts';
+import { passkeyProof, passwordProof, phraseProof } from '../unlock/index.ts';
+import type { Proof } from '../unlock/index.ts';
+import { signInSeed } from './access.ts';
+import { becomeAnother, leaveCopies } from './copied-profile.ts';
+import { dropEntry, ENTRY_LASTS, findEntry, keepEntry } from './pending-sign-in.ts';
+import type { KeptEntry } from './pending-sign-in.ts';
+import { checkStoreKey, OtherAccountError, readAddress, WrongSignInError } from '../link/index.ts';
+import { Opening } from './opening.ts';
+import { NotConnectedError } from '../../vault/index.ts';
+
+/**
+ * Signing in at a store, and opening what is there: for a new browser, for a local vault that goes into an account, for a
+ * locked browser and for one whose sign-in is too old. What is proven lies in memory; what is opened lies here and dies
+ * with the background.
+ */
+export class StoreEntry {
+  readonly #parts: AccountParts;
+  #opening: Opening | undefined;
+
+  constructor(parts: AccountParts) {
+    this.#parts = parts;
+  }
+
+  /** Without address: at the store of this vault. Throws AddressError, StorePermissionError, and what a store answers. */
+  async begin(address: string | undefined): Promise<KeptEntry> {
+    const { store, memory, clock } = this.#parts;
+    const place = await store.place();
+    const origin = address === undefined ? place?.origin : storeOrigin(address);
+    if (origin === undefined) throw new NotConnectedError();
+    const isOurs = origin === place?.origin;
+    const purpose = await this.#purpose(isOurs);
+    // Its items are to be read for the account.
+    if (purpose === 'merge') await this.#parts.session.vault();
+    const copied = await this.#isCopied(purpose);
+    await (await store.visit(origin)).identify();
+    if (copied) await leaveCopies(this.#parts);
+    this.#close();
+    const entry = { ticket: newId(), origin, purpose, until: clock() + ENTRY_LASTS };
+    return keepEntry(memory, copied ? { ...entry, copied } : entry);
+  }
+
+  async state(ticket: Id): Promise<EntryState> {
+    return this.#stateOf(await this.#find(ticket));
+  }
+
+  async password(ticket: Id, email: string | undefined, password: string): Promise<EntryState> {
+    const entry = await this.#find(ticket);
+    const address = email ?? (await this.#address());
+    const client = await this.#client(entry);
+    const { opaque } = this.#parts.store.web;
+    const proof = address === undefined ? null : await provePassword(client, opaque, { email: address, password });
+    if (!proof) throw new WrongSignInError();
+    return this.#keep({ ...entry, proof });
+  }
+
+  async second(ticket: Id, factor: SecondFactor, password: string): Promise<EntryState> {
+    const entry = await this.#signedIn(await this.#find(ticket), (client, { proof }) => {
+      if (!proof) throw new NoTicketError();
+      return finishPassword(client, proof, factor);
+    });
+    return this.#open(entry, passwordProof(this.#parts, password));
+  }
+
+  /** What a security key or a passkey is to sign after a password. */
+  async secondChallenge(ticket: Id): Promise<{ readonly challenge: string; readonly allow: readonly string[] }> {
+    const { proof } = await this.#find(ticket);
+    if (!proof) throw new NoTicketError();
+    return { challenge: proof.challenge, allow: proof.keys };
+  }
+
+  /** Signs in and opens nothing: the password is with the page. */
+  async secondByKey(ticket: Id, assertion: Assertion): Promise<void> {
+    await this.#signedIn(await this.#find(ticket), (client, { proof }) => {
+      if (!proof) throw new NoTicketError();
+      return finishPassword(client, proof, { kind: 'key', assertion });
+    });
+    this.#parts.tell({ type: 'store' });
+  }
+
+  async secret(ticket: Id, password: string): Promise<EntryState> {
+    const entry = await this.#find(ticket);
+    if (!entry.session) throw new NoTicketError();
+    return this.#open(entry, passwordProof(this.#parts, password));
+  }
+
+  async phrase(ticket: Id, phrase: string): Promise<EntryState> {
+    const seed = signInSeed(phrase);
+    const entry = await this.#signedIn(await this.#find(ticket), (client) => signInByKey(client, seed)).finally(() =>
+      wipe(seed),
+    );
+    return this.#open(entry, phraseProof(phrase));
+  }
+
+  async passkeyChallenge(ticket: Id): Promise<string> {
+    const entry = await this.#find(ticket);
+    const ceremony = await startPasskey(await this.#client(entry));
+    await keepEntry(this.#parts.memory, { ...entry, ceremony });
+    return ceremony.challenge;
+  }
+
+  /** Resolves when signed in; the opening goes on, and takes `prf` over. */
+  async passkey(ticket: Id, assertion: Assertion, prf: Bytes): Promise<void> {
+    const entry = await this.#signedIn(await this.#find(ticket), (client, { ceremony }) => {
+      if (!ceremony) throw new NoTicketError();
+      return finishPasskey(client, ceremony, assertion);
+    });
+    void this.#open(entry, passkeyProof(prf)).finally(() => wipe(prf));
+  }
+
+  /** Writes what was shown. */
+  async accept(ticket: Id, deviceName: string): Promise<void> {
+    const entry = await this.#find(ticket);
+    const { session, proof } = entry;
+    if (this.#opening?.ticket !== ticket || !session) throw new NoTicketError();
+    await this.#opening.accept(await this.#client(entry), session, deviceName, proof?.storeKey);
+    this.#opening = undefined;
+    await dropEntry(this.#parts.memory);
+  }
+
+  async cancel(ticket: Id): Promise<void> {
+    const { memory, store } = this.#parts;
+    const entry = await this.#find(ticket);
+    this.#close();
+    await dropEntry(memory);
+    if (entry.purpose === 'open' || entry.purpose === 'renew') return;
+    // Best effort: a session that stays behind ends by itself, and without its key it is worth nothing.
+    if (entry.session) await signOut(await this.#client(entry)).catch(() => undefined);
+    if (!(await store.place())) await store.web.shelf.erase();
+  }
+
+  async #purpose(isOurs: boolean): Promise<EntryPurpose> {
+    const { keeper, session } = this.#parts;
+    if (!(await keeper.exists())) return 'join';
+    if (!isOurs) return 'merge';
+    return (await session.state()).lock === 'locked' ? 'open' : 'renew';
+  }
+
+  /** Told to an open vault by its exchange, to a locked one by what it followed. */
+  async #isCopied(purpose: EntryPurpose): Promise<boolean> {
+    const { store, memory } = this.#parts;
+    if (purpose === 'open') return (await readReason(memory)) === 'device-cloned';
+    return purpose === 'renew' && store.isCopied;
+  }
+
+  async #address(): Promise<string | undefined> {
+    const vault = await this.#parts.session.open();
+    return vault && readAddress(vault);
+  }
+
+  #find(ticket: Id): Promise<KeptEntry> {
+    return findEntry(this.#parts.memory, ticket, this.#parts.clock());
+  }
+
+  async #client({ origin, session }: KeptEntry): Promise<StoreClient> {
+    const client = await this.#parts.store.visit(origin);
+    if (session) client.token = session.token;
+    return client;
+  }
+
+  async #keep(entry: KeptEntry): Promise<EntryState> {
+    await keepEntry(this.#parts.memory, entry);
+    this.#parts.tell({ type: 'store' });
+    return this.#stateOf(entry);
+  }
+
+  /** Only a store that is this vault's may say who signed in: another account's session is given back. */
+  async #signedIn(
+    entry: KeptEntry,
+    signIn: (client: StoreClient, entry: KeptEntry) => Promise<SignedIn>,
+  ): Promise<KeptEntry> {
+    const { store, memory } = this.#parts;
+    const isTied = entry.purpose === 'open' || entry.purpose === 'renew';
+    const client = await this.#client(entry);
+    const before = client.token;
+    if (isTied) await this.#checkKey(entry);
+    const session = await signIn(client, entry);
+    if (isTied) {
+      const place = await store.place();
+      if (place?.account !== session.account) {
+        await signOut(client).catch(() => undefined);
+        client.token = before;
+        throw new OtherAccountError();
+      }
+      if (entry.copied && entry.purpose === 'renew') await becomeAnother(this.#parts);
+      await store.signedIn(client, session);
+    }
+    return keepEntry(memory, { ...entry, session });
+  }
+
+  async #checkKey({ origin, proof }: KeptEntry): Promise<void> {
+    const vault = await this.#parts.session.open();
+    if (vault && proof) await checkStoreKey(vault, origin, proof.storeKey);
+  }
+
+  #stateOf({ ticket, proof, session }: KeptEntry): EntryState {
+    if (this.#opening?.ticket === ticket) return this.#opening.state;
+    if (session) return { at: 'secret' };
+    return proof ? { at: 'second', factors: proof.factors } : { at: 'signin' };
+  }
+
+  async #open(entry: KeptEntry, proof: Proof): Promise<EntryState> {
+    this.#close();
+    const opening = new Opening(this.#parts, entry);
+    this.#opening = opening;
+    await opening.run(await this.#client(entry), proof);
+    return opening.state;
+  }
+
+  #close(): void {
+    this.#opening?.close();
+    this.#opening = undefined;
+  }
+}

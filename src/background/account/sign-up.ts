@@ -1,0 +1,157 @@
+import { sha256 } from '../../crypto/index.ts';
+import { toBase64url, toJson } from '../../encoding/index.ts';
+import type { Handlers, InputOf } from '../../rpc/index.ts';
+import {
+  finishSignUp,
+  groupedCode,
+  groupedSeed,
+  hostPattern,
+  isPassing,
+  newBackupCodes,
+  newTotpSeed,
+  otpauthUrl,
+  RefusedError,
+  startSignUp,
+  storeOrigin,
+} from '../../sync/index.ts';
+import type { SignUpStart, StoreClient } from '../../sync/index.ts';
+import type { Access, SignedIn } from '../../wire/index.ts';
+import { NoSuchWayError } from '../context/index.ts';
+import type { AccountParts } from './parts.ts';
+import { accessBeside, accessOfWays } from './access.ts';
+import { rememberAccount, writePlace } from '../link/index.ts';
+import { checkStorePassword } from './password.ts';
+import { ConnectedError } from '../../vault/index.ts';
+import type { OpenVault } from '../../vault/index.ts';
+
+type Wish = InputOf<'store.signUp'>;
+
+/** A finish whose answer is lost is sent again so often: it makes the same account. */
+const TRIES = 3;
+
+/** A sign-up that was sent and whose outcome is not known. Lies in memory: sent again, it must be the same. */
+interface Sent {
+  /** Hash of what was asked for. */
+  readonly wish: string;
+  readonly start: SignUpStart;
+  readonly access: Access;
+}
+const sentKey = 'store/signup';
+
+/** Answers the questions that come before there is an account, and the one that makes it. */
+export function signUpHandlers(
+  parts: AccountParts,
+): Handlers<'store.address' | 'store.probe' | 'store.draw' | 'store.signUp'> {
+  return {
+    'store.address': async ({ address }) => {
+      const origin = storeOrigin(address);
+      const pattern = hostPattern(origin);
+      return { origin, pattern, permitted: await parts.store.web.permitted(pattern) };
+    },
+    'store.probe': async ({ address }) => {
+      const { origin, version, signup } = await (await parts.store.visit(storeOrigin(address))).identify();
+      return { origin, version, signup };
+    },
+    'store.draw': ({ email }) => {
+      const seed = newTotpSeed();
+      const backupCodes = newBackupCodes().map(groupedCode);
+      return Promise.resolve({ secret: groupedSeed(seed), url: otpauthUrl(seed, email), backupCodes });
+    },
+    'store.signUp': async (wish) => {
+      await parts.session.requireFresh();
+      const vault = await parts.session.vault();
+      if (vault.sync?.connected) throw new ConnectedError();
+      const client = await parts.store.visit(storeOrigin(wish.address));
+      await client.identify();
+      const sent = await begin(parts, vault, client, wish);
+      await send(parts, vault, client, sent);
+      const { storeKey } = sent.start.password ?? {};
+      if (wish.kind === 'password' && storeKey) {
+        await rememberAccount(vault, client.origin, { email: wish.email, storeKey });
+        parts.store.nudge();
+      }
+      return {};
+    },
+  };
+}
+
+async function begin(parts: AccountParts, vault: OpenVault, client: StoreClient, wish: Wish): Promise<Sent> {
+  if (wish.kind === 'password') await checkStorePassword(parts, wish.password);
+  const hash = hashOf(client.origin, vault, wish);
+  const before = (await parts.memory.get(sentKey)) as Sent | undefined;
+  if (before?.wish === hash) return before;
+  const made = await draft(parts, vault, client, wish);
+  return { wish: hash, ...made };
+}
+
+/**
+ * The password is not in it, for a hash that is quick to make is quick to guess by: it was checked, and its slot stands for
+ * it.
+ */
+function hashOf(origin: string, vault: OpenVault, wish: Wish): string {
+  const asked = { ...wish, password: passwordSlot(vault) };
+  return toBase64url(sha256(toJson([origin, vault.account, asked])));
+}
+
+function passwordSlot(vault: OpenVault): string | undefined {
+  return vault.ways().find(({ kind }) => kind === 'password')?.id;
+}
+
+async function draft(
+  parts: AccountParts,
+  vault: OpenVault,
+  client: StoreClient,
+  wish: Wish,
+): Promise<{ start: SignUpStart; access: Access }> {
+  const keys = accessOfWays(vault.ways());
+  if (wish.kind === 'keys') {
+    if (!keys.passkeys && !keys.signKeys) throw new NoSuchWayError();
+    return { start: await startSignUp(client, vault.account), access: keys };
+  }
+  const slot = passwordSlot(vault);
+  if (slot === undefined) throw new NoSuchWayError();
+  const beside = accessBeside(wish);
+  const start = await startSignUp(client, vault.account, { opaque: parts.store.web.opaque, password: wish.password });
+  const record = start.password?.record;
+  return { start, access: { ...keys, ...beside, ...(record === undefined ? {} : { password: { slot, record } }) } };
+}
+
+/** Until the outcome is known, everything that was sent stays as it is: the vault's first commit, too. */
+async function send(parts: AccountParts, vault: OpenVault, client: StoreClient, sent: Sent): Promise<void> {
+  const { origin } = client;
+  await parts.memory.set(sentKey, sent);
+  await writePlace(parts.local, { origin, account: vault.account });
+  const { commit, head } = await vault.connect();
+  const sign = (message: Parameters<OpenVault['sign']>[0]) => vault.sign(message);
+  const finish = (): Promise<SignedIn> => finishSignUp(client, sent.start, { commit, head, sign, access: sent.access });
+  let signedIn: SignedIn;
+  try {
+    signedIn = await persistently(finish);
+  } catch (error) {
+    if (isFinal(error)) {
+      await vault.disconnect();
+      await parts.store.forget();
+      await parts.memory.remove(sentKey);
+    }
+    throw error;
+  }
+  await vault.connected(commit);
+  await parts.store.signedIn(client, signedIn);
+  parts.store.introduce();
+  await parts.memory.remove(sentKey);
+}
+
+async function persistently<T>(work: () => Promise<T>): Promise<T> {
+  for (let left = TRIES - 1; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (left === 0 || !isPassing(error)) throw error;
+    }
+  }
+}
+
+/** The store refused, so there is no account. All else may have made one. */
+function isFinal(error: unknown): boolean {
+  return error instanceof RefusedError && !isPassing(error) && error.code !== 'account-exists';
+}

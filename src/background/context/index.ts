@@ -1,0 +1,7 @@
+/*
+ * context: what every room of the background stands on: clock, session, storage, and the codes and errors that pages know.
+ */
+export { codeOf, shownState, withShownCodes } from './codes.ts';
+export type { BrowserActions, Context } from './context.ts';
+export { NoSuchWayError, NoTicketError, VaultExistsError, WrongSecretError } from './errors.ts';
+export { endAside, noteReason, readReason } from './lock-reason.ts';

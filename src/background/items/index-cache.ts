@@ -1,0 +1,54 @@
+import { newIndex, parseSummary } from '../../items/index.ts';
+import type { SearchIndex, Summary } from '../../items/index.ts';
+import type { OpenVault } from '../../vault/index.ts';
+
+export type ItemView = 'all' | 'favourites' | 'trash';
+
+const inView: Readonly<Record<ItemView, (summary: Summary) => boolean>> = {
+  all: ({ trashedAt }) => trashedAt === undefined,
+  favourites: ({ trashedAt, favourite }) => favourite && trashedAt === undefined,
+  trash: ({ trashedAt }) => trashedAt !== undefined,
+};
+
+/** The open vault's search indexes: made when they are first asked for, again after a write, and dropped at the lock. */
+export class ItemIndexes {
+  #entries: OpenVault['entries'] extends () => infer Entries ? Entries | undefined : never;
+  #summaries: readonly Summary[] = [];
+  #made = new Map<ItemView, SearchIndex>();
+
+  of(vault: OpenVault, view: ItemView): SearchIndex {
+    this.#follow(vault);
+    const index = this.#made.get(view) ?? newIndex(this.#summaries.filter(inView[view]));
+    this.#made.set(view, index);
+    return index;
+  }
+
+  summary(vault: OpenVault, id: string): Summary | undefined {
+    this.#follow(vault);
+    return this.#summaries.find((summary) => summary.id === id);
+  }
+
+  drop(): void {
+    this.#entries = undefined;
+    this.#summaries = [];
+    this.#made = new Map();
+  }
+
+  /** The vault gives the same array until something is written. */
+  #follow(vault: OpenVault): void {
+    const entries = vault.entries();
+    if (entries === this.#entries) return;
+    this.drop();
+    this.#entries = entries;
+    this.#summaries = entries.flatMap((entry) => readable(entry));
+  }
+}
+
+/** What is listed here was written by `summarizeRecord`, of this version or another one. */
+function readable(entry: unknown): Summary[] {
+  try {
+    return [parseSummary(entry)];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,8 @@
+import type { Stretch } from '../../crypto/index.ts';
+import type { Context } from '../context/index.ts';
+
+/** What keeping items, and taking them along, takes. */
+export interface ItemsParts extends Pick<Context, 'session' | 'clock' | 'tell'> {
+  readonly version: string;
+  readonly stretch: Stretch;
+}

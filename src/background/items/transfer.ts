@@ -1,0 +1,54 @@
+import { fromBase64url, LatchkeyError, toBase64url } from '../../encoding/index.ts';
+import type { Handlers } from '../../rpc/index.ts';
+import { itemDomains } from '../../items/index.ts';
+import type { ItemsParts } from './parts.ts';
+import type { ExportedVault } from '../../vault/index.ts';
+import { readSealedExport } from '../../vault/index.ts';
+
+/** The password does not open this export. Says nothing about the vault's own password. */
+class WrongExportPasswordError extends LatchkeyError {
+  readonly code = 'wrong-export-password';
+
+  constructor() {
+    super('This password does not open the export.');
+  }
+}
+
+type TransferQuestion = 'transfer.export' | 'transfer.preview' | 'transfer.import';
+
+/** Answers the questions about the whole vault as one sealed file. */
+export function transferHandlers(
+  parts: Pick<ItemsParts, 'session' | 'clock' | 'tell' | 'stretch'>,
+): Handlers<TransferQuestion> {
+  const open = async (file: string, password: string): Promise<ExportedVault> => {
+    const exported = await readSealedExport(fromBase64url(file), password, parts.stretch);
+    if (exported === null) throw new WrongExportPasswordError();
+    return exported;
+  };
+  return {
+    // A copy of everything is worth as much as a new way in, so it takes the same proof.
+    'transfer.export': async ({ password }) => {
+      await parts.session.requireFresh();
+      const sealed = await (await parts.session.vault()).exportSealed(password, parts.stretch);
+      return { file: toBase64url(sealed), name: `latchkey-${day(parts.clock())}.latchkey` };
+    },
+    'transfer.preview': async ({ file, password }) => {
+      const exported = await open(file, password);
+      const vault = await parts.session.vault();
+      const items = exported.records.filter(({ domain }) => itemDomains().includes(domain));
+      return { items: items.length, known: items.filter(({ id }) => vault.has(id)).length, madeAt: exported.madeAt };
+    },
+    'transfer.import': async ({ file, password }) => {
+      const exported = await open(file, password);
+      const counts = await (await parts.session.vault()).importVault(exported);
+      parts.tell({ type: 'items' });
+      return counts;
+    },
+  };
+}
+
+function day(time: number): string {
+  const date = new Date(time);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}

@@ -1,0 +1,55 @@
+import { LatchkeyError } from '../../encoding/index.ts';
+
+/** The browser does not let us speak with the store's host: the user refused it, or took it back. */
+export class StorePermissionError extends LatchkeyError {
+  override readonly name = 'StorePermissionError';
+  readonly code = 'store-permission';
+  constructor() {
+    super('The host of the store is not permitted');
+  }
+}
+
+/** This browser has no session at the store of its vault: nothing can be asked there before somebody signs in. */
+export class SignedOutError extends LatchkeyError {
+  override readonly name = 'SignedOutError';
+  readonly code = 'signed-out';
+  constructor() {
+    super('Nobody is signed in at the store');
+  }
+}
+
+/** Wrong password or unknown address: the store makes the two look alike. */
+export class WrongSignInError extends LatchkeyError {
+  override readonly name = 'WrongSignInError';
+  readonly code = 'wrong-sign-in';
+  constructor() {
+    super('The address and the password fit no account');
+  }
+}
+
+/** A password that is guessed too soon to stand at a store (protocol 2.1). */
+export class WeakPasswordError extends LatchkeyError {
+  override readonly name = 'WeakPasswordError';
+  readonly code = 'password-weak';
+  constructor() {
+    super('The password is too weak for a store');
+  }
+}
+
+/** Signed in at an account that is not this vault's. */
+export class OtherAccountError extends LatchkeyError {
+  override readonly name = 'OtherAccountError';
+  readonly code = 'other-account';
+  constructor() {
+    super('The account is another one than that of this vault');
+  }
+}
+
+/** The store proved itself by another key than the one that the vault remembers (protocol 5). */
+export class StoreKeyError extends LatchkeyError {
+  override readonly name = 'StoreKeyError';
+  readonly code = 'store-key-changed';
+  constructor() {
+    super('The store has another key than before');
+  }
+}

@@ -1,0 +1,9 @@
+/*
+ * link: the tie between this browser's vault and its store: clients, permission, the exchange while the vault is open.
+ */
+export { OtherAccountError, WeakPasswordError, WrongSignInError } from './errors.ts';
+export { openLabel, sealLabel } from './label.ts';
+export { StoreLink, tellingStore } from './link.ts';
+export { forgetPlace, signedInAt, writePlace } from './linked-account.ts';
+export type { Web } from './ports.ts';
+export { checkStoreKey, readAddress, rememberAccount } from './remembered.ts';

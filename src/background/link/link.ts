@@ -1,0 +1,283 @@
+import { Exchange } from '../../sync/index.ts';
+import type { ExchangeState, Pulled, StoreClient } from '../../sync/index.ts';
+import type { StoreState } from '../../rpc/index.ts';
+import type { SignedIn } from '../../wire/index.ts';
+import { endAside, shownState } from '../context/index.ts';
+import type { Context } from '../context/index.ts';
+import type { LinkParts } from './parts.ts';
+import type { Obstacle } from './clients.ts';
+import { StoreDoor } from './clients.ts';
+import { SignedOutError } from './errors.ts';
+import { sealLabel } from './label.ts';
+import { StoreNews } from './locked-pull.ts';
+import type { Place } from './linked-account.ts';
+import { forgetPlace, signedInAt, signedOutOf, writePlace } from './linked-account.ts';
+import type { Web } from './ports.ts';
+import { NotConnectedError, VaultClosedError } from '../../vault/index.ts';
+import type { OpenVault, Way, WayChange } from '../../vault/index.ts';
+
+interface Running {
+  readonly exchange: Exchange;
+  /** The exchange stopped: somebody has to start it again. */
+  over: boolean;
+}
+
+const CLONED = 'device-cloned';
+
+/**
+ * The tie between this browser's vault and its store: an exchange runs while the vault is open, and stops with a lock, a
+ * sign-out or the permission. Holds nothing that is not read again after the background's death.
+ */
+export class StoreLink {
+  readonly web: Web;
+  /** For a locked browser. */
+  readonly news: StoreNews;
+  readonly #parts: LinkParts;
+  readonly #door: StoreDoor;
+  #running: Running | undefined;
+  #state: StoreState | undefined;
+  #ending = new AbortController();
+  #locking = new AbortController();
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: LinkParts) {
+    this.web = parts.web;
+    this.#parts = parts;
+    this.#door = new StoreDoor(parts);
+    this.news = new StoreNews(() => this.client());
+    parts.session.onLock((what) => {
+      if (what !== 'full') return;
+      this.stop();
+      this.#locking.abort(new VaultClosedError());
+      this.#locking = new AbortController();
+    });
+  }
+
+  place(): Promise<Place | undefined> {
+    return this.#door.place();
+  }
+
+  /** As the exchange told it last; undefined when none runs. */
+  get state(): StoreState | undefined {
+    return this.#state;
+  }
+
+  /** Aborts with the next lock of everything. */
+  get locking(): AbortSignal {
+    return this.#locking.signal;
+  }
+
+  /** Runs an exchange if there is a store, a session there, the permission, and an open vault. Never rejects. */
+  start(): Promise<void> {
+    return this.#step(async () => {
+      const { signal: ending } = this.#ending;
+      const place = await this.place();
+      const vault = place && (await this.#parts.session.open());
+      if (!place || !vault?.sync) {
+        this.stop();
+        return;
+      }
+      const obstacle = await this.#door.obstacle(place);
+      if (obstacle) {
+        this.#halt(obstacle);
+        return;
+      }
+      const client = await this.#door.of(place);
+      // It was locked meanwhile: that vault is closed, and whoever opens the next one asks again.
+      if (ending.aborted) return;
+      if (this.#running && !this.#running.over) this.#running.exchange.nudge();
+      else this.#run(this.#running ?? this.#begin(vault, client));
+    }).catch(() => undefined);
+  }
+
+  /** Something was written, or the network may be back. */
+  nudge(): void {
+    this.#running?.exchange.nudge();
+  }
+
+  /** Until everything is sent and followed. Throws what stopped it; SignedOutError, StorePermissionError. */
+  async round(): Promise<void> {
+    const { exchange } = await this.#require();
+    await exchange.round();
+    await this.start();
+  }
+
+  /** Changes the ways in here and at the store, or nowhere. */
+  async changeWays(vault: OpenVault, change: WayChange): Promise<Way | undefined> {
+    const { exchange } = await this.#require();
+    try {
+      return await vault.changeWays(change, () => exchange.round());
+    } finally {
+      // A refused change leaves the exchange as if stopped, though nothing else is wrong.
+      void this.start();
+    }
+  }
+
+  /** Does something to the vault that no exchange that began before may follow. Not for what waits for a store. */
+  async apart<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#step(() => {
+        this.stop();
+        return work();
+      });
+    } finally {
+      await this.start();
+    }
+  }
+
+  /** One exchange of a vault that is not this browser's yet. Throws what stopped it. */
+  push(vault: OpenVault, client: StoreClient): Promise<void> {
+    return new Exchange({ client, ...vault.exchange() }, new AbortController().signal).round();
+  }
+
+  /** For asking the store of this vault. Throws SignedOutError, StorePermissionError, RotatedAwayError. */
+  client(): Promise<StoreClient> {
+    return this.#door.client();
+  }
+
+  /** For a store that this vault is not, or no longer, signed in at. Throws StorePermissionError. */
+  visit(origin: string): Promise<StoreClient> {
+    return this.#door.visit(origin);
+  }
+
+  /** Somebody signed in with this client: from now on it is the vault's. */
+  async signedIn(client: StoreClient, session: SignedIn): Promise<void> {
+    const before = await this.place();
+    await writePlace(this.#parts.local, signedInAt(client.origin, session, before?.syncedAt));
+    await endAside(this.#parts.memory);
+    this.stop();
+    this.#door.take(client);
+    await this.start();
+  }
+
+  /** Tells the store, sealed, what this browser is called among its sessions. Nobody waits for it. */
+  introduce(): void {
+    const tell = async (): Promise<void> => {
+      const vault = await this.#parts.session.open();
+      const place = await this.place();
+      if (!vault || !place?.session) return;
+      const label = await sealLabel(vault, vault.device.name);
+      await (await this.client()).ask('sessionLabel', { session: place.session.session, label });
+    };
+    tell().catch(() => undefined);
+  }
+
+  /** The session at the store is gone; the vault stays tied to it. */
+  async signedOut(): Promise<void> {
+    const place = await this.place();
+    if (place) await writePlace(this.#parts.local, signedOutOf(place));
+    this.#door.take(undefined);
+    this.#halt(new SignedOutError());
+  }
+
+  /** The store knows commits of this browser's that it never made: its profile was copied (protocol 3). */
+  get isCopied(): boolean {
+    return this.#state?.at === 'stopped' && this.#state.code === CLONED;
+  }
+
+  /** There is no store any more. */
+  async forget(): Promise<void> {
+    this.stop(new NotConnectedError());
+    this.#door.take(undefined);
+    await forgetPlace(this.#parts.local);
+    await this.web.shelf.erase();
+    this.#parts.tell({ type: 'store' });
+  }
+
+  async #require(): Promise<Running> {
+    await this.client();
+    if (!this.#running) await this.start();
+    if (!this.#running) throw new SignedOutError();
+    return this.#running;
+  }
+
+  #begin(vault: OpenVault, client: StoreClient): Running {
+    const { signal: ending } = this.#ending;
+    const { session, tell } = this.#parts;
+    const parts = vault.exchange({
+      rotated: async () => {
+        await session.rotated();
+        tell({ type: 'ways' });
+        tell({ type: 'status' });
+      },
+    });
+    const follow = async (pulled: Pulled): Promise<void> => {
+      await parts.follow(pulled);
+      tell({ type: 'items' });
+      if (pulled.state) tell({ type: 'ways' });
+    };
+    const report = (state: ExchangeState): void => this.#report(state, ending);
+    const exchange = new Exchange({ client, ...parts, follow, report }, ending);
+    this.web.stayAwake(ending);
+    return { exchange, over: false };
+  }
+
+  #run(running: Running): void {
+    this.#running = running;
+    running.over = false;
+    void running.exchange.run().then(() => {
+      running.over = true;
+    });
+  }
+
+  /** Ends the exchange, for this reason to whoever waits for it; `start` begins another. */
+  stop(reason: Error = new VaultClosedError()): void {
+    this.#ending.abort(reason);
+    this.#ending = new AbortController();
+    this.#running = undefined;
+    this.#state = undefined;
+  }
+
+  #halt(obstacle: Obstacle): void {
+    this.stop(obstacle);
+    this.#show({ at: 'stopped', code: obstacle.code });
+  }
+
+  #show(state: StoreState): void {
+    this.#state = state;
+    this.#parts.tell({ type: 'store' });
+  }
+
+  #report(state: ExchangeState, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    this.#show(shownState(state));
+    if (state.at === 'waiting') void this.web.wakeAt(state.until);
+    if (state.at === 'idle') void this.#synced();
+    if (state.at === 'stopped') void this.#stopped(state.code);
+  }
+
+  #synced(): Promise<void> {
+    return this.#step(async () => {
+      const place = await this.place();
+      if (place) await writePlace(this.#parts.local, { ...place, syncedAt: this.#parts.clock() });
+    }).catch(() => undefined);
+  }
+
+  /** Some ends of an exchange end more than it. */
+  async #stopped(code: string): Promise<void> {
+    const { session } = this.#parts;
+    if (code === 'vault-closed') {
+      this.stop();
+      await this.start();
+    }
+    if (code === 'rotated-away') await session.lock('rotated-away');
+    if (code !== 'signed-out') return;
+    // Signed out from elsewhere, perhaps because this browser is in other actions now (protocol 5).
+    await this.signedOut();
+    await session.lock('signed-out');
+  }
+
+  #step<T>(step: () => Promise<T>): Promise<T> {
+    const mine = this.#last.then(step);
+    this.#last = mine.catch(() => undefined);
+    return mine;
+  }
+}
+
+/** What pages hear, the store's link hears too: whatever was written here is sent at once. */
+export function tellingStore(say: Context['tell'], store: StoreLink): Context['tell'] {
+  return (happening) => {
+    say(happening);
+    if (happening.type === 'items' || happening.type === 'ways') store.nudge();
+  };
+}

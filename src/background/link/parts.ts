@@ -1,0 +1,7 @@
+import type { Context } from '../context/index.ts';
+import type { Web } from './ports.ts';
+
+/** What the tie to a store takes. */
+export interface LinkParts extends Context {
+  readonly web: Web;
+}

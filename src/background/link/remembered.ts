@@ -1,0 +1,51 @@
+import type { Domain } from '../../wire/index.ts';
+import { StoreKeyError } from './errors.ts';
+import type { OpenVault } from '../../vault/index.ts';
+
+/** What a vault remembers of its account: sealed, and the same in every browser. */
+
+interface Fixed {
+  readonly domain: Domain;
+  readonly name: string;
+}
+
+/** The address stands nowhere else: a store only knows a hash of it (protocol 5). */
+const addressRecord: Fixed = { domain: 'email', name: 'email' };
+/** The key by which a store proves itself, pinned at the first password. */
+const keyRecord: Fixed = { domain: 'settings', name: 'store-key' };
+
+export async function readAddress(vault: OpenVault): Promise<string | undefined> {
+  return textOf(await readFixed(vault, addressRecord), 'address');
+}
+
+/** `storeKey`: as OPAQUE told it at a registration. */
+export async function rememberAccount(
+  vault: OpenVault,
+  origin: string,
+  { email, storeKey }: { readonly email?: string; readonly storeKey: string },
+): Promise<void> {
+  if (email !== undefined) await writeFixed(vault, addressRecord, { address: email });
+  await writeFixed(vault, keyRecord, { origin, key: storeKey });
+}
+
+/** Throws StoreKeyError where the store proved itself by another key than the pinned one. */
+export async function checkStoreKey(vault: OpenVault, origin: string, storeKey: string): Promise<void> {
+  const pinned = await readFixed(vault, keyRecord);
+  if (textOf(pinned, 'origin') === origin && textOf(pinned, 'key') !== storeKey) throw new StoreKeyError();
+}
+
+async function readFixed(vault: OpenVault, { name }: Fixed): Promise<unknown> {
+  const id = vault.namedId(name);
+  return vault.has(id) ? (await vault.read(id)).body : undefined;
+}
+
+async function writeFixed(vault: OpenVault, { domain, name }: Fixed, body: object): Promise<void> {
+  const id = vault.namedId(name);
+  const base = vault.has(id) ? { base: (await vault.read(id)).revision } : {};
+  await vault.save({ id, domain, body, ...base });
+}
+
+function textOf(body: unknown, field: string): string | undefined {
+  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, field) : undefined;
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,8 @@
+/*
+ * pages: sites and what happens in their pages: where we may be, tickets, composing and revealing.
+ */
+export { composeIn } from './compose-in.ts';
+export { pageHandlers } from './pages.ts';
+export type { PagesParts } from './parts.ts';
+export { siteHandlers, siteOf, sitesChanged, syncSites } from './sites.ts';
+export type { SiteActions } from './sites.ts';

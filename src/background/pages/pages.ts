@@ -1,0 +1,96 @@
+import { wipe } from '../../crypto/index.ts';
+import type { Bytes, Id } from '../../encoding/index.ts';
+import { openForSelf, sealForSelf, selfCapacity, UnknownEpochError } from '../../messaging/index.ts';
+import type { FrameAsker, Handlers, OnTicket, PageOrder, PageTask } from '../../rpc/index.ts';
+import type { PagesParts } from './parts.ts';
+import { TicketError, Tickets } from './tickets.ts';
+import type { Ticket } from './tickets.ts';
+import type { OpenVault } from '../../vault/index.ts';
+
+type Names =
+  'page.offer' | 'page.window' | 'compose.task' | 'compose.takeOver' | 'compose.seal' | 'reveal.open' | 'frame.close';
+
+/** Asks the content script of one document; undefined when nobody answers. */
+export type AskPage = (tab: number, frame: number, push: string, data: unknown) => Promise<unknown>;
+
+const windowSize = { width: 420, height: 320 };
+
+/**
+ * Answers what happens in pages: the content script offers a field or an armored text, a frame of ours names the ticket
+ * it got for that. Plaintext goes between the frame and us only; the document gets armored text and nothing else.
+ */
+export function pageHandlers(parts: PagesParts, askPage: AskPage): Handlers<Names> {
+  const tickets = new Tickets(parts.memory, parts.clock);
+  const order = (ticket: Ticket, what: PageOrder): Promise<unknown> => askPage(ticket.tab, ticket.frame, 'page', what);
+  const on = (ticket: Ticket, id: Id): OnTicket => ({ page: ticket.page, ticket: id });
+
+  /** The ticket, and what its document says it is about. */
+  async function take(id: Id, asker: FrameAsker, kind: Ticket['kind']): Promise<readonly [Ticket, PageTask]> {
+    const ticket = await tickets.claim(id, asker, kind);
+    const task = await order(ticket, { order: 'task', ...on(ticket, id) });
+    if (!isTask(task, kind)) throw new TicketError();
+    return [ticket, task];
+  }
+
+  return {
+    'page.offer': async ({ page, kind }, asker) => ({ ticket: await tickets.issue(asker, page, kind) }),
+
+    'page.window': async ({ ticket }, asker) => {
+      const { kind } = await tickets.allowWindow(ticket, asker);
+      await parts.actions.openWindow({ path: `${kind}.html#${ticket}`, ...windowSize });
+      return {};
+    },
+
+    'compose.task': async ({ ticket: id }, asker) => {
+      const [, task] = await take(id, asker, 'compose');
+      if (task.kind !== 'compose') throw new TicketError();
+      const { site, filled, limit } = task;
+      return { site, filled, ...(limit === undefined ? {} : { capacity: selfCapacity(limit) }) };
+    },
+
+    'compose.takeOver': async ({ ticket: id }, asker) => {
+      const ticket = await tickets.claim(id, asker, 'compose');
+      const text = await order(ticket, { order: 'read', ...on(ticket, id) });
+      return { text: typeof text === 'string' ? text : '' };
+    },
+
+    'compose.seal': async ({ ticket: id, text, replace }, asker) => {
+      const ticket = await tickets.claim(id, asker, 'compose');
+      const vault = await parts.session.messages();
+      const key = vault.domainKey('messages');
+      if (!key) throw new UnknownEpochError();
+      const armored = await sealForSelf(key, text).finally(() => wipe(key.key));
+      const put = await order(ticket, { order: 'put', ...on(ticket, id), text: armored, replace });
+      return { put: put === true, armored };
+    },
+
+    'reveal.open': async ({ ticket: id }, asker) => {
+      const [, task] = await take(id, asker, 'reveal');
+      if (task.kind !== 'reveal') throw new TicketError();
+      const text = await openSelf(await parts.session.messages(), task.armored);
+      // A lock that fell meanwhile has been told to the frame already, and nothing would take the text away again.
+      await parts.session.messages();
+      return { text, kind: 'self', site: task.site };
+    },
+
+    'frame.close': async ({ ticket: id }, asker) => {
+      const ticket = await tickets.claim(id, asker);
+      await order(ticket, { order: 'close', ...on(ticket, id) });
+      await tickets.drop(id);
+      return {};
+    },
+  };
+}
+
+async function openSelf(vault: OpenVault, armored: string): Promise<string> {
+  let key: Bytes | undefined;
+  try {
+    return await openForSelf((epoch) => (key = vault.domainKey('messages', epoch)?.key), armored);
+  } finally {
+    if (key) wipe(key);
+  }
+}
+
+function isTask(answer: unknown, kind: Ticket['kind']): answer is PageTask {
+  return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === kind;
+}

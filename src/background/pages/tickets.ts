@@ -1,0 +1,132 @@
+import { newId } from '../../crypto/index.ts';
+import type { Id } from '../../encoding/index.ts';
+import { LatchkeyError } from '../../encoding/index.ts';
+import type { Area } from '../../platform/index.ts';
+import type { ContentAsker, FrameAsker } from '../../rpc/index.ts';
+
+/** A frame named a ticket that is unknown, too old, of another tab, or held by another frame. `ticket-gone` */
+export class TicketError extends LatchkeyError {
+  readonly code = 'ticket-gone';
+
+  constructor() {
+    super('the ticket is not valid here');
+  }
+}
+
+interface Place {
+  readonly tab: number;
+  readonly frame: number;
+  readonly document?: string;
+}
+
+export interface Ticket extends Place {
+  /** The document's own random name. */
+  readonly page: Id;
+  readonly kind: 'compose' | 'reveal';
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** It may be used by a window of ours instead of a frame of that tab. */
+  readonly windowed?: boolean;
+  /** The frame or window that showed it first: from then on nobody else may. */
+  readonly holder?: Place;
+}
+
+const unclaimedFor = 2 * 60_000;
+const heldFor = 12 * 3_600_000;
+const most = 64;
+const slot = 'tickets';
+
+/**
+ * Who may act for which document of which tab. Tickets outlive the background and a lock (somebody may be typing), and end
+ * with the browser, like the numbers of tabs and frames that they name: `area` is its memory, never its disk.
+ */
+export class Tickets {
+  readonly #area: Area;
+  readonly #clock: () => number;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(area: Area, clock: () => number) {
+    this.#area = area;
+    this.#clock = clock;
+  }
+
+  /** A ticket for one frame or window of ours that acts for the asker's document. */
+  issue(asker: ContentAsker, page: Id, kind: Ticket['kind']): Promise<Id> {
+    return this.#change((tickets) => {
+      const id = newId();
+      return [{ ...tickets, [id]: { ...placeOf(asker), page, kind, at: this.#clock() } }, id];
+    });
+  }
+
+  /** Allows a window of ours in the place of a frame; only the document that asked for the ticket may. */
+  allowWindow(id: Id, asker: ContentAsker): Promise<Ticket> {
+    return this.#change((tickets) => {
+      const ticket = tickets[id];
+      if (!ticket || ticket.holder || !isSame(ticket, placeOf(asker))) throw new TicketError();
+      const windowed = { ...ticket, windowed: true };
+      return [{ ...tickets, [id]: windowed }, windowed];
+    });
+  }
+
+  /** The ticket, now held by the asker. `kind`: what it must be for. Throws TicketError for everybody but its first holder. */
+  claim(id: Id, asker: FrameAsker, kind?: Ticket['kind']): Promise<Ticket> {
+    return this.#change((tickets) => {
+      const ticket = tickets[id];
+      if (!ticket || (kind && ticket.kind !== kind) || asker.tab === undefined) throw new TicketError();
+      const place = placeOf({ ...asker, tab: asker.tab });
+      if (ticket.holder ? !isHolder(ticket.holder, place) : !mayHold(ticket, place)) throw new TicketError();
+      const held = { ...ticket, holder: place };
+      return [{ ...tickets, [id]: held }, held];
+    });
+  }
+
+  /** Ends a ticket. */
+  drop(id: Id): Promise<void> {
+    return this.#change((tickets) => [
+      Object.fromEntries(Object.entries(tickets).filter(([other]) => other !== id)),
+      undefined,
+    ]);
+  }
+
+  /** Reads, changes and writes all tickets, one change after another. */
+  #change<T>(
+    change: (tickets: Readonly<Record<Id, Ticket>>) => readonly [Readonly<Record<Id, Ticket>>, T],
+  ): Promise<T> {
+    const mine = this.#last.then(async () => {
+      const stored = ((await this.#area.get(slot)) ?? {}) as Readonly<Record<Id, Ticket>>;
+      const [next, result] = change(this.#alive(stored));
+      await this.#area.set(slot, next);
+      return result;
+    });
+    this.#last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  #alive(tickets: Readonly<Record<Id, Ticket>>): Readonly<Record<Id, Ticket>> {
+    const now = this.#clock();
+    const alive = Object.entries(tickets).filter(([, { at, holder }]) => {
+      const age = now - at;
+      return age >= 0 && age < (holder ? heldFor : unclaimedFor);
+    });
+    return Object.fromEntries(alive.slice(-most));
+  }
+}
+
+function placeOf({ tab, frame, document }: Place): Place {
+  return { tab, frame, ...(document === undefined ? {} : { document }) };
+}
+
+function isSame(one: Place, other: Place): boolean {
+  return one.tab === other.tab && one.frame === other.frame && one.document === other.document;
+}
+
+/** The same frame or window. Its document may be a later one: ours load themselves anew at a lock. */
+function isHolder(holder: Place, place: Place): boolean {
+  return holder.tab === place.tab && holder.frame === place.frame;
+}
+
+/** A frame stands inside the tab of the document; a window is a tab of its own. */
+function mayHold(ticket: Ticket, place: Place): boolean {
+  if (place.frame === 0) return ticket.windowed === true && place.tab !== ticket.tab;
+  return place.tab === ticket.tab;
+}

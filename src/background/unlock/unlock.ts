@@ -1,0 +1,148 @@
+import { wipe } from '../../crypto/index.ts';
+import type { Bytes } from '../../encoding/index.ts';
+import type { Handlers } from '../../rpc/index.ts';
+import type { Pulled } from '../../sync/index.ts';
+import { endAside, NoSuchWayError, noteReason, readReason, WrongSecretError } from '../context/index.ts';
+import type { UnlockParts } from './parts.ts';
+import { passkeyProof, passwordProof, phraseProof, secretOf } from './proof.ts';
+import type { Proof } from './proof.ts';
+import { askAgain } from './without-store.ts';
+import { byUse, lastUsed, noteUse } from './last-used.ts';
+import { CloneError, RotatedAwayError } from '../../vault/index.ts';
+import type { LockedWay, OpenVault } from '../../vault/index.ts';
+
+/** Answers the questions that prove a way in. The same questions, asked while unlocked, prove it again. */
+export function unlockHandlers(parts: UnlockParts): Handlers<'unlock.password' | 'unlock.phrase'> {
+  return {
+    'unlock.password': async ({ password }) => {
+      await provePassword(parts, password);
+      return {};
+    },
+    'unlock.phrase': async ({ phrase }) => {
+      await prove(parts, phraseProof(phrase));
+      return {};
+    },
+  };
+}
+
+export function provePassword(parts: UnlockParts, password: string): Promise<void> {
+  return prove(parts, passwordProof(parts, password));
+}
+
+/** A passkey proves itself by its PRF output (32 bytes), which is wiped here. */
+export async function provePasskey(parts: UnlockParts, prf: Bytes): Promise<void> {
+  try {
+    await prove(parts, passkeyProof(prf));
+  } finally {
+    wipe(prf);
+  }
+}
+
+/**
+ * Tries the ways in that lie here; where none opens, the store of a locked vault may know newer ones (protocol 4). After a
+ * rotation elsewhere the store is asked first, and its answer counts: what lies here would open what the others have left
+ * behind, and be locked again. Throws WrongSecretError when none opens, NoSuchWayError when there is none, RotatedAwayError
+ * for a secret of before the rotation: a person may leave the store aside, and use it.
+ */
+export async function prove(parts: UnlockParts, proof: Proof): Promise<void> {
+  const isLocked = (await parts.session.state()).lock === 'locked';
+  const reason = isLocked ? await readReason(parts.memory) : undefined;
+  const isAway = reason === 'rotated-away';
+  const news = isAway ? await newsOf(parts) : undefined;
+  const isOpen = news ? await openFollowed(parts, news, proof) : await provedHere(parts, proof);
+  if (isOpen) return;
+  if (news && (await fitsHere(parts, proof))) {
+    // Unless the store was left aside while this was under way.
+    if ((await readReason(parts.memory)) === 'store-aside' && (await provedHere(parts, proof))) return;
+    throw new RotatedAwayError();
+  }
+  const late = isLocked && !isAway && reason !== 'store-aside' ? await newsOf(parts) : undefined;
+  if (late && (await openFollowed(parts, late, proof))) return;
+  await refuse(parts, proof);
+}
+
+/** What the store has since, if that changes the ways in; undefined, too, where it can't be asked. */
+async function newsOf(parts: UnlockParts): Promise<Pulled | undefined> {
+  const pulled = await parts.store.news.since(() => parts.keeper.past());
+  return pulled?.state && pulled;
+}
+
+/** Tries every way in of one kind that lies here, last used first; the one that opens begins the session or renews it. */
+export async function provedHere(parts: UnlockParts, proof: Proof): Promise<boolean> {
+  return begin(parts, await openedHere(parts, proof));
+}
+
+/** Whether a secret would open what lies here. */
+async function fitsHere(parts: UnlockParts, proof: Proof): Promise<boolean> {
+  const opened = await openedHere(parts, proof);
+  opened?.vault.close();
+  return opened !== undefined;
+}
+
+async function openedHere(parts: UnlockParts, proof: Proof): Promise<Opened | undefined> {
+  const ways = byUse(await waysHere(parts, proof), await lastUsed(parts.local));
+  return firstOpened(ways, proof, (way, secret) => parts.keeper.unlock(way.id, secret));
+}
+
+async function waysHere({ keeper }: UnlockParts, { kind }: Proof): Promise<LockedWay[]> {
+  return (await keeper.ways()).filter((way) => way.kind === kind);
+}
+
+/** Nothing opened. */
+export async function refuse(parts: UnlockParts, proof: Proof): Promise<never> {
+  if ((await waysHere(parts, proof)).length === 0) throw new NoSuchWayError();
+  await parts.session.missed();
+  throw new WrongSecretError(`wrong-${proof.kind}`);
+}
+
+/**
+ * Opens a locked vault with what its store tells since it followed last; false where nothing of it opens. Throws CloneError,
+ * which the unlock screen remembers; `copied`: somebody signed in after that.
+ */
+export async function openFollowed(parts: UnlockParts, pulled: Pulled, proof: Proof, as?: 'copied'): Promise<boolean> {
+  if (!pulled.state) return false;
+  const { keeper, memory, tell } = parts;
+  const ways = (await keeper.waysIn(pulled.state.slots)).filter(({ kind }) => kind === proof.kind);
+  const follow = (way: LockedWay, secret: Bytes) => keeper.follow(pulled, way.id, secret, as);
+  const opened = await firstOpened(ways, proof, follow).catch(async (error: unknown) => {
+    if (!(error instanceof CloneError)) throw error;
+    // Whoever left the store aside meanwhile goes on without it.
+    if ((await readReason(memory)) !== 'store-aside') await noteReason(memory, error.code);
+    tell({ type: 'status' });
+    throw error;
+  });
+  if (!opened) return false;
+  // Whoever left the store aside while this was under way needs it no more: what it told has opened.
+  await endAside(memory).catch((error: unknown) => {
+    opened.vault.close();
+    throw error;
+  });
+  await begin(parts, opened);
+  await askAgain(parts);
+  return true;
+}
+
+interface Opened {
+  readonly way: LockedWay;
+  readonly vault: OpenVault;
+}
+
+async function firstOpened(
+  ways: readonly LockedWay[],
+  proof: Proof,
+  open: (way: LockedWay, secret: Bytes) => Promise<OpenVault | null>,
+): Promise<Opened | undefined> {
+  for (const way of ways) {
+    const secret = await secretOf(proof, way);
+    const vault = secret && (await open(way, secret).finally(() => wipe(secret)));
+    if (vault) return { way, vault };
+  }
+  return undefined;
+}
+
+async function begin({ session, local, clock }: UnlockParts, opened: Opened | undefined): Promise<boolean> {
+  if (!opened) return false;
+  await session.unlocked(opened.vault);
+  await noteUse(local, opened.way.id, clock());
+  return true;
+}

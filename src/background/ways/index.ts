@@ -1,0 +1,6 @@
+/*
+ * ways: the ways in as people add, change and remove them; passkey ceremonies.
+ */
+export type { WaysParts } from './parts.ts';
+export { passkeyHandlers } from './passkeys.ts';
+export { wayHandlers } from './ways.ts';

@@ -1,0 +1,160 @@
+import { newId, randomBytes, wipe } from '../../crypto/index.ts';
+import type { Bytes } from '../../encoding/index.ts';
+import { fromBase64url, MalformedError, toBase64url } from '../../encoding/index.ts';
+import { prfInput } from '../../keys/index.ts';
+import type { Handlers, InputOf, PasskeyJob } from '../../rpc/index.ts';
+import { startSecurityKey } from '../../sync/index.ts';
+import { codeOf, NoTicketError } from '../context/index.ts';
+import type { WaysParts } from './parts.ts';
+import { accessOfNew, changeFactors } from '../account/index.ts';
+import type { StoreEntry } from '../account/index.ts';
+import { sealLabel } from '../link/index.ts';
+import { provePasskey } from '../unlock/index.ts';
+import type { LockedWay } from '../../vault/index.ts';
+import { newPasskeyWay } from '../../vault/index.ts';
+import { changeWays } from './ways.ts';
+
+type Question = 'passkey.start' | 'passkey.job' | 'passkey.done' | 'passkey.failed';
+type Wish = InputOf<'passkey.start'>;
+type Result = Omit<InputOf<'passkey.done'>, 'ticket'>;
+
+/** One ceremony that was asked for. Holds nothing secret; lies in memory that outlives the background. */
+interface Ceremony {
+  readonly job: PasskeyJob;
+  readonly until: number;
+  /** Of the sign-in that it belongs to (`signin`, `second`), or the store's own (`key`). */
+  readonly belongsTo?: string;
+}
+
+/** A window that is left open longer than this has to be opened again. */
+const ceremonyLasts = 5 * 60_000;
+const userHandleBytes = 16;
+
+/** Answers the questions of the one small window that runs every passkey ceremony. */
+export function passkeyHandlers(parts: WaysParts, entry: StoreEntry): Handlers<Question> {
+  const finishing = new Set<string>();
+  return {
+    'passkey.start': async (wish) => {
+      const ticket = newId();
+      const ceremony: Ceremony = { ...(await plan(parts, entry, wish)), until: parts.clock() + ceremonyLasts };
+      await parts.memory.set(keyOf(ticket), ceremony);
+      return { ticket };
+    },
+    'passkey.job': async ({ ticket }) => (await find(parts, ticket)).job,
+    'passkey.done': async ({ ticket, ...result }) => {
+      const ceremony = await find(parts, ticket);
+      // An answer that comes twice must not make two ways in; one that failed may come again.
+      if (finishing.has(ticket)) throw new NoTicketError();
+      finishing.add(ticket);
+      try {
+        await finish(parts, entry, ceremony, result);
+        await parts.memory.remove(keyOf(ticket));
+        parts.tell({ type: 'passkey', ticket, outcome: 'done' });
+        return {};
+      } catch (error) {
+        parts.tell({ type: 'passkey', ticket, outcome: codeOf(error) });
+        throw error;
+      } finally {
+        finishing.delete(ticket);
+      }
+    },
+    'passkey.failed': async ({ ticket, reason }) => {
+      // The ticket stays: the window may try again.
+      await find(parts, ticket);
+      parts.tell({ type: 'passkey', ticket, outcome: reason });
+      return {};
+    },
+  };
+}
+
+async function plan(parts: WaysParts, entry: StoreEntry, wish: Wish): Promise<Omit<Ceremony, 'until'>> {
+  const shared = { prfInput: toBase64url(prfInput()) };
+  switch (wish.purpose) {
+    case 'unlock':
+      return { job: { purpose: 'unlock', ...shared, allow: (await parts.keeper.ways()).flatMap(credentialOf) } };
+    case 'signin': {
+      const challenge = await entry.passkeyChallenge(wish.entry);
+      return { job: { purpose: 'signin', ...shared, challenge, allow: [] }, belongsTo: wish.entry };
+    }
+    case 'second':
+      return { job: { purpose: 'second', ...(await entry.secondChallenge(wish.entry)) }, belongsTo: wish.entry };
+    case 'add':
+    case 'key':
+      return planNew(parts, wish, shared);
+  }
+}
+
+async function planNew(
+  { session, store }: WaysParts,
+  { purpose, name }: Extract<Wish, { purpose: 'add' | 'key' }>,
+  shared: { readonly prfInput: string },
+): Promise<Omit<Ceremony, 'until'>> {
+  await session.requireFresh();
+  const known = (await session.vault()).ways().flatMap(credentialOf);
+  const userHandle = toBase64url(randomBytes(userHandleBytes));
+  if (purpose === 'add') return { job: { purpose, ...shared, userHandle, name, exclude: known } };
+  const client = await store.client();
+  const { securityKeys } = await client.ask('access');
+  const { ticket, challenge } = await startSecurityKey(client);
+  const exclude = [...known, ...securityKeys.map(({ credential }) => credential)];
+  return { job: { purpose, challenge, userHandle, name, exclude }, belongsTo: ticket };
+}
+
+async function finish(parts: WaysParts, entry: StoreEntry, { job, belongsTo = '' }: Ceremony, result: Result) {
+  switch (job.purpose) {
+    case 'unlock':
+      return provePasskey(parts, prfOf(result));
+    case 'signin':
+      return entry.passkey(belongsTo, given(result.assertion), prfOf(result));
+    case 'second':
+      return entry.secondByKey(belongsTo, given(result.assertion));
+    case 'add':
+      return addPasskey(parts, job.name, result);
+    case 'key':
+      return addKey(parts, job.name, belongsTo, result);
+  }
+}
+
+/** The proof was fresh when the ticket was given, and a touch cannot be hurried. */
+async function addPasskey(parts: WaysParts, name: string, result: Result): Promise<void> {
+  const { credentialId, publicKey } = result;
+  const credential = {
+    id: fromBase64url(credentialId),
+    ...(publicKey === undefined ? {} : { publicKey: fromBase64url(publicKey) }),
+  };
+  const output = prfOf(result);
+  const add = newPasskeyWay(output, credential, name);
+  wipe(output);
+  const access = await accessOfNew(add);
+  await changeWays(parts, { add, access: (slot) => (slot === undefined ? {} : access(slot)) });
+}
+
+async function addKey(parts: WaysParts, name: string, ticket: string, result: Result): Promise<void> {
+  const label = await sealLabel(await parts.session.vault(), name);
+  const { credentialId: credential } = result;
+  await changeFactors(parts, { securityKeys: [{ ticket, credential, ...given(result.registration), label }] });
+}
+
+function prfOf({ prf }: Result): Bytes {
+  return fromBase64url(given(prf));
+}
+
+/** What every ceremony of its kind brings. */
+function given<T>(part: T | undefined): T {
+  if (part === undefined) throw new MalformedError('a part of the ceremony is missing');
+  return part;
+}
+
+async function find({ memory, clock }: WaysParts, ticket: string): Promise<Ceremony> {
+  const found = (await memory.get(keyOf(ticket))) as Ceremony | undefined;
+  if (!found || clock() >= found.until) throw new NoTicketError();
+  return found;
+}
+
+function keyOf(ticket: string): string {
+  return `passkey/${ticket}`;
+}
+
+function credentialOf({ parameters }: LockedWay): string[] {
+  return parameters.kind === 'passkey' ? [toBase64url(parameters.credential)] : [];
+}

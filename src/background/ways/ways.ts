@@ -1,0 +1,101 @@
+import { newPhrase, wipe } from '../../crypto/index.ts';
+import type { Id } from '../../encoding/index.ts';
+import type { Done, Handlers, Way as WayView } from '../../rpc/index.ts';
+import { isConflict } from '../../records/index.ts';
+import type { Access } from '../../wire/index.ts';
+import { NoSuchWayError, VaultExistsError } from '../context/index.ts';
+import type { WaysParts } from './parts.ts';
+import { lastUsed, noteUse } from '../unlock/index.ts';
+import { accessOfNew, registerStorePassword } from '../account/index.ts';
+import type { NewWay, OpenVault, WayChange, WayKind } from '../../vault/index.ts';
+import { newPasswordWay, newPhraseWay, passwordName } from '../../vault/index.ts';
+
+type Question =
+  'vault.create' | 'ways.list' | 'ways.rename' | 'ways.remove' | 'password.change' | 'phrase.draw' | 'phrase.add';
+
+/** Answers the questions about ways in. Each change is one commit, so that dying in between leaves the old or the new. */
+export function wayHandlers(parts: WaysParts): Handlers<Question> {
+  return {
+    'vault.create': async ({ password, deviceName }) => {
+      if (await parts.keeper.exists()) throw new VaultExistsError();
+      const way = await newPasswordWay(password, passwordName, parts.stretch);
+      const vault = await parts.keeper.create([way], deviceName).catch((error: unknown) => {
+        // Two windows made one at the same time.
+        throw isConflict(error) ? new VaultExistsError() : error;
+      });
+      wipe(way.secret);
+      await parts.session.unlocked(vault);
+      await noteUse(parts.local, onlyWay(vault, 'password'), parts.clock());
+      parts.tell({ type: 'ways' });
+      return {};
+    },
+    'ways.list': async () => listWays(parts),
+    'ways.rename': async ({ id, name }) => {
+      const vault = await parts.session.vault();
+      await vault.renameWay(id, name);
+      parts.tell({ type: 'ways' });
+      return {};
+    },
+    'ways.remove': async ({ id }) => {
+      await parts.session.requireFresh();
+      return changeWays(parts, { remove: id });
+    },
+    'password.change': async ({ password }) => {
+      await parts.session.requireFresh();
+      const record = await registerStorePassword(parts, password);
+      const way = await newPasswordWay(password, passwordName, parts.stretch);
+      return putWay(parts, way, (slot) => (record ? { password: { slot, record: record.record } } : {}));
+    },
+    'phrase.draw': () => Promise.resolve({ phrase: newPhrase() }),
+    'phrase.add': async ({ phrase, name }) => {
+      await parts.session.requireFresh();
+      const way = newPhraseWay(phrase, name);
+      return putWay(parts, way, await accessOfNew(way));
+    },
+  };
+}
+
+/**
+ * Changes the ways in, for whoever has checked the proof: at the store in the same commit, if there is one. BrowserActions the
+ * session the master key that a rotation made, tells the pages, and wipes the secret of a new way in.
+ */
+export async function changeWays(parts: WaysParts, change: WayChange): Promise<Done> {
+  try {
+    const vault = await parts.session.vault();
+    await (vault.sync ? parts.store.changeWays(vault, change) : changeHere(vault, change));
+  } finally {
+    if (change.add) wipe(change.add.secret);
+  }
+  await parts.session.rotated();
+  parts.tell({ type: 'ways' });
+  parts.tell({ type: 'status' });
+  return {};
+}
+
+async function changeHere(vault: OpenVault, { add, remove }: WayChange): Promise<void> {
+  if (add && remove !== undefined) await vault.replaceWay(remove, add);
+  else if (add) await vault.addWay(add);
+  else if (remove !== undefined) await vault.removeWay(remove);
+}
+
+/** A password or a phrase takes the place of the one before it; replacing rotates, so the old one opens nothing current. */
+async function putWay(parts: WaysParts, add: NewWay, access: (slot: Id) => Access): Promise<Done> {
+  const vault = await parts.session.vault();
+  const old = vault.ways().find(({ kind }) => kind === add.parameters.kind);
+  const replaced = old ? { remove: old.id } : {};
+  return changeWays(parts, { add, ...replaced, access: (slot) => (slot === undefined ? {} : access(slot)) });
+}
+
+async function listWays({ session, local }: WaysParts): Promise<WayView[]> {
+  const [vault, used] = await Promise.all([session.vault(), lastUsed(local)]);
+  return vault.ways().map(({ id, kind, name, createdAt }) => {
+    const lastUsedAt = used[id];
+    return { id, kind, name, createdAt, ...(lastUsedAt === undefined ? {} : { lastUsedAt }) };
+  });
+}
+
+function onlyWay(vault: OpenVault, kind: WayKind): string {
+  const way = vault.ways().find((each) => each.kind === kind);
+  if (!way) throw new NoSuchWayError();
+  return way.id;
+}

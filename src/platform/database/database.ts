@@ -1,0 +1,160 @@
+import { openDB } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import { ConflictError, storageErrorOf } from './errors.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+interface Head {
+  readonly head: Bytes;
+}
+
+interface Row {
+  readonly id: string;
+  readonly revision: number;
+  readonly blob: Bytes;
+  /** The blob that this one replaced. */
+  readonly base?: { readonly revision: number; readonly blob: Bytes };
+  /** The blob that a store has of it, while this one is unsent. */
+  readonly synced?: { readonly revision: number; readonly blob: Bytes };
+}
+
+/** One write: everything in it is there afterwards, or nothing. */
+interface Change<Header extends Head> {
+  /** The head that this change follows; null for the first. */
+  readonly expectedHead: Bytes | null;
+  readonly header: Header;
+  readonly put: readonly Row[];
+  readonly remove: readonly string[];
+  readonly snapshot?: readonly { readonly chunk: number; readonly bytes: Bytes }[];
+  /** How many chunks the snapshot has from now on; the others go. */
+  readonly snapshotLength?: number;
+}
+
+/** A vault's database, in the shape that the records room asks of a store. Holds sealed bytes only. */
+export interface Database<Header extends Head> {
+  read(): Promise<Header | undefined>;
+  readRecord(id: string): Promise<Row | undefined>;
+  readRecords(): Promise<Row[]>;
+  readSnapshot(): Promise<Bytes[]>;
+  apply(change: Change<Header>): Promise<void>;
+  erase(): Promise<void>;
+}
+
+interface Tables<Header> extends DBSchema {
+  header: { key: string; value: Header };
+  records: { key: string; value: Row };
+  snapshot: { key: number; value: Bytes };
+}
+
+const tables = ['header', 'records', 'snapshot'] as const;
+type Writing<Header> = IDBPTransaction<Tables<Header>, typeof tables, 'readwrite'>;
+
+/** The one header of a vault. */
+const only = 'vault';
+
+/**
+ * Opens the database when it is first used. Every method throws a StorageError: DiskFullError, DatabaseBrokenError,
+ * DatabaseBlockedError, and `apply` also ConflictError; after any of them the database is as it was.
+ */
+export function database<Header extends Head>(name: string): Database<Header> {
+  const connection = connect<Header>(name);
+  const run = <T>(work: (db: IDBPDatabase<Tables<Header>>) => Promise<T>): Promise<T> =>
+    connection()
+      .then(work)
+      .catch((error: unknown) => {
+        throw storageErrorOf(error);
+      });
+  return {
+    read: () => run((db) => db.get('header', only)),
+    readRecord: (id) => run((db) => db.get('records', id)),
+    readRecords: () => run((db) => db.getAll('records')),
+    readSnapshot: () => run((db) => db.getAll('snapshot')),
+    apply: (change) => run((db) => write(db, (transaction) => applyChange(transaction, change))),
+    erase: () => run((db) => write(db, clear)),
+  };
+}
+
+/** One connection, opened again after the browser closed it. */
+function connect<Header>(name: string): () => Promise<IDBPDatabase<Tables<Header>>> {
+  let open: Promise<IDBPDatabase<Tables<Header>>> | undefined;
+  const forget = (): void => {
+    open = undefined;
+  };
+  return () => {
+    open ??= openDB<Tables<Header>>(name, 1, {
+      upgrade(db) {
+        db.createObjectStore('header');
+        db.createObjectStore('records', { keyPath: 'id' });
+        db.createObjectStore('snapshot');
+      },
+      // Whoever deletes or upgrades the database must not wait for us.
+      blocking: (_current, _next, event) => {
+        (event.target as IDBDatabase).close();
+        forget();
+      },
+      terminated: forget,
+    });
+    open.catch(forget);
+    return open;
+  };
+}
+
+/** One transaction that is on disk, not only in the system's buffers, when the promise resolves. */
+async function write<Header>(
+  db: IDBPDatabase<Tables<Header>>,
+  work: (transaction: Writing<Header>) => Promise<void>,
+): Promise<void> {
+  const transaction = db.transaction(tables, 'readwrite', { durability: 'strict' });
+  try {
+    await work(transaction);
+  } catch (error) {
+    abort(transaction);
+    const reason: unknown = await transaction.done.catch((failure: unknown) => failure);
+    // What the browser aborts (a full disk) it tells to the transaction; its requests only hear that it was aborted.
+    throw isAbort(error) && reason !== undefined ? reason : error;
+  }
+  await transaction.done;
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+function abort<Header>(transaction: Writing<Header>): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It failed by itself already: a full disk aborts before we can.
+  }
+}
+
+async function applyChange<Header extends Head>(transaction: Writing<Header>, change: Change<Header>): Promise<void> {
+  const [header, records, snapshot] = pick(transaction);
+  const stored = await header.get(only);
+  if (!sameHead(stored?.head ?? null, change.expectedHead)) throw new ConflictError();
+  const { put, remove, snapshot: chunks = [], snapshotLength } = change;
+  await Promise.all([
+    header.put(change.header, only),
+    ...put.map((row) => records.put(row)),
+    ...remove.map((id) => records.delete(id)),
+    ...chunks.map(({ chunk, bytes }) => snapshot.put(bytes, chunk)),
+    ...(snapshotLength === undefined ? [] : [snapshot.delete(IDBKeyRange.lowerBound(snapshotLength))]),
+  ]);
+}
+
+async function clear<Header>(transaction: Writing<Header>): Promise<void> {
+  await Promise.all(pick(transaction).map((table) => table.clear()));
+}
+
+function pick<Header>(transaction: Writing<Header>) {
+  return [
+    transaction.objectStore('header'),
+    transaction.objectStore('records'),
+    transaction.objectStore('snapshot'),
+  ] as const;
+}
+
+function sameHead(stored: Bytes | null, expected: Bytes | null): boolean {
+  if (stored === null || expected === null) return stored === expected;
+  return stored.length === expected.length && stored.every((byte, index) => byte === expected[index]);
+}

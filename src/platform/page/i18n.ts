@@ -1,0 +1,15 @@
+import type catalogue from '../../../public/_locales/en/messages.json';
+import { native } from './native.ts';
+
+/** The name of a sentence in the message catalogues. English has all of them. */
+export type MessageKey = keyof typeof catalogue;
+
+/** The sentence in the user's language, `$1`… filled in. Returns text only: never insert it as markup. */
+export function message(key: MessageKey, ...substitutions: string[]): string {
+  return native().i18n?.getMessage(key, substitutions) ?? '';
+}
+
+/** The language of the browser's own words, as a BCP 47 tag, for `lang`, dates and sorting. */
+export function language(): string {
+  return native().i18n?.getUILanguage() ?? 'en';
+}

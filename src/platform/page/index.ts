@@ -1,0 +1,8 @@
+/*
+ * page: the second door of the platform room, for scripts that run inside web pages: without the polyfill, because its
+ * 10 kB would be paid by every frame of every site. It sends questions, hears commands and names our own files.
+ */
+export { language, message } from './i18n.ts';
+export type { MessageKey } from './i18n.ts';
+export { OrphanedError, onPush, ownUrl, send } from './native.ts';
+export type { Push } from './native.ts';

@@ -1,0 +1,8 @@
+/*
+ * workers: heavy work where it blocks nobody: a Worker, or an offscreen document where the background has none.
+ */
+export { WorkError } from './jobs.ts';
+export { createOpaque } from './opaque.ts';
+export type { OpaqueWork } from './opaque.ts';
+export { createWork } from './worker.ts';
+export type { PasswordEstimate, Work } from './worker.ts';

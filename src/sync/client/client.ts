@@ -1,0 +1,212 @@
+import type { Bytes } from '../../encoding/index.ts';
+import { MalformedError, toBase64url, toJson, writeFrames } from '../../encoding/index.ts';
+import type {
+  Access,
+  AnswerOf,
+  Endpoint,
+  EndpointName,
+  HeadAnswer,
+  JsonEndpoint,
+  PullPage,
+  RequestOf,
+  StoreAnswer,
+  VaultAnswer,
+} from '../../wire/index.ts';
+import {
+  API_FORMAT,
+  PASSKEY_RP_ID,
+  TICKET_HEADER,
+  endpoints,
+  readAnswer,
+  readPullPage,
+  readVaultAnswer,
+} from '../../wire/index.ts';
+import { RefusedError, StoreAnswerError, StoreVersionError, WrongOriginError } from './errors.ts';
+import type { Limits } from './limits.ts';
+import { standardLimits } from './limits.ts';
+import type { RequestKey } from './request-key.ts';
+import { signRequest } from './request.ts';
+import type { Expected, Fetch, Stream } from './transport.ts';
+import { open, send } from './transport.ts';
+
+export interface ClientParts {
+  /** From `storeOrigin`. */
+  readonly origin: string;
+  readonly fetch: Fetch;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly key: RequestKey;
+  /** Of a session that this request key signed in. */
+  readonly token?: string;
+  readonly limits?: Partial<Limits>;
+}
+
+/** A commit as it is sent, and what it changes in what can sign in. */
+export interface Sending {
+  readonly commit: Bytes;
+  readonly access?: Access;
+}
+
+type Asking<N extends EndpointName> =
+  RequestOf<N> extends undefined
+    ? [request?: undefined, signal?: AbortSignal]
+    : [request: RequestOf<N>, signal?: AbortSignal];
+
+interface Call {
+  readonly endpoint: EndpointName;
+  /** Beyond the endpoint's path. */
+  readonly query?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Bytes;
+  readonly type: Expected['type'];
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The clock differed too much, or the network sent a request twice: asked once more, with another time and nonce. */
+const askAgain = ['request-time', 'request-replayed'];
+const contentTypes = { json: 'application/json', frames: 'application/octet-stream', none: undefined } as const;
+
+/**
+ * One store, spoken to as wire says. Holds a token and how far the store's clock is off, nothing else. Every method throws
+ * RefusedError, UnreachableError, SlowError, NotAStoreError, StoreVersionError, StoreAnswerError; or the signal's reason.
+ */
+export class StoreClient {
+  readonly origin: string;
+  readonly key: RequestKey;
+  readonly clock: () => number;
+  readonly limits: Limits;
+  readonly #fetch: Fetch;
+  /** The session's; undefined while signed out. */
+  token: string | undefined;
+  #offset = 0;
+
+  constructor({ origin, fetch, clock, key, token, limits }: ClientParts) {
+    this.origin = origin;
+    this.key = key;
+    this.clock = clock;
+    this.limits = { ...standardLimits, ...limits };
+    this.#fetch = fetch;
+    this.token = token;
+  }
+
+  /** The request key's public half in base64url. */
+  get publicKey(): string {
+    return toBase64url(this.key.publicKey);
+  }
+
+  /** What the store says of itself. Throws also WrongOriginError: nobody signs in at a store that goes by another name. */
+  async identify(signal?: AbortSignal): Promise<StoreAnswer> {
+    const answer = await this.ask('store', undefined, signal);
+    if (answer.format !== API_FORMAT || answer.rpId !== PASSKEY_RP_ID) throw new StoreVersionError();
+    if (answer.origin !== this.origin) throw new WrongOriginError(answer.origin);
+    return answer;
+  }
+
+  /** Asks an endpoint that answers JSON. */
+  async ask<N extends JsonEndpoint>(name: N, ...[request, signal]: Asking<N>): Promise<AnswerOf<N>> {
+    const body = endpoints[name].body === 'none' ? {} : { body: toJson(request ?? {}) };
+    return this.#json(name, { ...body, signal });
+  }
+
+  /** A sign-up's last step; its ticket travels in a header, so that the store looks at it before it takes the commit. */
+  async signUp(
+    ticket: string,
+    header: RequestOf<'signup'>,
+    commit: Bytes,
+    signal?: AbortSignal,
+  ): Promise<AnswerOf<'signup'>> {
+    const headers = { [TICKET_HEADER]: ticket };
+    return this.#json('signup', { headers, body: writeFrames([toJson(header), commit]), signal });
+  }
+
+  /** Sends a commit. The same bytes may be sent again: a store that has them answers as it did. */
+  async commit({ commit, access = {} }: Sending, signal?: AbortSignal): Promise<HeadAnswer> {
+    return this.#json('commit', { body: writeFrames([toJson({ access }), commit]), signal });
+  }
+
+  /** What opens the vault. All of it is the store's word until keys have opened it. */
+  async vault(signal?: AbortSignal): Promise<VaultAnswer> {
+    return this.#frames(readVaultAnswer, { endpoint: 'vault', signal });
+  }
+
+  /** One page of what changed since a head (absent: of everything). See `pullAll`. */
+  async pullPage(since?: string, cursor?: string, signal?: AbortSignal): Promise<PullPage> {
+    const query = new URLSearchParams();
+    if (since !== undefined) query.set('since', since);
+    if (cursor !== undefined) query.set('cursor', cursor);
+    return this.#frames(readPullPage, { endpoint: 'pull', query: query.toString(), signal });
+  }
+
+  /** The stream of events; see `listen`. */
+  async events(signal?: AbortSignal): Promise<Stream> {
+    const call: Call = { endpoint: 'events', type: 'text/event-stream', signal };
+    return this.#again(async () => {
+      const { outgoing, expected } = await this.#prepare(call);
+      return open(this.#fetch, outgoing, expected, this.limits, signal);
+    });
+  }
+
+  async #json<N extends JsonEndpoint>(name: N, call: Omit<Call, 'endpoint' | 'type'>): Promise<AnswerOf<N>> {
+    const source = await this.#send({ ...call, endpoint: name, type: 'application/json' });
+    return reading(() => readAnswer(name, source));
+  }
+
+  async #frames<T>(read: (source: Bytes) => T, call: Omit<Call, 'type'>): Promise<T> {
+    const source = await this.#send({ ...call, type: 'application/octet-stream' });
+    return reading(() => read(source));
+  }
+
+  async #send(call: Call): Promise<Bytes> {
+    return this.#again(async () => {
+      const { outgoing, expected } = await this.#prepare(call);
+      return send(this.#fetch, outgoing, expected, this.limits, call.signal);
+    });
+  }
+
+  async #again<T>(run: () => Promise<T>): Promise<T> {
+    try {
+      return await run();
+    } catch (error) {
+      if (error instanceof RefusedError && askAgain.includes(error.code)) return run();
+      throw error;
+    }
+  }
+
+  async #prepare({ endpoint, query = '', headers, body, type }: Call) {
+    const row: Endpoint = endpoints[endpoint];
+    const path = query === '' ? row.path : `${row.path}?${query}`;
+    const contentType = contentTypes[row.body];
+    const outgoing = {
+      method: row.method,
+      url: this.origin + path,
+      headers: {
+        ...(contentType === undefined ? {} : { 'content-type': contentType }),
+        ...headers,
+        ...(row.caller === 'anyone' ? {} : await this.#sign(row.method, path, body)),
+      },
+      ...(body ? { body } : {}),
+    };
+    const most = type === 'application/json' ? this.limits.json : this.limits.frames;
+    const time = (storeTime: number): void => {
+      this.#offset = storeTime - this.clock();
+    };
+    return { outgoing, expected: { type, most, time } };
+  }
+
+  async #sign(method: 'GET' | 'POST', path: string, body?: Bytes): Promise<Record<string, string>> {
+    if (this.token === undefined) throw new RefusedError({ code: 'signed-out' });
+    const { origin, key, token } = this;
+    const time = Math.max(0, Math.round(this.clock() + this.#offset));
+    return signRequest(key, { origin, method, path, token, time, ...(body ? { body } : {}) });
+  }
+}
+
+/** What can't be read is the store's fault, not ours. */
+function reading<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof MalformedError) throw new StoreAnswerError('an answer of another shape', { cause });
+    throw cause;
+  }
+}

@@ -1,0 +1,234 @@
+import type { Stretch } from '../crypto/index.ts';
+import { wipe } from '../crypto/index.ts';
+import type { Bytes, Id } from '../encoding/index.ts';
+import { toBase64url } from '../encoding/index.ts';
+import { MASTER_KEY_BYTES, openSlot, UnknownWayError } from '../keys/index.ts';
+import type { VaultHeader, VaultStore } from '../records/index.ts';
+import { DamagedVaultError, isConflict, openExport } from '../records/index.ts';
+import type { Past, Pulled } from '../sync/index.ts';
+import type { Slot } from '../wire/index.ts';
+import { draftVault } from './change/index.ts';
+import {
+  checkHeader,
+  ForgedError,
+  newTurns,
+  NoVaultError,
+  openCore,
+  openRecords,
+  storedSlots,
+  VaultExistsError,
+} from './state/index.ts';
+import type {
+  Core,
+  ExportedVault,
+  Joining,
+  LockedWay,
+  NewWay,
+  OpenVault,
+  Summarize,
+  Surroundings,
+} from './state/index.ts';
+import { Vault } from './open-vault.ts';
+import type { Found } from './replica/index.ts';
+import {
+  draftJoin,
+  draftReopen,
+  draftReopenCopied,
+  findVault,
+  joinedState,
+  moveInto,
+  readSlots,
+  StagedStore,
+  toldFormer,
+  wipeFound,
+} from './replica/index.ts';
+
+/** A vault has one password. Each that a store tells costs one Argon2id, of up to 1 GiB and ten passes. */
+const MOST_PASSWORDS = 4;
+
+/**
+ * The vault of this browser, locked. One a background: it puts every write in its turn. Composes keys, records and devices
+ * over a store, and decides nothing about when a vault may be open: that is the session's.
+ */
+export class VaultKeeper {
+  #around: Surroundings;
+
+  /** `summarize` keeps the search index right at every write and makes it again when it is damaged. */
+  constructor(store: VaultStore, clock: () => number, summarize: Summarize) {
+    this.#around = { store, clock, summarize, turns: newTurns() };
+  }
+
+  async exists(): Promise<boolean> {
+    return (await this.#around.store.read()) !== undefined;
+  }
+
+  /** The ways in, as far as they are known while locked. None where there is no vault. Throws DamagedVaultError. */
+  async ways(): Promise<LockedWay[]> {
+    const header = await this.#around.store.read();
+    return header ? lockedWays(await storedSlots(checkHeader(header))) : [];
+  }
+
+  /**
+   * The ways in among slots as a store tells them: good for asking for a secret, and nothing else. Throws ForgedError, also
+   * for so many passwords that trying them is the harm; FormatError.
+   */
+  async waysIn(slots: readonly Bytes[]): Promise<LockedWay[]> {
+    const ways = lockedWays(await readSlots(slots));
+    if (ways.filter(({ kind }) => kind === 'password').length > MOST_PASSWORDS) throw new ForgedError('slots');
+    return ways;
+  }
+
+  /** What was followed at the store: all that a locked browser may ask from. */
+  async past(): Promise<Past> {
+    const sync = (await this.#around.store.read())?.sync;
+    const former = sync ? toldFormer(sync) : [];
+    return { head: sync?.synced && toBase64url(sync.synced.head), former: () => Promise.resolve(former) };
+  }
+
+  /**
+   * A vault as a store tells it to a browser that has none: `pulled` is everything. Stores nothing. Null: the secret is
+   * wrong. Throws ForgedError, ForkError, RecordSumError, TamperedSlotError, FormatError.
+   */
+  async join(account: Id, pulled: Pulled, wayId: Id, secret: Bytes): Promise<Joining | null> {
+    const { store, clock, summarize, turns } = this.#around;
+    const found = await findVault(account, pulled, { id: wayId, secret }, summarize, store);
+    if (!found) return null;
+    const joining = {
+      accept: (deviceName: string) => turns.take(() => this.#accept(found, deviceName)),
+      acceptInto: async (local: OpenVault, deviceName: string, push: (joined: OpenVault) => Promise<void>) => {
+        const staged = new StagedStore();
+        const { state, change } = await draftJoin(found, deviceName, clock());
+        await staged.apply(change);
+        const joined = await Vault.of({ ...this.#around, store: staged, turns: newTurns() }, state);
+        await moveInto(store, local, { staged, joined }, push);
+        return turns.take(() => this.#replaced(local, joined));
+      },
+    };
+    return { account, state: joinedState(found), ...joining, close: () => wipeFound(found) };
+  }
+
+  async #accept(found: Found, deviceName: string): Promise<OpenVault> {
+    const { store, clock } = this.#around;
+    const { state, change } = await draftJoin(found, deviceName, clock());
+    await store.apply(change).catch((error: unknown) => {
+      throw isConflict(error) ? new VaultExistsError() : error;
+    });
+    return Vault.of(this.#around, state);
+  }
+
+  /** The same vault where it lies now. */
+  async #replaced(local: OpenVault, joined: OpenVault): Promise<OpenVault> {
+    const masterKey = joined.masterKey;
+    local.close();
+    joined.close();
+    return this.#enter(await this.#core(await this.#header(), masterKey), readAhead(this.#around.store));
+  }
+
+  /**
+   * Opens a connected vault whose ways in were changed elsewhere, by a current one: `pulled` is what the store tells since
+   * `past`. Null: the secret is wrong. Throws what an exchange throws when it follows; then nothing has changed. `copied`:
+   * a copy of this profile has gone on at the store, and this one becomes a device of its own (`renewDevice`).
+   */
+  follow(pulled: Pulled, wayId: Id, secret: Bytes, as?: 'copied'): Promise<OpenVault | null> {
+    return this.#around.turns.take(async () => {
+      const header = await this.#header();
+      const { store, clock } = this.#around;
+      const draft = as === 'copied' ? draftReopenCopied : draftReopen;
+      const step = await draft(this.#around, header, pulled, { id: wayId, secret }, clock());
+      if (!step) return null;
+      await store.apply(step.change);
+      return Vault.of(this.#around, step.next);
+    });
+  }
+
+  /** Makes a vault and opens it. Throws VaultExistsError, LastWayError without any way in. */
+  create(ways: readonly NewWay[], deviceName: string): Promise<OpenVault> {
+    const { store, clock, turns } = this.#around;
+    return turns.take(async () => {
+      const { state, change } = await draftVault(ways, deviceName, clock());
+      await store.apply(change).catch((error: unknown) => {
+        throw isConflict(error) ? new VaultExistsError() : error;
+      });
+      return Vault.of(this.#around, state);
+    });
+  }
+
+  /**
+   * Opens the vault by one way in. Null: the secret is wrong, or that slot was changed; these can't be told apart. Throws
+   * NoVaultError, UnknownWayError, TamperedSlotError, DamagedVaultError, RecordSumError, FormatError.
+   */
+  unlock(wayId: Id, secret: Bytes): Promise<OpenVault | null> {
+    return this.#around.turns.take(async () => {
+      const header = await this.#header();
+      const slot = (await storedSlots(header)).find(({ id }) => id === wayId);
+      if (!slot) throw new UnknownWayError();
+      const masterKey = await openSlot(slot, header, secret);
+      if (!masterKey) return null;
+      if (masterKey.length !== MASTER_KEY_BYTES) throw new DamagedVaultError('slots');
+      const snapshot = readAhead(this.#around.store);
+      return this.#enter(await this.#core(header, masterKey, { id: wayId, secret }), snapshot);
+    });
+  }
+
+  /**
+   * Opens the vault by the master key that the session kept while the background was dead. Null: that key opens nothing
+   * here (the vault was rotated or replaced since, or its keyring is damaged): lock. Throws like `unlock`.
+   */
+  resume(masterKey: Bytes): Promise<OpenVault | null> {
+    return this.#around.turns.take(async () => {
+      const header = await this.#header();
+      const snapshot = readAhead(this.#around.store);
+      const core = await this.#core(header, masterKey.slice()).catch((error: unknown) => {
+        if (error instanceof DamagedVaultError && error.part === 'keyring') return null;
+        throw error;
+      });
+      return core && this.#enter(core, snapshot);
+    });
+  }
+
+  /** Takes the master key over: it is wiped where it opens nothing that can be believed. */
+  #core(header: VaultHeader, masterKey: Bytes, way?: { id: Id; secret: Bytes }): Promise<Core> {
+    return openCore(header, masterKey, way).catch((error: unknown) => {
+      wipe(masterKey);
+      throw error;
+    });
+  }
+
+  async #header(): Promise<VaultHeader> {
+    const header = await this.#around.store.read();
+    if (!header) throw new NoVaultError();
+    return checkHeader(header);
+  }
+
+  async #enter(core: Core, snapshot: Promise<readonly Bytes[]>): Promise<OpenVault> {
+    try {
+      const { state, damaged } = await openRecords(this.#around.store, core, this.#around.summarize, snapshot);
+      return await Vault.of(this.#around, state, damaged);
+    } catch (error) {
+      wipe(core.masterKey);
+      throw error;
+    }
+  }
+}
+
+/** The snapshot is by far the largest thing that unlocking reads: it comes while the header is verified. */
+function readAhead(store: VaultStore): Promise<readonly Bytes[]> {
+  const snapshot = store.readSnapshot();
+  // Where the header is refused, nobody waits for it.
+  snapshot.catch(() => undefined);
+  return snapshot;
+}
+
+/**
+ * Opens a sealed export. Null: wrong password, or a changed file. Throws MalformedError for what is no export, FormatError
+ * for one of a later version, StretchParametersError before deriving.
+ */
+export function readSealedExport(file: Bytes, password: string, stretch: Stretch): Promise<ExportedVault | null> {
+  return openExport(file, password, stretch);
+}
+
+function lockedWays(slots: readonly Slot[]): LockedWay[] {
+  return slots.flatMap(({ id, parameters }) =>
+    parameters.kind === 'device' ? [] : [{ id, kind: parameters.kind, parameters }],
+  );
+}

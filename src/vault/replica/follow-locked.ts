@@ -1,0 +1,154 @@
+import { wipe } from '../../crypto/index.ts';
+import { checkNamedList, newDeviceSlot, openDeviceSecrets, ownSlots, withSlot } from '../../devices/index.ts';
+import type { Bytes, Id } from '../../encoding/index.ts';
+import { deviceKeyringSlot, domainKeys, masterKeyFor } from '../../keys/index.ts';
+import type { StoredRecord, VaultChange, VaultHeader, VaultStore } from '../../records/index.ts';
+import { DamagedVaultError, newCatalog, openManifestUnder, sealSnapshot, snapshotKey } from '../../records/index.ts';
+import type { Pulled } from '../../sync/index.ts';
+import type { DeviceSecrets, Keyring } from '../../wire/index.ts';
+import { part } from './forged.ts';
+import { entryOf, NotConnectedError, openRows, readRows } from '../state/index.ts';
+import type { Standing } from './follow.ts';
+import { settle, standingAt } from './follow.ts';
+import type { OpenedState } from './pulled-state.ts';
+import { openByWay } from './pulled-state.ts';
+import type { Rebased } from './rebase.ts';
+import type { Core, VaultState } from '../state/index.ts';
+import type { Workshop } from '../change/index.ts';
+
+export interface WayIn {
+  readonly id: Id;
+  readonly secret: Bytes;
+}
+
+export interface Reopened {
+  readonly next: VaultState;
+  readonly change: VaultChange;
+}
+
+/**
+ * Follows, from outside, what changed the ways in while this browser was locked or away (protocol 4): a current way in opens
+ * what the store tells, whose keyring opens what this browser kept. Unsent records are kept; it gets a slot again, a fresh
+ * one, which no copy of its profile has. Null: the secret is wrong. Throws what following throws, and changes nothing. `copied`:
+ * follows what bears this device's name, too, and takes no slot, because it will be another device.
+ */
+export async function draftReopen(
+  shop: Workshop,
+  header: VaultHeader,
+  pulled: Pulled,
+  way: WayIn,
+  now: number,
+  as: 'itself' | 'copied' = 'itself',
+): Promise<Reopened | null> {
+  const { account, sync } = header;
+  const sealed = pulled.state ?? sync?.synced;
+  if (!sync?.synced || !sealed) throw new NotConnectedError();
+  const range = { from: sync.synced.generation, to: sync.synced.generation + pulled.manifests.length };
+  const opened = await openByWay(account, sealed, way, range);
+  if (!opened) return null;
+  try {
+    const { device, secrets: kept } = await openSecrets(header, opened);
+    const outside = await standingOutside(header, opened, as === 'copied' ? undefined : device);
+    const { keyring } = opened;
+    const own = as === 'copied' ? { keyring, secrets: kept } : await withOwnSlot(keyring, kept, now);
+    const standing = standingAt({ ...outside, keyring: own.keyring }, pulled);
+    const { core, rebased } = await settle(
+      shop,
+      { header, device, secrets: own.secrets },
+      standing,
+      opened,
+      pulled,
+      now,
+    );
+    return await withNewCatalog(shop, header, core, rebased);
+  } catch (error) {
+    wipe(opened.masterKey);
+    throw error;
+  }
+}
+
+/** KDF(MK, purpose) of a generation, as the newest keyring has it. */
+function keyOf(
+  { masterKey, keyring }: OpenedState,
+  generation: number,
+  purpose: 'manifest' | 'device',
+): Bytes | undefined {
+  if (generation === keyring.generation) return masterKeyFor(masterKey, purpose);
+  return keyring.past.find((past) => past.generation === generation)?.[purpose];
+}
+
+async function openSecrets(header: VaultHeader, opened: OpenedState): Promise<{ device: Id; secrets: DeviceSecrets }> {
+  const deviceKeyOf = (generation: number) => keyOf(opened, generation, 'device');
+  const found = await openDeviceSecrets(header.device, header.account, deviceKeyOf).catch((cause: unknown) => {
+    throw new DamagedVaultError('device-secrets', { cause });
+  });
+  if (!found) throw new DamagedVaultError('device-secrets');
+  return found;
+}
+
+/** Names and ways that were changed here and not sent can't be had without the old master key; records can. */
+async function standingOutside(
+  { account, sync }: VaultHeader,
+  opened: OpenedState,
+  device: Id | undefined,
+): Promise<Omit<Standing, 'keyring'>> {
+  if (!sync?.synced) throw new NotConnectedError();
+  const { synced, sent } = sync;
+  const key = keyOf(opened, synced.generation, 'manifest');
+  if (!key) throw new DamagedVaultError('manifest');
+  const scope = { account, generation: synced.generation };
+  const manifest = await part('manifest', () => openManifestUnder(key, scope, synced.parent, synced.manifest));
+  const checked = await part('devices', () => checkNamedList(synced.list, account, manifest.list));
+  const list = { encoded: synced.list, checked };
+  const held = {
+    account,
+    head: synced.head,
+    sequence: manifest.sequence,
+    generation: synced.generation,
+    list,
+    ...(device === undefined ? {} : { device }),
+    sent,
+  };
+  return { sync, held, manifest, base: opened.keyring };
+}
+
+async function withOwnSlot(
+  keyring: Keyring,
+  secrets: DeviceSecrets,
+  now: number,
+): Promise<{ readonly keyring: Keyring; readonly secrets: DeviceSecrets }> {
+  const own = ownSlots(secrets);
+  if (keyring.slots.some(({ id }) => own.some((slot) => slot.id === id))) return { keyring, secrets };
+  const slot = newDeviceSlot();
+  const slots = [...keyring.slots, await deviceKeyringSlot(slot, now)];
+  return { keyring: { ...keyring, slots }, secrets: withSlot(secrets, slot) };
+}
+
+/** The index is of the old master key: it is made again from all records. */
+async function withNewCatalog(
+  { store, summarize }: Workshop,
+  header: VaultHeader,
+  core: Core,
+  { put, remove }: Rebased,
+): Promise<Reopened> {
+  const rows = await rowsAfter(store, put, remove);
+  const openings = await openRows({ keys: domainKeys(core.keyring), header: core.header }, rows);
+  const catalog = newCatalog(openings.map((opening) => entryOf(opening, summarize)));
+  const key = await snapshotKey(core.masterKey);
+  const all = catalog.chunks.map((_, chunk) => chunk);
+  const { parts, tags, length } = await sealSnapshot(key, core.header, catalog, all);
+  return {
+    next: { ...core, catalog, snapshot: { key, tags } },
+    change: { expectedHead: header.head, header: core.header, put, remove, snapshot: parts, snapshotLength: length },
+  };
+}
+
+/** All records as they will be after a change. */
+export async function rowsAfter(
+  store: VaultStore,
+  put: readonly StoredRecord[],
+  remove: readonly Id[],
+): Promise<readonly StoredRecord[]> {
+  const touched = new Set([...put.map(({ id }) => id), ...remove]);
+  return [...(await readRows(store)).filter(({ id }) => !touched.has(id)), ...put];
+}

@@ -1,0 +1,113 @@
+import { equal } from '../../crypto/index.ts';
+import type { Bytes } from '../../encoding/index.ts';
+import { toBase64url } from '../../encoding/index.ts';
+import { masterKeyFor } from '../../keys/index.ts';
+import type { SentCommit, StoredRecord, SyncState, VaultHeader, VaultStore } from '../../records/index.ts';
+import { DamagedRecordError, headOf, RecordSumError, updateSum } from '../../records/index.ts';
+import type { Prepared, Pulled } from '../../sync/index.ts';
+import type { Commit, Manifest } from '../../wire/index.ts';
+import { readCommit, writeCommit } from '../../wire/index.ts';
+import { agreesWithManifest, ForgedError, inBatches, isRow, openRows, readRows } from '../state/index.ts';
+import { knownRows } from './record-sum.ts';
+import { standingOf } from './follow.ts';
+import type { VaultState } from '../state/index.ts';
+
+const ONE_BY_ONE = 200;
+
+/**
+ * The one commit that holds everything unsent, as it lies in the header (protocol 3). Throws RecordSumError where its sum is
+ * not that of the head it stands on and the records it brings: published, it would stop every other browser.
+ */
+export async function writeUnsent(store: VaultStore, state: VaultState, sync: SyncState): Promise<Prepared> {
+  const put = await readDirty(store, sync);
+  const { manifest } = await standingOf(state);
+  if (manifest) await checkDelta(store, state, manifest, sync, put);
+  return prepared(state.header, sync, put);
+}
+
+/** A header on top of a synced head as the commit that makes it, and the records given. */
+export function prepared(header: VaultHeader, sync: SyncState, put: readonly StoredRecord[]): Prepared {
+  const { synced } = sync;
+  const { parent, manifest, author, signature, keyring, slots, list } = header;
+  const isNewRing = !synced || !equal(synced.keyring, keyring);
+  const isNewList = !synced || !equal(synced.list, list);
+  const commit: Commit = {
+    parent,
+    put: put.map(({ id, revision, blob }) => ({ id, revision, blob })),
+    remove: sync.deleted.map(({ id }) => id),
+    // Keyring and slots vouch for each other, so they travel together.
+    ...(isNewRing ? { keyring, slots } : {}),
+    ...(isNewList ? { list } : {}),
+    manifest,
+    author,
+    signature,
+  };
+  return { commit: writeCommit(commit), head: toBase64url(header.head) };
+}
+
+async function readDirty(store: VaultStore, { dirty }: SyncState): Promise<StoredRecord[]> {
+  const ids = new Set(dirty);
+  const rows =
+    ids.size > ONE_BY_ONE
+      ? (await readRows(store)).filter(({ id }) => ids.has(id))
+      : (await inBatches(dirty, (id) => store.readRecord(id))).filter(isRow);
+  const found = new Set(rows.map(({ id }) => id));
+  const missing = dirty.find((id) => !found.has(id));
+  if (missing !== undefined) throw new DamagedRecordError(missing);
+  return rows;
+}
+
+async function checkDelta(
+  store: VaultStore,
+  state: VaultState,
+  before: Manifest,
+  { deleted }: SyncState,
+  put: readonly StoredRecord[],
+): Promise<void> {
+  const { manifest, masterKey } = state;
+  const bases = [...put, ...deleted].flatMap(({ id, synced }) => (synced ? [{ id, ...synced }] : []));
+  const unknown = deleted.filter(({ synced, unsure }) => !synced && !unsure).length;
+  const count = before.count + put.length - bases.length - unknown;
+  if (count !== manifest.count) throw new RecordSumError();
+  const sum = await updateSum(masterKeyFor(masterKey, 'set'), before.sum, put, bases);
+  if (equal(sum, manifest.sum)) return;
+  const isDamaged = unknown > 0 || (await openRows(state, bases)).some(({ opened }) => !opened);
+  if (!isDamaged || !(await agreesInFull(store, state))) throw new RecordSumError();
+}
+
+/**
+ * Where a record that was damaged here is deleted or replaced, nobody knows what the store has of it: then every record
+ * must open, and all of them be those of the manifest.
+ */
+async function agreesInFull(store: VaultStore, state: VaultState): Promise<boolean> {
+  const rows = await readRows(knownRows(store, state.catalog));
+  const openings = await openRows(state, rows);
+  return openings.every(({ opened }) => opened) && agreesWithManifest(state, rows);
+}
+
+/** An own commit that a store has taken, as if it had been pulled: one way to follow for all of them. */
+export function asPulled(source: Bytes, sequence: number, { synced }: SyncState): Pulled {
+  const commit = readCommit(source);
+  const { parent, author, signature, manifest, put, remove, list } = commit;
+  const keyring = commit.keyring ?? synced?.keyring;
+  const slots = commit.slots ?? synced?.slots;
+  if (!keyring || !slots) throw new ForgedError('keyring');
+  return {
+    since: synced && toBase64url(synced.head),
+    head: toBase64url(headOf(manifest)),
+    sequence,
+    manifests: [{ parent, author, signature, manifest }],
+    lists: list ? [list] : [],
+    ...(commit.keyring || commit.slots ? { state: { keyring, slots } } : {}),
+    records: put,
+    deleted: remove.map((id) => ({ id, revision: 0 })),
+  };
+}
+
+/** A commit as it must be known before anybody can send it; undefined if it is known already. */
+export function sentCommit({ sent }: SyncState, source: Bytes): SentCommit | undefined {
+  const { manifest, put, remove } = readCommit(source);
+  const head = headOf(manifest);
+  if (sent.some((known) => equal(known.head, head))) return undefined;
+  return { head, put: put.map(({ id, revision }) => ({ id, revision })), remove };
+}

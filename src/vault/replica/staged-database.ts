@@ -1,0 +1,63 @@
+import { equal } from '../../crypto/index.ts';
+import type { Bytes, Id } from '../../encoding/index.ts';
+import type { StoredRecord, VaultChange, VaultHeader, VaultStore } from '../../records/index.ts';
+import { NoVaultError } from '../state/index.ts';
+
+class StagedConflictError extends Error {
+  readonly code = 'conflict';
+}
+
+/** A vault that lies nowhere yet: it takes the place of another in one change, or is forgotten. */
+export class StagedStore implements VaultStore {
+  #header: VaultHeader | undefined;
+  #records = new Map<Id, StoredRecord>();
+  #snapshot: Bytes[] = [];
+
+  read(): Promise<VaultHeader | undefined> {
+    return Promise.resolve(this.#header);
+  }
+
+  readRecord(id: Id): Promise<StoredRecord | undefined> {
+    return Promise.resolve(this.#records.get(id));
+  }
+
+  readRecords(): Promise<StoredRecord[]> {
+    return Promise.resolve([...this.#records.values()]);
+  }
+
+  readSnapshot(): Promise<Bytes[]> {
+    return Promise.resolve([...this.#snapshot]);
+  }
+
+  apply({ expectedHead, header, put, remove, snapshot = [], snapshotLength }: VaultChange): Promise<void> {
+    const head = this.#header?.head ?? null;
+    const isExpected = head && expectedHead ? equal(head, expectedHead) : head === expectedHead;
+    if (!isExpected) return Promise.reject(new StagedConflictError());
+    this.#header = header;
+    for (const row of put) this.#records.set(row.id, row);
+    for (const id of remove) this.#records.delete(id);
+    for (const { chunk, bytes } of snapshot) this.#snapshot[chunk] = bytes;
+    if (snapshotLength !== undefined) this.#snapshot.length = snapshotLength;
+    return Promise.resolve();
+  }
+
+  erase(): Promise<void> {
+    this.#header = undefined;
+    this.#records.clear();
+    this.#snapshot = [];
+    return Promise.resolve();
+  }
+
+  /** All of it in the place of a vault with this head and these records. Throws NoVaultError if nothing is staged. */
+  inPlaceOf(head: Bytes, records: readonly Id[]): VaultChange {
+    if (!this.#header) throw new NoVaultError();
+    return {
+      expectedHead: head,
+      header: this.#header,
+      put: [...this.#records.values()],
+      remove: records.filter((id) => !this.#records.has(id)),
+      snapshot: this.#snapshot.map((bytes, chunk) => ({ chunk, bytes })),
+      snapshotLength: this.#snapshot.length,
+    };
+  }
+}

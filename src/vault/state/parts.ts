@@ -1,0 +1,11 @@
+import type { VaultStore } from '../../records/index.ts';
+import type { Turns } from './turns.ts';
+import type { Summarize } from './types.ts';
+
+/** What an open vault works with; all of it belongs to the keeper. */
+export interface Surroundings {
+  readonly store: VaultStore;
+  readonly clock: () => number;
+  readonly summarize: Summarize;
+  readonly turns: Turns;
+}

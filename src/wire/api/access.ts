@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import {
+  BACKUP_CODES,
+  BACKUP_CODE_LENGTH,
+  base64urlOf,
+  base64urlUpTo,
+  count,
+  credentialText,
+  hashText,
+  idText,
+  keyText,
+  labelText,
+  ticketText,
+  time,
+} from './values.ts';
+
+/** What a browser answers to a WebAuthn `get()`, without extension results: PRF output never leaves the client. */
+export const assertion = v.strictObject({
+  id: credentialText,
+  clientDataJSON: base64urlUpTo(4096),
+  authenticatorData: base64urlUpTo(2048),
+  signature: base64urlUpTo(1024),
+  userHandle: v.optional(base64urlUpTo(64)),
+});
+export type Assertion = v.InferOutput<typeof assertion>;
+
+/** A security key made for the second factor alone: what `create()` answered to the challenge of `/v1/access/challenge`. */
+const securityKey = v.strictObject({
+  ticket: ticketText,
+  credential: credentialText,
+  clientDataJSON: base64urlUpTo(4096),
+  attestationObject: base64urlUpTo(16_384),
+  label: v.optional(labelText),
+});
+
+export const totpCode = v.pipe(v.string(), v.regex(/^[0-9]{6}$/));
+export const backupCode = v.pipe(v.string(), v.regex(new RegExp(`^[A-Z2-7]{${BACKUP_CODE_LENGTH}}$`)));
+
+/** The second factor's part of `access`: may change without a commit. `totp: null` removes it. */
+const secondFactors = {
+  totp: v.optional(v.nullable(v.strictObject({ seed: base64urlOf(20), code: totpCode }))),
+  backupCodes: v.optional(v.pipe(v.array(backupCode), v.length(BACKUP_CODES))),
+  securityKeys: v.optional(v.pipe(v.array(securityKey), v.maxLength(8))),
+  removeSecurityKeys: v.optional(v.pipe(v.array(credentialText), v.maxLength(32))),
+};
+export const secondFactorChange = v.strictObject(secondFactors);
+
+/** What can sign in, as far as a request changes it; rides in a commit so that keys, slots and data change together. */
+export const access = v.strictObject({
+  ...secondFactors,
+  /** Hash of the address; the address itself never comes here. */
+  lookup: v.optional(hashText),
+  password: v.optional(v.strictObject({ slot: idText, record: base64urlOf(192) })),
+  /** `publicKey`: SubjectPublicKeyInfo (DER), as the browser's `getPublicKey()` gives it. */
+  passkeys: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ slot: idText, credential: credentialText, publicKey: base64urlUpTo(1024) })),
+      v.maxLength(16),
+    ),
+  ),
+  /** Ed25519 from KDF(s, "slot/sign"): phrase slots. */
+  signKeys: v.optional(v.pipe(v.array(v.strictObject({ slot: idText, publicKey: keyText })), v.maxLength(16))),
+});
+export type Access = v.InferOutput<typeof access>;
+export type SecondFactorChange = v.InferOutput<typeof secondFactorChange>;
+
+/** What can sign in, as an owner may read it. */
+export const accessView = v.strictObject({
+  email: v.boolean(),
+  password: v.nullable(idText),
+  totp: v.boolean(),
+  backupCodes: count,
+  passkeys: v.array(v.strictObject({ slot: idText, credential: credentialText })),
+  securityKeys: v.array(v.strictObject({ credential: credentialText, createdAt: time, label: v.optional(labelText) })),
+  signKeys: v.array(v.strictObject({ slot: idText, publicKey: keyText })),
+});
+export type AccessView = v.InferOutput<typeof accessView>;

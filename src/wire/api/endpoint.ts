@@ -1,0 +1,37 @@
+import type * as v from 'valibot';
+import type { ApiErrorCode } from './errors.ts';
+
+/** Who may ask: anyone; a session, by token and device-bound signature; or a session whose sign-in is fresh. */
+export type Caller = 'anyone' | 'session' | 'fresh';
+
+/** `json`: a JSON body. `frames`: binary frames of which `request` describes the first. */
+export type BodyKind = 'none' | 'json' | 'frames';
+export type AnswerKind = 'json' | 'frames' | 'events';
+
+export interface Endpoint {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly caller: Caller;
+  readonly body: BodyKind;
+  readonly request?: v.GenericSchema;
+  readonly answers: AnswerKind;
+  readonly answer?: v.GenericSchema;
+  /** Beyond those that any request may meet. */
+  readonly errors: readonly ApiErrorCode[];
+  readonly says: string;
+}
+
+/** Keeps the exact types of a row. */
+export function endpoint<const E extends Endpoint>(row: E): E {
+  return row;
+}
+
+export const attempt = ['signin-refused', 'too-many-attempts'] as const;
+export const change = [
+  'second-factor-needed',
+  'way-needed',
+  'email-taken',
+  'credential-taken',
+  'second-factor-refused',
+] as const;
+export const growth = ['conflict', 'author-refused', 'format-unknown', 'quota', 'store-full'] as const;

@@ -1,0 +1,8 @@
+import type { Endpoint } from './endpoint.ts';
+import { publicEndpoints } from './account-endpoints.ts';
+import { sessionEndpoints } from './record-endpoints.ts';
+
+/** The one list of what a store answers: its routes, its OpenAPI document and its clients are made from it. */
+export const endpoints = { ...publicEndpoints, ...sessionEndpoints } as const satisfies Record<string, Endpoint>;
+
+export type EndpointName = keyof typeof endpoints;

@@ -1,0 +1,35 @@
+/*
+ * api: what a store is asked and answers: endpoints, their shapes, frames, headers and codes.
+ */
+export type { Access, AccessView, Assertion, SecondFactorChange } from './access.ts';
+export { readAnswer, readApiError, readPushed } from './answers.ts';
+export type { AnswerOf, JsonEndpoint, RequestOf } from './answers.ts';
+export type { AnswerKind, BodyKind, Caller, Endpoint } from './endpoint.ts';
+export { endpoints } from './endpoints.ts';
+export type { EndpointName } from './endpoints.ts';
+export { apiError, apiErrors } from './errors.ts';
+export type { ApiError, ApiErrorCode } from './errors.ts';
+export {
+  pulledRecord,
+  readPullPage,
+  readVaultAnswer,
+  writeLoggedManifest,
+  writePullPage,
+  writeVaultAnswer,
+} from './frames.ts';
+export type { Deletion, LoggedManifest, PullPage, VaultAnswer } from './frames.ts';
+export type { SecondFactor, SignedIn } from './signin.ts';
+export {
+  API_FORMAT,
+  BACKUP_CODE_LENGTH,
+  BACKUP_CODES,
+  FORMAT_HEADER,
+  FRESH_SIGN_IN,
+  opaqueStretch,
+  PASSKEY_RP_ID,
+  REQUEST_HEADER,
+  REQUEST_WINDOW,
+  TICKET_HEADER,
+  TIME_HEADER,
+} from './values.ts';
+export type { HeadAnswer, PullHeader, SessionView, StoreAnswer, VaultAnswerHeader } from './vault.ts';

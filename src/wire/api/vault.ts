@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import { access } from './access.ts';
+import { count, hashText, idText, keyText, labelText, signatureText, ticketText, time } from './values.ts';
+
+const head = { head: hashText, sequence: count };
+export const headAnswer = v.strictObject(head);
+export type HeadAnswer = v.InferOutput<typeof headAnswer>;
+
+/** First frame of a commit's request; the second is the commit. */
+export const commitHeader = v.strictObject({ access });
+
+/** First frame of the vault answer (see `api-frames.ts`). */
+export const vaultHeader = v.strictObject({
+  ...head,
+  account: idText,
+  /** Live records, and the bytes that count against the quota. */
+  records: count,
+  bytes: count,
+});
+export type VaultAnswerHeader = v.InferOutput<typeof vaultHeader>;
+
+/** First frame of a page of a pull (see `api-frames.ts`). */
+export const pullHeader = v.strictObject({
+  ...head,
+  /** How many frames of each kind this page has. */
+  manifests: count,
+  lists: count,
+  records: count,
+  deleted: count,
+  /** Whether keyring and slots follow: they changed since, or everything was asked for. */
+  state: v.boolean(),
+  /** Records and deletions in all pages of this pull. */
+  total: count,
+  /** Ask for the next page with it; absent on the last. */
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(256), v.regex(/^[A-Za-z0-9_-]+$/))),
+});
+export type PullHeader = v.InferOutput<typeof pullHeader>;
+
+const sessionView = v.strictObject({
+  id: idText,
+  label: v.optional(labelText),
+  how: v.picklist(['signup', 'password', 'passkey', 'key']),
+  createdAt: time,
+  signedInAt: time,
+  lastSeenAt: time,
+  current: v.boolean(),
+  /** The device that this session's commits are signed by, once it made one. */
+  device: v.optional(idText),
+});
+export type SessionView = v.InferOutput<typeof sessionView>;
+export const sessionsAnswer = v.strictObject({ sessions: v.array(sessionView) });
+export const sessionLabel = v.strictObject({ session: idText, label: v.nullable(labelText) });
+export const sessionRevoke = {
+  request: v.union([v.strictObject({ session: idText }), v.strictObject({ others: v.literal(true) })]),
+  answer: v.strictObject({ revoked: count }),
+};
+
+export const accessChallenge = v.strictObject({ ticket: ticketText, nonce: keyText });
+
+/** `signature` is over layout `delete`, by the signing key of a listed device. */
+export const accountDelete = v.strictObject({ head: hashText, device: idText, signature: signatureText });
+
+/** What a store says of itself to whoever asks. Sizes in bytes. */
+export const storeAnswer = v.strictObject({
+  format: v.pipe(v.number(), v.integer()),
+  version: v.pipe(v.string(), v.maxLength(64)),
+  origin: v.pipe(v.string(), v.maxLength(512)),
+  signup: v.picklist(['open', 'closed']),
+  rpId: v.pipe(v.string(), v.maxLength(253)),
+  limits: v.strictObject({ commitBytes: count, recordBytes: count, records: count, accountBytes: count }),
+});
+export type StoreAnswer = v.InferOutput<typeof storeAnswer>;
+
+export const healthAnswer = v.strictObject({ status: v.picklist(['ok', 'failing']) });
+
+/** What a store pushes over `/v1/events`. */
+export const pushed = { head: headAnswer, 'signed-out': v.strictObject({}) } as const;

@@ -1,0 +1,20 @@
+/*
+ * format: what every shape is read with: fields that refuse what they don't know, the format's number, the domains.
+ */
+export { domains } from './domain.ts';
+export type { Domain } from './domain.ts';
+export { FormatError } from './errors.ts';
+export {
+  bytesOf,
+  counter,
+  decode,
+  encode,
+  encodeValue,
+  FORMAT,
+  id,
+  name,
+  parse,
+  someBytes,
+  time,
+  unique,
+} from './fields.ts';

@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import type { Bytes } from '../../encoding/index.ts';
+import { MalformedError, readFrames, writeFrames } from '../../encoding/index.ts';
+import { bytesOf, counter, decode, encode, id, someBytes, time, unique } from '../format/index.ts';
+
+const SIGNATURE_BYTES = 64;
+const key = bytesOf(32);
+
+const certificate = v.strictObject({
+  account: id,
+  device: id,
+  /** Ed25519: signs commits. */
+  signing: key,
+  /** X25519: the device's identity towards contacts. */
+  agreement: key,
+  /** X25519: envelopes are sealed to it. */
+  mailbox: key,
+  createdAt: time,
+});
+/** What the account identity says of a device (protocol 6). */
+export type Certificate = v.InferOutput<typeof certificate>;
+
+const removal = v.strictObject({ device: id, reason: v.picklist(['revoked', 'cloned']), time });
+/** Why a device is no longer listed; only `revoked` lets a device wipe itself. */
+export type Removal = v.InferOutput<typeof removal>;
+
+const list = v.strictObject({
+  account: id,
+  /** From 1. */
+  version: counter,
+  identity: key,
+  /** Hash of the version before; 32 zero bytes for the first. */
+  previous: key,
+  /** Signs the next version. */
+  listKey: key,
+  /** Signed certificates, encoded. */
+  devices: v.array(someBytes),
+  removed: v.pipe(
+    v.array(removal),
+    unique((entry) => entry.device),
+  ),
+  time,
+});
+/** One version of the device list (protocol 6). */
+export type DeviceList = v.InferOutput<typeof list>;
+
+/** Something readable with the signature over exactly these bytes (64 bytes). Not yet verified. */
+export interface Signed<T> {
+  readonly value: T;
+  readonly signed: Bytes;
+  readonly signature: Bytes;
+}
+
+/** Two frames: what is signed, and the signature. */
+export function writeSigned(signed: Bytes, signature: Bytes): Bytes {
+  if (signature.length !== SIGNATURE_BYTES) throw new MalformedError('signature of another length');
+  return writeFrames([signed, signature]);
+}
+
+function readSigned(source: Bytes): { signed: Bytes; signature: Bytes } {
+  const [signed, signature, ...more] = readFrames(source);
+  if (!signed || signature?.length !== SIGNATURE_BYTES || more.length > 0) throw new MalformedError('not signed');
+  return { signed, signature };
+}
+
+export function writeCertificate(value: Certificate): Bytes {
+  return encode(value);
+}
+
+/** Throws MalformedError, FormatError. */
+export function readCertificate(source: Bytes): Signed<Certificate> {
+  const { signed, signature } = readSigned(source);
+  return { value: decode(certificate, signed), signed, signature };
+}
+
+export function writeDeviceList(value: DeviceList): Bytes {
+  return encode(value);
+}
+
+/** Throws MalformedError, FormatError. */
+export function readDeviceList(source: Bytes): Signed<DeviceList> {
+  const { signed, signature } = readSigned(source);
+  return { value: decode(list, signed), signed, signature };
+}

@@ -1,0 +1,31 @@
+/*
+ * vault: the shapes that are sealed, signed and stored: slots, keyring, manifest, commit, devices, snapshot, export.
+ */
+export { readCommit, writeCommit } from './commit.ts';
+export type { Commit, CommittedRecord } from './commit.ts';
+export {
+  readDeviceSecrets,
+  readSealedDeviceSecrets,
+  writeDeviceSecrets,
+  writeSealedDeviceSecrets,
+} from './device-secrets.ts';
+export type { DeviceSecrets, DeviceSlot, SealedDeviceSecrets } from './device-secrets.ts';
+export { readCertificate, readDeviceList, writeCertificate, writeDeviceList, writeSigned } from './device.ts';
+export type { Certificate, DeviceList, Removal, Signed } from './device.ts';
+export {
+  readExportContents,
+  readSealedExport,
+  writeExportContents,
+  writeExportHead,
+  writeSealedExport,
+} from './export.ts';
+export type { ExportContents, ExportStretch, SealedExport } from './export.ts';
+export { identityBody, readDeviceNames, readIdentityBody } from './identity.ts';
+export type { DeviceNames, IdentityBody } from './identity.ts';
+export { readKeyring, writeKeyring } from './keyring.ts';
+export type { Epoch, Keyring, KeyringSlot } from './keyring.ts';
+export { readManifest, writeManifest } from './manifest.ts';
+export type { Manifest } from './manifest.ts';
+export { MOST_SLOTS, readSlot, writeSlot, writeSlotParameters } from './slot.ts';
+export type { Slot, SlotKind, SlotParameters } from './slot.ts';
+export { readSnapshotHeader, writeSnapshotHeader } from './snapshot.ts';

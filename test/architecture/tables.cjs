@@ -1,0 +1,84 @@
+'use strict';
+/**
+ * The import tables of docs/architecture.md as data: which room may import which, and inside a room which inner room.
+ * `test/architecture.cjs` makes rules of them; test/architecture.test.ts breaks each of them on purpose.
+ */
+
+/** Rooms whose types anybody who shows or asks may name; `import type` leaves nothing in a bundle. */
+const nouns = ['items', 'messaging', 'recovery', 'devices', 'session', 'autofill'];
+
+/** room → `values`: rooms it may import; `types`: rooms it may also name in `import type`; `packages`: from npm. */
+const rooms = {
+  encoding: { values: [], packages: ['@scure/*'] },
+  crypto: { values: ['encoding'], packages: ['@noble/*', '@scure/*'] },
+  wire: { values: ['encoding'], packages: ['valibot'] },
+  keys: { values: ['encoding', 'crypto', 'wire'], packages: [] },
+  records: { values: ['encoding', 'crypto', 'wire', 'keys'], packages: [] },
+  devices: { values: ['encoding', 'crypto', 'wire', 'keys', 'records'], packages: [] },
+  items: { values: ['encoding', 'crypto', 'records'], packages: ['otpauth', 'tldts'] },
+  vault: { values: ['encoding', 'crypto', 'wire', 'keys', 'records', 'devices'], types: ['sync'], packages: [] },
+  transfer: { values: ['encoding', 'items'], packages: ['papaparse', 'fflate', 'kdbxweb'] },
+  messaging: { values: ['encoding', 'crypto', 'wire', 'keys', 'records', 'devices'], packages: [] },
+  recovery: { values: ['encoding', 'crypto', 'wire', 'keys', 'records', 'devices'], packages: [] },
+  session: { values: ['keys'], packages: [] },
+  sync: { values: ['encoding', 'crypto', 'wire'], packages: [] },
+  autofill: { values: [], packages: [] },
+  platform: { values: [], packages: ['wxt', 'webextension-polyfill', 'idb', '@simplewebauthn/browser'] },
+  rpc: { values: ['platform'], types: ['wire', ...nouns], packages: ['valibot'] },
+  ui: { values: ['platform', 'rpc'], types: nouns, packages: ['preact', '@preact/signals', 'uqr', 'qr'] },
+  content: { values: ['platform', 'rpc', 'autofill'], types: nouns, packages: [] },
+  work: {
+    values: ['crypto', 'transfer', 'encoding', 'items'],
+    packages: ['hash-wasm', '@serenity-kit/opaque', '@zxcvbn-ts/*', 're2js'],
+  },
+  background: {
+    values: [
+      ...['encoding', 'crypto', 'wire', 'keys', 'records', 'devices', 'items', 'vault', 'transfer', 'messaging'],
+      ...['recovery', 'session', 'sync', 'platform', 'rpc'],
+    ],
+    packages: [],
+  },
+};
+
+/**
+ * room → inner room → inner rooms it may import. An inner room never imports the files that lie in its room's own folder:
+ * those compose it. A room that is not here has no inner rooms.
+ */
+const inner = {
+  wire: { format: [], vault: ['format'], api: ['format', 'vault'] },
+  vault: { state: [], change: ['state'], replica: ['state', 'change'] },
+  sync: { client: [], account: ['client'], exchange: ['client'] },
+  platform: { page: [], database: [], browser: ['page'], workers: ['page'] },
+  background: {
+    context: [],
+    link: ['context'],
+    unlock: ['context', 'link'],
+    account: ['context', 'link', 'unlock'],
+    ways: ['context', 'link', 'unlock', 'account'],
+    items: ['context'],
+    pages: ['context'],
+  },
+  ui: {
+    kit: [],
+    frame: ['kit'],
+    unlock: ['kit'],
+    passkey: ['kit'],
+    compose: ['kit', 'frame'],
+    reveal: ['kit', 'frame'],
+    signin: ['kit', 'unlock'],
+    proof: ['kit', 'unlock', 'signin'],
+    setup: ['kit', 'unlock', 'proof'],
+    store: ['kit', 'unlock', 'signin', 'proof', 'setup'],
+    popup: ['kit', 'unlock', 'store'],
+    welcome: ['kit', 'unlock', 'signin', 'setup', 'store'],
+    vault: ['kit', 'signin', 'proof', 'setup', 'store'],
+  },
+};
+
+/** What an entrypoint starts or renders. */
+const entered = ['background', 'content', 'work', 'ui'];
+
+const serverRooms = ['accounts', 'devices', 'records', 'relay', 'recovery', 'files', 'admin'];
+const serverPorts = ['database', 'mail', 'kms', 'blobs', 'http'];
+
+module.exports = { rooms, inner, entered, serverRooms, serverPorts };

@@ -1,0 +1,2 @@
+export const items = 'items';
+export type OfItems = typeof items;

@@ -1,0 +1,3 @@
+import { keys } from '../index.ts';
+
+export const wrong = keys;

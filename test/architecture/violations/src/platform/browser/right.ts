@@ -1,0 +1,3 @@
+import { page } from '../page/index.ts';
+
+export const right = page;

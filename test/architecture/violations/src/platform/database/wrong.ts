@@ -1,0 +1,3 @@
+import { workers } from '../workers/index.ts';
+
+export const wrong = workers;

@@ -1,0 +1,3 @@
+import { browser } from '../browser/index.ts';
+
+export const wrong = browser;

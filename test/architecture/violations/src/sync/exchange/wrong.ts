@@ -1,0 +1,3 @@
+import { account } from '../account/index.ts';
+
+export const wrong = account;

@@ -1,0 +1,3 @@
+import { welcome } from '../welcome/index.ts';
+
+export const wrong = welcome;

@@ -1,0 +1,3 @@
+import { inner } from './state/inner.ts';
+
+export const pastTheDoor = inner;

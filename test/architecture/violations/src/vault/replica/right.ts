@@ -1,0 +1,3 @@
+import { state } from '../state/index.ts';
+
+export const right = state;

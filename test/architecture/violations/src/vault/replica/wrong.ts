@@ -1,0 +1,3 @@
+import { vault } from '../index.ts';
+
+export const wrong = vault;

@@ -1,0 +1,3 @@
+import { replica } from '../replica/index.ts';
+
+export const wrong = replica;

@@ -1,0 +1,3 @@
+import { wire } from '../index.ts';
+
+export const wrong = wire;

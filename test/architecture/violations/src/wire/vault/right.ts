@@ -1,0 +1,3 @@
+import { format } from '../format/index.ts';
+
+export const right = format;

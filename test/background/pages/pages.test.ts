@@ -1,0 +1,191 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Parts } from '../../../src/background/parts.ts';
+import { pageHandlers } from '../../../src/background/pages/pages.ts';
+import { newId } from '../../../src/crypto/index.ts';
+import { armor, openForSelf, sealForSelf } from '../../../src/messaging/index.ts';
+import type { ContentAsker, FrameAsker, PageOrder, PageTask } from '../../../src/rpc/index.ts';
+import { Machine } from '../support/parts.ts';
+import { windows } from '../support/windows.ts';
+
+const password = 'a long enough password';
+const content: ContentAsker = {
+  role: 'content',
+  tab: 7,
+  frame: 0,
+  origin: 'https://forum.example',
+  host: 'forum.example',
+};
+const frame: FrameAsker = { role: 'frame', tab: 7, frame: 12 };
+const done = {};
+
+/** A document with one field, as our content script would speak for it; it hears what it is told. */
+class Document {
+  readonly page = newId();
+  readonly heard: PageOrder[] = [];
+  task: PageTask = { kind: 'compose', site: 'forum.example', filled: true };
+  field = 'a draft';
+  /** The page changes what is put in. */
+  isUnruly = false;
+  isGone = false;
+
+  answer = (tab: number, place: number, push: string, data: unknown): Promise<unknown> => {
+    const order = data as PageOrder;
+    this.heard.push(order);
+    const isMine = tab === 7 && place === 0 && push === 'page' && 'page' in order && order.page === this.page;
+    return Promise.resolve(isMine && !this.isGone ? this.#obey(order) : undefined);
+  };
+
+  #obey(order: PageOrder): unknown {
+    if (order.order === 'task') return this.task;
+    if (order.order === 'read') return this.field;
+    if (order.order !== 'put' || this.isUnruly) return false;
+    this.field = order.replace ? order.text : `${this.field} ${order.text}`;
+    return true;
+  }
+}
+
+describe('what happens in pages', () => {
+  let machine: Machine;
+  let parts: Parts;
+  let document: Document;
+  let ask: ReturnType<typeof pageHandlers>;
+  const offer = async (kind: 'compose' | 'reveal'): Promise<string> =>
+    (await ask['page.offer']({ page: document.page, kind }, content)).ticket;
+
+  beforeEach(async () => {
+    machine = new Machine();
+    parts = machine.background();
+    document = new Document();
+    ask = pageHandlers(parts, document.answer);
+    await windows(parts)('vault.create', { password, deviceName: 'Test' });
+  });
+
+  it('tells a frame what it acts on', async () => {
+    const ticket = await offer('compose');
+    expect(await ask['compose.task']({ ticket }, frame)).toEqual({ site: 'forum.example', filled: true });
+    document.task = { kind: 'compose', site: 'forum.example', filled: true, limit: 280 };
+    expect(await ask['compose.task']({ ticket }, frame)).toMatchObject({ capacity: 159 });
+    expect(await ask['compose.takeOver']({ ticket }, frame)).toEqual({ text: 'a draft' });
+  });
+
+  it('seals for the field, and the document hears armored text only', async () => {
+    const ticket = await offer('compose');
+    const text = 'canary: the blue envelope';
+    const { put, armored } = await ask['compose.seal']({ ticket, text, replace: true }, frame);
+    expect(put).toBe(true);
+    expect(document.field).toBe(armored);
+    expect(JSON.stringify(document.heard)).not.toContain('canary');
+    const vault = await parts.session.vault();
+    expect(await openForSelf((epoch) => vault.domainKey('messages', epoch)?.key, armored)).toBe(text);
+  });
+
+  it('gives the armored text back when the field did not take it, or is gone', async () => {
+    document.isUnruly = true;
+    const ticket = await offer('compose');
+    const sealed = await ask['compose.seal']({ ticket, text: 'x', replace: false }, frame);
+    expect(sealed).toMatchObject({ put: false, armored: expect.stringMatching(/^LK1:/) as string });
+    document.isGone = true;
+    expect(await ask['compose.seal']({ ticket, text: 'x', replace: false }, frame)).toMatchObject({ put: false });
+  });
+
+  it('opens what it sealed, after the background was stopped too', async () => {
+    const composing = await offer('compose');
+    const { armored } = await ask['compose.seal']({ ticket: composing, text: 'read me', replace: true }, frame);
+    document.task = { kind: 'reveal', site: 'forum.example', armored: `> ${armored}\n-- \nMira` };
+    const ticket = await offer('reveal');
+    const answer = { text: 'read me', kind: 'self', site: 'forum.example' };
+    expect(await ask['reveal.open']({ ticket }, frame)).toEqual(answer);
+    const reborn = pageHandlers(machine.background(), document.answer);
+    expect(await reborn['reveal.open']({ ticket }, frame)).toEqual(answer);
+  });
+
+  it('neither seals nor opens while locked, and goes on with the same ticket after it', async () => {
+    const ticket = await offer('compose');
+    await parts.session.lock('demand');
+    const seal = () => ask['compose.seal']({ ticket, text: 'typed before', replace: false }, frame);
+    await expect(seal()).rejects.toMatchObject({ code: 'locked' });
+    await expect(ask['compose.task']({ ticket }, frame)).resolves.toMatchObject({ filled: true });
+    await windows(parts)('unlock.password', { password });
+    await expect(seal()).resolves.toMatchObject({ put: true });
+  });
+
+  it('gives no text to a frame when the lock falls while it is opened', async () => {
+    const composing = await offer('compose');
+    const { armored } = await ask['compose.seal']({ ticket: composing, text: 'read me', replace: true }, frame);
+    document.task = { kind: 'reveal', site: 'forum.example', armored };
+    const ticket = await offer('reveal');
+    const vault = await parts.session.vault();
+    const domainKey = vault.domainKey.bind(vault);
+    vault.domainKey = (...of) => {
+      void parts.session.lock('demand');
+      return domainKey(...of);
+    };
+    await expect(ask['reveal.open']({ ticket }, frame)).rejects.toMatchObject({ code: 'locked' });
+  });
+
+  it('leaves no copy of a key behind', async () => {
+    const vault = await parts.session.vault();
+    const copies: Uint8Array[] = [];
+    const domainKey = vault.domainKey.bind(vault);
+    vault.domainKey = (...of) => {
+      const found = domainKey(...of);
+      if (found) copies.push(found.key);
+      return found;
+    };
+    const composing = await offer('compose');
+    const { armored } = await ask['compose.seal']({ ticket: composing, text: 'read me', replace: true }, frame);
+    document.task = { kind: 'reveal', site: 'forum.example', armored };
+    await ask['reveal.open']({ ticket: await offer('reveal') }, frame);
+    expect(copies).toHaveLength(2);
+    expect(copies.every((copy) => copy.every((byte) => byte === 0))).toBe(true);
+  });
+
+  it.each([
+    [
+      'cut',
+      async () => (await sealForSelf({ epoch: new Uint8Array(4), key: new Uint8Array(32) }, 'x')).slice(0, -3),
+      'armor-damaged',
+    ],
+    [
+      'of another vault',
+      () => sealForSelf({ epoch: new Uint8Array(4), key: new Uint8Array(32) }, 'x'),
+      'unknown-epoch',
+    ],
+    ['of a newer Latchkey', () => Promise.resolve(armor(new Uint8Array([9, ...new Uint8Array(60)]))), 'armor-version'],
+  ])('says of a text that is %s what it is', async (_, make, code) => {
+    document.task = { kind: 'reveal', site: 'forum.example', armored: await make() };
+    await expect(ask['reveal.open']({ ticket: await offer('reveal') }, frame)).rejects.toMatchObject({ code });
+  });
+
+  it('refuses a ticket whose document is gone, and one that asks for the wrong thing', async () => {
+    const ticket = await offer('reveal');
+    await expect(ask['compose.task']({ ticket }, frame)).rejects.toMatchObject({ code: 'ticket-gone' });
+    document.isGone = true;
+    await expect(ask['reveal.open']({ ticket }, frame)).rejects.toMatchObject({ code: 'ticket-gone' });
+  });
+
+  it('opens a window of ours where the page lets no frame in', async () => {
+    const ticket = await offer('compose');
+    expect(await ask['page.window']({ ticket }, content)).toEqual(done);
+    expect(machine.opened).toContain(`compose.html#${ticket}`);
+    const ownWindow: FrameAsker = { role: 'frame', tab: 30, frame: 0 };
+    expect(await ask['compose.seal']({ ticket, text: 'x', replace: false }, ownWindow)).toMatchObject({ put: true });
+  });
+
+  it('takes the frame away and forgets its ticket', async () => {
+    const ticket = await offer('compose');
+    await ask['compose.task']({ ticket }, frame);
+    expect(await ask['frame.close']({ ticket }, frame)).toEqual(done);
+    expect(document.heard.at(-1)).toMatchObject({ order: 'close', ticket });
+    await expect(ask['compose.task']({ ticket }, frame)).rejects.toMatchObject({ code: 'ticket-gone' });
+  });
+
+  it('leaves no trace of texts and sites on disk or in memory', async () => {
+    const ticket = await offer('compose');
+    await ask['compose.seal']({ ticket, text: 'canary', replace: false }, frame);
+    const kept = JSON.stringify([...machine.local.values, ...machine.memory.values]);
+    expect(kept).not.toMatch(/canary|forum\.example/);
+    // Its numbers mean other tabs and frames when the browser starts again.
+    expect(JSON.stringify([...machine.local.values])).not.toContain(ticket);
+  });
+});

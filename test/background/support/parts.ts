@@ -1,0 +1,87 @@
+import { buildSession } from '../../../src/background/unlock/session.ts';
+import type { Parts } from '../../../src/background/parts.ts';
+import { VaultKeeper } from '../../../src/vault/index.ts';
+import type { Stretch } from '../../../src/crypto/index.ts';
+import type { Happening } from '../../../src/rpc/index.ts';
+import { summarizeRecord } from '../../../src/items/index.ts';
+import { StoreLink, tellingStore } from '../../../src/background/link/link.ts';
+import type { Fetch } from '../../../src/sync/index.ts';
+import { estimate } from '../../../src/work/index.ts';
+import { MemoryShelf, opaqueHere } from '../../sync/support/parts.ts';
+import { MemoryStore } from '../../support/memory-store.ts';
+import { quickStretch } from '../../support/quick-stretch.ts';
+import { Life, MemoryArea, storeOf } from './memory.ts';
+
+/** What outlives a background: the disk, the browser's memory, its alarms and its windows, and the time. */
+export class Machine {
+  now = Date.UTC(2026, 10, 22);
+  readonly database: MemoryStore;
+  readonly local = new MemoryArea();
+  readonly memory = new MemoryArea();
+  readonly alarms = new Map<string, number>();
+  readonly opened: string[] = [];
+  readonly told: Happening[] = [];
+  readonly shelf = new MemoryShelf();
+  /** Host patterns that the user took back. */
+  readonly forbidden = new Set<string>();
+  /** Moves with a store's, in tests that have one. */
+  clock: () => number = () => this.now;
+  fetch: Fetch = () => Promise.reject(new TypeError('no network'));
+  stretch: Stretch = quickStretch;
+
+  constructor(database = new MemoryStore()) {
+    this.database = database;
+  }
+
+  /** A machine with all that lies on this one's disk: somebody copied the profile. */
+  copy(): Machine {
+    const copy = new Machine(this.database.copy());
+    for (const [key, value] of this.local.values) copy.local.values.set(key, value);
+    copy.shelf.kept = this.shelf.kept;
+    return copy;
+  }
+
+  /** Starts a background on this machine. */
+  background(life = new Life()): Parts {
+    const clock = () => this.clock();
+    const [local, memory] = [this.local.of(life), this.memory.of(life)];
+    const keeper = new VaultKeeper(storeOf(this.database, life), clock, summarizeRecord);
+    const say = (happening: Happening): void => {
+      if (!life.isOver()) this.told.push(happening);
+    };
+    const wakeAt = (when: number) => life.step(() => void this.alarms.set('lock', when));
+    const open = (path: string) => life.step(() => void this.opened.push(path));
+    const session = buildSession({
+      clock,
+      local,
+      memory,
+      keeper,
+      wakeAt,
+      tell: say,
+      show: () => {},
+      opened: () => void store.start(),
+    });
+    const web = {
+      fetch: (...request: Parameters<Fetch>) => this.fetch(...request),
+      opaque: opaqueHere(),
+      shelf: this.shelf,
+      permitted: (pattern: string) => Promise.resolve(!this.forbidden.has(pattern)),
+      wakeAt: (when: number) => life.step(() => void this.alarms.set('store', when)),
+      stayAwake: () => {},
+      guesses: (password: string) => Promise.resolve(estimate(password, []).guesses),
+    };
+    const store = new StoreLink({ clock, local, memory, session, tell: say, web });
+    return {
+      clock,
+      version: '1.2.3',
+      keeper,
+      session,
+      store,
+      stretch: this.stretch,
+      local,
+      memory,
+      actions: { openTab: open, openWindow: ({ path }) => open(path) },
+      tell: tellingStore(say, store),
+    };
+  }
+}

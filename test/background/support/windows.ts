@@ -1,0 +1,34 @@
+import { StoreEntry } from '../../../src/background/account/sign-in.ts';
+import { storeHandlers } from '../../../src/background/account/handlers.ts';
+import { itemHandlers } from '../../../src/background/items/items.ts';
+import { aboutHandlers } from '../../../src/background/items/about.ts';
+import type { Parts } from '../../../src/background/parts.ts';
+import { lockHandlers } from '../../../src/background/unlock/locks.ts';
+import { passkeyHandlers } from '../../../src/background/ways/passkeys.ts';
+import { unlockHandlers } from '../../../src/background/unlock/unlock.ts';
+import { wayHandlers } from '../../../src/background/ways/ways.ts';
+
+function handlersOf(parts: Parts) {
+  const entry = new StoreEntry(parts);
+  return {
+    ...aboutHandlers(parts),
+    ...itemHandlers(parts),
+    ...lockHandlers(parts),
+    ...passkeyHandlers(parts, entry),
+    ...storeHandlers(parts, entry),
+    ...unlockHandlers(parts),
+    ...wayHandlers(parts),
+  };
+}
+type All = ReturnType<typeof handlersOf>;
+
+/** Asks a background as a window of ours does, without the wire in between. */
+export type Ask = <Name extends keyof All>(name: Name, input: Parameters<All[Name]>[0]) => ReturnType<All[Name]>;
+
+export function windows(parts: Parts): Ask {
+  const handlers = handlersOf(parts);
+  return <Name extends keyof All>(name: Name, input: Parameters<All[Name]>[0]): ReturnType<All[Name]> => {
+    const handler = handlers[name] as (input: unknown, asker: unknown) => ReturnType<All[Name]>;
+    return handler(input, { role: 'window' });
+  };
+}
