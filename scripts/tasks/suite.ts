@@ -13,16 +13,21 @@ async function readReport(file: string): Promise<RunReport> {
 }
 
 export interface SuiteOptions {
+  /** Which of vitest's commands: `run` is for all files, `related` for those that the arguments lead to. */
+  readonly command?: 'run' | 'related';
   readonly args?: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Runs one project of vitest, with its own progress on the screen, and counts. A crash without a failed test counts as one. */
-export async function runSuite(project: string, { args = [], env = {} }: SuiteOptions = {}): Promise<RunReport> {
+export async function runSuite(project: string, options: SuiteOptions = {}): Promise<RunReport> {
+  const { command = 'run', args = [], env = {} } = options;
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-report-'));
   const file = join(folder, 'report.json');
-  const run = ['run', '--project', project, ...args];
-  const exitCode = await runAloud('vitest', run, { ...env, [reportVariable]: file });
+  const exitCode = await runAloud('vitest', [command, '--project', project, ...args], {
+    ...env,
+    [reportVariable]: file,
+  });
   const report = await readReport(file);
   await rm(folder, { recursive: true, force: true });
   return { ...report, failed: exitCode !== 0 && report.failed === 0 ? 1 : report.failed };
