@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { Browser, detectBrowserPlatform, install, resolveBuildId } from '@puppeteer/browsers';
-import { browserCache, findBrowser, type BrowserKind } from '../../test/support/browsers.ts';
+import { browserCache, findBrowser, selectedKinds, type BrowserKind } from '../../test/support/browsers.ts';
 import { runAloud } from './step.ts';
 
 const debianPackages = { chromium: 'chromium', firefox: 'firefox-esr' } as const;
@@ -33,7 +33,7 @@ async function download(kind: BrowserKind): Promise<void> {
 }
 
 /** An installed browser, else Debian's, else one downloaded into the user's cache. False when none of that worked. */
-export async function provideBrowser(kind: BrowserKind): Promise<boolean> {
+async function provideBrowser(kind: BrowserKind): Promise<boolean> {
   if (await findBrowser(kind)) return true;
   console.log(`Installing ${kind} …`);
   if ((await installByApt(kind)) && (await findBrowser(kind))) return true;
@@ -44,4 +44,15 @@ export async function provideBrowser(kind: BrowserKind): Promise<boolean> {
     console.error(`${kind} could not be installed: ${error instanceof Error ? error.message : String(error)}`);
     return false;
   }
+}
+
+/** Sees to the browsers that tests run in, a line for each; whether each is there. */
+export async function provideBrowsers(kinds = selectedKinds()): Promise<readonly boolean[]> {
+  const areThere: boolean[] = [];
+  for (const kind of kinds) {
+    const isThere = await provideBrowser(kind);
+    console.log(`${isThere ? '✓' : '✗'} ${kind}`);
+    areThere.push(isThere);
+  }
+  return areThere;
 }

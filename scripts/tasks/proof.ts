@@ -1,3 +1,4 @@
+import { provideBrowsers } from './install-browser.ts';
 import { runSuite } from './suite.ts';
 import { Tally } from './tally.ts';
 
@@ -8,7 +9,10 @@ import { Tally } from './tally.ts';
 const runs = process.env['LATCHKEY_RUNS'] ?? '50';
 const env = { LATCHKEY_RUNS: runs };
 const tally = new Tally();
-console.log(`Every property runs ${runs} times as often as in npm test.`);
+await tally.part('Browsers', async () => {
+  for (const isThere of await provideBrowsers()) if (!isThere) tally.addCheck(false);
+});
+console.log(`\nEvery property runs ${runs} times as often as in npm test.`);
 await tally.part('Unit and property tests', async () => {
   tally.add(await runSuite('unit', { args: ['--testTimeout=3600000'], env }));
 });

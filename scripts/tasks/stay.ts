@@ -27,6 +27,18 @@ function ended(browser: Browser): Promise<void> {
   });
 }
 
+/** The browser, or undefined and said why: a display that nobody draws on, another browser in the same profile. */
+async function open(kind: BrowserKind, extension: string, profile: string): Promise<Browser | undefined> {
+  try {
+    return await launchBrowser(kind, { extension, profile, headless: false });
+  } catch (error) {
+    const [first] = (error instanceof Error ? error.message : String(error)).split('\n');
+    console.error(`\nThe browser did not start: ${first ?? ''}`);
+    process.exitCode = 1;
+    return undefined;
+  }
+}
+
 /** Opens a browser with the extension and the practice page, in a profile that is kept, beside a store, and stays. */
 export async function stay(kind: BrowserKind, extension: string, isFresh: boolean): Promise<void> {
   const profile = resolve('.profiles', kind);
@@ -36,7 +48,8 @@ export async function stay(kind: BrowserKind, extension: string, isFresh: boolea
   const store = await startLocalStore();
   const practice = await servePractice(store?.origin);
   try {
-    const browser = await launchBrowser(kind, { extension, profile, headless: false });
+    const browser = await open(kind, extension, profile);
+    if (!browser) return;
     const [page = await browser.newPage()] = await browser.pages();
     await page.goto(practice.url);
     console.log(`\nThe browser is open, with a practice page at ${practice.url}`);

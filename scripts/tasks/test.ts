@@ -1,5 +1,4 @@
-import { selectedKinds } from '../../test/support/browsers.ts';
-import { provideBrowser } from './install-browser.ts';
+import { provideBrowsers } from './install-browser.ts';
 import { check } from './step.ts';
 import { runSuite } from './suite.ts';
 import { Tally } from './tally.ts';
@@ -8,11 +7,7 @@ import { Tally } from './tally.ts';
 const tally = new Tally();
 
 await tally.part('Browsers', async () => {
-  for (const kind of selectedKinds()) {
-    const isThere = await provideBrowser(kind);
-    console.log(`${isThere ? '✓' : '✗'} ${kind}`);
-    if (!isThere) tally.addCheck(false);
-  }
+  for (const isThere of await provideBrowsers()) if (!isThere) tally.addCheck(false);
 });
 
 await tally.part('Checks', async () => {

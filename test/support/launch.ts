@@ -49,6 +49,8 @@ function launchChromium(executablePath: string, options: LaunchOptions): Promise
     headless: options.headless,
     userDataDir: options.profile,
     defaultViewport: options.headless ? { width: 1000, height: 700 } : null,
+    // Nobody drives a person's browser: it needs no bar that says so.
+    ignoreDefaultArgs: options.forTests ? [] : ['--enable-automation'],
     args: [
       ...quiet,
       ...(isRoot ? ['--no-sandbox'] : []),
