@@ -29,9 +29,9 @@ async function shootRestored(stage: Stage, place: Store, page: Page): Promise<vo
   await answerTo(page, 'items.save', {
     item: { kind: 'note', title: 'Boat engine', body: 'Serial 8841', favourite: false, tags: ['boat'] },
   });
-  await answerTo(page, 'store.sync');
+  await answerTo(page, 'account.sync');
   await restore();
-  await ask(page, 'store.sync');
+  await ask(page, 'account.sync');
   await see(page, 'an older state than this browser knows');
   await page.evaluate(toStore);
   await stage.shoot(page, 'store-restored');
@@ -57,8 +57,8 @@ async function shootCopied(elsewhere: Stage): Promise<void> {
 async function shootRotated(elsewhere: Stage, page: Page): Promise<void> {
   const popup = await elsewhere.open('popup.html', popupSize);
   // It had stopped at the restored store.
-  await answerTo(popup, 'store.sync');
-  await answerTo(page, 'password.change', { password: 'another one, by the sea' });
+  await answerTo(popup, 'account.sync');
+  await answerTo(page, 'ways.changePassword', { password: 'another one, by the sea' });
   await see(popup, 'Open without the store');
   await elsewhere.shoot(popup, 'popup-rotated');
   await press(popup, 'Open without the store');
@@ -67,7 +67,7 @@ async function shootRotated(elsewhere: Stage, page: Page): Promise<void> {
   await press(popup, 'Ask the store again');
   await see(popup, 'Open without the store');
   await shootCopied(elsewhere);
-  await answerTo(page, 'password.change', { password });
+  await answerTo(page, 'ways.changePassword', { password });
   await answerTo(popup, 'unlock.password', { password });
   await popup.close();
 }
@@ -134,7 +134,7 @@ export const store: Scene = async (stage) => {
     // Its session is ended from the first one.
     await page.evaluate(toStore);
     await stage.shoot(page, 'settings-store');
-    await answerTo(page, 'store.session.endOthers');
+    await answerTo(page, 'account.sessions.endOthers');
     const popup = await elsewhere.open('popup.html', popupSize);
     await see(popup, 'Your session at the store was ended');
     await answerTo(popup, 'unlock.password', { password });

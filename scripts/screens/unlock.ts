@@ -11,8 +11,8 @@ export const unlock: Scene = async (stage) => {
   await see(page, 'Messages are locked.');
   await stage.shoot(page, 'popup-messages-locked');
   await stage.ask(page, 'unlock.password', { password });
-  const { phrase } = (await stage.ask(page, 'phrase.draw')) as { phrase: string };
-  await stage.ask(page, 'phrase.add', { phrase, name: 'Paper' });
+  const { phrase } = (await stage.ask(page, 'ways.drawPhrase')) as { phrase: string };
+  await stage.ask(page, 'ways.addPhrase', { phrase, name: 'Paper' });
 
   await stage.ask(page, 'lock');
   await see(page, 'Welcome back');

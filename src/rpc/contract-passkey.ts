@@ -56,7 +56,7 @@ export const passkeyQuestions = {
     v.variant('purpose', [
       v.strictObject({ purpose: v.literal('unlock') }),
       v.strictObject({ purpose: v.literal('add'), name }),
-      /** `entry`: the ticket of `store.enter`; the answer is for the window, as always. */
+      /** `entry`: the ticket of `signin.start`; the answer is for the window, as always. */
       v.strictObject({ purpose: v.literal('signin'), entry: ticket }),
       v.strictObject({ purpose: v.literal('second'), entry: ticket }),
       v.strictObject({ purpose: v.literal('key'), name }),

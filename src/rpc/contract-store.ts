@@ -125,30 +125,30 @@ const passwordAccount = { email, password: secretText, totp: v.optional(totp), b
  */
 export const storeQuestions = {
   /** Asks nobody: what an address means. Ask while it is typed, for the permission must be asked for in the gesture. */
-  'store.address': ask<StoreAddress>()(window, v.strictObject({ address })),
-  'store.probe': ask<StoreProbe>()(window, v.strictObject({ address })),
-  'store.status': ask<StoreStatus>()(window, nothing),
+  'account.address': ask<StoreAddress>()(window, v.strictObject({ address })),
+  'account.probe': ask<StoreProbe>()(window, v.strictObject({ address })),
+  'account.status': ask<StoreStatus>()(window, nothing),
   /** Resolves when everything is sent and followed. */
-  'store.sync': ask<Done>()(window, nothing),
+  'account.sync': ask<Done>()(window, nothing),
 
   /**
    * Publishes what is here on top of the former state that the store went back to (`store-rolled-back`). Needs a fresh
    * proof; `not-resumable` where no commit can go on from there.
    */
-  'store.resume': ask<Done>()(window, nothing),
+  'account.resume': ask<Done>()(window, nothing),
 
   /** Locked by `rotated-away`: asks the store nothing until the next lock, so that what lies here can be opened. */
-  'store.aside': ask<Done>()(window, nothing),
+  'unlock.withoutStore': ask<Done>()(window, nothing),
   /** Has it asked again, and counts what it says. */
-  'store.asideNoMore': ask<Done>()(window, nothing),
+  'unlock.useStoreAgain': ask<Done>()(window, nothing),
 
   // A new account for the vault that is here
-  'store.draw': ask<FactorDraft>()(window, v.strictObject({ email })),
+  'account.draw': ask<FactorDraft>()(window, v.strictObject({ email })),
   /**
    * `password` is the vault's own and is checked. Without `totp` its passkeys are the second factor. Passkeys and the phrase
    * sign in as well, and alone with kind `keys`. All of it is enrolled at once, or nothing.
    */
-  'store.signUp': ask<Done>()(
+  'account.signUp': ask<Done>()(
     window,
     v.variant('kind', [
       v.strictObject({ kind: v.literal('password'), address, ...passwordAccount }),
@@ -158,48 +158,48 @@ export const storeQuestions = {
 
   // Signing in, and what follows from it; one entry at a time, good for ten minutes
   /** Without address: the store of this vault. */
-  'store.enter': ask<{ readonly ticket: string; readonly origin: string; readonly purpose: EntryPurpose }>()(
+  'signin.start': ask<{ readonly ticket: string; readonly origin: string; readonly purpose: EntryPurpose }>()(
     window,
     v.strictObject({ address: v.optional(address) }),
   ),
-  'store.entry': ask<EntryState>()(window, v.strictObject({ ticket })),
+  'signin.state': ask<EntryState>()(window, v.strictObject({ ticket })),
   /** Without email: the one that this vault keeps, where it is open. */
-  'store.enter.password': ask<EntryState>()(
+  'signin.password': ask<EntryState>()(
     window,
     v.strictObject({ ticket, email: v.optional(email), password: secretText }),
   ),
-  'store.enter.second': ask<EntryState>()(
+  'signin.second': ask<EntryState>()(
     window,
     v.strictObject({ ticket, kind: v.picklist(['totp', 'backup']), code, password: secretText }),
   ),
   /** In state `secret`: opens what the sign-in gave. */
-  'store.enter.secret': ask<EntryState>()(window, v.strictObject({ ticket, password: secretText })),
-  'store.enter.phrase': ask<EntryState>()(window, v.strictObject({ ticket, phrase: secretText })),
+  'signin.secret': ask<EntryState>()(window, v.strictObject({ ticket, password: secretText })),
+  'signin.phrase': ask<EntryState>()(window, v.strictObject({ ticket, phrase: secretText })),
   /** The state that was shown is right: writes it here. */
-  'store.enter.accept': ask<Done>()(window, v.strictObject({ ticket, deviceName: name })),
+  'signin.accept': ask<Done>()(window, v.strictObject({ ticket, deviceName: name })),
   /** Nothing of it stays, here or there. */
-  'store.enter.cancel': ask<Done>()(window, v.strictObject({ ticket })),
+  'signin.cancel': ask<Done>()(window, v.strictObject({ ticket })),
 
   // Sessions
-  'store.sessions': ask<readonly StoreSession[]>()(window, nothing),
-  'store.session.rename': ask<Done>()(window, v.strictObject({ id, name })),
-  'store.session.end': ask<Done>()(window, v.strictObject({ id })),
-  'store.session.endOthers': ask<{ readonly ended: number }>()(window, nothing),
+  'account.sessions': ask<readonly StoreSession[]>()(window, nothing),
+  'account.sessions.rename': ask<Done>()(window, v.strictObject({ id, name })),
+  'account.sessions.end': ask<Done>()(window, v.strictObject({ id })),
+  'account.sessions.endOthers': ask<{ readonly ended: number }>()(window, nothing),
 
   // What signs in
-  'store.factors': ask<StoreFactors>()(window, nothing),
-  'store.totp.replace': ask<Done>()(window, totp),
-  'store.totp.remove': ask<Done>()(window, nothing),
-  'store.backupCodes.replace': ask<Done>()(window, v.strictObject({ backupCodes })),
-  'store.securityKey.remove': ask<Done>()(window, v.strictObject({ credential: base64url })),
+  'account.factors': ask<StoreFactors>()(window, nothing),
+  'account.totp.replace': ask<Done>()(window, totp),
+  'account.totp.remove': ask<Done>()(window, nothing),
+  'account.backupCodes.replace': ask<Done>()(window, v.strictObject({ backupCodes })),
+  'account.securityKey.remove': ask<Done>()(window, v.strictObject({ credential: base64url })),
   /** A password for an account that had none; it is the vault's password from then on, too. */
-  'store.password.add': ask<Done>()(window, v.strictObject(passwordAccount)),
+  'account.password.add': ask<Done>()(window, v.strictObject(passwordAccount)),
 
   // Leaving
   /** Ends this browser's session at the store; the vault stays and waits for a new sign-in. */
-  'store.signOut': ask<Done>()(window, nothing),
+  'account.signOut': ask<Done>()(window, nothing),
   /** Ends the session and forgets the store: a local vault again. The account stays where it is. */
-  'store.disconnect': ask<Done>()(window, nothing),
+  'account.disconnect': ask<Done>()(window, nothing),
   /** Erases the account at the store; the vault stays here as a local one. */
-  'store.deleteAccount': ask<Done>()(window, nothing),
+  'account.delete': ask<Done>()(window, nothing),
 } as const;

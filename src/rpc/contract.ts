@@ -157,10 +157,10 @@ export const questions = {
   'ways.list': ask<readonly Way[]>()(window, nothing),
   'ways.rename': ask<Done>()(window, v.strictObject({ id, name })),
   'ways.remove': ask<Done>()(window, v.strictObject({ id })),
-  'password.change': ask<Done>()(window, v.strictObject({ password: secretText })),
-  /** Draws a phrase and keeps nothing: it becomes a way in when `phrase.add` brings it back confirmed. */
-  'phrase.draw': ask<{ readonly phrase: string }>()(window, nothing),
-  'phrase.add': ask<Done>()(window, v.strictObject({ phrase: secretText, name })),
+  'ways.changePassword': ask<Done>()(window, v.strictObject({ password: secretText })),
+  /** Draws a phrase and keeps nothing: it becomes a way in when `ways.addPhrase` brings it back confirmed. */
+  'ways.drawPhrase': ask<{ readonly phrase: string }>()(window, nothing),
+  'ways.addPhrase': ask<Done>()(window, v.strictObject({ phrase: secretText, name })),
 
   ...passkeyQuestions,
   ...storeQuestions,
@@ -255,6 +255,6 @@ export type Happening =
   | { readonly type: 'ways' }
   | { readonly type: 'sites' }
   /** The state of the store or of an entry changed. */
-  | { readonly type: 'store' }
+  | { readonly type: 'account' }
   /** `outcome` is `done`, or the code of what went wrong. */
   | { readonly type: 'passkey'; readonly ticket: string; readonly outcome: string };

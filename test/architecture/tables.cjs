@@ -68,10 +68,10 @@ const inner = {
     signin: ['kit', 'unlock'],
     proof: ['kit', 'unlock', 'signin'],
     setup: ['kit', 'unlock', 'proof'],
-    store: ['kit', 'unlock', 'signin', 'proof', 'setup'],
-    popup: ['kit', 'unlock', 'store'],
-    welcome: ['kit', 'unlock', 'signin', 'setup', 'store'],
-    vault: ['kit', 'signin', 'proof', 'setup', 'store'],
+    account: ['kit', 'unlock', 'signin', 'proof', 'setup'],
+    popup: ['kit', 'unlock', 'account'],
+    welcome: ['kit', 'unlock', 'signin', 'setup', 'account'],
+    vault: ['kit', 'signin', 'proof', 'setup', 'account'],
   },
 };
 

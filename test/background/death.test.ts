@@ -18,7 +18,7 @@ async function prepared(): Promise<Machine> {
   const parts = machine.background();
   const ask = windows(parts);
   await ask('vault.create', { password: before, deviceName: 'Here' });
-  await ask('phrase.add', { ...(await ask('phrase.draw', {})), name: 'Paper' });
+  await ask('ways.addPhrase', { ...(await ask('ways.drawPhrase', {})), name: 'Paper' });
   await (
     await parts.session.vault()
   ).write({ put: [{ id: newId(), domain: 'notes', body: newItem(canary, machine.now) }] });
@@ -31,11 +31,11 @@ const wayOf = async (ask: Ask, kind: string): Promise<string> =>
 /** Each flow, and how the vault looks when all of it happened. */
 const flows: Record<string, { run: (ask: Ask) => Promise<unknown>; happened: (ask: Ask) => Promise<boolean> }> = {
   'a password change': {
-    run: (ask) => ask('password.change', { password: after }),
+    run: (ask) => ask('ways.changePassword', { password: after }),
     happened: async (ask) => (await ask('about', {})).generation >= 2,
   },
   'a new phrase': {
-    run: async (ask) => ask('phrase.add', { ...(await ask('phrase.draw', {})), name: 'Safe' }),
+    run: async (ask) => ask('ways.addPhrase', { ...(await ask('ways.drawPhrase', {})), name: 'Safe' }),
     happened: async (ask) => (await ask('ways.list', {})).some(({ name }) => name === 'Safe'),
   },
   'a way in removed': {

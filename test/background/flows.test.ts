@@ -57,7 +57,7 @@ describe('what is derived of a password', () => {
     };
     ask = windows({ ...parts, stretch });
     await made();
-    await ask('password.change', { password: 'another one' });
+    await ask('ways.changePassword', { password: 'another one' });
     await ask('lock', {});
     await ask('unlock.password', { password: 'another one' });
     expect(derived).toHaveLength(3);
@@ -69,7 +69,7 @@ describe('unlocking', () => {
   beforeEach(made);
 
   it('takes the password in any spelling that Unicode holds for the same', async () => {
-    await ask('password.change', { password: 'Gr\u00fcne T\u00fcr \u212b' });
+    await ask('ways.changePassword', { password: 'Gr\u00fcne T\u00fcr \u212b' });
     await ask('lock', {});
     machine.now += 1;
     await ask('unlock.password', { password: 'Gru\u0308ne Tu\u0308r \u00c5' });
@@ -84,13 +84,13 @@ describe('unlocking', () => {
   });
 
   it('knows that there is no phrase', async () => {
-    const { phrase } = await ask('phrase.draw', {});
+    const { phrase } = await ask('ways.drawPhrase', {});
     await expect(ask('unlock.phrase', { phrase })).rejects.toMatchObject({ code: 'no-such-way' });
   });
 
   it('takes the phrase, and names a mistyped word', async () => {
-    const { phrase } = await ask('phrase.draw', {});
-    await ask('phrase.add', { phrase, name: 'Recovery phrase' });
+    const { phrase } = await ask('ways.drawPhrase', {});
+    await ask('ways.addPhrase', { phrase, name: 'Recovery phrase' });
     await ask('lock', {});
     machine.now += 1;
     const mistyped = phrase.split(' ').with(4, 'latchkey').join(' ');
@@ -103,8 +103,8 @@ describe('unlocking', () => {
   });
 
   it('refuses the phrase of another vault', async () => {
-    const [first, second] = [await ask('phrase.draw', {}), await ask('phrase.draw', {})];
-    await ask('phrase.add', { phrase: first.phrase, name: 'Recovery phrase' });
+    const [first, second] = [await ask('ways.drawPhrase', {}), await ask('ways.drawPhrase', {})];
+    await ask('ways.addPhrase', { phrase: first.phrase, name: 'Recovery phrase' });
     await ask('lock', {});
     machine.now += 1;
     await expect(ask('unlock.phrase', second)).rejects.toMatchObject({ code: 'wrong-phrase' });
@@ -222,7 +222,7 @@ describe('changing ways in', () => {
   beforeEach(made);
 
   it('changes the password: the old one opens nothing', async () => {
-    await ask('password.change', { password: 'a new one' });
+    await ask('ways.changePassword', { password: 'a new one' });
     expect(await ask('about', {})).toMatchObject({ generation: 2 });
     await ask('lock', {});
     machine.now += 1;
@@ -231,15 +231,15 @@ describe('changing ways in', () => {
   });
 
   it('stays unlocked through the background’s death after a rotation', async () => {
-    await ask('password.change', { password: 'a new one' });
+    await ask('ways.changePassword', { password: 'a new one' });
     restarted();
     expect(await ask('about', {})).toMatchObject({ generation: 2 });
   });
 
   it('puts a new phrase in place of the old one', async () => {
-    const [first, second] = [await ask('phrase.draw', {}), await ask('phrase.draw', {})];
-    await ask('phrase.add', { ...first, name: 'Recovery phrase' });
-    await ask('phrase.add', { ...second, name: 'Recovery phrase' });
+    const [first, second] = [await ask('ways.drawPhrase', {}), await ask('ways.drawPhrase', {})];
+    await ask('ways.addPhrase', { ...first, name: 'Recovery phrase' });
+    await ask('ways.addPhrase', { ...second, name: 'Recovery phrase' });
     expect((await ask('ways.list', {})).filter(({ kind }) => kind === 'phrase')).toHaveLength(1);
     await ask('lock', {});
     machine.now += 1;
@@ -248,7 +248,7 @@ describe('changing ways in', () => {
   });
 
   it('renames and removes, but never removes the last', async () => {
-    await ask('phrase.add', { ...(await ask('phrase.draw', {})), name: 'Paper' });
+    await ask('ways.addPhrase', { ...(await ask('ways.drawPhrase', {})), name: 'Paper' });
     const [first, second] = await ask('ways.list', {});
     await ask('ways.rename', { id: second?.id ?? '', name: 'In the safe' });
     expect((await ask('ways.list', {})).map(({ name }) => name)).toContain('In the safe');
@@ -261,14 +261,14 @@ describe('changing ways in', () => {
     await ask('about', {});
     machine.now += 2 * minute;
     const stale = { code: 'fresh-proof-needed' };
-    const phrase = await ask('phrase.draw', {});
+    const phrase = await ask('ways.drawPhrase', {});
     const [way] = await ask('ways.list', {});
-    await expect(ask('password.change', { password: 'x' })).rejects.toMatchObject(stale);
-    await expect(ask('phrase.add', { ...phrase, name: 'x' })).rejects.toMatchObject(stale);
+    await expect(ask('ways.changePassword', { password: 'x' })).rejects.toMatchObject(stale);
+    await expect(ask('ways.addPhrase', { ...phrase, name: 'x' })).rejects.toMatchObject(stale);
     await expect(ask('ways.remove', { id: way?.id ?? '' })).rejects.toMatchObject(stale);
     await expect(ask('passkey.start', { purpose: 'add', name: 'x' })).rejects.toMatchObject(stale);
     await ask('unlock.password', { password });
-    await ask('password.change', { password: 'x' });
+    await ask('ways.changePassword', { password: 'x' });
   });
 
   it('says when each was last used', async () => {

@@ -23,13 +23,13 @@ describe('call', () => {
       sent.push(message);
       return Promise.resolve({ ok: true, value: { phrase: 'words' } });
     });
-    expect(await call('phrase.draw', {})).toEqual({ phrase: 'words' });
-    expect(sent).toEqual([{ ask: 'phrase.draw', input: {} }]);
+    expect(await call('ways.drawPhrase', {})).toEqual({ phrase: 'words' });
+    expect(sent).toEqual([{ ask: 'ways.drawPhrase', input: {} }]);
   });
 
   it('makes a refused question a typed error again', async () => {
     browserThat(() => Promise.resolve({ ok: false, code: 'phrase-word', detail: { position: 2 } }));
-    await expect(call('phrase.draw', {})).rejects.toMatchObject({ code: 'phrase-word', detail: { position: 2 } });
+    await expect(call('ways.drawPhrase', {})).rejects.toMatchObject({ code: 'phrase-word', detail: { position: 2 } });
   });
 
   it.each([undefined, null, 7, {}, { ok: false }, { ok: 'yes' }])('takes %j for no answer', async (reply) => {

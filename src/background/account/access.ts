@@ -7,7 +7,7 @@ import { asBackupCode, asTotpCode, lookupOf } from '../../sync/index.ts';
 import type { Access } from '../../wire/index.ts';
 import type { NewWay, Way } from '../../vault/index.ts';
 
-type PasswordAccount = InputOf<'store.password.add'>;
+type PasswordAccount = InputOf<'account.password.add'>;
 
 /** The passkeys and phrases of a vault that a store can know them by. */
 export function accessOfWays(ways: readonly Way[]): Pick<Access, 'passkeys' | 'signKeys'> {
@@ -42,7 +42,7 @@ export function accessBeside({ email, totp, backupCodes }: Omit<PasswordAccount,
 }
 
 /** A drawn seed with the code that an app shows for it. Throws CodeError, MalformedError. */
-export function totpOf({ secret, code }: InputOf<'store.totp.replace'>): NonNullable<Access['totp']> {
+export function totpOf({ secret, code }: InputOf<'account.totp.replace'>): NonNullable<Access['totp']> {
   const seed = fromBase32(secret.replaceAll(' ', '').toUpperCase());
   return { seed: toBase64url(seed), code: asTotpCode(code) };
 }

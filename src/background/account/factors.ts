@@ -10,23 +10,23 @@ import { mustBeStrong } from './password.ts';
 import { newPasswordWay, passwordName } from '../../vault/index.ts';
 
 type Question =
-  | 'store.factors'
-  | 'store.totp.replace'
-  | 'store.totp.remove'
-  | 'store.backupCodes.replace'
-  | 'store.securityKey.remove'
-  | 'store.password.add';
+  | 'account.factors'
+  | 'account.totp.replace'
+  | 'account.totp.remove'
+  | 'account.backupCodes.replace'
+  | 'account.securityKey.remove'
+  | 'account.password.add';
 
 /** Answers the questions about what signs in at the store. */
 export function storeFactorHandlers(parts: AccountParts): Handlers<Question> {
   const change = (wish: SecondFactorChange): Promise<Done> => changeFactors(parts, wish);
   return {
-    'store.factors': () => readFactors(parts),
-    'store.totp.replace': (drawn) => change({ totp: totpOf(drawn) }),
-    'store.totp.remove': () => change({ totp: null }),
-    'store.backupCodes.replace': ({ backupCodes }) => change({ backupCodes: backupCodes.map(asBackupCode) }),
-    'store.securityKey.remove': ({ credential }) => change({ removeSecurityKeys: [credential] }),
-    'store.password.add': async ({ email, password, totp, backupCodes }) => {
+    'account.factors': () => readFactors(parts),
+    'account.totp.replace': (drawn) => change({ totp: totpOf(drawn) }),
+    'account.totp.remove': () => change({ totp: null }),
+    'account.backupCodes.replace': ({ backupCodes }) => change({ backupCodes: backupCodes.map(asBackupCode) }),
+    'account.securityKey.remove': ({ credential }) => change({ removeSecurityKeys: [credential] }),
+    'account.password.add': async ({ email, password, totp, backupCodes }) => {
       const { session, store, stretch } = parts;
       await session.requireFresh();
       const vault = await session.vault();
@@ -49,7 +49,7 @@ export function storeFactorHandlers(parts: AccountParts): Handlers<Question> {
       await rememberAccount(vault, client.origin, { email, storeKey });
       store.nudge();
       parts.tell({ type: 'ways' });
-      parts.tell({ type: 'store' });
+      parts.tell({ type: 'account' });
       return {};
     },
   };
@@ -59,7 +59,7 @@ export function storeFactorHandlers(parts: AccountParts): Handlers<Question> {
 export async function changeFactors({ session, store, tell }: AccountParts, change: SecondFactorChange): Promise<Done> {
   await session.requireFresh();
   await (await store.client()).ask('accessChange', change);
-  tell({ type: 'store' });
+  tell({ type: 'account' });
   return {};
 }
 

@@ -7,10 +7,10 @@ import type { OpenVault } from '../../vault/index.ts';
 /** Answers the questions that end something: this browser's session, its tie to the store, the account. */
 export function storeLeavingHandlers(
   parts: AccountParts,
-): Handlers<'store.signOut' | 'store.disconnect' | 'store.deleteAccount'> {
+): Handlers<'account.signOut' | 'account.disconnect' | 'account.delete'> {
   const { session, store } = parts;
   return {
-    'store.signOut': async () => {
+    'account.signOut': async () => {
       await session.vault();
       const client = await store.client();
       // Or the store's own word of it would come as if from elsewhere, and lock.
@@ -22,7 +22,7 @@ export function storeLeavingHandlers(
       await store.signedOut();
       return {};
     },
-    'store.disconnect': async () => {
+    'account.disconnect': async () => {
       await session.requireFresh();
       const vault = await session.vault();
       const place = await store.place();
@@ -33,7 +33,7 @@ export function storeLeavingHandlers(
       await leave(parts, vault);
       return {};
     },
-    'store.deleteAccount': async () => {
+    'account.delete': async () => {
       await session.requireFresh();
       const vault = await session.vault();
       if (!(await store.place())) throw new NotConnectedError();

@@ -170,6 +170,6 @@ export class Opening {
 
   #show(state: EntryState): void {
     this.#state = state;
-    this.#parts.tell({ type: 'store' });
+    this.#parts.tell({ type: 'account' });
   }
 }

@@ -2,12 +2,12 @@ import type { Handlers, StoreSession } from '../../rpc/index.ts';
 import type { AccountParts } from './parts.ts';
 import { openLabel, sealLabel } from '../link/index.ts';
 
-type Question = 'store.sessions' | 'store.session.rename' | 'store.session.end' | 'store.session.endOthers';
+type Question = 'account.sessions' | 'account.sessions.rename' | 'account.sessions.end' | 'account.sessions.endOthers';
 
 /** Answers the questions about the browsers that are signed in. */
 export function storeSessionHandlers({ store, session }: AccountParts): Handlers<Question> {
   return {
-    'store.sessions': async () => {
+    'account.sessions': async () => {
       const [vault, client] = await Promise.all([session.vault(), store.client()]);
       const { sessions } = await client.ask('sessions');
       return Promise.all(
@@ -18,18 +18,18 @@ export function storeSessionHandlers({ store, session }: AccountParts): Handlers
         }),
       );
     },
-    'store.session.rename': async ({ id, name }) => {
+    'account.sessions.rename': async ({ id, name }) => {
       const label = await sealLabel(await session.vault(), name);
       await (await store.client()).ask('sessionLabel', { session: id, label });
       return {};
     },
-    'store.session.end': async ({ id }) => {
+    'account.sessions.end': async ({ id }) => {
       await session.requireFresh();
       const client = await store.client();
       await client.ask('sessionRevoke', { session: id });
       return {};
     },
-    'store.session.endOthers': async () => {
+    'account.sessions.endOthers': async () => {
       await session.requireFresh();
       const { revoked } = await (await store.client()).ask('sessionRevoke', { others: true });
       return { ended: revoked };

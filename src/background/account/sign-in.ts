@@ -90,7 +90,7 @@ export class StoreEntry {
       if (!proof) throw new NoTicketError();
       return finishPassword(client, proof, { kind: 'key', assertion });
     });
-    this.#parts.tell({ type: 'store' });
+    this.#parts.tell({ type: 'account' });
   }
 
   async secret(ticket: Id, password: string): Promise<EntryState> {
@@ -175,7 +175,7 @@ export class StoreEntry {
 
   async #keep(entry: KeptEntry): Promise<EntryState> {
     await keepEntry(this.#parts.memory, entry);
-    this.#parts.tell({ type: 'store' });
+    this.#parts.tell({ type: 'account' });
     return this.#stateOf(entry);
   }
 

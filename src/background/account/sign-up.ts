@@ -24,7 +24,7 @@ import { checkStorePassword } from './password.ts';
 import { ConnectedError } from '../../vault/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 
-type Wish = InputOf<'store.signUp'>;
+type Wish = InputOf<'account.signUp'>;
 
 /** A finish whose answer is lost is sent again so often: it makes the same account. */
 const TRIES = 3;
@@ -41,23 +41,23 @@ const sentKey = 'store/signup';
 /** Answers the questions that come before there is an account, and the one that makes it. */
 export function signUpHandlers(
   parts: AccountParts,
-): Handlers<'store.address' | 'store.probe' | 'store.draw' | 'store.signUp'> {
+): Handlers<'account.address' | 'account.probe' | 'account.draw' | 'account.signUp'> {
   return {
-    'store.address': async ({ address }) => {
+    'account.address': async ({ address }) => {
       const origin = storeOrigin(address);
       const pattern = hostPattern(origin);
       return { origin, pattern, permitted: await parts.store.web.permitted(pattern) };
     },
-    'store.probe': async ({ address }) => {
+    'account.probe': async ({ address }) => {
       const { origin, version, signup } = await (await parts.store.visit(storeOrigin(address))).identify();
       return { origin, version, signup };
     },
-    'store.draw': ({ email }) => {
+    'account.draw': ({ email }) => {
       const seed = newTotpSeed();
       const backupCodes = newBackupCodes().map(groupedCode);
       return Promise.resolve({ secret: groupedSeed(seed), url: otpauthUrl(seed, email), backupCodes });
     },
-    'store.signUp': async (wish) => {
+    'account.signUp': async (wish) => {
       await parts.session.requireFresh();
       const vault = await parts.session.vault();
       if (vault.sync?.connected) throw new ConnectedError();

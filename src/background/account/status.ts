@@ -6,15 +6,17 @@ import { NotConnectedError } from '../../vault/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 
 /** Answers how the vault stands to its store, has both made the same now, or goes on from where a restored store stands. */
-export function storeStatusHandlers(parts: AccountParts): Handlers<'store.status' | 'store.sync' | 'store.resume'> {
+export function storeStatusHandlers(
+  parts: AccountParts,
+): Handlers<'account.status' | 'account.sync' | 'account.resume'> {
   return {
-    'store.status': () => statusOf(parts),
-    'store.sync': async () => {
+    'account.status': () => statusOf(parts),
+    'account.sync': async () => {
       if (!(await parts.store.place())) throw new NotConnectedError();
       await parts.store.round();
       return {};
     },
-    'store.resume': async () => {
+    'account.resume': async () => {
       const { session, store } = parts;
       const { locking } = store;
       await session.requireFresh();

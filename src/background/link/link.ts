@@ -181,7 +181,7 @@ export class StoreLink {
     this.#door.take(undefined);
     await forgetPlace(this.#parts.local);
     await this.web.shelf.erase();
-    this.#parts.tell({ type: 'store' });
+    this.#parts.tell({ type: 'account' });
   }
 
   async #require(): Promise<Running> {
@@ -235,7 +235,7 @@ export class StoreLink {
 
   #show(state: StoreState): void {
     this.#state = state;
-    this.#parts.tell({ type: 'store' });
+    this.#parts.tell({ type: 'account' });
   }
 
   #report(state: ExchangeState, signal: AbortSignal): void {

@@ -3,9 +3,9 @@ import type { UnlockParts } from './parts.ts';
 import { endAside, noteReason, readReason } from '../context/index.ts';
 
 /** After a rotation elsewhere: a person opens what lies here whatever the store says, or has it asked again. */
-export function storeAsideHandlers(parts: UnlockParts): Handlers<'store.aside' | 'store.asideNoMore'> {
+export function storeAsideHandlers(parts: UnlockParts): Handlers<'unlock.withoutStore' | 'unlock.useStoreAgain'> {
   return {
-    'store.aside': async () => {
+    'unlock.withoutStore': async () => {
       const { session, memory, store, tell } = parts;
       const isLocked = async (): Promise<boolean> => (await session.state()).lock === 'locked';
       if (!(await isLocked()) || (await readReason(memory)) !== 'rotated-away') return {};
@@ -16,7 +16,7 @@ export function storeAsideHandlers(parts: UnlockParts): Handlers<'store.aside' |
       tell({ type: 'status' });
       return {};
     },
-    'store.asideNoMore': async () => {
+    'unlock.useStoreAgain': async () => {
       await askAgain(parts);
       parts.tell({ type: 'status' });
       return {};

@@ -11,7 +11,13 @@ import type { NewWay, OpenVault, WayChange, WayKind } from '../../vault/index.ts
 import { newPasswordWay, newPhraseWay, passwordName } from '../../vault/index.ts';
 
 type Question =
-  'vault.create' | 'ways.list' | 'ways.rename' | 'ways.remove' | 'password.change' | 'phrase.draw' | 'phrase.add';
+  | 'vault.create'
+  | 'ways.list'
+  | 'ways.rename'
+  | 'ways.remove'
+  | 'ways.changePassword'
+  | 'ways.drawPhrase'
+  | 'ways.addPhrase';
 
 /** Answers the questions about ways in. Each change is one commit, so that dying in between leaves the old or the new. */
 export function wayHandlers(parts: WaysParts): Handlers<Question> {
@@ -40,14 +46,14 @@ export function wayHandlers(parts: WaysParts): Handlers<Question> {
       await parts.session.requireFresh();
       return changeWays(parts, { remove: id });
     },
-    'password.change': async ({ password }) => {
+    'ways.changePassword': async ({ password }) => {
       await parts.session.requireFresh();
       const record = await registerStorePassword(parts, password);
       const way = await newPasswordWay(password, passwordName, parts.stretch);
       return putWay(parts, way, (slot) => (record ? { password: { slot, record: record.record } } : {}));
     },
-    'phrase.draw': () => Promise.resolve({ phrase: newPhrase() }),
-    'phrase.add': async ({ phrase, name }) => {
+    'ways.drawPhrase': () => Promise.resolve({ phrase: newPhrase() }),
+    'ways.addPhrase': async ({ phrase, name }) => {
       await parts.session.requireFresh();
       const way = newPhraseWay(phrase, name);
       return putWay(parts, way, await accessOfNew(way));

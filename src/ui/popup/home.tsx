@@ -14,7 +14,7 @@ import {
   useAction,
   useQuestion,
 } from '../kit/index.ts';
-import { StoreLine } from '../store/index.ts';
+import { StoreLine } from '../account/index.ts';
 import { firstPage } from './first-page.ts';
 import { Results } from './results.tsx';
 import { Site } from './site.tsx';

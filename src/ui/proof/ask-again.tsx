@@ -25,7 +25,7 @@ interface AskAgainProps {
 /** Asks once more who it is: what changes the ways in needs an unlock, or a sign-in, of the last five minutes. */
 export function AskAgain({ error, atStore = false, onProved, onClose }: AskAgainProps): JSX.Element {
   const status = useQuestion('status', {});
-  const store = useQuestion('store.status', {});
+  const store = useQuestion('account.status', {});
   const known = (store.answer ?? store.error) !== undefined && status.answer;
   const signsIn = codeOf(error) === 'signin-stale' || (atStore && store.answer?.connected === true);
   return (

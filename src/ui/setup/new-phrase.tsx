@@ -14,12 +14,12 @@ import { ShowPhrase } from './show-phrase.tsx';
 export function NewPhrase({ onAdded }: { onAdded: () => void }): JSX.Element {
   const [words, setWords] = useState<readonly string[]>();
   const [confirming, confirm] = useState(false);
-  const draw = useProvedAction(async () => setWords((await call('phrase.draw', {})).phrase.split(' ')));
+  const draw = useProvedAction(async () => setWords((await call('ways.drawPhrase', {})).phrase.split(' ')));
   useEffect(() => void draw.run(), []);
 
   const add = async (): Promise<void> => {
     const date = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: 'medium' });
-    await call('phrase.add', { phrase: words?.join(' ') ?? '', name: message('setupPhraseName', date) });
+    await call('ways.addPhrase', { phrase: words?.join(' ') ?? '', name: message('setupPhraseName', date) });
     setWords(undefined);
     onAdded();
   };

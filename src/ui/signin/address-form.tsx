@@ -17,10 +17,10 @@ interface AddressFormProps {
 /** Which store: its address, the browser's permission for it, and whether a store of ours answers there. */
 export function AddressForm({ onStore, onCancel }: AddressFormProps): JSX.Element {
   const [address, setAddress] = useState(suggested);
-  const meant = useQuestion('store.address', { address: address.trim() === '' ? '-' : address });
+  const meant = useQuestion('account.address', { address: address.trim() === '' ? '-' : address });
   const connect = useAction(async (pattern: string | undefined) => {
     if (pattern !== undefined) await allowStore(pattern);
-    onStore(await call('store.probe', { address }));
+    onStore(await call('account.probe', { address }));
   });
   const send = (event: Event): void => {
     event.preventDefault();

@@ -21,7 +21,7 @@ export function FirstStep({ ticket, purpose, onState, onPassword, onCancel }: Fi
   // What follows is told by the happening `store`, and asked for by the entry itself.
   const passkey = usePasskey(() => undefined);
   if (byPhrase) {
-    const open = async (phrase: string): Promise<void> => onState(await call('store.enter.phrase', { ticket, phrase }));
+    const open = async (phrase: string): Promise<void> => onState(await call('signin.phrase', { ticket, phrase }));
     const back = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape') return;
       event.preventDefault();
@@ -87,7 +87,7 @@ function PasswordPart({ ticket, asksEmail, onState, onPassword, beside }: Passwo
   const [password, setPassword] = useState('');
   const send = useAction(async () => {
     const who = asksEmail ? { email } : {};
-    onState(await call('store.enter.password', { ticket, ...who, password }));
+    onState(await call('signin.password', { ticket, ...who, password }));
     onPassword(password);
   });
   const typed = (set: (value: string) => void) => (value: string) => {

@@ -60,7 +60,7 @@ function CodePart({ ticket, kind, password, onState }: CodePartProps): JSX.Eleme
   const field = useRef<HTMLInputElement>(null);
   const send = useAction(async () => {
     try {
-      onState(await call('store.enter.second', { ticket, kind, code, password }));
+      onState(await call('signin.second', { ticket, kind, code, password }));
     } catch (error) {
       field.current?.select();
       throw error;

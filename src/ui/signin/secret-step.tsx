@@ -15,9 +15,7 @@ interface SecretStepProps {
 /** A key as second factor says nothing about the password, which has to come once more to open what is there. */
 export function SecretStep({ ticket, password: typed, onState }: SecretStepProps): JSX.Element {
   const [password, setPassword] = useState('');
-  const send = useAction(async (secret: string) =>
-    onState(await call('store.enter.secret', { ticket, password: secret })),
-  );
+  const send = useAction(async (secret: string) => onState(await call('signin.secret', { ticket, password: secret })));
   useEffect(() => {
     if (typed !== '') void send.run(typed);
   }, []);

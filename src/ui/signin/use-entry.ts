@@ -3,7 +3,7 @@ import { call } from '../../rpc/index.ts';
 import type { AnswerOf, EntryState } from '../../rpc/index.ts';
 import { codeOf, useAction, useHappening } from '../kit/index.ts';
 
-type Entry = AnswerOf<'store.enter'>;
+type Entry = AnswerOf<'signin.start'>;
 
 /** How often the background is asked, in milliseconds: it forgets what it opened when it is left alone for long. */
 const heartbeat = 15_000;
@@ -35,7 +35,7 @@ export function useEntry(address: string | undefined): OpenEntry {
   };
   const begin = useAction(async () => {
     cancel(open);
-    const begun = await call('store.enter', address === undefined ? {} : { address });
+    const begun = await call('signin.start', address === undefined ? {} : { address });
     open.current = begun.ticket;
     setEntry(begun);
     show({ at: 'signin' });
@@ -44,7 +44,7 @@ export function useEntry(address: string | undefined): OpenEntry {
     const asked = turn.current;
     if (open.current === undefined) return;
     // A step that was answered meanwhile knows better.
-    call('store.entry', { ticket: open.current }).then(
+    call('signin.state', { ticket: open.current }).then(
       (known) => asked === turn.current && show(known),
       (error: unknown) => asked === turn.current && show({ at: 'failed', code: codeOf(error) }),
     );
@@ -54,7 +54,7 @@ export function useEntry(address: string | undefined): OpenEntry {
     return () => cancel(open);
   }, [address]);
   useHappening((happening) => {
-    if (happening.type === 'store') look();
+    if (happening.type === 'account') look();
   });
   useEffect(() => {
     const beat = setInterval(look, heartbeat);
@@ -65,7 +65,7 @@ export function useEntry(address: string | undefined): OpenEntry {
     if (ticket === undefined) return;
     open.current = undefined;
     try {
-      await call('store.enter.accept', { ticket, deviceName });
+      await call('signin.accept', { ticket, deviceName });
     } catch (error) {
       open.current = ticket;
       throw error;
@@ -79,5 +79,5 @@ function cancel(open: { current: string | undefined }): void {
   const ticket = open.current;
   open.current = undefined;
   // It ends by itself, too, when this does not arrive.
-  if (ticket !== undefined) call('store.enter.cancel', { ticket }).catch(() => undefined);
+  if (ticket !== undefined) call('signin.cancel', { ticket }).catch(() => undefined);
 }

@@ -4,7 +4,7 @@ import { message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import type { Status, WayKind } from '../../rpc/index.ts';
 import { Button, Heading } from '../kit/index.ts';
-import { Aside } from './aside.tsx';
+import { WithoutStore } from './without-store.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { PhraseForm } from './phrase-form.tsx';
@@ -77,7 +77,7 @@ export function Unlock({ status, onUnlocked = () => undefined, bare = false }: U
         </>
       )}
       {!bare && (status.lockedBy === 'rotated-away' || status.lockedBy === 'store-aside') && (
-        <Aside lockedBy={status.lockedBy} />
+        <WithoutStore lockedBy={status.lockedBy} />
       )}
     </div>
   );

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import type { Status } from '../../rpc/index.ts';
 import { Brand, counted, Failure, Heading, LinkButton, Notice, useQuestion, Waiting } from '../kit/index.ts';
-import { Knows, UnlockOrSignIn } from '../store/index.ts';
+import { Knows, UnlockOrSignIn } from '../account/index.ts';
 import type { Desk } from './desk.ts';
 import { Items } from './items.tsx';
 import { Navigation } from './navigation.tsx';

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { AddressForm, SignIn } from '../signin/index.ts';
-import { KnowsLink } from '../store/index.ts';
+import { KnowsLink } from '../account/index.ts';
 import { Page } from './page.tsx';
 
 interface JoinProps {

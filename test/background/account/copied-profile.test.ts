@@ -27,7 +27,7 @@ beforeEach(async () => {
   await copy.settled();
   await original.note('by the original');
   original.online = true;
-  await original.ask('store.sync', {}).catch(() => undefined);
+  await original.ask('account.sync', {}).catch(() => undefined);
 });
 
 it('stops at the first commit of a copy, with everything kept', async () => {
@@ -42,7 +42,7 @@ it('becomes a device of its own by a new sign-in, and the session that both held
   expect((await deviceOf(original)).id).not.toBe(before.id);
   expect(original.machine.shelf.kept).not.toBe(key);
   expect(await original.titles()).toEqual(['by the copy', 'by the original']);
-  await copy.ask('store.sync', {}).catch(() => undefined);
+  await copy.ask('account.sync', {}).catch(() => undefined);
   await soon(async () => expect(await stateOf(copy)).toEqual({ at: 'stopped', code: 'signed-out' }));
   // Whoever knows the password may go on there, too: as the device that it was.
   await copy.ask('unlock.password', { password: person.password });
@@ -54,8 +54,8 @@ it('becomes a device of its own by a new sign-in, and the session that both held
 });
 
 it('is asked again where the sign-in was broken off', async () => {
-  const { ticket } = await original.ask('store.enter', {});
-  await original.ask('store.enter.cancel', { ticket });
+  const { ticket } = await original.ask('signin.start', {});
+  await original.ask('signin.cancel', { ticket });
   expect(await stateOf(original)).toEqual({ at: 'stopped', code: 'signed-out' });
   expect(await original.titles()).toEqual(['by the original']);
   await person.renew(original);
@@ -71,7 +71,7 @@ it('from before a change of password made by the original opens, says what it is
   const restored = person.browser(original.machine.copy());
   const old = person.password;
   person.password = 'another horse, other batteries';
-  await original.ask('password.change', { password: person.password });
+  await original.ask('ways.changePassword', { password: person.password });
   await original.settled();
   await restored.ask('unlock.password', { password: old });
   await soon(async () => expect(await stateOf(restored)).toEqual({ at: 'stopped', code: 'device-cloned' }));
@@ -100,7 +100,7 @@ describe('from before a change of password made by the original, and locked', ()
     await restored.ask('lock', {});
     restored.online = true;
     person.password = 'another horse, other batteries';
-    await original.ask('password.change', { password: person.password });
+    await original.ask('ways.changePassword', { password: person.password });
     await original.settled();
   });
 
@@ -144,8 +144,8 @@ describe('from before a change of password made by the original, and locked', ()
   it('is asked again where the sign-in was broken off', async () => {
     const typed = { password: person.password };
     await expect(restored.ask('unlock.password', typed)).rejects.toMatchObject({ code: 'device-cloned' });
-    const { ticket } = await restored.ask('store.enter', {});
-    await restored.ask('store.enter.cancel', { ticket });
+    const { ticket } = await restored.ask('signin.start', {});
+    await restored.ask('signin.cancel', { ticket });
     expect(await signInLocked(restored)).toEqual({ at: 'done' });
     await restored.settled();
     expect((await deviceOf(restored)).id).not.toBe(before);

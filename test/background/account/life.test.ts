@@ -44,7 +44,7 @@ describe('two browsers of one account', () => {
     expect(first.machine.alarms.get('store')).toBeGreaterThan(0);
     first.online = true;
     second.online = true;
-    await Promise.all([first.ask('store.sync', {}), second.ask('store.sync', {})]);
+    await Promise.all([first.ask('account.sync', {}), second.ask('account.sync', {})]);
     const both = ['from the second', 'only first', 'only second'];
     await soon(async () => expect([await first.titles(), await second.titles()]).toEqual([both, both]));
     expect((await second.ask('items.read', { id })).item).toMatchObject({ body: 'from the first' });
@@ -53,11 +53,11 @@ describe('two browsers of one account', () => {
   it('end one another’s sessions: the ended one locks, keeps its edits, and comes back', async () => {
     second.online = false;
     await second.note('not sent yet');
-    const sessions = await first.ask('store.sessions', {});
+    const sessions = await first.ask('account.sessions', {});
     const other = sessions.find(({ current }) => !current)?.id ?? '';
-    await first.ask('store.session.end', { id: other });
+    await first.ask('account.sessions.end', { id: other });
     second.online = true;
-    await second.ask('store.sync', {}).catch(() => undefined);
+    await second.ask('account.sync', {}).catch(() => undefined);
     await soon(async () => expect(await lockOf(second)).toMatchObject({ lock: 'locked', lockedBy: 'signed-out' }));
     expect(await stateOf(second)).toEqual({ at: 'stopped', code: 'signed-out' });
     await second.ask('unlock.password', { password: person.password });
@@ -67,7 +67,7 @@ describe('two browsers of one account', () => {
   });
 
   it('end all others at once', async () => {
-    expect(await first.ask('store.session.endOthers', {})).toEqual({ ended: 1 });
+    expect(await first.ask('account.sessions.endOthers', {})).toEqual({ ended: 1 });
     await soon(async () => expect(await lockOf(second)).toMatchObject({ lock: 'locked' }));
     await first.settled();
   });
@@ -78,12 +78,12 @@ describe('a connected vault', () => {
     person.store.clock.forward(6 * minute);
     await first.ask('unlock.password', { password: person.password });
     const wish = { password: 'another horse, other batteries' };
-    await expect(first.ask('password.change', wish)).rejects.toMatchObject({ code: 'signin-stale' });
+    await expect(first.ask('ways.changePassword', wish)).rejects.toMatchObject({ code: 'signin-stale' });
     await first.settled();
     person.store.clock.forward(6 * minute);
     await first.ask('unlock.password', { password: person.password });
     await person.renew(first);
-    await first.ask('password.change', wish);
+    await first.ask('ways.changePassword', wish);
     person.password = wish.password;
     await first.settled();
     await first.ask('lock', {});
@@ -94,7 +94,7 @@ describe('a connected vault', () => {
     const { opaque } = first.parts.store.web;
     const finish = opaque.finishRegistration.bind(opaque);
     opaque.finishRegistration = async (input) => ({ ...(await finish(input)), storeKey: 'A'.repeat(43) });
-    const change = () => first.ask('password.change', { password: 'another horse, other batteries' });
+    const change = () => first.ask('ways.changePassword', { password: 'another horse, other batteries' });
     await expect(change()).rejects.toMatchObject({ code: 'store-key-changed' });
     opaque.finishRegistration = finish;
     await change();
@@ -102,19 +102,19 @@ describe('a connected vault', () => {
   });
 
   it('changes the app and the backup codes', async () => {
-    const drawn = await first.ask('store.draw', { email: person.email });
-    const wrong = first.ask('store.totp.replace', { secret: drawn.secret, code: '000000' });
+    const drawn = await first.ask('account.draw', { email: person.email });
+    const wrong = first.ask('account.totp.replace', { secret: drawn.secret, code: '000000' });
     await expect(wrong).rejects.toMatchObject({ code: 'second-factor-refused' });
     person.secret = drawn.secret;
-    await first.ask('store.totp.replace', { secret: drawn.secret, code: await person.code() });
-    await first.ask('store.backupCodes.replace', { backupCodes: [...drawn.backupCodes] });
+    await first.ask('account.totp.replace', { secret: drawn.secret, code: await person.code() });
+    await first.ask('account.backupCodes.replace', { backupCodes: [...drawn.backupCodes] });
     const spent = person.browser();
     await expect(person.enterByPassword(spent, 'backup')).rejects.toMatchObject({ code: 'second-factor-refused' });
     person.codes = drawn.backupCodes;
     await person.enterByPassword(spent, 'backup');
-    expect(await first.ask('store.factors', {})).toMatchObject({ totp: true, backupCodes: 9 });
+    expect(await first.ask('account.factors', {})).toMatchObject({ totp: true, backupCodes: 9 });
     await person.enterByPassword(person.browser());
-    await expect(first.ask('store.totp.remove', {})).rejects.toMatchObject({ code: 'second-factor-needed' });
+    await expect(first.ask('account.totp.remove', {})).rejects.toMatchObject({ code: 'second-factor-needed' });
   });
 
   it('takes a security key as second factor', async () => {
@@ -124,12 +124,12 @@ describe('a connected vault', () => {
     if (job.purpose !== 'key') throw new Error('another job');
     const { credential, ...registration } = key.make(fromBase64url(job.challenge));
     await first.ask('passkey.done', { ticket, credentialId: credential, registration });
-    expect(await first.ask('store.factors', {})).toMatchObject({ securityKeys: [{ credential, name: 'blue key' }] });
+    expect(await first.ask('account.factors', {})).toMatchObject({ securityKeys: [{ credential, name: 'blue key' }] });
 
     const second = person.browser();
-    const entry = (await second.ask('store.enter', { address: person.address })).ticket;
+    const entry = (await second.ask('signin.start', { address: person.address })).ticket;
     const { email, password } = person;
-    const proven = await second.ask('store.enter.password', { ticket: entry, email, password });
+    const proven = await second.ask('signin.password', { ticket: entry, email, password });
     expect(proven).toMatchObject({ factors: expect.arrayContaining(['key']) as unknown });
     const window = await second.ask('passkey.start', { purpose: 'second', entry });
     const touch = await second.ask('passkey.job', window);
@@ -137,10 +137,10 @@ describe('a connected vault', () => {
     expect(touch.allow).toEqual([credential]);
     const assertion = key.answer(fromBase64url(touch.challenge));
     await second.ask('passkey.done', { ...window, credentialId: credential, assertion });
-    expect(await second.ask('store.entry', { ticket: entry })).toEqual({ at: 'secret' });
-    expect(await second.ask('store.enter.secret', { ticket: entry, password })).toMatchObject({ at: 'preview' });
-    await first.ask('store.securityKey.remove', { credential });
-    expect(await first.ask('store.factors', {})).toMatchObject({ securityKeys: [] });
+    expect(await second.ask('signin.state', { ticket: entry })).toEqual({ at: 'secret' });
+    expect(await second.ask('signin.secret', { ticket: entry, password })).toMatchObject({ at: 'preview' });
+    await first.ask('account.securityKey.remove', { credential });
+    expect(await first.ask('account.factors', {})).toMatchObject({ securityKeys: [] });
   });
 
   it('gets a password after it had only a phrase', async () => {
@@ -148,14 +148,14 @@ describe('a connected vault', () => {
     const browser = other.browser();
     await browser.ask('vault.create', { password: other.password, deviceName: 'first browser' });
     await other.addPhrase(browser);
-    await browser.ask('store.signUp', { kind: 'keys', address: other.address });
+    await browser.ask('account.signUp', { kind: 'keys', address: other.address });
     await browser.settled();
-    const { secret, backupCodes } = await browser.ask('store.draw', { email: other.email });
+    const { secret, backupCodes } = await browser.ask('account.draw', { email: other.email });
     other.secret = secret;
     other.password = 'another horse, other batteries';
     const { email, password } = other;
     const totp = { secret, code: await other.code() };
-    await browser.ask('store.password.add', { email, password, totp, backupCodes: [...backupCodes] });
+    await browser.ask('account.password.add', { email, password, totp, backupCodes: [...backupCodes] });
     await browser.settled();
     expect(await browser.status()).toMatchObject({ email });
     expect((await other.enterByPassword(other.browser())).state).toMatchObject({ at: 'preview' });
@@ -164,9 +164,9 @@ describe('a connected vault', () => {
   it('removes a way in here and at the store', async () => {
     await person.addPhrase(first);
     const phrase = (await first.ask('ways.list', {})).find(({ kind }) => kind === 'phrase')?.id ?? '';
-    expect(await first.ask('store.factors', {})).toMatchObject({ phrases: [phrase] });
+    expect(await first.ask('account.factors', {})).toMatchObject({ phrases: [phrase] });
     await first.ask('ways.remove', { id: phrase });
-    expect(await first.ask('store.factors', {})).toMatchObject({ phrases: [] });
+    expect(await first.ask('account.factors', {})).toMatchObject({ phrases: [] });
     await expect(person.enterByPhrase(person.browser())).rejects.toMatchObject({ code: 'signin-refused' });
   });
 
@@ -178,21 +178,21 @@ describe('a connected vault', () => {
   });
 
   it('stops with the permission, and goes on with it', async () => {
-    const { pattern } = await first.ask('store.address', { address: person.address });
+    const { pattern } = await first.ask('account.address', { address: person.address });
     first.machine.forbidden.add(pattern);
     await first.parts.store.start();
     expect(await stateOf(first)).toEqual({ at: 'stopped', code: 'store-permission' });
-    await expect(first.ask('store.sync', {})).rejects.toMatchObject({ code: 'store-permission' });
+    await expect(first.ask('account.sync', {})).rejects.toMatchObject({ code: 'store-permission' });
     first.machine.forbidden.clear();
     await first.parts.store.start();
     await first.settled();
   });
 
   it('signs out without locking, and in again', async () => {
-    await first.ask('store.signOut', {});
+    await first.ask('account.signOut', {});
     expect(await stateOf(first)).toEqual({ at: 'stopped', code: 'signed-out' });
     expect(await lockOf(first)).toMatchObject({ lock: 'unlocked' });
-    await expect(first.ask('store.sessions', {})).rejects.toMatchObject({ code: 'signed-out' });
+    await expect(first.ask('account.sessions', {})).rejects.toMatchObject({ code: 'signed-out' });
     await first.note('meanwhile');
     await person.renew(first);
     await first.settled();
@@ -202,29 +202,29 @@ describe('a connected vault', () => {
     const stranger = person.browser();
     await stranger.ask('vault.create', { password: 'eve has a horse as well', deviceName: 'hers' });
     await person.addPhrase(stranger);
-    await stranger.ask('store.signUp', { kind: 'keys', address: person.address });
-    const { ticket } = await first.ask('store.enter', {});
+    await stranger.ask('account.signUp', { kind: 'keys', address: person.address });
+    const { ticket } = await first.ask('signin.start', {});
     const typed = { ticket, phrase: person.phrase ?? '' };
-    await expect(first.ask('store.enter.phrase', typed)).rejects.toMatchObject({ code: 'other-account' });
-    await first.ask('store.sync', {});
-    expect(await stranger.ask('store.sessions', {})).toHaveLength(1);
+    await expect(first.ask('signin.phrase', typed)).rejects.toMatchObject({ code: 'other-account' });
+    await first.ask('account.sync', {});
+    expect(await stranger.ask('account.sessions', {})).toHaveLength(1);
   });
 
   it('leaves the store and is a local vault', async () => {
     await first.note('kept');
     await first.settled();
-    await first.ask('store.disconnect', {});
+    await first.ask('account.disconnect', {});
     expect(await first.status()).toEqual({ connected: false });
     expect(await first.titles()).toEqual(['kept']);
     expect(first.machine.shelf.kept).toBeUndefined();
-    await first.ask('password.change', { password: 'another horse, other batteries' });
+    await first.ask('ways.changePassword', { password: 'another horse, other batteries' });
   });
 
   it('has its account erased: every other browser is signed out and keeps what it has', async () => {
     const second = await person.joinedBrowser();
     await first.note('kept');
     await soon(async () => expect(await second.titles()).toEqual(['kept']));
-    await first.ask('store.deleteAccount', {});
+    await first.ask('account.delete', {});
     expect(await first.status()).toEqual({ connected: false });
     expect(await lockOf(first)).toMatchObject({ lock: 'unlocked' });
     await soon(async () => expect(await lockOf(second)).toMatchObject({ lock: 'locked', lockedBy: 'signed-out' }));
@@ -233,7 +233,7 @@ describe('a connected vault', () => {
   });
 
   it('makes a new account after the old one was erased', async () => {
-    await first.ask('store.deleteAccount', {});
+    await first.ask('account.delete', {});
     await person.signUp(first);
     await first.settled();
   });

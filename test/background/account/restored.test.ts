@@ -23,23 +23,23 @@ beforeEach(async () => {
   await first.note('since the backup');
   await first.settled();
   // Its stream of events ended with the store that was closed for the copy.
-  await second.ask('store.sync', {});
+  await second.ask('account.sync', {});
   second.online = false;
   await second.note('written offline');
   await restore(person, backup);
-  await first.ask('store.sync', {}).catch(() => undefined);
+  await first.ask('account.sync', {}).catch(() => undefined);
   await soon(async () => expect(await first.status()).toMatchObject({ state: { code: 'store-rolled-back' } }));
   await first.ask('unlock.password', { password: person.password });
-  await first.ask('store.resume', {});
+  await first.ask('account.resume', {});
   await first.settled();
   person.password = 'another horse, other batteries';
-  await first.ask('password.change', { password: person.password });
+  await first.ask('ways.changePassword', { password: person.password });
   await first.settled();
 });
 
 it('locks an open browser once, which the new password opens with everything in it', async () => {
   second.online = true;
-  await second.ask('store.sync', {}).catch(() => undefined);
+  await second.ask('account.sync', {}).catch(() => undefined);
   await soon(async () => expect(await second.ask('status', {})).toMatchObject({ lockedBy: 'rotated-away' }));
   await second.ask('unlock.password', { password: person.password });
   await second.settled();
@@ -58,7 +58,7 @@ it('lets a locked browser sign in anew and opens it in one go', async () => {
 it('a store that drips when somebody publishes holds nothing else, and nobody after a lock', async () => {
   const asked = drip(second);
   second.online = true;
-  const publishing = second.ask('store.resume', {});
+  const publishing = second.ask('account.resume', {});
   await soon(() => expect(asked).toContain('/v1/pull'));
   expect(await Promise.race([publishing, second.titles().then(() => 'still dripping')])).toBe('still dripping');
   await second.ask('lock', {});
@@ -75,6 +75,6 @@ it('a lock just before somebody publishes asks a store that drips nothing', asyn
     await second.ask('lock', {});
     return client();
   };
-  await expect(second.ask('store.resume', {})).rejects.toMatchObject({ code: 'vault-closed' });
+  await expect(second.ask('account.resume', {})).rejects.toMatchObject({ code: 'vault-closed' });
   expect(asked).not.toContain('/v1/pull');
 });

@@ -45,7 +45,7 @@ describe('two browsers of one account, of which one rotates', () => {
       second.online = false;
       await second.note('written offline');
       person.password = 'another horse, other batteries';
-      await first.ask('password.change', { password: person.password });
+      await first.ask('ways.changePassword', { password: person.password });
       await first.settled();
     });
 
@@ -53,7 +53,7 @@ describe('two browsers of one account, of which one rotates', () => {
       second.online = true;
       // By what it heard, or by the lock that came of it.
       const code = expect.stringMatching(/^(rotated-away|vault-closed)$/) as string;
-      await expect(second.ask('store.sync', {})).rejects.toMatchObject({ code });
+      await expect(second.ask('account.sync', {})).rejects.toMatchObject({ code });
       await soon(async () => expect(await lockOf(second)).toMatchObject({ lock: 'locked', lockedBy: 'rotated-away' }));
       await second.ask('unlock.password', { password: person.password });
       expect(await second.titles()).toEqual(['written offline']);
@@ -77,7 +77,7 @@ describe('two browsers of one account, of which one rotates', () => {
     describe('and that one has heard of it', () => {
       beforeEach(async () => {
         second.online = true;
-        await second.ask('store.sync', {}).catch(() => undefined);
+        await second.ask('account.sync', {}).catch(() => undefined);
         await soon(async () => expect(await lockOf(second)).toMatchObject({ lockedBy: 'rotated-away' }));
       });
 
@@ -94,13 +94,13 @@ describe('two browsers of one account, of which one rotates', () => {
 
       it('whoever leaves the store aside opens what lies here by the old one, until the next lock', async () => {
         const asked = listenTo(second);
-        await second.ask('store.aside', {});
+        await second.ask('unlock.withoutStore', {});
         await expect(second.ask('unlock.password', { password: person.password })).rejects.toMatchObject({
           code: 'wrong-password',
         });
         await second.ask('unlock.password', { password: old });
         await second.note('written aside');
-        await expect(second.ask('store.sync', {})).rejects.toMatchObject({ code: 'rotated-away' });
+        await expect(second.ask('account.sync', {})).rejects.toMatchObject({ code: 'rotated-away' });
         await second.restart();
         expect(await second.titles()).toEqual(['written aside', 'written offline']);
         expect(await second.status()).toMatchObject({ state: { at: 'stopped', code: 'rotated-away' } });
@@ -112,8 +112,8 @@ describe('two browsers of one account, of which one rotates', () => {
       });
 
       it('whoever left it aside and has a current one after all has it asked again', async () => {
-        await second.ask('store.aside', {});
-        await second.ask('store.asideNoMore', {});
+        await second.ask('unlock.withoutStore', {});
+        await second.ask('unlock.useStoreAgain', {});
         expect(await lockOf(second)).toMatchObject({ lock: 'locked', lockedBy: 'rotated-away' });
         await expect(second.ask('unlock.password', { password: old })).rejects.toMatchObject({ code: 'rotated-away' });
         await second.ask('unlock.password', { password: person.password });
@@ -121,9 +121,9 @@ describe('two browsers of one account, of which one rotates', () => {
       });
 
       it('whoever left it aside, opens, and has it asked again is locked by what it says', async () => {
-        await second.ask('store.aside', {});
+        await second.ask('unlock.withoutStore', {});
         await second.ask('unlock.password', { password: old });
-        await second.ask('store.asideNoMore', {});
+        await second.ask('unlock.useStoreAgain', {});
         await soon(async () =>
           expect(await lockOf(second)).toMatchObject({ lock: 'locked', lockedBy: 'rotated-away' }),
         );
@@ -137,7 +137,7 @@ describe('two browsers of one account, of which one rotates', () => {
           await second.ask('unlock.password', { password: person.password });
           return set(key, value);
         };
-        await second.ask('store.aside', {});
+        await second.ask('unlock.withoutStore', {});
         expect(await lockOf(second)).toMatchObject({ lock: 'unlocked' });
         await second.settled();
       });
@@ -146,7 +146,7 @@ describe('two browsers of one account, of which one rotates', () => {
         const { keeper } = second.parts;
         const unlock = keeper.unlock.bind(keeper);
         keeper.unlock = async (...asked) => {
-          await second.ask('store.aside', {});
+          await second.ask('unlock.withoutStore', {});
           return unlock(...asked);
         };
         await second.ask('unlock.password', { password: old });
@@ -154,7 +154,7 @@ describe('two browsers of one account, of which one rotates', () => {
       });
 
       it('whoever left it aside and signs in is asked for the new one', async () => {
-        await second.ask('store.aside', {});
+        await second.ask('unlock.withoutStore', {});
         await second.ask('unlock.password', { password: old });
         await person.renew(second);
         await soon(async () => expect(await lockOf(second)).toMatchObject({ lockedBy: 'rotated-away' }));
@@ -164,10 +164,10 @@ describe('two browsers of one account, of which one rotates', () => {
 
       it('nobody leaves the store aside who was locked by anything else', async () => {
         await second.ask('unlock.password', { password: person.password });
-        await second.ask('store.aside', {});
+        await second.ask('unlock.withoutStore', {});
         await second.settled();
         await second.ask('lock', {});
-        await second.ask('store.aside', {});
+        await second.ask('unlock.withoutStore', {});
         await second.ask('unlock.password', { password: person.password });
         await second.settled();
       });
@@ -176,7 +176,7 @@ describe('two browsers of one account, of which one rotates', () => {
         const { keeper } = second.parts;
         const follow = keeper.follow.bind(keeper);
         keeper.follow = async (...asked) => {
-          await second.ask('store.aside', {});
+          await second.ask('unlock.withoutStore', {});
           return follow(...asked);
         };
         await second.ask('unlock.password', { password: person.password });
@@ -189,7 +189,7 @@ describe('two browsers of one account, of which one rotates', () => {
         const unlocking = second.ask('unlock.password', { password: old });
         await soon(() => expect(asked).toContain('/v1/pull'));
         await expect(Promise.race([unlocking, pause(50)])).resolves.toBe('still waiting');
-        await second.ask('store.aside', {});
+        await second.ask('unlock.withoutStore', {});
         await unlocking;
         expect(await second.titles()).toEqual(['written offline']);
       });
@@ -215,13 +215,13 @@ describe('two browsers of one account, of which one rotates', () => {
       const third = person.browser();
       const { state } = await person.enterByPassword(third);
       expect(state).toMatchObject({ at: 'preview' });
-      const { ticket } = await third.ask('store.enter', { address: person.address });
+      const { ticket } = await third.ask('signin.start', { address: person.address });
       const typed = { ticket, email: person.email, password: old };
-      await expect(third.ask('store.enter.password', typed)).rejects.toMatchObject({ code: 'wrong-sign-in' });
+      await expect(third.ask('signin.password', typed)).rejects.toMatchObject({ code: 'wrong-sign-in' });
     });
 
     it('a browser whose session ended, too, signs in and opens in one go', async () => {
-      await first.ask('store.session.endOthers', {});
+      await first.ask('account.sessions.endOthers', {});
       second.online = true;
       await soon(async () => expect(await lockOf(second)).toMatchObject({ lock: 'locked' }));
       const { state } = await person.enterByPassword(second);

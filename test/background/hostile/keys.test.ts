@@ -128,7 +128,7 @@ async function twin({ phrase = '' }: Person): Promise<HostileStore> {
   const other = await Person.arrive();
   const between = tap(other);
   const browser = await other.settledBrowser();
-  await browser.ask('phrase.add', { phrase, name: 'Phrase' });
+  await browser.ask('ways.addPhrase', { phrase, name: 'Phrase' });
   await other.joinedBrowser();
   return between;
 }
@@ -222,15 +222,15 @@ describe('a store that lies about what opens a vault', () => {
     const fresh = person.browser(machine);
     const { ticket } = await person.enterByPassword(fresh);
     const { password, phrase = '' } = person;
-    const byPassword = async () => endOf(await fresh.ask('store.enter.secret', { ticket, password }));
-    const byPhrase = async () => endOf(await fresh.ask('store.enter.phrase', { ticket, phrase }));
+    const byPassword = async () => endOf(await fresh.ask('signin.secret', { ticket, password }));
+    const byPhrase = async () => endOf(await fresh.ask('signin.phrase', { ticket, phrase }));
     expect(await told(machine, byPassword)).toEqual({ codes: expected('password'), patterns: [pull] });
     const codes = expected('phrase', oneOfEach);
     expect(await told(machine, byPhrase, oneOfEach)).toEqual({ codes, patterns: [`${signIn}, ${pull}`] });
     expect([machine.database.applied, machine.local.values.size]).toEqual([0, 0]);
     withinBounds(stretched);
     expect(await byPassword()).toBe('preview');
-    await fresh.ask('store.enter.accept', { ticket, deviceName: 'fourth browser' });
+    await fresh.ask('signin.accept', { ticket, deviceName: 'fourth browser' });
     await fresh.settled();
   });
 
@@ -239,7 +239,7 @@ describe('a store that lies about what opens a vault', () => {
     await second.note('unsent');
     await second.ask('lock', {});
     person.password = 'another horse, other batteries';
-    await first.ask('password.change', { password: person.password });
+    await first.ask('ways.changePassword', { password: person.password });
     await person.addPhrase(first);
     await first.settled();
     first.parts.store.stop();
@@ -252,8 +252,8 @@ describe('a store that lies about what opens a vault', () => {
     const codes = { ...expected('password'), 'the first keyring again': 'store-forged' };
     expect(await told(second.machine, byPassword)).toEqual({ codes, patterns: [pull] });
     withinBounds(stretched);
-    const { ticket } = await second.ask('store.enter', {});
-    const byPhrase = async () => endOf(await second.ask('store.enter.phrase', { ticket, phrase }));
+    const { ticket } = await second.ask('signin.start', {});
+    const byPhrase = async () => endOf(await second.ask('signin.phrase', { ticket, phrase }));
     const again = await told(second.machine, byPhrase, oneOfEach);
     expect(again).toEqual({ codes: expected('phrase', oneOfEach), patterns: [`${signIn}, ${pull}`] });
     await second.ask('unlock.password', { password });

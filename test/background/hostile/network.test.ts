@@ -59,8 +59,8 @@ async function lead(person: Person): Promise<void> {
   await person.addPhrase(browser);
   await browser.settled();
   expect(await second.titles()).toHaveLength(3);
-  await second.ask('store.sessions', {});
-  await browser.ask('store.disconnect', {});
+  await second.ask('account.sessions', {});
+  await browser.ask('account.disconnect', {});
   await live(browser);
 }
 

@@ -60,7 +60,7 @@ async function arrival(name: string): Promise<Scene> {
   await browser.ask('vault.create', { password: person.password, deviceName: 'first browser' });
   await browser.note('written before');
   const wish = await person.wish(browser);
-  return { person, hostile, browser, signUp: () => browser.ask('store.signUp', wish) };
+  return { person, hostile, browser, signUp: () => browser.ask('account.signUp', wish) };
 }
 
 const asked = ({ hostile }: Scene, step: Step): Asked[] =>
@@ -119,7 +119,7 @@ describe('a store that lies to a sign-up', () => {
     await browser.ask('unlock.password', { password: person.password });
     expect(await browser.status()).toMatchObject({ state: { at: 'stopped', code: 'signed-out' } });
     expect(await browser.titles()).toEqual(['written before']);
-    await browser.ask('store.disconnect', {});
+    await browser.ask('account.disconnect', {});
     await person.signUp(browser);
     await isThere(scene);
   });

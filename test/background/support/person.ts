@@ -66,7 +66,7 @@ export class Person {
         browser.ask = windows(browser.parts);
         await browser.parts.store.start();
       },
-      status: () => browser.ask('store.status', {}),
+      status: () => browser.ask('account.status', {}),
       settled: () =>
         soon(async () => {
           const status = await browser.status();
@@ -102,18 +102,18 @@ export class Person {
   async joinedBrowser(deviceName = 'second browser'): Promise<Browser> {
     const browser = this.browser();
     const { ticket } = await this.enterByPassword(browser);
-    await browser.ask('store.enter.accept', { ticket, deviceName });
+    await browser.ask('signin.accept', { ticket, deviceName });
     await browser.settled();
     return browser;
   }
 
   async signUp(browser: Browser): Promise<void> {
-    await browser.ask('store.signUp', await this.wish(browser));
+    await browser.ask('account.signUp', await this.wish(browser));
   }
 
   /** What a sign-up asks for: as long as it is the same, it is the same sign-up. */
-  async wish({ ask }: Browser): Promise<InputOf<'store.signUp'>> {
-    const drawn = await ask('store.draw', { email: this.email });
+  async wish({ ask }: Browser): Promise<InputOf<'account.signUp'>> {
+    const drawn = await ask('account.draw', { email: this.email });
     this.secret = drawn.secret;
     this.codes = drawn.backupCodes;
     return {
@@ -133,8 +133,8 @@ export class Person {
   }
 
   async addPhrase({ ask }: Browser): Promise<void> {
-    const { phrase } = await ask('phrase.draw', {});
-    await ask('phrase.add', { phrase, name: 'Phrase' });
+    const { phrase } = await ask('ways.drawPhrase', {});
+    await ask('ways.addPhrase', { phrase, name: 'Phrase' });
     this.phrase = phrase;
   }
 
@@ -146,10 +146,10 @@ export class Person {
 
   /** Signs in once more where that is asked for: a fresh proof, too. */
   async renew({ ask }: Browser): Promise<void> {
-    const { ticket, purpose } = await ask('store.enter', {});
+    const { ticket, purpose } = await ask('signin.start', {});
     if (purpose !== 'renew') throw new Error(`purpose ${purpose}`);
-    await ask('store.enter.password', { ticket, password: this.password });
-    await ask('store.enter.second', { ticket, kind: 'totp', code: await this.code(), password: this.password });
+    await ask('signin.password', { ticket, password: this.password });
+    await ask('signin.second', { ticket, kind: 'totp', code: await this.code(), password: this.password });
   }
 
   /** Signs in by password and app, or by a backup code. */
@@ -157,27 +157,27 @@ export class Person {
     { ask }: Browser,
     by: 'totp' | 'backup' = 'totp',
   ): Promise<{ ticket: string; state: EntryState }> {
-    const { ticket } = await ask('store.enter', { address: this.address });
-    await ask('store.enter.password', { ticket, email: this.email, password: this.password });
+    const { ticket } = await ask('signin.start', { address: this.address });
+    await ask('signin.password', { ticket, email: this.email, password: this.password });
     const code = by === 'totp' ? await this.code() : (this.codes[0] ?? '');
-    const state = await ask('store.enter.second', { ticket, kind: by, code, password: this.password });
+    const state = await ask('signin.second', { ticket, kind: by, code, password: this.password });
     return { ticket, state };
   }
 
   async enterByPhrase({ ask }: Browser): Promise<{ ticket: string; state: EntryState }> {
-    const { ticket } = await ask('store.enter', { address: this.address });
-    return { ticket, state: await ask('store.enter.phrase', { ticket, phrase: this.phrase ?? '' }) };
+    const { ticket } = await ask('signin.start', { address: this.address });
+    return { ticket, state: await ask('signin.phrase', { ticket, phrase: this.phrase ?? '' }) };
   }
 
   async enterByPasskey({ ask }: Browser): Promise<{ ticket: string; state: EntryState }> {
-    const { ticket } = await ask('store.enter', { address: this.address });
+    const { ticket } = await ask('signin.start', { address: this.address });
     const window = await ask('passkey.start', { purpose: 'signin', entry: ticket });
     const job = await ask('passkey.job', window);
     if (job.purpose !== 'signin') throw new Error('another job');
     const assertion = this.#passkey.answer(fromBase64url(job.challenge));
     await ask('passkey.done', { ...window, credentialId: this.#passkey.credential, prf: this.#prf(), assertion });
     const state = await soon(async () => {
-      const now = await ask('store.entry', { ticket });
+      const now = await ask('signin.state', { ticket });
       if (now.at === 'pulling') throw new Error('still pulling');
       return now;
     });

@@ -105,8 +105,8 @@ describeBrowsers('the background', (launch) => {
 
   describe('after a lock', () => {
     it('has kept no secret anywhere', async () => {
-      const { phrase } = await answerTo<{ phrase: string }>(page, 'phrase.draw');
-      await answerTo(page, 'phrase.add', { phrase, name: 'Paper' });
+      const { phrase } = await answerTo<{ phrase: string }>(page, 'ways.drawPhrase');
+      await answerTo(page, 'ways.addPhrase', { phrase, name: 'Paper' });
       const key = Buffer.from(
         (await inPage(page, `api.storage.session.get('masterKey').then(({ masterKey }) => masterKey)`)) as string,
         'base64',
@@ -136,15 +136,15 @@ describeBrowsers('the background', (launch) => {
   });
 
   it('adds a phrase while being stopped: it opens the vault, or it was never there', async () => {
-    const { phrase } = await answerTo<{ phrase: string }>(page, 'phrase.draw');
+    const { phrase } = await answerTo<{ phrase: string }>(page, 'ways.drawPhrase');
     const before = (await status()).ways.length;
-    const adding = ask(page, 'phrase.add', { phrase, name: 'Second paper' }).catch(() => undefined);
+    const adding = ask(page, 'ways.addPhrase', { phrase, name: 'Second paper' }).catch(() => undefined);
     await session.stopBackground();
     await adding;
     await unlock();
     const replaced = (await ask(page, 'unlock.phrase', { phrase })).ok;
     expect((await status()).ways.length).toBe(before);
-    if (!replaced) await answerTo(page, 'phrase.add', { phrase, name: 'Second paper' });
+    if (!replaced) await answerTo(page, 'ways.addPhrase', { phrase, name: 'Second paper' });
     await answerTo(page, 'lock');
     await answerTo(page, 'unlock.phrase', { phrase });
     expect(await answerTo(page, 'items.read', { id: item })).toMatchObject({ item: { body } });
@@ -154,7 +154,7 @@ describeBrowsers('the background', (launch) => {
     const passwords = [password];
     for (let round = 0; round < 3; round++) {
       const next = `${password}-${String(round)}`;
-      const changing = ask(page, 'password.change', { password: next }).catch(() => undefined);
+      const changing = ask(page, 'ways.changePassword', { password: next }).catch(() => undefined);
       await session.stopBackground();
       await changing;
       const works: string[] = [];

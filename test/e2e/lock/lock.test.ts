@@ -77,6 +77,9 @@ describeBrowsers('a lock', (launch) => {
     await age(corner, 4 * minute);
     await answerTo(corner, 'items.read', { id: item });
     await age(corner, 2 * minute);
-    expect(await ask(corner, 'password.change', { password: 'x' })).toEqual({ ok: false, code: 'fresh-proof-needed' });
+    expect(await ask(corner, 'ways.changePassword', { password: 'x' })).toEqual({
+      ok: false,
+      code: 'fresh-proof-needed',
+    });
   });
 });

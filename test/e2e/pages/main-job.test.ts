@@ -35,8 +35,8 @@ describeBrowsers('a text written in a page', (launch) => {
     site = await startSite();
     corner = await openBareCorner(session);
     await answerTo(corner, 'vault.create', { password: first, deviceName: 'Test browser' });
-    ({ phrase } = await answerTo<{ phrase: string }>(corner, 'phrase.draw'));
-    await answerTo(corner, 'phrase.add', { phrase, name: 'Recovery phrase' });
+    ({ phrase } = await answerTo<{ phrase: string }>(corner, 'ways.drawPhrase'));
+    await answerTo(corner, 'ways.addPhrase', { phrase, name: 'Recovery phrase' });
     popup = await session.page('popup');
     page = await session.open(site.put('/field', field));
     await page.bringToFront();
@@ -66,7 +66,7 @@ describeBrowsers('a text written in a page', (launch) => {
 
   it('is read after its key was replaced with the password', async () => {
     const before = await answerTo<{ generation: number }>(corner, 'about');
-    await answerTo(corner, 'password.change', { password: second });
+    await answerTo(corner, 'ways.changePassword', { password: second });
     expect((await answerTo<{ generation: number }>(corner, 'about')).generation).toBe(before.generation + 1);
     await reads();
   });

@@ -117,8 +117,8 @@ describeEither('the popup', (launch) => {
     });
 
     it('names the word of a phrase that is wrong', async () => {
-      const { phrase } = await answerTo<{ phrase: string }>(page, 'phrase.draw');
-      await answerTo(page, 'phrase.add', { phrase, name: 'Paper' });
+      const { phrase } = await answerTo<{ phrase: string }>(page, 'ways.drawPhrase');
+      await answerTo(page, 'ways.addPhrase', { phrase, name: 'Paper' });
       await lock();
       await press(page, 'Recovery phrase');
       await fill(page, 'Recovery phrase', phrase.split(' ').with(6, 'windoow').join(' '));

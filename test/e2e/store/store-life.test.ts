@@ -27,13 +27,13 @@ async function titles(page: Page): Promise<string[]> {
 }
 
 function state(page: Page) {
-  return answerTo<{ state?: { at: string; code?: string } }>(page, 'store.status');
+  return answerTo<{ state?: { at: string; code?: string } }>(page, 'account.status');
 }
 
 async function join(page: Page, origin: string, phrase: string): Promise<void> {
-  const { ticket } = await answerTo<{ ticket: string }>(page, 'store.enter', { address: origin });
-  expect(await answerTo(page, 'store.enter.phrase', { ticket, phrase })).toMatchObject({ at: 'preview' });
-  await answerTo(page, 'store.enter.accept', { ticket, deviceName: 'Second browser' });
+  const { ticket } = await answerTo<{ ticket: string }>(page, 'signin.start', { address: origin });
+  expect(await answerTo(page, 'signin.phrase', { ticket, phrase })).toMatchObject({ at: 'preview' });
+  await answerTo(page, 'signin.accept', { ticket, deviceName: 'Second browser' });
 }
 
 describeEither('two browsers at one store', (launch) => {
@@ -48,10 +48,10 @@ describeEither('two browsers at one store', (launch) => {
     first = await launch();
     here = await first.page('vault');
     await answerTo(here, 'vault.create', { password, deviceName: 'First browser' });
-    const { phrase } = await answerTo<{ phrase: string }>(here, 'phrase.draw');
-    await answerTo(here, 'phrase.add', { phrase, name: 'Paper' });
+    const { phrase } = await answerTo<{ phrase: string }>(here, 'ways.drawPhrase');
+    await answerTo(here, 'ways.addPhrase', { phrase, name: 'Paper' });
     await answerTo(here, 'items.save', { item: note('Shared', 'as it was') });
-    await answerTo(here, 'store.signUp', { kind: 'keys', address: store.origin });
+    await answerTo(here, 'account.signUp', { kind: 'keys', address: store.origin });
     second = await launch();
     there = await second.page('vault');
     await join(there, store.origin, phrase);
@@ -66,7 +66,7 @@ describeEither('two browsers at one store', (launch) => {
     await answerTo(there, 'items.save', { item: note('Only in the second', '') });
     await until('the first to wait', async () => (await state(here)).state?.at === 'waiting');
     await store.start();
-    await Promise.all([answerTo(here, 'store.sync'), answerTo(there, 'store.sync')]);
+    await Promise.all([answerTo(here, 'account.sync'), answerTo(there, 'account.sync')]);
     const both = ['Only in the second', 'Renamed in the second'];
     await until('both to have both', async () => {
       const found = [await titles(here), await titles(there)];
@@ -86,7 +86,7 @@ describeEither('two browsers at one store', (launch) => {
     await answerTo(there, 'items.save', { item: note('Last before the lock', '') });
     await until('it to be here', async () => (await titles(here)).includes('Last before the lock'));
     await lockBy(there, () => answerTo(there, 'lock'));
-    await answerTo(here, 'password.change', { password: next });
+    await answerTo(here, 'ways.changePassword', { password: next });
     await answerTo(there, 'unlock.password', { password: next });
     expect(await titles(there)).toContain('Last before the lock');
     await answerTo(there, 'items.save', { item: note('By the new password', '') });
@@ -94,7 +94,7 @@ describeEither('two browsers at one store', (launch) => {
   });
 
   it('locks the other when the password is changed while it is open', async () => {
-    await lockBy(there, () => answerTo(here, 'password.change', { password: 'a third one, by the sea' }));
+    await lockBy(there, () => answerTo(here, 'ways.changePassword', { password: 'a third one, by the sea' }));
     await see(there, 'Your ways in were changed in another browser');
     await press(there, 'Open without the store');
     await see(there, 'The store is left alone until the next lock');
@@ -123,7 +123,7 @@ describeEither('two browsers at one store', (launch) => {
     expect(await findBarriers(settings)).toEqual([]);
     await press(settings, 'Yes, publish it');
     await see(settings, 'Everything is at the store.');
-    await ask(there, 'store.sync');
+    await ask(there, 'account.sync');
     await until('it to be there', async () => (await titles(there)).includes('After all'));
     expect(await titles(there)).toEqual(await titles(here));
   });

@@ -116,7 +116,7 @@ describeBrowsers('a passkey at a store', (launch, kind) => {
     await page.bringToFront();
     await acceptVault(page);
     await everythingIsThere();
-    expect(await ask(page, 'store.factors')).toMatchObject({ ok: true, value: { totp: false } });
+    expect(await ask(page, 'account.factors')).toMatchObject({ ok: true, value: { totp: false } });
   });
 
   it('opens it there from then on', async () => {

@@ -63,7 +63,7 @@ describeEither('the settings of a vault at a store', (launch) => {
     await press(page, 'Back');
     await press(page, 'Cancel');
     await see(page, 'This vault is on this browser only');
-    expect(await answerTo(page, 'store.status')).toEqual({ connected: false });
+    expect(await answerTo(page, 'account.status')).toEqual({ connected: false });
   });
 
   it('say what is no store', async () => {
@@ -124,7 +124,7 @@ describeEither('the settings of a vault at a store', (launch) => {
     expect(await titles(local)).toEqual(['Alarm code', 'Only here', 'Written alone']);
     await until('the note to be in the first', async () => (await titles(page)).includes('Only here'));
     await until('its session to have a name', async () =>
-      (await answerTo<{ name?: string }[]>(page, 'store.sessions')).some(({ name }) => name === 'Second browser'),
+      (await answerTo<{ name?: string }[]>(page, 'account.sessions')).some(({ name }) => name === 'Second browser'),
     );
     await other.close();
   });
@@ -136,7 +136,7 @@ describeEither('the settings of a vault at a store', (launch) => {
     await see(page, 'End the session of “Second browser”?');
     await confirm(page);
     await until('the session to be gone', async () => {
-      const left = await ask(page, 'store.sessions');
+      const left = await ask(page, 'account.sessions');
       return left.ok && (left.value as unknown[]).length === 1;
     });
   });

@@ -58,8 +58,8 @@ describeEither('a vault at a store', (launch) => {
     [store, site, first] = await Promise.all([startStore(), startSite(), launch()]);
     settings = await first.page('vault', '#settings/store');
     await answerTo(settings, 'vault.create', { password: who.password, deviceName: 'First browser' });
-    ({ phrase } = await answerTo<{ phrase: string }>(settings, 'phrase.draw'));
-    await answerTo(settings, 'phrase.add', { phrase, name: 'Paper' });
+    ({ phrase } = await answerTo<{ phrase: string }>(settings, 'ways.drawPhrase'));
+    await answerTo(settings, 'ways.addPhrase', { phrase, name: 'Paper' });
     await answerTo(settings, 'items.save', note('Alarm code', 'blue envelope'));
     const page = await first.open(site.put('/field', field));
     await page.bringToFront();
@@ -134,7 +134,7 @@ describeEither('a vault at a store', (launch) => {
     await answerTo(list, 'items.save', note('From the second', 'here'));
     await until('it to be in the first', async () => (await titles(settings)).includes('From the second'));
 
-    const sessions = await answerTo<{ id: string; current: boolean; how: string }[]>(settings, 'store.sessions');
+    const sessions = await answerTo<{ id: string; current: boolean; how: string }[]>(settings, 'account.sessions');
     const newest = sessions.filter(({ current, how }) => !current && how === 'key').at(-1);
     await settings.evaluate(`location.hash = '#settings/sessions'`);
     await see(settings, 'These browsers are signed in');

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
 import { counted, Failure, Notice, Secret, useQuestion, Waiting } from '../../kit/index.ts';
-import { KnowsLink, useStore } from '../../store/index.ts';
+import { KnowsLink, useStore } from '../../account/index.ts';
 import { packages } from './licences.ts';
 
 /** What this is, which vault it holds, and what leaves the browser. */

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import { Button } from '../../kit/index.ts';
 import { AddPasskey } from '../../setup/index.ts';
-import { useStore } from '../../store/index.ts';
+import { useStore } from '../../account/index.ts';
 import { CloseButton } from './close-button.tsx';
 import { useWays, WayList, WaysMissing } from './ways.tsx';
 

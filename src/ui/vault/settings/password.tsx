@@ -4,7 +4,7 @@ import { message } from '../../../platform/index.ts';
 import { call } from '../../../rpc/index.ts';
 import { Button, Notice } from '../../kit/index.ts';
 import { NewPassword } from '../../setup/index.ts';
-import { AddPassword, useStore } from '../../store/index.ts';
+import { AddPassword, useStore } from '../../account/index.ts';
 import { CloseButton } from './close-button.tsx';
 import { addedOn, useWays, WaysMissing } from './ways.tsx';
 
@@ -20,7 +20,7 @@ export function PasswordSettings(): JSX.Element {
     asked.again();
   };
   const change = async (password: string): Promise<void> => {
-    await call('password.change', { password });
+    await call('ways.changePassword', { password });
     changed();
   };
   const words = current ? 'settingsPasswordChange' : 'settingsPasswordSet';

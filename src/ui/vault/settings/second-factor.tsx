@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Factors, useStore } from '../../store/index.ts';
+import { Factors, useStore } from '../../account/index.ts';
 
 /** What a thief of the password still lacks. Drawn only at a store: a vault on this browser alone has no second factor. */
 export function SecondFactorSettings(): JSX.Element | null {

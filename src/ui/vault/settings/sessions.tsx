@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Sessions } from '../../store/index.ts';
+import { Sessions } from '../../account/index.ts';
 
 /** Which browsers are signed in at the store. */
 export function SessionSettings(): JSX.Element {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import type { MessageKey } from '../../../platform/index.ts';
 import { Empty, Field, Heading } from '../../kit/index.ts';
-import { useStore } from '../../store/index.ts';
+import { useStore } from '../../account/index.ts';
 import type { Desk } from '../desk.ts';
 import { settingsSections } from '../route.ts';
 import type { SettingsSection } from '../route.ts';

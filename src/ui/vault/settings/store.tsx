@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import { Failure, Waiting } from '../../kit/index.ts';
 import { SignIn } from '../../signin/index.ts';
-import { Connect, KnowsLink, Leave, StoreStanding, useStore } from '../../store/index.ts';
+import { Connect, KnowsLink, Leave, StoreStanding, useStore } from '../../account/index.ts';
 
 /** The store of this vault: connecting one, how things stand with it, leaving it. */
 export function StoreSettings(): JSX.Element {

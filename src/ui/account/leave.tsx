@@ -21,8 +21,8 @@ const words: Readonly<Record<Wish, Words>> = {
 };
 
 async function leave(wish: Wish): Promise<unknown> {
-  if (wish === 'signOut') return call('store.signOut', {});
-  return wish === 'disconnect' ? call('store.disconnect', {}) : call('store.deleteAccount', {});
+  if (wish === 'signOut') return call('account.signOut', {});
+  return wish === 'disconnect' ? call('account.disconnect', {}) : call('account.delete', {});
 }
 
 interface LeaveProps {

@@ -23,7 +23,7 @@ type Connected = StoreStatus & { connected: true };
 /** How things stand with the store, and what a person can do about it. */
 export function StoreStanding({ status, again }: { status: Connected; again: () => void }): JSX.Element {
   const { state } = status;
-  const sync = useAction(() => call('store.sync', {}).finally(again));
+  const sync = useAction(() => call('account.sync', {}).finally(again));
   // What a sync ran into stands in the state already.
   const failed = state.at === 'stopped' || state.at === 'waiting' ? undefined : sync.error;
   return (
@@ -80,7 +80,7 @@ const wantsSignIn: ReadonlySet<string> = new Set(['signed-out', 'device-cloned']
 /** Why it stopped, and the one thing that helps. */
 function Stopped({ code, origin, again }: { code: string; origin: string; again: () => void }): JSX.Element {
   const [signingIn, signIn] = useState(false);
-  const address = useQuestion('store.address', { address: origin });
+  const address = useQuestion('account.address', { address: origin });
   const allow = useAction((pattern: string) => allowStore(pattern).finally(again));
   const pattern = address.answer?.pattern;
   return (

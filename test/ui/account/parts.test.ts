@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import '../browser.ts';
 import type { StoreState, StoreStatus } from '../../../src/rpc/index.ts';
 import { fromStore } from '../../../src/ui/signin/from-store.ts';
-import { needsPerson } from '../../../src/ui/store/attention.ts';
-import { isSameCode } from '../../../src/ui/store/codes.ts';
-import { isEmail } from '../../../src/ui/store/email.ts';
-import { qrPath } from '../../../src/ui/store/qr-path.ts';
+import { needsPerson } from '../../../src/ui/account/attention.ts';
+import { isSameCode } from '../../../src/ui/account/codes.ts';
+import { isEmail } from '../../../src/ui/account/email.ts';
+import { qrPath } from '../../../src/ui/account/qr-path.ts';
 import { runs } from '../../support/runs.ts';
 
 describe('the path of a QR code', () => {

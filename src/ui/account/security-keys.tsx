@@ -16,7 +16,7 @@ interface SecurityKeysProps {
 export function SecurityKeys({ keys, onChanged }: SecurityKeysProps): JSX.Element {
   const [name, setName] = useState<string>();
   const remove = useProvedAction(async (credential: string) => {
-    await call('store.securityKey.remove', { credential });
+    await call('account.securityKey.remove', { credential });
     onChanged();
   }, true);
   const ceremony = usePasskey(() => {

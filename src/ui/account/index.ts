@@ -1,6 +1,6 @@
 /*
- * The store as a person meets it: connecting a vault to one, the second factor and its backup codes, how things stand, the
- * sessions, leaving, and a page in plain words about what a store knows. What it shows is what the background says.
+ * The account at a store as a person meets it: connecting a vault to one, the second factor and its backup codes, how things
+ * stand, the sessions, leaving, and a page in plain words about what a store knows. What it shows is what the background says.
  */
 export { AddPassword } from './add-password.tsx';
 export { Connect } from './connect.tsx';

@@ -7,19 +7,19 @@ import { Button, Failure, useAction } from '../kit/index.ts';
 interface Offer {
   readonly question: MessageKey;
   readonly answer: MessageKey;
-  readonly ask: 'store.aside' | 'store.asideNoMore';
+  readonly ask: 'unlock.withoutStore' | 'unlock.useStoreAgain';
 }
 
 const offers = {
-  'rotated-away': { question: 'storeAside', answer: 'storeAsideDo', ask: 'store.aside' },
-  'store-aside': { question: 'storeAsideNoMore', answer: 'storeAsideNoMoreDo', ask: 'store.asideNoMore' },
+  'rotated-away': { question: 'storeAside', answer: 'storeAsideDo', ask: 'unlock.withoutStore' },
+  'store-aside': { question: 'storeAsideNoMore', answer: 'storeAsideNoMoreDo', ask: 'unlock.useStoreAgain' },
 } as const satisfies Record<string, Offer>;
 
 /**
  * After a rotation elsewhere the store says what is valid; a person who has only what was valid before, or doubts the
  * store, opens what lies here without it, and comes back to it.
  */
-export function Aside({ lockedBy }: { lockedBy: keyof typeof offers }): JSX.Element {
+export function WithoutStore({ lockedBy }: { lockedBy: keyof typeof offers }): JSX.Element {
   const { question, answer, ask } = offers[lockedBy];
   const aside = useAction(() => call(ask, {}).then(() => undefined));
   return (

@@ -30,7 +30,7 @@ export function AddPassword({ origin, onAdded, onCancel }: AddPasswordProps): JS
     const draw = async (password: string): Promise<void> => {
       setWrong(!isEmail(email));
       if (!isEmail(email)) return;
-      begin({ password, draft: await call('store.draw', { email: email.trim() }), codesKept: false });
+      begin({ password, draft: await call('account.draw', { email: email.trim() }), codesKept: false });
     };
     return (
       <>
@@ -71,7 +71,7 @@ export function AddPassword({ origin, onAdded, onCancel }: AddPasswordProps): JS
   const add = async (code: string): Promise<void> => {
     const { secret, backupCodes } = draft;
     const account = { email: email.trim(), password, totp: { secret, code }, backupCodes: [...backupCodes] };
-    await call('store.password.add', account);
+    await call('account.password.add', account);
     onAdded();
   };
   return (

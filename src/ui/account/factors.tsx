@@ -22,16 +22,16 @@ interface Step {
 
 /** What the store asks for beside the password, and what stands in for it on a bad day. */
 export function Factors({ origin, email }: FactorsProps): JSX.Element {
-  const { answer: factors, error, again } = useQuestion('store.factors', {}, ['store', 'ways']);
+  const { answer: factors, error, again } = useQuestion('account.factors', {}, ['account', 'ways']);
   const [step, go] = useState<Step>();
   const [changed, setChanged] = useState<'app' | 'codes' | 'removed'>();
   const draw = useProvedAction(
     async (at: Step['at']) =>
-      go({ at, draft: await call('store.draw', { email: email ?? `latchkey@${new URL(origin).host}` }) }),
+      go({ at, draft: await call('account.draw', { email: email ?? `latchkey@${new URL(origin).host}` }) }),
     true,
   );
   const remove = useProvedAction(async () => {
-    await call('store.totp.remove', {});
+    await call('account.totp.remove', {});
     setChanged('removed');
     again();
   }, true);
@@ -47,7 +47,8 @@ export function Factors({ origin, email }: FactorsProps): JSX.Element {
   };
   if (step?.at === 'app') {
     const { secret } = step.draft;
-    const save = (code: string): Promise<void> => call('store.totp.replace', { secret, code }).then(() => done('app'));
+    const save = (code: string): Promise<void> =>
+      call('account.totp.replace', { secret, code }).then(() => done('app'));
     return (
       <Authenticator draft={step.draft} submit={message('storeAppSave')} onCode={save} onCancel={() => go(undefined)} />
     );
@@ -55,7 +56,7 @@ export function Factors({ origin, email }: FactorsProps): JSX.Element {
   if (step) {
     const { backupCodes } = step.draft;
     const save = (): Promise<void> =>
-      call('store.backupCodes.replace', { backupCodes: [...backupCodes] }).then(() => done('codes'));
+      call('account.backupCodes.replace', { backupCodes: [...backupCodes] }).then(() => done('codes'));
     return (
       <BackupCodes
         codes={backupCodes}

@@ -35,12 +35,12 @@ function nameOf(session: StoreSession): string {
 
 /** Every browser that is signed in at the store, with what ends it. */
 export function Sessions(): JSX.Element {
-  const { answer: sessions, error, again } = useQuestion('store.sessions', {}, ['store']);
+  const { answer: sessions, error, again } = useQuestion('account.sessions', {}, ['account']);
   const [renaming, rename] = useState<StoreSession>();
   const [ending, end] = useState<StoreSession>();
   const [ended, setEnded] = useState<number>();
   const endOthers = useAction(async () => {
-    setEnded((await call('store.session.endOthers', {})).ended);
+    setEnded((await call('account.sessions.endOthers', {})).ended);
     again();
   });
   // What was known before a sign-out is not how things are.
@@ -105,7 +105,7 @@ interface DialogProps {
 function Rename({ session, onChanged, onClose }: DialogProps): JSX.Element {
   const [name, setName] = useState(session.name ?? '');
   const save = useAction(async () => {
-    await call('store.session.rename', { id: session.id, name: name.trim() });
+    await call('account.sessions.rename', { id: session.id, name: name.trim() });
     onChanged();
     onClose();
   });
@@ -135,7 +135,7 @@ function Rename({ session, onChanged, onClose }: DialogProps): JSX.Element {
 
 function End({ session, onChanged, onClose }: DialogProps): JSX.Element {
   const end = useAction(async () => {
-    await call('store.session.end', { id: session.id });
+    await call('account.sessions.end', { id: session.id });
     onChanged();
     onClose();
   });

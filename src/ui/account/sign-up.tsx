@@ -31,11 +31,11 @@ export function SignUp({ store, onDone, onCancel }: SignUpProps): JSX.Element {
 
   const begin = async (account: Account): Promise<void> => {
     if (account.how === 'password') {
-      const draft = await call('store.draw', { email: account.email });
+      const draft = await call('account.draw', { email: account.email });
       go({ at: 'codes', account, draft });
       return;
     }
-    await call('store.signUp', { kind: 'keys', address });
+    await call('account.signUp', { kind: 'keys', address });
     onDone();
   };
   if (step.at === 'account') return <AccountForm ways={ways.answer} onAccount={begin} onCancel={onCancel} />;
@@ -45,7 +45,14 @@ export function SignUp({ store, onDone, onCancel }: SignUpProps): JSX.Element {
     const { email, password } = account;
     const { backupCodes, secret } = draft;
     const totp = code === undefined ? {} : { totp: { secret, code } };
-    await call('store.signUp', { kind: 'password', address, email, password, ...totp, backupCodes: [...backupCodes] });
+    await call('account.signUp', {
+      kind: 'password',
+      address,
+      email,
+      password,
+      ...totp,
+      backupCodes: [...backupCodes],
+    });
     onDone();
   };
   if (step.at === 'app') {

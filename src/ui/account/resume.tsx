@@ -9,7 +9,7 @@ import { useProvedAction } from '../proof/index.ts';
 export function Resume({ onResumed }: { onResumed: () => void }): JSX.Element {
   const [asking, ask] = useState(false);
   const go = useProvedAction(async () => {
-    await call('store.resume', {});
+    await call('account.resume', {});
     ask(false);
     onResumed();
   });
