@@ -8,6 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: ['test/support/as-found.ts'],
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: ['test/e2e/**', 'test/hostile-page/**', 'test/foreign/**', 'test/bench/**', 'test/pages/**'],
           testTimeout: 30_000,

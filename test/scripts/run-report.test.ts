@@ -6,15 +6,15 @@ import { expect, it, onTestFinished } from 'vitest';
 import { reportVariable, type RunReport } from '../../scripts/tasks/run-report.ts';
 
 const vitest = resolve('node_modules/vitest/vitest.mjs');
-const still = join(import.meta.dirname, 'still');
+const sample = join(import.meta.dirname, 'sample');
 
-/** Runs some of the files beside this one in a vitest of its own. */
+/** Runs some of the sample's files in a vitest of their own. */
 async function run(...files: string[]): Promise<{ code: number | null; output: string; report: RunReport }> {
-  const folder = await mkdtemp(join(tmpdir(), 'latchkey-still-'));
+  const folder = await mkdtemp(join(tmpdir(), 'latchkey-sample-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const path = join(folder, 'report.json');
   const env = { ...process.env, [reportVariable]: path };
-  const child = spawn(process.execPath, [vitest, 'run', '--root', still, ...files], { env, stdio: 'pipe' });
+  const child = spawn(process.execPath, [vitest, 'run', '--root', sample, ...files], { env, stdio: 'pipe' });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise<number | null>((done) => child.once('close', done));
@@ -22,7 +22,7 @@ async function run(...files: string[]): Promise<{ code: number | null; output: s
 }
 
 it('names the files that stand still, ends the run and counts a failure for each', async () => {
-  const { code, output, report } = await run();
+  const { code, output, report } = await run('loops.ts', 'waits.ts');
   expect(code).toBe(1);
   const [, named = ''] = output.split('These files stand still:');
   expect(named).toContain('loops.ts (last heard: ');
@@ -34,4 +34,11 @@ it('leaves alone what comes to its end, and tells what each file took', async ()
   const { code, output, report } = await run('ends.ts');
   expect([code, output.includes('stand still')]).toEqual([0, false]);
   expect(report).toMatchObject({ passed: 1, failed: 0, skipped: 0, files: [{ file: 'ends.ts' }] });
+});
+
+it('fails a file that leaves the process otherwise than it found it', async () => {
+  const { code, output, report } = await run('leaves.ts');
+  expect(code).toBe(1);
+  expect(output).toContain('This file leaves changed behind: globalThis.Request (value)');
+  expect(report).toMatchObject({ passed: 1, failed: 1 });
 });

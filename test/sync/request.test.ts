@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { verify } from '../../src/crypto/index.ts';
 import { associate, fromBase64url, toUtf8, u64 } from '../../src/encoding/index.ts';
 import { sha256 } from '../../src/crypto/index.ts';
@@ -34,13 +34,10 @@ describe('the request key', () => {
 
   test('is a seed where the browser knows no Ed25519', async () => {
     const shelf = new MemoryShelf();
-    const { subtle } = crypto;
-    const generateKey = subtle.generateKey.bind(subtle);
-    const refusing = () => Promise.reject(new DOMException('', 'NotSupportedError'));
-    Object.defineProperty(subtle, 'generateKey', { value: refusing, configurable: true });
-    const key = await openRequestKey(shelf).finally(() =>
-      Object.defineProperty(subtle, 'generateKey', { value: generateKey, configurable: true }),
-    );
+    const refusing = vi
+      .spyOn(crypto.subtle, 'generateKey')
+      .mockRejectedValue(new DOMException('', 'NotSupportedError'));
+    const key = await openRequestKey(shelf).finally(() => refusing.mockRestore());
     expect(Object.keys(shelf.kept ?? {})).toEqual(['seed']);
     const again = await openRequestKey(shelf);
     expect(again.publicKey).toEqual(key.publicKey);

@@ -1,15 +1,16 @@
 import { defineConfig } from 'vitest/config';
 import { RunReporter } from '../../../scripts/tasks/run-report.ts';
 
-/** Files that stand still, each in its own way, for the test of what ends such a run. */
+/** Files that go wrong, each in its own way, for the test of what notices it. */
 export default defineConfig({
   test: {
     include: ['*.ts'],
     exclude: ['vitest.config.ts'],
-    testTimeout: 250,
-    hookTimeout: 250,
+    testTimeout: 3_000,
+    hookTimeout: 3_000,
     isolate: false,
     maxWorkers: 2,
-    reporters: ['default', new RunReporter({ silence: 4_000, ending: 500 })],
+    setupFiles: ['../../support/as-found.ts'],
+    reporters: ['default', new RunReporter({ silence: 0, ending: 500 })],
   },
 });
