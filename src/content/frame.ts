@@ -4,7 +4,7 @@ import type { Box, Size } from './geometry.ts';
 import { fit, placeFrame, placeOver } from './geometry.ts';
 import { newMoves } from './moves.ts';
 import type { Place } from './moves.ts';
-import { dress, newSurface } from './surface.ts';
+import { newSurface } from './marks/index.ts';
 
 export interface FrameParts {
   readonly kind: 'compose' | 'reveal';
@@ -17,27 +17,25 @@ export interface FrameParts {
   readonly over?: boolean;
 }
 
-const frameLook: Readonly<Record<string, string>> = {
-  all: 'initial',
-  position: 'fixed',
-  display: 'block',
-  margin: '0',
-  padding: '0',
-  border: '0',
-  'border-radius': '14px',
-  background: 'none',
-  'box-shadow': '0 1px 2px #0002, 0 8px 32px #0004',
-  'color-scheme': 'light dark',
-};
+const frameCss = `
+iframe {
+  all: initial;
+  position: fixed;
+  inset: auto;
+  display: block;
+  border-radius: 14px;
+  box-shadow: 0 1px 2px #0002, 0 8px 32px #0004;
+  color-scheme: light dark;
+}
+`;
 
 /**
  * Shows a page of ours in a frame above this page, until the signal ends it. The page can neither look into it nor reach
  * it; its address carries a ticket that only its first reader can use.
  */
 export function showFrame(parts: FrameParts, signal: AbortSignal): void {
-  const root = newSurface(parts.near, signal);
+  const { root, level } = newSurface(parts.near, frameCss, signal);
   const frame: HTMLIFrameElement & { credentialless?: boolean } = document.createElement('iframe');
-  dress(frame, frameLook);
   // Isolated pages (COEP) let only such frames in. Ours has no cookies or storage of its own to lose by it.
   if ('credentialless' in frame) frame.credentialless = true;
   frame.allow = 'clipboard-write';
@@ -48,7 +46,10 @@ export function showFrame(parts: FrameParts, signal: AbortSignal): void {
   root.append(frame);
   frame.showPopover();
   const isMoved = newMoves();
-  const place = (): void => arrange(frame, parts, isMoved);
+  const place = (): void => {
+    level();
+    arrange(frame, parts, isMoved);
+  };
   follow(place, [document.documentElement], signal, true);
   place();
 }
@@ -64,12 +65,7 @@ function arrange(
   const view = { width: document.documentElement.clientWidth, height: innerHeight };
   const fitting = fit(size, view);
   const place = { ...(over ? placeOver(box, fitting, view) : placeFrame(box, fitting, view)), ...fitting };
-  dress(frame, {
-    left: `${String(place.left)}px`,
-    top: `${String(place.top)}px`,
-    width: `${String(place.width)}px`,
-    height: `${String(place.height)}px`,
-  });
+  for (const side of ['left', 'top', 'width', 'height'] as const) frame.style[side] = `${String(place[side])}px`;
   // It can't see that itself, and a press that was meant for what was there before must not count.
   if (isMoved(place)) frame.contentWindow?.postMessage('moved', '*');
 }

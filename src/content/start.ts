@@ -1,7 +1,12 @@
+<<<<<<< HEAD
 import { onPush } from '../platform/page/index.ts';
+=======
+import { isOrphaned, message, onPush } from '../platform/page/index.ts';
+>>>>>>> fc34ab7 (content: an engine of marks, one host for all of a document)
 import type { PageOrder } from '../rpc/index.ts';
 import { focusedField } from './field.ts';
 import { markFields } from './field-mark.ts';
+import { Marks } from './marks/index.ts';
 import { Offers } from './offers.ts';
 import { markTexts } from './text-marks.ts';
 import { world } from './world.ts';
@@ -43,8 +48,15 @@ class Page {
   #mark(): void {
     if (this.#marked) return;
     this.#marked = true;
-    markFields(this.#offers, this.#life.signal);
-    markTexts(this.#offers, this.#life.signal);
+    const { signal } = this.#life;
+    const marks = new Marks({
+      signal,
+      menu: { label: message('markSwitchOff', location.hostname), choose: () => this.#offers.switchOff() },
+      isOrphaned,
+      orphaned: () => this.#life.abort(),
+    });
+    markFields(marks, this.#offers, signal);
+    markTexts(marks, this.#offers, signal);
   }
 
   #switched(data: unknown): void {

@@ -1,41 +1,30 @@
 import { message } from '../platform/page/index.ts';
-import { follow } from './follow.ts';
-import { moveMark, newMark } from './mark.ts';
+import type { Marks } from './marks/index.ts';
 import type { Offers } from './offers.ts';
 import { findArmoredPlaces } from './scan.ts';
 import type { Place } from './scan.ts';
-import { newSurface } from './surface.ts';
-import { isThere, pointFor } from './text-place.ts';
-
-/** More marks than anybody presses: keeps a hostile page from making us draw for long. */
-const most = 300;
-
-interface Marked {
-  readonly place: Place;
-  readonly mark: HTMLButtonElement;
-  readonly life: AbortController;
-}
+import { isThere, linesOf } from './text-place.ts';
 
 /** Shows a mark beside every armored text: those that are there, then those that are added or changed. */
-export function markTexts(offers: Offers, signal: AbortSignal): void {
-  const marks = new TextMarks(offers, signal);
-  const observer = new MutationObserver((records) => marks.changed(records));
+export function markTexts(marks: Marks, offers: Offers, signal: AbortSignal): void {
+  const texts = new TextMarks(marks, offers, signal);
+  const observer = new MutationObserver((records) => texts.changed(records));
   observer.observe(document, { childList: true, characterData: true, subtree: true });
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });
-  marks.look(document.body);
-  follow(() => marks.arrange(), [document.documentElement], signal);
+  texts.look(document.body);
 }
 
 class TextMarks {
+  readonly #marks: Marks;
   readonly #offers: Offers;
   readonly #signal: AbortSignal;
-  #marked: Marked[] = [];
-  #due = false;
+  /** Where texts have marks: by their nodes, so that a node that the page drops takes its entry along. */
+  readonly #known = new WeakMap<Node, Set<number>>();
 
-  constructor(offers: Offers, signal: AbortSignal) {
+  constructor(marks: Marks, offers: Offers, signal: AbortSignal) {
+    this.#marks = marks;
     this.#offers = offers;
     this.#signal = signal;
-    signal.addEventListener('abort', () => this.#marked.forEach(({ life }) => life.abort()), { once: true });
   }
 
   changed(records: readonly MutationRecord[]): void {
@@ -43,43 +32,27 @@ class TextMarks {
       if (type === 'characterData') this.look(target);
       else for (const node of addedNodes) this.look(node);
     }
-    if (this.#marked.length === 0 || this.#due) return;
-    this.#due = true;
-    requestAnimationFrame(() => {
-      this.#due = false;
-      this.arrange();
-    });
+    this.#marks.changed();
   }
 
   /** Finds armored texts in or below a node, and only there. */
   look(root: Node | null): void {
-    for (const place of root ? findArmoredPlaces(root) : []) {
-      if (!this.#marked.some((known) => isSame(known.place, place))) this.#add(place);
-    }
+    for (const place of root ? findArmoredPlaces(root) : []) this.#mark(place);
   }
 
-  /** Forgets texts that are gone and moves the other marks to where their text is now. */
-  arrange(): void {
-    const gone = this.#marked.filter(({ place }) => !isThere(place));
-    gone.forEach(({ life }) => life.abort());
-    if (gone.length > 0) this.#marked = this.#marked.filter((one) => !gone.includes(one));
-    const places = this.#marked.map(({ place }) => pointFor(place));
-    this.#marked.forEach(({ mark }, i) => moveMark(mark, places[i]));
-  }
-
-  #add(place: Place): void {
-    if (this.#marked.length >= most || this.#signal.aborted) return;
-    const life = new AbortController();
-    const mark = newMark(newSurface(place.node, life.signal), {
+  #mark(place: Place): void {
+    const { node, offset } = place;
+    const element = node.parentElement;
+    const offsets = this.#known.get(node) ?? new Set();
+    if (!element || offsets.has(offset)) return;
+    this.#known.set(node, offsets.add(offset));
+    const subject = {
+      element,
       label: message('markReveal'),
+      shape: () => (isThere(place) ? ({ kind: 'text', element, lines: linesOf(place) } as const) : undefined),
+      gone: () => void offsets.delete(offset),
       press: () => void this.#offers.reveal(place),
-      switchOff: () => this.#offers.switchOff(),
-    });
-    this.#marked.push({ place, mark, life });
-    moveMark(mark, pointFor(place));
+    };
+    this.#marks.add(subject, this.#signal);
   }
-}
-
-function isSame(one: Place, other: Place): boolean {
-  return one.node === other.node && one.offset === other.offset;
 }

@@ -11,7 +11,13 @@ interface NativeRuntime {
 
 type NativeListener = (message: unknown, sender: unknown, respond: (answer: unknown) => void) => boolean;
 
+/** How each browser lets extensions look into closed shadow roots. */
+interface DeepElement {
+  readonly openOrClosedShadowRoot?: ShadowRoot | null;
+}
+
 interface NativeBrowser {
+  readonly dom?: { openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null };
   readonly runtime?: NativeRuntime;
   readonly i18n?: { getMessage(key: string, substitutions?: string[]): string; getUILanguage(): string };
 }
@@ -40,6 +46,19 @@ export class OrphanedError extends Error {
   constructor() {
     super('The extension that started this script is gone');
   }
+}
+
+/** Whether this script was left behind by its extension: updated, removed or switched off. */
+export function isOrphaned(): boolean {
+  return native().runtime?.id === undefined;
+}
+
+/** What is drawn inside an element, closed or open. */
+export function shadowRootOf(element: Element): ShadowRoot | undefined {
+  if (element.shadowRoot) return element.shadowRoot;
+  if (!(element instanceof HTMLElement)) return undefined;
+  const inFirefox = (element as DeepElement).openOrClosedShadowRoot;
+  return inFirefox ?? native().dom?.openOrClosedShadowRoot(element) ?? undefined;
 }
 
 /** Sends a message to the background and waits for its answer. Throws OrphanedError when nobody can hear it. */

@@ -1,16 +1,8 @@
 import type { Frame, Page } from 'puppeteer-core';
-import { markArea, placeAtField, placeAtText } from '../../../src/content/geometry.ts';
-import type { Box } from '../../../src/content/geometry.ts';
+import { marksIn } from './marks-in.ts';
 import { until } from '../../support/until.ts';
 
 export type FrameName = 'compose' | 'reveal';
-
-interface Seen {
-  readonly box: Box;
-  readonly view: { readonly width: number; readonly height: number };
-}
-
-const view = '{ width: document.documentElement.clientWidth, height: innerHeight }';
 
 /** Our frame in the page, if it is there: a closed root hides it from the page, not from the driver. */
 export async function findFrame(page: Page, name: FrameName): Promise<Frame | undefined> {
@@ -27,33 +19,19 @@ export async function focusField(page: Page, selector: string, within: Page | Fr
   await within.click(selector);
 }
 
-/** Where the mark of the focused field must be, by the rule that places it. */
-export async function markOfField(page: Page | Frame, selector: string): Promise<{ x: number; y: number }> {
-  const { box, view: size } = (await page.evaluate(
-    `(() => { const { left, top, right, bottom } = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect();
-      return { box: { left, top, right, bottom }, view: ${view} }; })()`,
-  )) as Seen;
-  return centre(placeAtField(box, size));
-}
+type Point = Readonly<Record<'x' | 'y', number>>;
 
-/** Where the mark of the armored text in this element must be, when nothing follows it on its line. */
-async function markOfText(page: Page, selector: string): Promise<{ x: number; y: number }> {
-  const { lines, view: size } = (await page.evaluate(
-    `(() => { const range = document.createRange(); range.selectNodeContents(document.querySelector(${JSON.stringify(selector)}));
-      const lines = [...range.getClientRects()].map(({ left, top, right, bottom }) => ({ left, top, right, bottom }));
-      return { lines, view: ${view} }; })()`,
-  )) as { lines: Box[]; view: Seen['view'] };
-  const [first, last] = [lines.at(0), lines.at(-1)];
-  if (!first || !last) throw new Error('there is no text');
-  return centre(placeAtText(first, last, undefined, size));
-}
-
-function centre({ left, top }: { left: number; top: number }): { x: number; y: number } {
-  return { x: left + markArea / 2, y: top + markArea / 2 };
+/** The middle of the mark that stands at this field or text, as soon as there is one. */
+export async function markAt(page: Page | Frame, selector: string): Promise<Point> {
+  const { left, top, right, bottom } = await until(
+    `a mark at ${selector}`,
+    async () => (await marksIn(page, selector))[0],
+  );
+  return { x: (left + right) / 2, y: (top + bottom) / 2 };
 }
 
 /** Presses a mark until its frame is there: drivers lose the first click into a new surface. */
-async function pressMark(page: Page, name: FrameName, at: () => Promise<{ x: number; y: number }>): Promise<Frame> {
+async function pressMark(page: Page, name: FrameName, at: () => Promise<Point>): Promise<Frame> {
   return until(`the ${name} frame`, async () => {
     const open = await findFrame(page, name);
     if (open) return open;
@@ -71,7 +49,7 @@ export async function openCompose(page: Page, selector: string, within: Page | F
   await focusField(page, selector, within);
   const frame = await pressMark(page, 'compose', async () => {
     await within.focus(selector);
-    return markOfField(within, selector);
+    return markAt(within, selector);
   });
   await frame.waitForSelector('textarea');
   return frame;
@@ -80,7 +58,7 @@ export async function openCompose(page: Page, selector: string, within: Page | F
 /** Opens the reveal frame over the armored text in this element. */
 export async function openReveal(page: Page, selector: string): Promise<Frame> {
   await page.mouse.move(3, 3);
-  return pressMark(page, 'reveal', () => markOfText(page, selector));
+  return pressMark(page, 'reveal', () => markAt(page, selector));
 }
 
 /** Types into the compose frame and presses its button until the frame has gone or says why it hasn't. */

@@ -7,7 +7,7 @@ import {
   encrypt,
   findFrame,
   focusField,
-  markOfField,
+  markAt,
   openCompose,
   openReveal,
   pressButton,
@@ -66,7 +66,7 @@ describeBrowsers('a hard page', (launch, kind) => {
     const page = await visit('/isolated', { html: withBody(area), isolated: true });
     expect(await page.evaluate('crossOriginIsolated')).toBe(true);
     await focusField(page, '#area');
-    const { x, y } = await markOfField(page, '#area');
+    const { x, y } = await markAt(page, '#area');
     const place = await until('a place to write', async () => {
       await page.mouse.click(x, y);
       const opened = kind === 'chromium' ? await findFrame(page, 'compose') : await session.opened('compose');

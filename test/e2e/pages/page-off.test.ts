@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
 import { area, withBody } from './hard-pages.ts';
-import { findFrame, focusField, markOfField, openCompose } from './in-page.ts';
+import { findFrame, focusField, markAt, openCompose } from './in-page.ts';
 import { describeBrowsers, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const password = 'a long enough password';
@@ -46,10 +46,10 @@ describeBrowsers('a site', (launch) => {
     const page = await visit('/off-mark', withBody(area));
     await until('the site to be off', async () => {
       await focusField(page, '#area');
-      const { x, y } = await markOfField(page, '#area');
+      const { x, y } = await markAt(page, '#area');
       await page.mouse.click(x, y, { button: 'right' });
       await page.mouse.click(x + 20, y + 16 + 8 + 5 + 34 + 17);
-      return !(await isOn());
+      return until('the site to be off', async () => !(await isOn()), 2_000).catch(() => false);
     });
     await until('the marks to go', () => page.evaluate('document.documentElement.children.length === 2'));
     await answerTo(own, 'sites.switch', { host: '127.0.0.1', on: true });

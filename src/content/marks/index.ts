@@ -1,0 +1,7 @@
+/*
+ * The engine of marks: where a mark may stand in a web page, when it must go, in which layer. It knows what a page draws
+ * and what of it is pressed, never what a mark is for.
+ */
+export { Marks } from './marks.ts';
+export type { Subject } from './marks.ts';
+export { newSurface } from './surface.ts';

@@ -1,0 +1,53 @@
+import type { Frame, Page } from 'puppeteer-core';
+
+/** The area of a mark on the screen, and what stands in it by the page's own elements, as a person would press them. */
+export interface MarkSeen {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/**
+ * Runs in the page: finds areas that belong to hosts of ours. A closed root hides what is in it, but not where it is
+ * pressed; a host is an element of no size without attributes or children. Must not use anything from outside itself.
+ */
+function find(selector: string | null): MarkSeen[] {
+  const isHost = (element: Element | undefined): boolean =>
+    element?.tagName === 'DIV' &&
+    element.attributes.length + element.childNodes.length === 0 &&
+    (element as HTMLElement).offsetWidth === 0;
+  const isOurs = (x: number, y: number): boolean => isHost(document.elementsFromPoint(x, y)[0]);
+  const edge = (x: number, y: number, stepX: number, stepY: number): number => {
+    let steps = 0;
+    while (steps < 60 && isOurs(x + (steps + 1) * stepX, y + (steps + 1) * stepY)) steps += 1;
+    return steps;
+  };
+  const marks: MarkSeen[] = [];
+  for (let y = 4; y < innerHeight; y += 14) {
+    for (let x = 4; x < innerWidth; x += 14) {
+      if (marks.some((one) => x >= one.left && x <= one.right && y >= one.top && y <= one.bottom)) continue;
+      if (!isOurs(x, y)) continue;
+      const box = {
+        left: x - edge(x, y, -1, 0),
+        right: x + edge(x, y, 1, 0) + 1,
+        top: y - edge(x, y, 0, -1),
+        bottom: y + edge(x, y, 0, 1) + 1,
+      };
+      // Frames of ours are larger.
+      if (box.right - box.left <= 36) marks.push(box);
+    }
+  }
+  if (selector === null) return marks;
+  const box = document.querySelector(selector)?.getBoundingClientRect();
+  if (!box) return [];
+  const away = (low: number, high: number, from: number, to: number): number => Math.max(low - to, from - high, 0);
+  const distance = (one: MarkSeen): number =>
+    Math.hypot(away(box.left, box.right, one.left, one.right), away(box.top, box.bottom, one.top, one.bottom));
+  return marks.filter((one) => distance(one) < 24).toSorted((one, other) => distance(one) - distance(other));
+}
+
+/** The marks that can be pressed now; with a selector those that stand at this element, nearest first. */
+export function marksIn(page: Page | Frame, selector: string | null = null): Promise<MarkSeen[]> {
+  return page.evaluate(find, selector);
+}
