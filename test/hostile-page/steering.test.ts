@@ -19,8 +19,8 @@ const around = withBody(
 /** Something that can have the focus, behind everything of ours. */
 const behind = `document.documentElement.append(Object.assign(document.createElement('button'), { id: 'behind' })); undefined`;
 
-/** What stands beside head and body is ours. */
-const zoom = `for (const host of [...document.documentElement.children].slice(2)) host.style.setProperty('zoom', '1.2', 'important')`;
+/** Our host takes no zoom; the field that the frame stands at does. */
+const zoom = (by: number): string => `document.documentElement.style.zoom = '${String(by)}'; undefined`;
 const drawn = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
 const move = (selector: string, by: string): string =>
   `document.querySelector('${selector}').style.transform = 'translate(${by})'; dispatchEvent(new Event('scroll')); ${drawn}`;
@@ -158,8 +158,15 @@ describeBrowsers('a press that a page steers', (launch) => {
 
     it('by a pointer does nothing where the page zoomed the frame to', async () => {
       await forgotten();
-      await waitAway((x, y) => [1.2 * x, 1.2 * y]);
-      await page.evaluate(zoom);
+      await page.evaluate(zoom(1.6));
+      await frame.evaluate(seen);
+      const button = await frame.waitForSelector('.button.primary');
+      const { x = 0, y = 0 } = (await button?.clickablePoint()) ?? {};
+      await page.evaluate(zoom(1));
+      await frame.evaluate(seen);
+      await passHalfSecond();
+      await waitAway(() => [x, y]);
+      await page.evaluate(zoom(1.6));
       await frame.evaluate(seen);
       await press();
       await refused();

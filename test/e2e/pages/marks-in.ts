@@ -39,12 +39,23 @@ function find(selector: string | null): MarkSeen[] {
     }
   }
   if (selector === null) return marks;
-  const box = document.querySelector(selector)?.getBoundingClientRect();
-  if (!box) return [];
+  const wanted = document.querySelector(selector);
+  if (!wanted) return [];
   const away = (low: number, high: number, from: number, to: number): number => Math.max(low - to, from - high, 0);
-  const distance = (one: MarkSeen): number =>
-    Math.hypot(away(box.left, box.right, one.left, one.right), away(box.top, box.bottom, one.top, one.bottom));
-  return marks.filter((one) => distance(one) < 24).toSorted((one, other) => distance(one) - distance(other));
+  const distance = (one: MarkSeen, to: Element): number => {
+    const { left, top, right, bottom } = to.getBoundingClientRect();
+    return Math.hypot(away(left, right, one.left, one.right), away(top, bottom, one.top, one.bottom));
+  };
+  // The field that has the focus may be a neighbour, with a mark of its own.
+  const field = document.activeElement;
+  const isNeighbours = (one: MarkSeen): boolean =>
+    field !== null &&
+    !wanted.contains(field) &&
+    !field.contains(wanted) &&
+    distance(one, field) < distance(one, wanted);
+  return marks
+    .filter((one) => distance(one, wanted) < 24 && !isNeighbours(one))
+    .toSorted((one, other) => distance(one, wanted) - distance(other, wanted));
 }
 
 /** The marks that can be pressed now; with a selector those that stand at this element, nearest first. */
