@@ -1,7 +1,7 @@
 import { message, ownUrl } from '../platform/page/index.ts';
 import { follow } from './follow.ts';
-import type { Box, Size } from './geometry.ts';
-import { fit, placeFrame, placeOver } from './geometry.ts';
+import type { Box, Size } from './marks/index.ts';
+import { fit, placeFrame, placeOver } from './marks/index.ts';
 import { newMoves } from './moves.ts';
 import type { Place } from './moves.ts';
 import { newSurface } from './marks/index.ts';

@@ -1,7 +1,7 @@
 import { call } from '../rpc/index.ts';
 import type { OnTicket, PageOrder, PageTask } from '../rpc/index.ts';
 import type { Field } from './field.ts';
-import { limitOf } from './field.ts';
+import { isSeen, limitOf } from './field.ts';
 import { showFrame } from './frame.ts';
 import type { FrameParts } from './frame.ts';
 import { collectText } from './scan.ts';
@@ -58,7 +58,8 @@ export class Offers {
         subject: field.element,
         task,
         read: () => readField(field),
-        put: (text, replace) => writeField(field, caret, text, replace),
+        // Meanwhile its box may have been folded up, or its dialog closed: nobody looks at what is written there.
+        put: async (text, replace) => isSeen(field) && writeField(field, caret, text, replace),
       },
       {
         kind: 'compose',

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-import { onPush } from '../platform/page/index.ts';
-=======
 import { isOrphaned, message, onPush } from '../platform/page/index.ts';
->>>>>>> fc34ab7 (content: an engine of marks, one host for all of a document)
 import type { PageOrder } from '../rpc/index.ts';
 import { focusedField } from './field.ts';
 import { markFields } from './field-mark.ts';

@@ -1,4 +1,4 @@
-import type { Box } from './geometry.ts';
+import type { Box } from './marks/index.ts';
 import type { Place } from './scan.ts';
 
 /** Whether the text still stands where it was found. */

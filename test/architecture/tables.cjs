@@ -48,6 +48,7 @@ const inner = {
   wire: { format: [], vault: ['format'], api: ['format', 'vault'] },
   vault: { state: [], change: ['state'], replica: ['state', 'change'] },
   sync: { client: [], account: ['client'], exchange: ['client'] },
+  content: { marks: [] },
   platform: { page: [], database: [], browser: ['page'], workers: ['page'] },
   background: {
     context: [],

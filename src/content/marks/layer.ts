@@ -1,4 +1,4 @@
-import type { Box } from '../geometry.ts';
+import type { Box } from './geometry.ts';
 import { containersOf } from './container.ts';
 import { markCss, moveMark } from './mark.ts';
 import { newSurface } from './surface.ts';

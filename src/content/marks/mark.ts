@@ -1,4 +1,4 @@
-import type { Box } from '../geometry.ts';
+import type { Box } from './geometry.ts';
 import { markArea, markSize } from './spots.ts';
 
 /** What is drawn of marks; in the closed root of their layer no page reaches it, and no policy of a page forbids it. */

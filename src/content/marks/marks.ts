@@ -1,4 +1,4 @@
-import type { Box } from '../geometry.ts';
+import type { Box } from './geometry.ts';
 import { Clock } from './clock.ts';
 import { Layers } from './layer.ts';
 import type { Layer } from './layer.ts';

@@ -1,5 +1,5 @@
-import type { Box } from '../geometry.ts';
-import { placeFrame } from '../geometry.ts';
+import type { Box } from './geometry.ts';
+import { placeFrame } from './geometry.ts';
 import { newSurface } from './surface.ts';
 
 export interface MarkMenuItem {

@@ -1,5 +1,5 @@
-import type { Box, Size } from '../geometry.ts';
-import { intersect } from '../geometry.ts';
+import type { Box, Size } from './geometry.ts';
+import { intersect } from './geometry.ts';
 import { innerBox, seenOf } from './sight.ts';
 import type { Spot } from './spots.ts';
 import { drawnIn, rowsOf, spotsOfField, spotsOfText } from './spots.ts';

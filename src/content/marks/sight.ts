@@ -1,5 +1,5 @@
-import type { Box } from '../geometry.ts';
-import { intersect } from '../geometry.ts';
+import type { Box } from './geometry.ts';
+import { intersect } from './geometry.ts';
 import { parentOf } from './tree.ts';
 
 /** Elements that the browser draws above everything else, cut by nothing. */
@@ -31,7 +31,7 @@ function holdsFixed(style: CSSStyleDeclaration): boolean {
   const { transform, translate, rotate, scale, perspective, filter, backdropFilter, contain, willChange } = style;
   const shifts = [transform, translate, rotate, scale, perspective, filter, backdropFilter];
   return (
-    shifts.some((shift) => shift !== 'none' && shift !== '' && shift !== undefined) ||
+    shifts.some((shift) => shift !== 'none' && shift !== '') ||
     /paint|layout|strict|content/.test(contain) ||
     /transform|perspective|filter/.test(willChange)
   );

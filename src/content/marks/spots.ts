@@ -1,4 +1,4 @@
-import type { Box } from '../geometry.ts';
+import type { Box } from './geometry.ts';
 
 /** The drawing is 18 px; the area that can be pressed around it 32 px. */
 export const markSize = 18;

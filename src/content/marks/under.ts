@@ -1,5 +1,5 @@
-import type { Box } from '../geometry.ts';
-import { overlap } from '../geometry.ts';
+import type { Box } from './geometry.ts';
+import { overlap } from './geometry.ts';
 import { hitAt, parentOf } from './tree.ts';
 
 /** What people press, by its kind. What only a script knows about is told by its cursor. */
@@ -37,9 +37,9 @@ export class Under {
   /** Whether nothing that can be pressed lies below the area, and nothing that is read or looked at below the drawing. */
   isFree(area: Box, drawn: Box, blind: Element | undefined): boolean {
     const hits = hitsIn(area);
-    return ![...hits].some(
-      (hit) => blind?.contains(hit) || this.#isPressed(hit) || this.#isPicture(hit) || this.#coversText(hit, drawn),
-    );
+    const isTaken = (hit: Element): boolean =>
+      blind?.contains(hit) === true || this.#isPressed(hit) || this.#isPicture(hit) || this.#coversText(hit, drawn);
+    return ![...hits].some(isTaken);
   }
 
   /** What lies over the subject at this point, as the largest thing that isn't around both. */

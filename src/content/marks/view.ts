@@ -1,4 +1,4 @@
-import type { Box } from '../geometry.ts';
+import type { Box } from './geometry.ts';
 
 /** In a frame the pages around may show a part only; that is told in these steps. */
 const steps = Array.from({ length: 101 }, (_, i) => i / 100);

@@ -4,5 +4,5 @@
  */
 export { language, message } from './i18n.ts';
 export type { MessageKey } from './i18n.ts';
-export { OrphanedError, onPush, ownUrl, send } from './native.ts';
+export { isOrphaned, OrphanedError, onPush, ownUrl, send, shadowRootOf } from './native.ts';
 export type { Push } from './native.ts';

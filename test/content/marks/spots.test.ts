@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Box } from '../../../src/content/geometry.ts';
-import { overlap } from '../../../src/content/geometry.ts';
+import type { Box } from '../../../src/content/marks/geometry.ts';
+import { overlap } from '../../../src/content/marks/geometry.ts';
 import { drawnIn, markArea, markSize, rowsOf, spotsOfField, spotsOfText } from '../../../src/content/marks/spots.ts';
 import type { FieldSight } from '../../../src/content/marks/spots.ts';
 import { runs } from '../../support/runs.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fit, intersect, overlap, placeFrame, placeOver } from '../../src/content/geometry.ts';
-import type { Box } from '../../src/content/geometry.ts';
-import { runs } from '../support/runs.ts';
+import { fit, intersect, overlap, placeFrame, placeOver } from '../../../src/content/marks/geometry.ts';
+import type { Box } from '../../../src/content/marks/geometry.ts';
+import { runs } from '../../support/runs.ts';
 
 const view = { width: 1000, height: 700 };
 

@@ -1,0 +1,3 @@
+import { content } from '../index.ts';
+
+export const wrong = content;
