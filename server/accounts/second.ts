@@ -14,7 +14,7 @@ import { readTicket, useTicket } from './tickets.ts';
 import { stepOf } from './totp.ts';
 import { checkAssertion } from './webauthn.ts';
 
-type Kind = 'totp' | 'key' | 'backup';
+type Kind = SecondFactor['kind'];
 
 /** Which second factors an account has. Told only to whoever has proven the password. */
 export async function factorsOf({ database }: Parts, account: number): Promise<{ factors: Kind[]; keys: string[] }> {

@@ -1,5 +1,5 @@
 import { send } from '../platform/page/index.ts';
-import type { AnswerOf, InputOf, QuestionName } from './contract.ts';
+import type { AnswerOf, InputOf, QuestionName } from './contract/index.ts';
 import { CallError } from './errors.ts';
 import { isReply } from './envelope.ts';
 

@@ -39,6 +39,7 @@ export type {
   Slot,
   SlotKind,
   SlotParameters,
+  WayKind,
   Epoch,
   Keyring,
   KeyringSlot,

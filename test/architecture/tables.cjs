@@ -50,6 +50,7 @@ const inner = {
   sync: { client: [], account: ['client'], exchange: ['client'] },
   content: { marks: [] },
   platform: { page: [], database: [], browser: ['page'], workers: ['page'] },
+  rpc: { contract: [] },
   background: {
     context: [],
     link: ['context'],

@@ -3,7 +3,7 @@ import type { Sender } from '../../src/platform/index.ts';
 import type { Handlers } from '../../src/rpc/index.ts';
 import { answer } from '../../src/rpc/answer.ts';
 import { identify } from '../../src/rpc/asker.ts';
-import { questions } from '../../src/rpc/contract.ts';
+import { questions } from '../../src/rpc/contract/index.ts';
 
 const self = { id: 'ours', origin: 'chrome-extension://ours' };
 const popup: Sender = { id: 'ours', url: 'chrome-extension://ours/popup.html', origin: self.origin };

@@ -1,10 +1,9 @@
 import type { Stretch } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import type { ExchangeParts, Past, Pulled } from '../../sync/index.ts';
-import type { Access, Domain, ExportContents, SlotParameters } from '../../wire/index.ts';
+import type { Access, Domain, ExportContents, SlotParameters, WayKind } from '../../wire/index.ts';
 
-/** The ways in that a person holds; the device's own slot is not among them. */
-export type WayKind = 'password' | 'passkey' | 'phrase';
+export type { WayKind } from '../../wire/index.ts';
 
 /** What must be known to turn a user's secret into a slot secret. Public, and bound into the slot's seal. */
 export type WayParameters = Exclude<SlotParameters, { kind: 'device' }>;

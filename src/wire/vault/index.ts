@@ -27,5 +27,5 @@ export type { Epoch, Keyring, KeyringSlot } from './keyring.ts';
 export { readManifest, writeManifest } from './manifest.ts';
 export type { Manifest } from './manifest.ts';
 export { MOST_SLOTS, readSlot, writeSlot, writeSlotParameters } from './slot.ts';
-export type { Slot, SlotKind, SlotParameters } from './slot.ts';
+export type { Slot, SlotKind, SlotParameters, WayKind } from './slot.ts';
 export { readSnapshotHeader, writeSnapshotHeader } from './snapshot.ts';

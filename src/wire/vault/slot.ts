@@ -47,6 +47,8 @@ export const slotParameters = v.pipe(
 
 export type SlotParameters = v.InferOutput<typeof slotParameters>;
 export type SlotKind = SlotParameters['kind'];
+/** The kinds of ways in that a person holds; the device's own slot is none of them. */
+export type WayKind = Exclude<SlotKind, 'device'>;
 
 const slot = v.strictObject({ id, parameters: slotParameters, seal: bytesOf(SEAL_BYTES) });
 

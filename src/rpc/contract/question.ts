@@ -22,10 +22,20 @@ export function ask<Answer>() {
 export type Done = Readonly<Record<string, never>>;
 
 export const nothing = v.strictObject({});
+/** Who may ask, of each question: our windows, our frames, both, or our content script. */
 export const window = ['window'] as const;
+export const frame = ['frame'] as const;
+export const ours = ['window', 'frame'] as const;
+export const content = ['content'] as const;
 
 export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
 export const base64url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]*$/));
 export const secretText = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 export const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80));
 export const ticket = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
+
+/** A store's address, as a person types it. */
+export const address = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300));
+export const email = v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(254), v.regex(/^[^@\s]+@[^@\s]+$/));
+/** A second factor, as a person types it: a code, or the seed of an authenticator app. */
+export const factorCode = v.pipe(v.string(), v.minLength(1), v.maxLength(40));

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import type { SessionView, StoreAnswer } from '../../wire/index.ts';
 import type { Done } from './question.ts';
-import { ask, base64url, id, name, nothing, secretText, ticket, window } from './question.ts';
+import { address, ask, base64url, email, factorCode, id, name, nothing, secretText, window } from './question.ts';
 
 /** What the browser needs to be asked for before anything can be sent to an address. */
 export interface StoreAddress {
@@ -14,7 +15,7 @@ export interface StoreProbe {
   readonly origin: string;
   readonly version: string;
   /** Whether it takes new accounts. */
-  readonly signup: 'open' | 'closed';
+  readonly signup: StoreAnswer['signup'];
 }
 
 /** How things stand with the store of this vault. */
@@ -54,45 +55,11 @@ export interface FactorDraft {
   readonly backupCodes: readonly string[];
 }
 
-export type SecondFactorKind = 'totp' | 'key' | 'backup';
-
-/** What a new browser was given, before anything of it is written (protocol 3.1). */
-export interface StoreStateView {
-  /** Milliseconds since 1970. */
-  readonly time: number;
-  /** Name of the browser that wrote it; empty when unknown. */
-  readonly device: string;
-  readonly sequence: number;
-  readonly items: number;
-  /** First eight characters of the head, as XXXX-XXXX. */
-  readonly head: string;
-}
-
-/**
- * How far an entry is. `signin`: nothing is proven yet. `second`: the password is. `secret`: signed in, and the password
- * has to come once more to open what is there (only after a key as second factor). `done` after `accept`, or at once where
- * this browser is connected already.
- */
-export type EntryState =
-  | { readonly at: 'signin' }
-  | { readonly at: 'second'; readonly factors: readonly SecondFactorKind[] }
-  | { readonly at: 'secret' }
-  | { readonly at: 'pulling'; readonly done: number; readonly total: number }
-  | { readonly at: 'preview'; readonly state: StoreStateView; readonly adds: number }
-  | { readonly at: 'failed'; readonly code: string }
-  | { readonly at: 'done' };
-
-/**
- * `join`: nothing is here. `merge`: a local vault is here, and its items go into the account's. `open`: connected, and
- * locked. `renew`: connected and unlocked; a new sign-in is all there is to it.
- */
-export type EntryPurpose = 'join' | 'merge' | 'open' | 'renew';
-
 export interface StoreSession {
   readonly id: string;
   /** Unknown until that browser has told it. */
   readonly name?: string;
-  readonly how: 'signup' | 'password' | 'passkey' | 'key';
+  readonly how: SessionView['how'];
   readonly createdAt: number;
   readonly signedInAt: number;
   readonly lastSeenAt: number;
@@ -111,19 +78,16 @@ export interface StoreFactors {
   readonly securityKeys: readonly { readonly credential: string; readonly createdAt: number; readonly name?: string }[];
 }
 
-const address = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300));
-const email = v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(254), v.regex(/^[^@\s]+@[^@\s]+$/));
-const code = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
-const backupCodes = v.pipe(v.array(code), v.length(10));
+const backupCodes = v.pipe(v.array(factorCode), v.length(10));
 /** As drawn, with the code that the app shows for it. */
-const totp = v.strictObject({ secret: code, code });
+const totp = v.strictObject({ secret: factorCode, code: factorCode });
 const passwordAccount = { email, password: secretText, totp: v.optional(totp), backupCodes };
 
 /**
  * The store. Every question that changes what can sign in needs a fresh proof (`fresh-proof-needed`) and a sign-in less
  * than five minutes old (`signin-stale`: run an entry of purpose `renew`, which is both, and ask again).
  */
-export const storeQuestions = {
+export const accountQuestions = {
   /** Asks nobody: what an address means. Ask while it is typed, for the permission must be asked for in the gesture. */
   'account.address': ask<StoreAddress>()(window, v.strictObject({ address })),
   'account.probe': ask<StoreProbe>()(window, v.strictObject({ address })),
@@ -136,11 +100,6 @@ export const storeQuestions = {
    * proof; `not-resumable` where no commit can go on from there.
    */
   'account.resume': ask<Done>()(window, nothing),
-
-  /** Locked by `rotated-away`: asks the store nothing until the next lock, so that what lies here can be opened. */
-  'unlock.withoutStore': ask<Done>()(window, nothing),
-  /** Has it asked again, and counts what it says. */
-  'unlock.useStoreAgain': ask<Done>()(window, nothing),
 
   // A new account for the vault that is here
   'account.draw': ask<FactorDraft>()(window, v.strictObject({ email })),
@@ -155,30 +114,6 @@ export const storeQuestions = {
       v.strictObject({ kind: v.literal('keys'), address }),
     ]),
   ),
-
-  // Signing in, and what follows from it; one entry at a time, good for ten minutes
-  /** Without address: the store of this vault. */
-  'signin.start': ask<{ readonly ticket: string; readonly origin: string; readonly purpose: EntryPurpose }>()(
-    window,
-    v.strictObject({ address: v.optional(address) }),
-  ),
-  'signin.state': ask<EntryState>()(window, v.strictObject({ ticket })),
-  /** Without email: the one that this vault keeps, where it is open. */
-  'signin.password': ask<EntryState>()(
-    window,
-    v.strictObject({ ticket, email: v.optional(email), password: secretText }),
-  ),
-  'signin.second': ask<EntryState>()(
-    window,
-    v.strictObject({ ticket, kind: v.picklist(['totp', 'backup']), code, password: secretText }),
-  ),
-  /** In state `secret`: opens what the sign-in gave. */
-  'signin.secret': ask<EntryState>()(window, v.strictObject({ ticket, password: secretText })),
-  'signin.phrase': ask<EntryState>()(window, v.strictObject({ ticket, phrase: secretText })),
-  /** The state that was shown is right: writes it here. */
-  'signin.accept': ask<Done>()(window, v.strictObject({ ticket, deviceName: name })),
-  /** Nothing of it stays, here or there. */
-  'signin.cancel': ask<Done>()(window, v.strictObject({ ticket })),
 
   // Sessions
   'account.sessions': ask<readonly StoreSession[]>()(window, nothing),

@@ -1,0 +1,10 @@
+/** What the background tells every page of ours, unasked. Carries no content. */
+export type Happening =
+  | { readonly type: 'status' }
+  | { readonly type: 'items' }
+  | { readonly type: 'ways' }
+  | { readonly type: 'sites' }
+  /** The state of the store or of an entry changed. */
+  | { readonly type: 'account' }
+  /** `outcome` is `done`, or the code of what went wrong. */
+  | { readonly type: 'passkey'; readonly ticket: string; readonly outcome: string };

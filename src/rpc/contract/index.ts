@@ -1,0 +1,46 @@
+/*
+ * contract: the one list of questions that a page may ask the background, one file a group: who may ask, what must come along,
+ * and what is answered. A group is called what its feature is called in background and ui. Everything that crosses is JSON (bytes
+ * travel as base64url), because that is all that both browsers pass unharmed.
+ */
+import type * as v from 'valibot';
+import { accountQuestions } from './account.ts';
+import { itemQuestions } from './items.ts';
+import { pageQuestions } from './pages.ts';
+import { passkeyQuestions } from './passkey.ts';
+import { signinQuestions } from './signin.ts';
+import { siteQuestions } from './sites.ts';
+import { transferQuestions } from './transfer.ts';
+import { unlockQuestions } from './unlock.ts';
+import { wayQuestions } from './ways.ts';
+import type { Question, Role } from './question.ts';
+
+export type { WayKind } from '../../wire/index.ts';
+export type * from './account.ts';
+export type { Happening } from './happening.ts';
+export type * from './items.ts';
+export type * from './pages.ts';
+export type * from './passkey.ts';
+export type * from './signin.ts';
+export type * from './sites.ts';
+export type * from './unlock.ts';
+export type * from './ways.ts';
+export type { Done, Role } from './question.ts';
+
+export const questions = {
+  ...accountQuestions,
+  ...itemQuestions,
+  ...pageQuestions,
+  ...passkeyQuestions,
+  ...signinQuestions,
+  ...siteQuestions,
+  ...transferQuestions,
+  ...unlockQuestions,
+  ...wayQuestions,
+} as const;
+
+export type QuestionName = keyof typeof questions;
+export type InputOf<Name extends QuestionName> = v.InferOutput<(typeof questions)[Name]['input']>;
+export type AnswerOf<Name extends QuestionName> =
+  (typeof questions)[Name] extends Question<Role, v.GenericSchema, infer Answer> ? Answer : never;
+export type RoleOf<Name extends QuestionName> = (typeof questions)[Name]['from'][number];

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import type { Done } from './question.ts';
+import { ask, content, frame, id, nothing, ticket } from './question.ts';
+
+export interface ComposeTask {
+  /** The page's host, as its own document says. */
+  readonly site: string;
+  /** Something stands in the field already. */
+  readonly filled: boolean;
+  /** How many bytes of UTF-8 fit, where the field limits its length; negative: nothing does. */
+  readonly capacity?: number;
+}
+
+export interface RevealAnswer {
+  readonly text: string;
+  readonly kind: 'self';
+  readonly site: string;
+}
+
+/** Inside somebody's page: what our content script asks, and our frames that come up there. */
+export const pageQuestions = {
+  /** The first trusted event happened: the rest of the content script is injected. */
+  'page.wake': ask<Done>()(content, nothing),
+  /** A mark was pressed: a ticket for one frame (or window) of ours, which acts for this one document. */
+  'page.offer': ask<{ readonly ticket: string }>()(
+    content,
+    v.strictObject({ page: id, kind: v.picklist(['compose', 'reveal']) }),
+  ),
+  /** The page lets no frame of ours come up (isolated pages): the same ticket in a small window. */
+  'page.window': ask<Done>()(content, v.strictObject({ ticket })),
+  'page.switchOff': ask<Done>()(content, nothing),
+  'compose.task': ask<ComposeTask>()(frame, v.strictObject({ ticket })),
+  /** The text that stands in the field, when the user's gesture asks for it. */
+  'compose.takeOver': ask<{ readonly text: string }>()(frame, v.strictObject({ ticket })),
+  /** Seals and puts the armored text into the field; `put` is false when the read-back differed. */
+  'compose.seal': ask<{ readonly put: boolean; readonly armored: string }>()(
+    frame,
+    v.strictObject({ ticket, text: v.pipe(v.string(), v.maxLength(100_000)), replace: v.boolean() }),
+  ),
+  'reveal.open': ask<RevealAnswer>()(frame, v.strictObject({ ticket })),
+  /** Takes the frame away and ends its ticket. */
+  'frame.close': ask<Done>()(frame, v.strictObject({ ticket })),
+} as const;

@@ -1,0 +1,3 @@
+import { rpc } from '../index.ts';
+
+export const wrong = rpc;
