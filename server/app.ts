@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import type { Id } from '../src/encoding/index.ts';
 import { toBase64url } from '../src/encoding/index.ts';
-import type { Access, Endpoint } from '../src/wire/index.ts';
+import type { Endpoint } from '../src/wire/index.ts';
 import { API_FORMAT, PASSKEY_RP_ID, TICKET_HEADER, endpoints } from '../src/wire/index.ts';
 import type { Session } from './accounts/index.ts';
 import { Accounts } from './accounts/index.ts';
 import type { Config } from './config.ts';
 import { checkFirstList, checkNextList } from './devices/index.ts';
-import type { Asked, Handler } from './http/index.ts';
-import { Refusal, SignatureChecker, answerError, answerEvents, asRefusal, mount } from './http/index.ts';
+import type { Admission, Asked, Handler } from './http/index.ts';
+import { BodyBudget, Refusal, SignatureChecker, answerError, answerEvents, asRefusal, mount } from './http/index.ts';
 import type { Secret } from './kms/index.ts';
 import type { Log } from './log.ts';
 import { describe } from './log.ts';
@@ -36,11 +36,7 @@ export interface App {
   readonly events: Events;
 }
 
-type Serve = <E extends Endpoint>(
-  endpoint: E,
-  handler: Handler<E, Session>,
-  before?: (asked: Asked) => Promise<void>,
-) => void;
+type Serve = <E extends Endpoint>(endpoint: E, handler: Handler<E, Session>, admit?: Admission) => void;
 
 /** The composition root: the only place that knows all rooms. */
 export function createApp(parts: AppParts): App {
@@ -54,9 +50,10 @@ export function createApp(parts: AppParts): App {
   const records = new Records({ database, slots: secrets.slots, settings: config, lists, signatures, events });
   const hono = new Hono();
   const limits = { json: JSON_BYTES, frames: config.commitBytes + AROUND_COMMIT };
-  const mounting = { door: accounts.door, clock, proxies: config.proxies, limits };
+  const budget = new BodyBudget(Math.max(config.bytesInFlight, limits.frames));
+  const mounting = { door: accounts.door, clock, proxies: config.proxies, limits, budget };
   guard(hono, parts);
-  const serve: Serve = (endpoint, handler, before) => mount(hono, endpoint, mounting, handler, before);
+  const serve: Serve = (endpoint, handler, admit) => mount(hono, endpoint, mounting, handler, admit);
   servePublic(serve, parts);
   serveSignin(serve, accounts, records);
   serveSession(serve, accounts);
@@ -114,15 +111,14 @@ function serveSignin(serve: Serve, accounts: Accounts, records: Records): void {
   const ticketOf = (asked: Asked) => accounts.admitSignup(asked.headers.get(TICKET_HEADER));
   serve(
     endpoints.signup,
-    async ({ asked, body, frames }) => {
+    async ({ asked, body, frames, bodyHash }) => {
       const account: Id = body.account;
       const first = await records.prepareFirst(account, onlyCommit(frames));
-      const signedIn = await accounts.signup(await ticketOf(asked), body, first);
+      const sent = { header: body, request: bodyHash() };
+      const signedIn = await accounts.signup(await ticketOf(asked), sent, first);
       return { ...signedIn, head: toBase64url(first.head), sequence: first.sequence };
     },
-    async (asked) => {
-      await ticketOf(asked);
-    },
+    async (asked) => [{ name: `ticket ${toBase64url((await ticketOf(asked)).id)}`, most: 1 }],
   );
   serve(endpoints.signinStart, ({ asked }) => accounts.startSignin(asked));
   serve(endpoints.signinPasskey, ({ body }) => accounts.signinByPasskey(body));
@@ -159,16 +155,11 @@ function serveVault(serve: Serve, accounts: Accounts, records: Records, clock: (
     return records.commit(session, onlyCommit(frames), (slotsChange) =>
       prepared || slotsChange
         ? async (db) => {
-            await prepared?.write(db, session.account);
-            await accounts.settle(db, session.account, hasPassword(body.access));
+            await accounts.writeAccess(db, session.account, prepared);
           }
         : undefined,
     );
   });
-}
-
-function hasPassword({ password }: Access): boolean {
-  return password !== undefined;
 }
 
 /** The frame behind the header: a request carries one commit. */

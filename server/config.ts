@@ -21,6 +21,7 @@ export interface Config {
   readonly commitBytes: number;
   readonly recordBytes: number;
   readonly records: number;
+  readonly bytesInFlight: number;
   readonly accountBytes: number;
   readonly attemptsPerHour: number;
   readonly requestsPerMinute: number;
@@ -76,6 +77,11 @@ export const settings = {
   },
   commitBytes: { name: 'LATCHKEY_COMMIT_BYTES', standard: String(64 * MIB), says: 'Largest commit, in bytes.' },
   recordBytes: { name: 'LATCHKEY_RECORD_BYTES', standard: String(4 * MIB), says: 'Largest record, in bytes.' },
+  bytesInFlight: {
+    name: 'LATCHKEY_BYTES_IN_FLIGHT',
+    standard: '4 x <LATCHKEY_COMMIT_BYTES>',
+    says: 'Most bytes of request bodies (those above 64 KiB) that are under way at once; whoever comes later is asked to wait.',
+  },
   records: { name: 'LATCHKEY_RECORDS', standard: '100000', says: 'Most records of one account.' },
   accountBytes: { name: 'LATCHKEY_ACCOUNT_BYTES', standard: String(256 * MIB), says: 'Most bytes of one account.' },
   attemptsPerHour: {
@@ -147,6 +153,12 @@ function extensionsOf(environment: Environment): readonly string[] {
     : refuse(settings.extensions, 'must list chrome-extension:// or moz-extension:// origins');
 }
 
+function bytesInFlightOf(environment: Environment, commitBytes: number): number {
+  if (given(environment, settings.bytesInFlight) === undefined) return 4 * commitBytes;
+  const bytes = wholeNumber(environment, settings.bytesInFlight, 1_024, Number.MAX_SAFE_INTEGER);
+  return bytes < commitBytes ? refuse(settings.bytesInFlight, 'must be no less than LATCHKEY_COMMIT_BYTES') : bytes;
+}
+
 /** Reads the settings. Throws ConfigurationError, which names the variable and never its value. */
 export function readConfig(environment: Environment): Config {
   const data = resolve(given(environment, settings.data) ?? settings.data.standard);
@@ -167,6 +179,7 @@ export function readConfig(environment: Environment): Config {
     proxies: number(settings.proxies, 0, 10),
     commitBytes,
     recordBytes,
+    bytesInFlight: bytesInFlightOf(environment, commitBytes),
     records: number(settings.records, 1, 10_000_000),
     accountBytes: number(settings.accountBytes, 1_024, Number.MAX_SAFE_INTEGER),
     attemptsPerHour: number(settings.attemptsPerHour, 1, 1_000_000),

@@ -6,6 +6,7 @@ import { API_FORMAT, REQUEST_HEADER, apiError, apiErrors, endpoints } from '../s
 /** What any request may meet. */
 const anywhere: readonly ApiErrorCode[] = ['malformed', 'origin-refused', 'unavailable'];
 const withBody: readonly ApiErrorCode[] = ['too-large', 'type-refused'];
+const withFrames: readonly ApiErrorCode[] = ['length-required', 'too-slow'];
 const withSession: readonly ApiErrorCode[] = ['signed-out', 'request-time', 'request-replayed', 'too-many-requests'];
 
 const signed = [{ token: [], signature: [] }];
@@ -16,7 +17,8 @@ function schemaOf(schema: v.GenericSchema): Record<string, unknown> {
 }
 
 function errorsOf({ errors, caller, body }: Endpoint): ApiErrorCode[] {
-  const more = [...(body === 'none' ? [] : withBody), ...(caller === 'anyone' ? [] : withSession)];
+  const bodied = [...(body === 'none' ? [] : withBody), ...(body === 'frames' ? withFrames : [])];
+  const more = [...bodied, ...(caller === 'anyone' ? [] : withSession)];
   return [...new Set([...errors, ...anywhere, ...more])];
 }
 

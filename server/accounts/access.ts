@@ -16,8 +16,12 @@ import { checkRegistration } from './webauthn.ts';
 
 /** A change of what can sign in, checked and sealed outside the transaction that will make it. */
 export interface PreparedAccess {
-  /** Writes it. Throws Refusal `email-taken`, `credential-taken`, `signin-refused`. */
+  readonly newPassword: boolean;
+  readonly newLookup: boolean;
+  /** Writes all of it but the look-up. Throws Refusal `credential-taken`, `signin-refused`. */
   write(db: Db, account: number): Promise<void>;
+  /** The last step, when all else is found right: it tells whether somebody has this address. Throws Refusal `email-taken`. */
+  claimLookup(db: Db, account: number): Promise<void>;
 }
 
 interface NewSecurityKey {
@@ -48,8 +52,12 @@ export async function prepareAccess(parts: Parts, owner: AccessOwner, access: Ac
   const lookup = access.lookup === undefined ? undefined : lookupHash(parts, fromBase64url(access.lookup));
   const now = parts.clock();
   return {
-    async write(db, account) {
+    newPassword: access.password !== undefined,
+    newLookup: lookup !== undefined,
+    async claimLookup(db, account) {
       if (lookup) await writeLookup(db, account, lookup);
+    },
+    async write(db, account) {
       if (access.password) await writePassword(db, account, access.password);
       if (totp !== undefined) await writeTotp(db, account, totp);
       if (codes) await writeCodes(db, account, codes);

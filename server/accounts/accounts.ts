@@ -6,6 +6,7 @@ import type { Db } from '../database/index.ts';
 import { sweepBuckets } from '../database/index.ts';
 import type { PreparedAccess } from './access.ts';
 import { prepareAccess } from './access.ts';
+import { attempt, countAttempts } from './attempts.ts';
 import { deleteAccount } from './deletion.ts';
 import type { Session } from './door.ts';
 import { SessionDoor } from './door.ts';
@@ -14,9 +15,9 @@ import type { Parts } from './parts.ts';
 import { finishPassword, startPassword } from './password.ts';
 import { finishSecond } from './second.ts';
 import { labelSession, listSessions, revokeSessions } from './sessions.ts';
-import { requirePassword, settleAccess } from './settle.ts';
+import { requirePassword, writeAccess } from './settle.ts';
 import { signinByKey, signinByPasskey, startSignin } from './signin.ts';
-import type { FirstCommit } from './signup.ts';
+import type { FirstCommit, SentSignup } from './signup.ts';
 import { admitSignup, finishSignup, startSignup } from './signup.ts';
 import { issueTicket } from './tickets.ts';
 import type { Ticket } from './tickets.ts';
@@ -42,8 +43,8 @@ export class Accounts {
     return admitSignup(this.#parts, ticket);
   }
 
-  signup(ticket: Ticket<'signup'>, header: Parameters<typeof finishSignup>[2], first: FirstCommit): Promise<SignedIn> {
-    return finishSignup(this.#parts, ticket, header, first);
+  signup(ticket: Ticket<'signup'>, sent: SentSignup, first: FirstCommit): Promise<SignedIn> {
+    return finishSignup(this.#parts, ticket, sent, first);
   }
 
   startSignin(asked: Asked): Promise<{ ticket: string; nonce: string }> {
@@ -100,22 +101,27 @@ export class Accounts {
     return { ticket, nonce: toBase64url(nonce) };
   }
 
-  prepareAccess({ accountId, number, requestKey }: Session, access: Access): Promise<PreparedAccess> {
+  /** A look-up tells whether somebody has an address: whoever changes theirs may ask only so often. */
+  async prepareAccess({ accountId, number, requestKey }: Session, access: Access): Promise<PreparedAccess> {
+    if (access.lookup !== undefined) await countAttempts(this.#parts, [attempt(this.#parts, 'lookup', accountId)]);
     return prepareAccess(this.#parts, { accountId, session: { number, requestKey } }, access);
   }
 
-  /** After a commit brought slots or access, in its transaction. Throws Refusal. */
-  settle(db: Db, account: number, newPassword: boolean): Promise<void> {
-    return settleAccess(db, account, newPassword);
+  /** What a commit brings of access, or changes by bringing slots, in its transaction. Throws Refusal. */
+  writeAccess(db: Db, account: number, access: PreparedAccess | undefined): Promise<void> {
+    return writeAccess(db, account, access);
   }
 
   async changeSecondFactors(session: Session, change: SecondFactorChange): Promise<void> {
     const prepared = await this.prepareAccess(session, change);
-    await this.#parts.database.write(async (db) => {
-      await requirePassword(db, session.account);
-      await prepared.write(db, session.account);
-      await settleAccess(db, session.account, false);
-    });
+    const { database } = this.#parts;
+    await database.write(
+      async (db) => {
+        await requirePassword(db, session.account);
+        await writeAccess(db, session.account, prepared);
+      },
+      { forgets: true },
+    );
   }
 
   delete(session: Session, body: Parameters<typeof deleteAccount>[2]): Promise<void> {
@@ -124,16 +130,19 @@ export class Accounts {
 
   /** Forgets what no longer matters: expired sessions and tickets, nonces out of the window, drained buckets. */
   async sweep(): Promise<void> {
-    const { database, clock } = this.#parts;
+    const { database, clock, ended } = this.#parts;
     const now = clock();
-    await database.write(async (db) => {
-      await db.query.deleteFrom('sessions').where('expires_at', '<=', now).execute();
+    const expired = await database.write(async (db) => {
+      const gone = db.query.deleteFrom('sessions').where('expires_at', '<=', now).returning(['account', 'number']);
+      const sessions = await gone.execute();
       await db.query.deleteFrom('tickets').where('expires_at', '<=', now).execute();
       await db.query
         .deleteFrom('nonces')
         .where('time', '<', now - 2 * REQUEST_WINDOW)
         .execute();
       await sweepBuckets(db, now);
+      return sessions;
     });
+    for (const { account, number } of expired) ended(account, [number]);
   }
 }

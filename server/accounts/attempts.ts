@@ -10,13 +10,14 @@ import { NO_ACCOUNT } from './parts.ts';
  * What is counted. The first half of OPAQUE is where a guess happens (the client itself learns whether it was right), so
  * that half is counted, for unknown addresses exactly as for known ones.
  */
-export type Counted = 'address' | 'signup' | 'password' | 'password-here' | 'second';
+export type Counted = 'address' | 'signup' | 'lookup' | 'password' | 'password-here' | 'second';
 
 function rateOf(counted: Counted, perHour: number): Rate {
   switch (counted) {
     case 'address':
       return { burst: 6 * perHour, perHour: 12 * perHour };
     case 'signup':
+    case 'lookup':
       return { burst: perHour, perHour };
     case 'password':
       return { burst: 5 * perHour, perHour: 5 * perHour };

@@ -3,7 +3,7 @@ import type { Bytes, Id } from '../../src/encoding/index.ts';
 import { associate, fromBase64url, toId, toUtf8, u64 } from '../../src/encoding/index.ts';
 import { FRESH_SIGN_IN, REQUEST_HEADER, REQUEST_WINDOW, endpoints } from '../../src/wire/index.ts';
 import type { Asked, Door, Entered } from '../http/index.ts';
-import { Refusal, bodyHash } from '../http/index.ts';
+import { Refusal } from '../http/index.ts';
 import type { Db, SessionRow } from '../database/index.ts';
 import type { Parts } from './parts.ts';
 import { ReplayGuard } from './replay.ts';
@@ -72,7 +72,10 @@ export class SessionDoor implements Door<Session> {
     if (!row || row.expires_at <= asked.now) throw new Refusal('signed-out');
     this.#checkTime(asked, signed);
     this.#rates.take(row.number, asked.now);
-    return { prove: (body) => this.#prove(asked, caller, row, signed, hashed, body) };
+    return {
+      name: String(row.number),
+      prove: (bodyHash) => this.#prove(asked, caller, row, signed, hashed, bodyHash),
+    };
   }
 
   #checkTime({ now, method }: Asked, { time }: Signed): void {
@@ -87,7 +90,7 @@ export class SessionDoor implements Door<Session> {
     row: SessionRow,
     signed: Signed,
     token: Bytes,
-    body: Bytes,
+    bodyHash: Bytes,
   ): Promise<Session> {
     const { method, path, now } = asked;
     const { time, nonce, signature } = signed;
@@ -97,7 +100,7 @@ export class SessionDoor implements Door<Session> {
       path: toUtf8(path),
       time: u64(time),
       nonce,
-      body: bodyHash(body),
+      body: bodyHash,
       token,
     });
     if (!(await this.#parts.signatures.isSigned(row.request_key, message, signature))) throw new Refusal('signed-out');

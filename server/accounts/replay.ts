@@ -1,8 +1,12 @@
+import { hash } from 'node:crypto';
+import { randomBytes } from '../../src/crypto/index.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
+import { concat } from '../../src/encoding/index.ts';
 
 const START = 1_024;
+const KEY_BYTES = 32;
 
-/** 64-bit prints of random bytes in open addressing: eight bytes an entry, where a Set of strings takes eighty. */
+/** 64-bit prints in open addressing: eight bytes an entry, where a Set of strings takes eighty. */
 class Prints {
   #slots = new BigUint64Array(START);
   #size = 0;
@@ -37,6 +41,7 @@ class Prints {
  */
 export class ReplayGuard {
   readonly #window: number;
+  readonly #key = randomBytes(KEY_BYTES);
   #older = new Prints();
   #newer = new Prints();
   #turnedAt: number;
@@ -46,10 +51,13 @@ export class ReplayGuard {
     this.#turnedAt = now;
   }
 
-  /** Whether these bytes, which end in a random nonce of at least eight, were not taken before. */
+  /**
+   * Whether this nonce was not taken before. Clients choose nonces: under a key of this process nobody can choose those
+   * whose prints lie side by side, which would make every look a walk.
+   */
   take(nonce: Bytes, now: number): boolean {
     this.#turn(now);
-    const print = new DataView(nonce.buffer, nonce.byteOffset + nonce.length - 8).getBigUint64(0) || 1n;
+    const print = hash('sha256', concat(this.#key, nonce), 'buffer').readBigUInt64LE(0) || 1n;
     if (this.#newer.has(print) || this.#older.has(print)) return false;
     this.#newer.add(print);
     return true;

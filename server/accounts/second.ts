@@ -8,7 +8,7 @@ import { codeHash, totpPlace } from './access.ts';
 import { attempt, countAttempts, forgetAttempts } from './attempts.ts';
 import { bindingOf } from './binding.ts';
 import type { Parts } from './parts.ts';
-import { openSession } from './sessions.ts';
+import { enterSession } from './sessions.ts';
 import type { Ticket } from './tickets.ts';
 import { readTicket, useTicket } from './tickets.ts';
 import { stepOf } from './totp.ts';
@@ -71,14 +71,12 @@ export async function finishSecond(parts: Parts, { ticket: text, factor, label }
   await countAttempts(parts, [tries]);
   const accountId = await accountIdOf(parts, account);
   const consume = await checkFactor(parts, { account, accountId }, ticket, factor);
-  const { clock, settings, database } = parts;
   const session = { account, accountId, requestKey: fromBase64url(requestKey), how: 'password' as const, label };
-  return database.write(async (db) => {
+  return enterSession(parts, session, async (db) => {
     await useTicket(db, ticket);
     await requireRecord(db, account, record);
     await consume(db);
     await forgetAttempts(db, [tries.name, ...attempts.map(fromBase64url)]);
-    return openSession(db, session, clock(), settings.sessionLife);
   });
 }
 

@@ -23,13 +23,30 @@ export interface NewSession {
   readonly label: string | undefined;
 }
 
+/**
+ * Signs in, in one transaction with what it takes (`first`). Sessions that are pushed out lose their live connections, as
+ * all do that end.
+ */
+export async function enterSession(
+  { database, clock, settings, ended }: Parts,
+  session: NewSession,
+  first: (db: Db) => Promise<void>,
+): Promise<SignedIn> {
+  const { signedIn, pushedOut } = await database.write(async (db) => {
+    await first(db);
+    return openSession(db, session, clock(), settings.sessionLife);
+  });
+  if (pushedOut.length > 0) ended(session.account, pushedOut);
+  return signedIn;
+}
+
 /** A session per request key: whoever signs in again keeps the session's id and name, and its old token dies. */
 export async function openSession(
   db: Db,
   { account, accountId, requestKey, how, label }: NewSession,
   now: number,
   life: number,
-): Promise<SignedIn> {
+): Promise<{ signedIn: SignedIn; pushedOut: readonly number[] }> {
   const token = randomBytes(TOKEN_BYTES);
   const times = { signed_in_at: now, last_seen_at: now, expires_at: now + life };
   const renewed = { token: sha256(token), how, ...times };
@@ -40,11 +57,11 @@ export async function openSession(
     .onConflict((conflict) => conflict.columns(['account', 'request_key']).doUpdateSet({ ...renewed, ...named }))
     .returning('id')
     .executeTakeFirstOrThrow();
-  await dropOldest(db, account);
-  return { account: toId(accountId), session: toId(id), token: toBase64url(token), expiresAt: times.expires_at };
+  const told = { account: toId(accountId), session: toId(id), token: toBase64url(token), expiresAt: times.expires_at };
+  return { signedIn: told, pushedOut: await dropOldest(db, account) };
 }
 
-async function dropOldest(db: Db, account: number): Promise<void> {
+async function dropOldest(db: Db, account: number): Promise<number[]> {
   const kept = db.query
     .selectFrom('sessions')
     .select('number')
@@ -52,7 +69,13 @@ async function dropOldest(db: Db, account: number): Promise<void> {
     .orderBy('last_seen_at', 'desc')
     .orderBy('number', 'desc')
     .limit(MOST_SESSIONS);
-  await db.query.deleteFrom('sessions').where('account', '=', account).where('number', 'not in', kept).execute();
+  const gone = await db.query
+    .deleteFrom('sessions')
+    .where('account', '=', account)
+    .where('number', 'not in', kept)
+    .returning('number')
+    .execute();
+  return gone.map(({ number }) => number);
 }
 
 export async function listSessions({ database }: Parts, session: Session): Promise<{ sessions: SessionView[] }> {

@@ -3,17 +3,24 @@ import { equal } from '../../src/crypto/index.ts';
 import { toBase64url } from '../../src/encoding/index.ts';
 import { Refusal } from '../http/index.ts';
 import type { Db } from '../database/index.ts';
+import type { PreparedAccess } from './access.ts';
 
 /**
- * After a change of slots or of access, in the same transaction: ways to sign in whose slot is gone go with it, and what
- * is left must be a state that may stand (protocol 5). `newPassword`: this change sets a password. Throws Refusal.
+ * A change of slots, of access or of both, in one transaction: ways to sign in whose slot is gone go with it, and what is
+ * left must be a state that may stand (protocol 5). Only then is the look-up claimed. Throws Refusal.
  */
-export async function settleAccess(db: Db, account: number, newPassword: boolean): Promise<void> {
+export async function writeAccess(db: Db, account: number, access: PreparedAccess | undefined): Promise<void> {
+  await access?.write(db, account);
+  await settle(db, account, { newPassword: access?.newPassword ?? false, newLookup: access?.newLookup ?? false });
+  await access?.claimLookup(db, account);
+}
+
+async function settle(db: Db, account: number, given: Given): Promise<void> {
   const slots = await slotsOf(db, account);
   await dropKeysWithoutSlot(db, account, slots);
   const passkeys = await countOf(db, 'passkeys', account);
   const signKeys = await countOf(db, 'sign_keys', account);
-  const hasPassword = await settlePassword(db, account, slots, { passkeys, newPassword });
+  const hasPassword = await settlePassword(db, account, slots, { passkeys, ...given });
   if (!hasPassword && passkeys === 0 && signKeys === 0) throw new Refusal('way-needed');
 }
 
@@ -47,9 +54,13 @@ async function countOf(db: Db, table: Counted, account: number): Promise<number>
   return total;
 }
 
-interface Rest {
-  readonly passkeys: number;
+interface Given {
   readonly newPassword: boolean;
+  readonly newLookup: boolean;
+}
+
+interface Rest extends Given {
+  readonly passkeys: number;
 }
 
 /** Whether a password stands afterwards; then it has a second factor, a look-up, and when new, backup codes. */
@@ -68,7 +79,8 @@ async function settlePassword(db: Db, account: number, slots: readonly Bytes[], 
   const keys = rest.passkeys + (await countOf(db, 'security_keys', account));
   const hasFactor = row.totp_sealed !== null || keys > 0;
   const hasCodes = !rest.newPassword || (await countOf(db, 'backup_codes', account)) > 0;
-  if (row.lookup === null || !hasFactor || !hasCodes) throw new Refusal('second-factor-needed');
+  const hasLookup = row.lookup !== null || rest.newLookup;
+  if (!hasLookup || !hasFactor || !hasCodes) throw new Refusal('second-factor-needed');
   return true;
 }
 

@@ -6,7 +6,7 @@ import { Refusal } from '../http/index.ts';
 import { attempt, countAttempts } from './attempts.ts';
 import { bindingOf } from './binding.ts';
 import type { Parts } from './parts.ts';
-import { openSession } from './sessions.ts';
+import { enterSession } from './sessions.ts';
 import { issueTicket, readTicket, useTicket } from './tickets.ts';
 import { checkAssertion } from './webauthn.ts';
 
@@ -28,7 +28,7 @@ export async function signinByPasskey(
   parts: Parts,
   given: Bound & { readonly assertion: Assertion },
 ): Promise<SignedIn> {
-  const { settings, database, clock } = parts;
+  const { settings, database } = parts;
   const ticket = await readTicket(parts, 'signin', given.ticket);
   const requestKey = fromBase64url(given.requestKey);
   const credential = fromBase64url(given.assertion.id);
@@ -47,10 +47,9 @@ export async function signinByPasskey(
   const counter = await checkAssertion(given.assertion, stored, expected);
   if (counter === undefined) throw new Refusal('signin-refused');
   const session = { account: row.account, accountId: row.id, requestKey, how: 'passkey' as const, label: given.label };
-  return database.write(async (db) => {
+  return enterSession(parts, session, async (db) => {
     await useTicket(db, ticket);
     await db.query.updateTable('passkeys').set({ counter }).where('credential', '=', credential).execute();
-    return openSession(db, session, clock(), settings.sessionLife);
   });
 }
 
@@ -61,7 +60,7 @@ interface KeySignature {
 
 /** A slot's signing key (phrase) signs in by a signature over X; the account is found by the public key. */
 export async function signinByKey(parts: Parts, given: Bound & KeySignature): Promise<SignedIn> {
-  const { settings, database, clock } = parts;
+  const { settings, database } = parts;
   const ticket = await readTicket(parts, 'signin', given.ticket);
   const [requestKey, publicKey] = [fromBase64url(given.requestKey), fromBase64url(given.publicKey)];
   const binding = bindingOf(settings.origin, ticket.nonce, requestKey);
@@ -76,8 +75,5 @@ export async function signinByKey(parts: Parts, given: Bound & KeySignature): Pr
   );
   if (!row || !isRight) throw new Refusal('signin-refused');
   const session = { account: row.account, accountId: row.id, requestKey, how: 'key' as const, label: given.label };
-  return database.write(async (db) => {
-    await useTicket(db, ticket);
-    return openSession(db, session, clock(), settings.sessionLife);
-  });
+  return enterSession(parts, session, (db) => useTicket(db, ticket));
 }

@@ -10,16 +10,18 @@ import { attempt, countAttempts } from './attempts.ts';
 import { registrationResponse } from './opaque.ts';
 import type { Parts } from './parts.ts';
 import { NO_ACCOUNT } from './parts.ts';
-import { openSession } from './sessions.ts';
-import { settleAccess } from './settle.ts';
+import { enterSession, openSession } from './sessions.ts';
+import { writeAccess } from './settle.ts';
 import type { Ticket } from './tickets.ts';
-import { issueTicket, readTicket, useTicket } from './tickets.ts';
+import { issueTicket, readTicket, spendTicket } from './tickets.ts';
 
 /** The first commit of an account, checked by those who know commits. */
 export interface FirstCommit {
   readonly head: Bytes;
   /** Signing key of its author: the account's first device. */
   readonly authorKey: Bytes;
+  /** Whether writing it takes long: then nobody shares its transaction. */
+  readonly isLong: boolean;
   write(db: Db, account: number): Promise<void>;
 }
 
@@ -61,37 +63,45 @@ interface Header {
   readonly label?: string | undefined;
 }
 
+/** A sign-up as it was sent: its header, and the hash of all of it. */
+export interface SentSignup {
+  readonly header: Header;
+  readonly request: Bytes;
+}
+
 /**
- * Makes the account, what can sign in to it and its first commit, all or nothing. Sent again because the answer was lost,
- * it answers with a new token for the same request key.
+ * Makes the account, what can sign in to it and its first commit, all or nothing. Everything that can be judged by itself
+ * is judged first; then the ticket is spent, and only then is looked up who has what. Sent again because the answer was
+ * lost, it answers with a new token for the same request key.
  */
 export async function finishSignup(
   parts: Parts,
   ticket: Ticket<'signup'>,
-  header: Header,
+  { header, request }: SentSignup,
   first: FirstCommit,
 ): Promise<SignedIn> {
   const { database, clock, settings, secrets } = parts;
   const [accountId, requestKey] = [fromId(header.account), fromBase64url(header.requestKey)];
   if (ticket.content.account !== header.account) throw new Refusal('signin-refused');
   const origin = toUtf8(settings.origin);
-  const { nonce, id } = ticket;
+  const { nonce } = ticket;
   const message = associate('signup', { origin, nonce, requestKey, account: accountId, head: first.head });
   if (!(await verify(first.authorKey, message, fromBase64url(header.proof)))) throw new Refusal('signin-refused');
   const madeBy = secrets.tickets.hash(NO_ACCOUNT, message);
+  const beside = { accountId, requestKey, label: header.label };
   const made = await database.read((db) => findAccount(db, accountId));
-  if (made) return again(parts, made, madeBy, { accountId, requestKey, label: header.label });
+  if (made) return again(parts, made, madeBy, beside);
   const access = await prepareAccess(parts, { accountId }, header.access);
-  return database.write(async (db) => {
+  await spendTicket(parts, ticket, request);
+  const write = async (db: Db): Promise<SignedIn> => {
     if (await findAccount(db, accountId)) throw new Refusal('account-exists');
-    await useTicket(db, { ...ticket, id });
     const account = await insertAccount(db, accountId, madeBy, clock());
     await first.write(db, account);
-    await access.write(db, account);
-    await settleAccess(db, account, header.access.password !== undefined);
-    const session = { account, accountId, requestKey, how: 'signup' as const, label: header.label };
-    return openSession(db, session, clock(), settings.sessionLife);
-  });
+    await writeAccess(db, account, access);
+    const session = { account, how: 'signup' as const, ...beside };
+    return (await openSession(db, session, clock(), settings.sessionLife)).signedIn;
+  };
+  return database.write(write, { alone: first.isLong });
 }
 
 interface Again {
@@ -100,15 +110,15 @@ interface Again {
   readonly label: string | undefined;
 }
 
-async function again(
-  { database, clock, settings }: Parts,
+function again(
+  parts: Parts,
   made: { readonly number: number; readonly made_by: Bytes },
   madeBy: Bytes,
   { accountId, requestKey, label }: Again,
 ): Promise<SignedIn> {
   if (toBase64url(made.made_by) !== toBase64url(madeBy)) throw new Refusal('account-exists');
   const session = { account: made.number, accountId, requestKey, how: 'signup' as const, label };
-  return database.write((db) => openSession(db, session, clock(), settings.sessionLife));
+  return enterSession(parts, session, () => Promise.resolve());
 }
 
 async function insertAccount(db: Db, id: Bytes, madeBy: Bytes, now: number): Promise<number> {

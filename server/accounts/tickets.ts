@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DecryptionError, newId, randomBytes } from '../../src/crypto/index.ts';
+import { DecryptionError, equal, newId, randomBytes } from '../../src/crypto/index.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
 import { fromBase64url, fromId, fromJson, toBase64url, toJson, toUtf8 } from '../../src/encoding/index.ts';
 import { Refusal } from '../http/index.ts';
@@ -80,6 +80,23 @@ async function openTicket({ secrets }: Parts, kind: TicketKind, ticket: string):
     if (error instanceof DecryptionError) throw new Refusal('signin-refused');
     throw error;
   }
+}
+
+/**
+ * Spends a ticket on one request, told by its hash, before anything is looked up for it: whatever comes of it, this ticket
+ * asks nothing else. The same request, sent again because its answer was lost, is let through. Throws Refusal.
+ */
+export async function spendTicket({ database }: Parts, ticket: Ticket<TicketKind>, request: Bytes): Promise<void> {
+  const spent = await database.write(async ({ query }) => {
+    const { id, expiresAt } = ticket;
+    await query
+      .insertInto('tickets')
+      .values({ id, expires_at: expiresAt, used_for: request })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    return query.selectFrom('tickets').select('used_for').where('id', '=', id).executeTakeFirstOrThrow();
+  });
+  if (!spent.used_for || !equal(spent.used_for, request)) throw new Refusal('signin-refused');
 }
 
 /** Marks a ticket as used, in the transaction of what it was used for. Throws Refusal if it was before. */

@@ -8,6 +8,14 @@ export interface Db {
   readonly hot: HotPath;
 }
 
+/** How a job is written. */
+export interface WriteOptions {
+  /** Nobody shares its transaction: it takes long, and may yield in between (and wait for nothing else). */
+  readonly alone?: boolean;
+  /** What it deletes or replaces must be in no file when it is through. */
+  readonly forgets?: boolean;
+}
+
 /** Where a store's data lies. Rejects with DatabaseFullError or DatabaseUnavailableError when the database fails. */
 export interface Database {
   /** Reads what has been committed. The job must not write. */
@@ -16,7 +24,7 @@ export interface Database {
    * Runs the job in a transaction and resolves when it is durable; if it throws, nothing of it happened. It shares its
    * transaction with others, so it must wait for nothing but `db`: no cryptography, no network.
    */
-  write<T>(job: (db: Db) => T | Promise<T>): Promise<T>;
+  write<T>(job: (db: Db) => T | Promise<T>, options?: WriteOptions): Promise<T>;
   /**
    * Says that a write is about to come, once a signature is checked: transactions that are due wait a moment for it. The
    * answer must be called right after `write`, or when nothing will come.

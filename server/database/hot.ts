@@ -49,6 +49,8 @@ const texts = {
   claim: 'insert or ignore into nonces (time, session, nonce) values (?, ?, ?)',
   standing: 'select 1 from sessions where number = ?',
   size: 'select length(blob) as size from records where account = ? and id = ?',
+  stateBytes: `select coalesce((select length(keyring) from states where account = ?), 0) as keyring,
+    coalesce((select sum(length(sealed)) from slots where account = ?), 0) as slots`,
   put: `insert into records (account, id, revision, sequence, blob) values (?, ?, ?, ?, ?) on conflict (account, id)
     do update set revision = excluded.revision, sequence = excluded.sequence, blob = excluded.blob`,
   remove: `update records set blob = null, sequence = ? where account = ? and id = ? and blob is not null`,
@@ -104,10 +106,14 @@ export class HotPath {
     return this.#statements.standing.get(session) !== undefined;
   }
 
-  /** Bytes of a live record; undefined: never there, or deleted. */
-  size(account: number, id: Bytes): number | undefined {
-    const row = this.#statements.size.get(account, id) as { size: number | null } | undefined;
-    return row?.size ?? undefined;
+  /** Bytes of a live record; undefined: never there; null: deleted. */
+  size(account: number, id: Bytes): number | null | undefined {
+    return (this.#statements.size.get(account, id) as { size: number | null } | undefined)?.size;
+  }
+
+  /** Bytes of keyring and slots as they stand. */
+  stateBytes(account: number): { readonly keyring: number; readonly slots: number } {
+    return this.#statements.stateBytes.get(account, account) as { keyring: number; slots: number };
   }
 
   put(account: number, id: Bytes, revision: number, sequence: number, blob: Bytes): void {

@@ -40,7 +40,7 @@ const tables = [
     unique (account, request_key))`,
   `create table nonces (time integer not null, session integer not null, nonce blob not null,
     primary key (time, session, nonce)) without rowid`,
-  `create table tickets (id blob primary key, expires_at integer not null) without rowid`,
+  `create table tickets (id blob primary key, expires_at integer not null, used_for blob) without rowid`,
   `create index tickets_by_expiry on tickets (expires_at)`,
   `create table passkeys (credential blob primary key,
     account integer not null references accounts (number) on delete cascade, slot blob not null, public_key blob not null,

@@ -11,6 +11,7 @@ export interface Transactions {
 }
 
 interface Waiting {
+  readonly alone: boolean;
   run(): Promise<void>;
   settle(failure?: unknown): void;
 }
@@ -38,10 +39,10 @@ export class WriteQueue {
   }
 
   /** Runs the job inside a transaction; resolves when it is durable, rejects with whatever the job threw. */
-  add<T>(job: () => Promise<T>): Promise<T> {
+  add<T>(job: () => Promise<T>, alone = false): Promise<T> {
     if (this.#closed) return Promise.reject(new DatabaseUnavailableError('closed'));
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.push(waiting(job, resolve, reject));
+      this.#waiting.push(waiting(job, alone, resolve, reject));
       this.#draining ??= this.#drain();
     });
   }
@@ -68,13 +69,19 @@ export class WriteQueue {
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
       await this.#gather();
-      const batch = this.#waiting.splice(0, BATCH);
+      const batch = this.#waiting.splice(0, this.#batchLength());
       const failure = await this.#runAll(batch);
       for (const job of batch) job.settle(failure);
       // Whoever was answered gets a turn to ask again, and so to share the next transaction.
       await new Promise((resolve) => setImmediate(resolve));
     }
     this.#draining = undefined;
+  }
+
+  /** Those who may share one transaction: who must be alone ends the row, and makes the next one. */
+  #batchLength(): number {
+    const until = this.#waiting.findIndex(({ alone }) => alone);
+    return until < 0 ? BATCH : Math.min(BATCH, Math.max(1, until));
   }
 
   /** A sync to disk takes longer than most of what is expected: who is nearly here may share it. */
@@ -126,10 +133,16 @@ export class WriteQueue {
   }
 }
 
-function waiting<T>(job: () => Promise<T>, resolve: (value: T) => void, reject: (error: unknown) => void): Waiting {
+function waiting<T>(
+  job: () => Promise<T>,
+  alone: boolean,
+  resolve: (value: T) => void,
+  reject: (error: unknown) => void,
+): Waiting {
   let acknowledge: (() => void) | undefined;
   let thrown: unknown;
   return {
+    alone,
     async run() {
       try {
         const value = await job();

@@ -59,7 +59,8 @@ export interface Schema {
     expires_at: number;
   };
   nonces: { time: number; session: number; nonce: Bytes };
-  tickets: { id: Bytes; expires_at: number };
+  /** `used_for`: hash of the one request that a ticket was spent on, where it may be sent again. */
+  tickets: { id: Bytes; expires_at: number; used_for: Bytes | null };
   passkeys: { credential: Bytes; account: number; slot: Bytes; public_key: Bytes; counter: number };
   sign_keys: { public_key: Bytes; account: number; slot: Bytes };
   security_keys: {

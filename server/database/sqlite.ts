@@ -10,7 +10,7 @@ import { migrationProvider } from './migrations.ts';
 import type { Transactions } from './queue.ts';
 import { WriteQueue } from './queue.ts';
 import type { Schema } from './schema.ts';
-import type { Db, Database } from './database.ts';
+import type { Database, Db, WriteOptions } from './database.ts';
 
 const DATABASE_FILE = 'store.sqlite';
 
@@ -35,17 +35,39 @@ function openWriter(file: string): DatabaseSync {
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT });
   // In WAL mode "full" must be asked for: the default could lose an acknowledged commit at a power cut.
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000');
+  // What is deleted is overwritten, not left lying in pages that are free.
+  database.exec('pragma secure_delete = on');
   return database;
 }
 
-function transactionsOf(database: DatabaseSync): Transactions {
+/**
+ * Moves everything from the log into the database and empties the log, so that nothing that was deleted is left in it.
+ * False: somebody is reading, a backup perhaps.
+ */
+function emptyLog(database: DatabaseSync): boolean {
+  database.exec('pragma busy_timeout = 0');
+  try {
+    return (database.prepare('pragma wal_checkpoint(truncate)').get() as { busy: number }).busy === 0;
+  } catch {
+    // What was committed is committed: a disk that is full just now is no reason to say otherwise.
+    return false;
+  } finally {
+    database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT}`);
+  }
+}
+
+function transactionsOf(database: DatabaseSync, committed: () => void): Transactions {
   const prepared = (text: string) => {
     const statement = database.prepare(text);
     return () => void statement.run();
   };
+  const commit = prepared('commit');
   return {
     begin: prepared('begin immediate'),
-    commit: prepared('commit'),
+    commit: () => {
+      commit();
+      committed();
+    },
     rollback: () => {
       // After a full disk SQLite has rolled back already, and says so by an error.
       if (database.isTransaction) database.exec('rollback');
@@ -85,11 +107,13 @@ class SqliteDatabase implements Database {
   readonly #queue: WriteQueue;
   readonly #writing: Db;
   readonly #reading: Db;
+  /** Whether something was deleted that may still lie in the log. */
+  #mustForget = false;
 
   constructor(database: DatabaseSync, query: Kysely<Schema>, reader: DatabaseSync) {
     this.#database = database;
     this.#reader = reader;
-    this.#queue = new WriteQueue(transactionsOf(database));
+    this.#queue = new WriteQueue(transactionsOf(database, () => this.#forget()));
     this.#writing = { query, hot: new HotPath(database) };
     this.#reading = { query: kyselyOver(reader), hot: new HotPath(reader) };
   }
@@ -102,12 +126,21 @@ class SqliteDatabase implements Database {
     }
   }
 
-  async write<T>(job: (db: Db) => T | Promise<T>): Promise<T> {
+  async write<T>(job: (db: Db) => T | Promise<T>, { alone, forgets }: WriteOptions = {}): Promise<T> {
     try {
-      return await this.#queue.add(async () => job(this.#writing));
+      return await this.#queue.add(async () => {
+        const value = await job(this.#writing);
+        if (forgets) this.#mustForget = true;
+        return value;
+      }, alone);
     } catch (error) {
       throw asDatabaseError(error);
     }
+  }
+
+  /** If it can't be done now, the next transaction tries again. */
+  #forget(): void {
+    if (this.#mustForget) this.#mustForget = !emptyLog(this.#database);
   }
 
   expect(): () => void {

@@ -30,9 +30,14 @@ export function answerEvents(stream: ReadableStream<Bytes>, now: number): Respon
   return new Response(stream, { headers: headersOf('text/event-stream', now, { 'x-accel-buffering': 'no' }) });
 }
 
+/** After these there may be a body on its way that nobody will read. */
+const closing: ReadonlySet<ApiErrorCode> = new Set(['unavailable', 'too-slow', 'length-required']);
+
 export function answerError(code: ApiErrorCode, now: number, details: RefusalDetails = {}): Response {
-  const more: Record<string, string> =
-    details.retryAfter === undefined ? {} : { 'retry-after': String(details.retryAfter) };
+  const more = {
+    ...(details.retryAfter === undefined ? {} : { 'retry-after': String(details.retryAfter) }),
+    ...(closing.has(code) ? { connection: 'close' } : {}),
+  };
   return new Response(JSON.stringify({ code, ...details }), {
     status: apiErrors[code],
     headers: headersOf('application/json', now, more),

@@ -5,6 +5,8 @@
 export { Refusal } from './refusal.ts';
 export type { RefusalDetails } from './refusal.ts';
 export { answerError, answerEvents, asRefusal } from './answer.ts';
-export { SignatureChecker, bodyHash } from './signature.ts';
+export { SignatureChecker } from './signature.ts';
 export { mount } from './routes.ts';
-export type { Asked, Door, Entered, Handler, Mounting, Told } from './routes.ts';
+export { BodyBudget } from './budget.ts';
+export type { Bearer } from './budget.ts';
+export type { Admission, Asked, Door, Entered, Handler, Mounting, Told } from './routes.ts';

@@ -1,12 +1,14 @@
 import type { Context, Hono } from 'hono';
+import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
 import type { Bytes } from '../../src/encoding/index.ts';
-import { bytes, fromJson, readFrames } from '../../src/encoding/index.ts';
+import { fromJson, readFrames, readU32 } from '../../src/encoding/index.ts';
 import type { Caller, Endpoint } from '../../src/wire/index.ts';
-import type { Socketed } from './address.ts';
 import { addressOf } from './address.ts';
 import { answerFrames, answerJson } from './answer.ts';
-import { readBody } from './body.ts';
+import type { Body as RawBody } from './body.ts';
+import { declaredLength, noBody, readDeclared, readUndeclared } from './body.ts';
+import type { Bearer, BodyBudget } from './budget.ts';
 import { Refusal } from './refusal.ts';
 
 /** A request as the rooms see it. */
@@ -27,8 +29,10 @@ export interface Door<S> {
   enter(asked: Asked, caller: Exclude<Caller, 'anyone'>): Promise<Entered<S>>;
 }
 export interface Entered<S> {
-  /** Throws Refusal unless the request key signed this request with this body. */
-  prove(body: Bytes): Promise<S>;
+  /** Names the session among those whose bodies are under way. */
+  readonly name: string;
+  /** Throws Refusal unless the request key signed this request with a body of this SHA-256. */
+  prove(bodyHash: Bytes): Promise<S>;
 }
 
 type Body<E extends Endpoint> = E extends { request: infer R extends v.GenericSchema } ? v.InferOutput<R> : undefined;
@@ -47,6 +51,8 @@ export interface Told<E extends Endpoint, S> {
   readonly body: Body<E>;
   /** The frames after the first. */
   readonly frames: readonly Bytes[];
+  /** SHA-256 of the whole body. */
+  readonly bodyHash: () => Bytes;
 }
 
 export type Handler<E extends Endpoint, S> = (told: Told<E, S>) => Answer<E> | Promise<Answer<E>>;
@@ -58,7 +64,15 @@ export interface Mounting<S> {
   readonly proxies: number;
   /** Bytes that a body of this kind may have. */
   readonly limits: { readonly json: number; readonly frames: number };
+  readonly budget: BodyBudget;
 }
+
+/** Large bodies of one session, and of one network address that has none, that may be under way at once. */
+const MOST_OF_SESSION = 1;
+const MOST_OF_ADDRESS = 2;
+
+/** Looked at before the body is read; answers whose body it is beside. Throws Refusal. */
+export type Admission = (asked: Asked) => Promise<readonly Bearer[]>;
 
 const types = { json: 'application/json', frames: 'application/octet-stream', none: undefined } as const;
 
@@ -77,11 +91,18 @@ function parse(schema: v.GenericSchema | undefined, source: Bytes): unknown {
   return result.output;
 }
 
-function read(endpoint: Endpoint, raw: Bytes): { body: unknown; frames: readonly Bytes[] } {
+/** A header is JSON, and has its limit: judged by its length, before it is read as anything. A request has one commit. */
+function read(endpoint: Endpoint, raw: Bytes, limit: number): { body: unknown; frames: readonly Bytes[] } {
   if (endpoint.body !== 'frames') return { body: parse(endpoint.request, raw), frames: [] };
-  const [header, ...frames] = readFrames(raw);
+  if (readU32(raw, 0) > limit) throw new Refusal('too-large');
+  const [header, ...frames] = readFrames(raw, 2);
   if (!header) throw new Refusal('malformed');
   return { body: parse(endpoint.request, header), frames };
+}
+
+/** What @hono/node-server hands along; undefined when the app is asked without a socket. */
+function socketOf({ env }: Context): IncomingMessage | undefined {
+  return (env as { readonly incoming?: IncomingMessage } | undefined)?.incoming;
 }
 
 function askedOf(context: Context, now: number, proxies: number): Asked {
@@ -90,30 +111,68 @@ function askedOf(context: Context, now: number, proxies: number): Asked {
   const path = url.slice(start);
   const question = path.indexOf('?');
   const query = new URLSearchParams(question < 0 ? '' : path.slice(question));
-  const address = addressOf(context.req.raw, context.env as Socketed | undefined, proxies);
+  const address = addressOf(context.req.raw, socketOf(context)?.socket.remoteAddress ?? 'local', proxies);
   return { method, path, query, headers, address, now };
+}
+
+/** The body, once there is room for it: its length is judged, and what it takes is taken, before its first byte. */
+async function receive<S>(
+  { endpoint, context, asked, mounting }: Receiving<S>,
+  bearers: readonly Bearer[],
+): Promise<{ body: RawBody; done: () => void }> {
+  if (endpoint.body === 'none') return { body: noBody, done: () => undefined };
+  const limit = mounting.limits[endpoint.body];
+  const length = declaredLength(asked.headers);
+  if (length === undefined) {
+    if (endpoint.body === 'frames') throw new Refusal('length-required');
+    return { body: await readUndeclared(context.req.raw, limit), done: () => undefined };
+  }
+  if (length > limit) throw new Refusal('too-large');
+  const done = mounting.budget.take(length, bearers);
+  try {
+    return { body: await readDeclared(context.req.raw, socketOf(context), length), done };
+  } catch (error) {
+    done();
+    throw error;
+  }
+}
+
+interface Receiving<S> {
+  readonly endpoint: Endpoint;
+  readonly context: Context;
+  readonly asked: Asked;
+  readonly mounting: Mounting<S>;
 }
 
 /** Answers `endpoint` by `handler`: who asks, how much, of which shape is decided before the handler is called. */
 export function mount<E extends Endpoint, S>(
   app: Hono,
   endpoint: E,
-  { door, clock, proxies, limits }: Mounting<S>,
+  mounting: Mounting<S>,
   handler: Handler<E, S>,
-  /** Looked at before the body is read. Throws Refusal. */
-  before?: (asked: Asked) => Promise<void>,
+  admit: Admission = () => Promise.resolve([]),
 ): void {
+  const { door, clock, proxies, limits } = mounting;
   app.on(endpoint.method, endpoint.path, async (context) => {
     const asked = askedOf(context, clock(), proxies);
     checkType(asked.headers, endpoint.body);
     const entered = endpoint.caller === 'anyone' ? undefined : await door.enter(asked, endpoint.caller);
-    await before?.(asked);
-    const raw = endpoint.body === 'none' ? bytes(0) : await readBody(context.req.raw, limits[endpoint.body]);
-    const session = await entered?.prove(raw);
-    const told = { asked, session, ...read(endpoint, raw) } as Told<E, S>;
-    const answer = await handler(told);
-    if (answer instanceof Response) return answer;
-    if (endpoint.answers === 'frames') return answerFrames(answer as Bytes, clock());
-    return answerJson(answer, clock());
+    const bearer = entered
+      ? { name: `session ${entered.name}`, most: MOST_OF_SESSION }
+      : { name: `address ${asked.address}`, most: MOST_OF_ADDRESS };
+    const bearers = [bearer, ...(await admit(asked))];
+    const { body, done } = await receive({ endpoint, context, asked, mounting }, bearers);
+    try {
+      const session = await entered?.prove(body.sha256());
+      const told = { asked, session, bodyHash: body.sha256, ...read(endpoint, body.bytes, limits.json) };
+      return answerOf(endpoint, await handler(told as unknown as Told<E, S>), clock());
+    } finally {
+      done();
+    }
   });
+}
+
+function answerOf(endpoint: Endpoint, answer: unknown, now: number): Response {
+  if (answer instanceof Response) return answer;
+  return endpoint.answers === 'frames' ? answerFrames(answer as Bytes, now) : answerJson(answer, now);
 }

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { createPublicKey, hash, verify as nodeVerify } from 'node:crypto';
+import { createPublicKey, verify as nodeVerify } from 'node:crypto';
 import { verify } from '../../src/crypto/index.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
 import { toBase64url } from '../../src/encoding/index.ts';
@@ -38,9 +38,4 @@ export class SignatureChecker {
     const [oldest] = this.#keys.keys();
     if (this.#keys.size > MOST_KEYS && oldest !== undefined) this.#keys.delete(oldest);
   }
-}
-
-/** SHA-256 by the platform: bodies may be large, and everybody waits while one is hashed. */
-export function bodyHash(body: Bytes): Bytes {
-  return new Uint8Array(hash('sha256', body, 'buffer'));
 }

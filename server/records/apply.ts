@@ -1,9 +1,11 @@
 import type { Bytes } from '../../src/encoding/index.ts';
 import { fromId } from '../../src/encoding/index.ts';
-import { Refusal } from '../http/index.ts';
 import type { Db, VaultRow } from '../database/index.ts';
+import { Refusal } from '../http/index.ts';
 import type { RecordSettings } from './parts.ts';
 import type { Prepared, StoredSlot } from './prepare.ts';
+import { fits, growthOf, standingOf } from './quota.ts';
+import { inSlices } from './slices.ts';
 
 /**
  * Writes a commit on top of `vault`, whose head is its parent: records, keyring, slots and list as far as it brings them,
@@ -18,8 +20,11 @@ export async function applyCommit(
 ): Promise<VaultRow> {
   const { commit, head, author, slots, list } = prepared;
   const sequence = vault.sequence + 1;
-  const grown = applyRecords(db, account, sequence, prepared);
   const { parent, manifest, signature, keyring } = commit;
+  // Again, because what was counted before may have changed since.
+  const grown = await growthOf(commit, standingOf(db, account));
+  if (!fits(vault, grown, settings)) throw new Refusal('quota');
+  await applyRecords(db, account, sequence, prepared);
   if (keyring) await writeKeyring(db, account, keyring);
   if (slots) await writeSlots(db, account, slots);
   if (list) await writeList(db, account, sequence, list);
@@ -27,45 +32,17 @@ export async function applyCommit(
     head,
     sequence,
     records: vault.records + grown.records,
-    bytes: vault.bytes + grown.bytes + manifest.length,
+    bytes: vault.bytes + grown.bytes,
     state_sequence: keyring || slots ? sequence : vault.state_sequence,
   };
-  checkQuota(vault, next, settings);
   db.hot.append(account, { sequence, head, parent, author, signature, manifest });
   db.hot.advance(account, next);
   return next;
 }
 
-function applyRecords(
-  db: Db,
-  account: number,
-  sequence: number,
-  { commit }: Prepared,
-): { records: number; bytes: number } {
-  let [records, bytes] = [0, 0];
-  for (const { id, revision, blob } of commit.put) {
-    const key = fromId(id);
-    const before = db.hot.size(account, key);
-    db.hot.put(account, key, revision, sequence, blob);
-    records += before === undefined ? 1 : 0;
-    bytes += blob.length - (before ?? 0);
-  }
-  for (const id of commit.remove) {
-    const key = fromId(id);
-    const before = db.hot.size(account, key);
-    if (before === undefined) continue;
-    db.hot.remove(account, key, sequence);
-    records -= 1;
-    bytes -= before;
-  }
-  return { records, bytes };
-}
-
-/** Whoever is over a quota may still shrink. */
-function checkQuota(before: VaultRow, after: VaultRow, { records, accountBytes }: RecordSettings): void {
-  const moreRecords = after.records > before.records && after.records > records;
-  const moreBytes = after.bytes > before.bytes && after.bytes > accountBytes;
-  if (moreRecords || moreBytes) throw new Refusal('quota');
+async function applyRecords(db: Db, account: number, sequence: number, { commit }: Prepared): Promise<void> {
+  await inSlices(commit.put, ({ id, revision, blob }) => db.hot.put(account, fromId(id), revision, sequence, blob));
+  await inSlices(commit.remove, (id) => db.hot.remove(account, fromId(id), sequence));
 }
 
 async function writeKeyring(db: Db, account: number, keyring: Bytes): Promise<void> {

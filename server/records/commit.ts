@@ -7,7 +7,8 @@ import type { Db, VaultRow } from '../database/index.ts';
 import { applyCommit } from './apply.ts';
 import type { CheckedList, Committer, Parts } from './parts.ts';
 import type { Prepared } from './prepare.ts';
-import { checkAuthor, parseCommit, sealSlots } from './prepare.ts';
+import { checkAuthor, isLong, parseCommit, sealSlots } from './prepare.ts';
+import { checkQuota, standingOf } from './quota.ts';
 
 /** What else changes in the transaction of a commit, after it. */
 export type Alongside = (db: Db) => Promise<void>;
@@ -66,6 +67,8 @@ export async function takeCommit(
   const { commit, head } = parseCommit(source, parts.settings.recordBytes);
   const found = await find(parts, committer, commit.parent, head, commit.list !== undefined);
   if ('logged' in found) return takeAgain(parts, committer, found.logged);
+  const standing = () => parts.database.read((db) => standingOf(db, committer.account));
+  await checkQuota(found.vault, commit, parts.settings, standing);
   const arrived = parts.database.expect();
   try {
     const prepared = await prepare(parts, committer, { commit, head }, found.heldList);
@@ -87,7 +90,7 @@ function write(
   alongside: Alongside | undefined,
 ): Promise<VaultRow> {
   const { account } = committer;
-  return database.write(async (db) => {
+  const job = async (db: Db): Promise<VaultRow> => {
     committer.claim(db);
     const vault = db.hot.vault(account);
     if (!vault || !equal(vault.head, prepared.commit.parent)) throw vault ? conflict(vault) : new Refusal('signed-out');
@@ -95,7 +98,10 @@ function write(
     await alongside?.(db);
     await rememberDevice(db, committer, prepared.author);
     return next;
-  });
+  };
+  const { commit, slots } = prepared;
+  // Slots go when a way in goes: what they were is to lie nowhere.
+  return database.write(job, { alone: isLong(commit), forgets: slots !== undefined });
 }
 
 async function takeAgain({ database }: Parts, committer: Committer, logged: HeadAnswer): Promise<HeadAnswer> {

@@ -25,8 +25,8 @@ export class Events {
   readonly #listeners = new Map<number, Set<Listener>>();
   #count = 0;
 
-  /** A stream of events of this account; begins with `head`. Throws Refusal when there are too many. */
-  open(account: number, session: number, head: () => Promise<HeadAnswer>): ReadableStream<Bytes> {
+  /** A stream of events of this account; begins with `head` (undefined: the session is over). Throws Refusal when there are too many. */
+  open(account: number, session: number, head: () => Promise<HeadAnswer | undefined>): ReadableStream<Bytes> {
     const listeners = this.#listeners.get(account) ?? new Set();
     const own = [...listeners].filter((listener) => listener.session === session).length;
     if (own >= MOST_PER_SESSION || this.#count >= MOST_IN_ALL)
@@ -71,20 +71,22 @@ export class Events {
 /** Only the newest head matters: a slow reader gets the latest, not a queue. */
 function streamOf(
   session: number,
-  head: () => Promise<HeadAnswer>,
+  head: () => Promise<HeadAnswer | undefined>,
   join: (listener: Listener) => () => void,
 ): ReadableStream<Bytes> {
   let waiting: HeadAnswer | undefined;
   let leave: () => void = () => undefined;
   const flush = (controller: ReadableStreamDefaultController<Bytes>): void => {
     if (waiting === undefined || (controller.desiredSize ?? 0) <= 0) return;
-    controller.enqueue(message('head', waiting));
+    // First forgotten, then said: whoever waits for it pulls again at once.
+    const told = waiting;
     waiting = undefined;
+    controller.enqueue(message('head', told));
   };
   return new ReadableStream<Bytes>(
     {
       async start(controller) {
-        leave = join({
+        const listener: Listener = {
           session,
           tell(next) {
             waiting = next;
@@ -98,8 +100,14 @@ function streamOf(
             if (last) controller.enqueue(last);
             controller.close();
           },
-        });
+        };
+        leave = join(listener);
         const now = await head();
+        // It ended on the way here, when nobody listened yet.
+        if (!now) {
+          listener.end(signedOut);
+          return;
+        }
         if (waiting === undefined || waiting.sequence < now.sequence) waiting = now;
         flush(controller);
       },

@@ -5,13 +5,15 @@ import { Refusal } from '../http/index.ts';
 import type { Db, VaultRow } from '../database/index.ts';
 import { applyCommit } from './apply.ts';
 import type { Parts } from './parts.ts';
-import { checkAuthor, parseCommit, sealSlots } from './prepare.ts';
+import { checkAuthor, isLong, parseCommit, sealSlots } from './prepare.ts';
+import { fits, mostGrowthOf } from './quota.ts';
 
 /** The first commit of an account that is about to be made. */
 export interface FirstCommit {
   readonly head: Bytes;
   readonly sequence: number;
   readonly authorKey: Bytes;
+  readonly isLong: boolean;
   write(db: Db, account: number): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export async function prepareFirst(parts: Parts, account: Id, source: Bytes | un
   const { commit, head } = parseCommit(source, parts.settings.recordBytes);
   const { list, keyring } = commit;
   if (!equal(commit.parent, NO_HEAD) || !list || !keyring || !commit.slots) throw new Refusal('malformed');
+  if (!fits(nothing, mostGrowthOf(commit), parts.settings)) throw new Refusal('quota');
   const accountId = fromId(account);
   const checked = await parts.lists.first(account, list);
   const authorKey = checked.signing.get(commit.author);
@@ -34,6 +37,7 @@ export async function prepareFirst(parts: Parts, account: Id, source: Bytes | un
     head,
     sequence: 1,
     authorKey,
+    isLong: isLong(commit),
     async write(db, number) {
       await db.query
         .insertInto('vaults')

@@ -1,6 +1,5 @@
 import type { Bytes, Id } from '../../src/encoding/index.ts';
 import type { HeadAnswer } from '../../src/wire/index.ts';
-import { Refusal } from '../http/index.ts';
 import type { Alongside } from './commit.ts';
 import { headOf, takeCommit } from './commit.ts';
 import type { FirstCommit } from './first.ts';
@@ -38,12 +37,14 @@ export class Records {
   }
 
   events({ account, number }: Committer): ReadableStream<Bytes> {
-    return this.#parts.events.open(account, number, () => this.#head(account));
+    return this.#parts.events.open(account, number, () => this.#head(account, number));
   }
 
-  async #head(account: number): Promise<HeadAnswer> {
-    const vault = await this.#parts.database.read((db) => db.hot.vault(account));
-    if (!vault) throw new Refusal('signed-out');
-    return headOf(vault);
+  /** Undefined: there is no such session, or no such vault, any more. */
+  async #head(account: number, session: number): Promise<HeadAnswer | undefined> {
+    const vault = await this.#parts.database.read(({ hot }) =>
+      hot.isStanding(session) ? hot.vault(account) : undefined,
+    );
+    return vault && headOf(vault);
   }
 }

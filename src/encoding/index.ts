@@ -21,7 +21,7 @@ export {
 export { fromJson, isExactJson, toJson } from './json.ts';
 export type { Field, What } from './associated.ts';
 export { associate, layouts } from './associated.ts';
-export { readFrames, writeFrames } from './frames.ts';
+export { countFrames, readFrames, writeFrames } from './frames.ts';
 export { pad, padme, unpad } from './padding.ts';
 export type { Id } from './id.ts';
 export { ID_BYTES, fromId, isId, toId } from './id.ts';

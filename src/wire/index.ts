@@ -2,7 +2,7 @@
  * wire: the words that a client, its local database and a store share. Shapes, versions, and parsers that refuse what
  * they don't know (MalformedError, or FormatError for a format of a later version). Opens nothing and holds no key.
  */
-export { domains, FormatError, FORMAT } from './format/index.ts';
+export { domains, FormatError, OversizeError, FORMAT } from './format/index.ts';
 export type { Domain } from './format/index.ts';
 export {
   MOST_SLOTS,
@@ -15,6 +15,7 @@ export {
   writeSnapshotHeader,
   readManifest,
   writeManifest,
+  MOST_COMMIT_RECORDS,
   readCommit,
   writeCommit,
   readCertificate,

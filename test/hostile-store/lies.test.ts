@@ -9,13 +9,14 @@ import { Person, everyWay } from '../server/support/person.ts';
 import { openStore } from '../server/support/store.ts';
 import type { Lie } from './index.ts';
 import { HostileStore, answerLies, keyLies, logLies } from './index.ts';
+import { inProcess } from '../support/in-process.ts';
 
 const lies: readonly Lie[] = [...keyLies, ...logLies, ...answerLies];
 
 /** A client that asks through a hostile store, and takes answers as they come. */
 async function world(): Promise<{ hostile: HostileStore; client: TestClient; person: Person; since: string }> {
   const store = await openStore();
-  const honest = (url: string, init?: RequestInit) => store.send(new Request(url, init));
+  const honest = inProcess(store.app);
   const [hostile, other] = [new HostileStore(honest), new HostileStore(honest)];
   const stranger = await Person.make();
   const theirs = await TestClient.of(through(other), store.origin);

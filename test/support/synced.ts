@@ -11,6 +11,7 @@ import { holdStore } from '../sync/support/app.ts';
 import { newClient } from '../sync/support/parts.ts';
 import { MemoryStore } from './memory-store.ts';
 import { wayId } from './vaults.ts';
+import { inProcess } from './in-process.ts';
 
 const summarizeNotes = (domain: string, body: unknown): object | null =>
   domain === 'notes' ? { title: (body as { title?: unknown }).title } : null;
@@ -48,7 +49,7 @@ export class Browser {
   }
 
   static async of(account: Account, name: string, disk = new MemoryStore()): Promise<Browser> {
-    const send: Fetch = (url, init) => Promise.resolve(account.store.app.hono.request(url, init));
+    const send: Fetch = inProcess(account.store.app);
     const fetch: Fetch = (url, init) => browser.meddle(url, init, send);
     const client = await newClient(account.store.origin, { fetch, clock: account.store.clock.now });
     const browser = new Browser(account, name, disk, client);

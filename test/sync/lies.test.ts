@@ -14,6 +14,7 @@ import type { Lie } from '../hostile-store/index.ts';
 import { HostileStore, answerLies, keyLies, logLies } from '../hostile-store/index.ts';
 import { testRecord } from '../server/support/device.ts';
 import type { Person } from '../server/support/person.ts';
+import { inProcess } from '../support/in-process.ts';
 import { refusal } from '../support/refusal.ts';
 import { holdStore } from './support/app.ts';
 import { opaqueHere } from './support/parts.ts';
@@ -22,7 +23,7 @@ import { push, somebody } from './support/person.ts';
 /** Somebody's browser, whose store may say anything from now on. */
 async function world() {
   const store = await holdStore();
-  const hostile = new HostileStore((url, init) => store.send(new Request(url, init)));
+  const hostile = new HostileStore(inProcess(store.app));
   const client = await store.newClient({ fetch: hostile.fetch });
   const person = await somebody(client);
   await push(client, person, { put: [testRecord(), testRecord()] });

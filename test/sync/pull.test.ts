@@ -9,6 +9,7 @@ import { holdStore } from './support/app.ts';
 import { storeHeaders } from './support/liar.ts';
 import { newClient } from './support/parts.ts';
 import { push, somebody } from './support/person.ts';
+import { inProcess } from '../support/in-process.ts';
 
 const LARGE = 1_500_000;
 
@@ -20,7 +21,7 @@ async function large(afterPage: () => Promise<unknown> = () => Promise.resolve()
   const records = Array.from({ length: 8 }, () => testRecord(LARGE));
   await push(writer, person, { put: records });
   const fetch: Fetch = async (url, init) => {
-    const response = await store.app.hono.request(url, init);
+    const response = await inProcess(store.app)(url, init);
     if (url.includes('/v1/pull')) await afterPage();
     return response;
   };

@@ -9,6 +9,7 @@ import { holdStore } from './support/app.ts';
 import { MemoryShelf, newClient } from './support/parts.ts';
 import { signUp, somebody } from './support/person.ts';
 import { Person } from '../server/support/person.ts';
+import { inProcess } from '../support/in-process.ts';
 
 const message = toUtf8('what is signed');
 
@@ -65,7 +66,7 @@ describe('a request', () => {
     const client = await store.newClient({
       fetch: (url, init) => {
         asked.push({ url, init });
-        return Promise.resolve(store.app.hono.request(url, init));
+        return inProcess(store.app)(url, init);
       },
     });
     await somebody(client);
@@ -102,7 +103,7 @@ describe('a request', () => {
     let asked = 0;
     const fetch: Fetch = (url, init) => {
       asked += 1;
-      return Promise.resolve(store.app.hono.request(url, init));
+      return inProcess(store.app)(url, init);
     };
     for (const wrong of [-3_600_000, 86_400_000]) {
       const clock = () => Date.now() + wrong;
@@ -124,9 +125,9 @@ describe('a request', () => {
     const client = await store.newClient({
       fetch: async (url, init) => {
         // A proxy that sends a request once more when a connection breaks, and passes on the second answer.
-        if (isDoubling) await store.app.hono.request(url, init);
+        if (isDoubling) await inProcess(store.app)(url, init);
         isDoubling = false;
-        return store.app.hono.request(url, init);
+        return inProcess(store.app)(url, init);
       },
     });
     const person = await somebody(client);
@@ -140,13 +141,13 @@ describe('a request', () => {
     const client = await store.newClient({
       fetch: (url, init) => {
         sent.push([url, init]);
-        return Promise.resolve(store.app.hono.request(url, init));
+        return inProcess(store.app)(url, init);
       },
     });
     await somebody(client);
     await client.vault();
     const [url, init] = sent.at(-1) ?? ['', {}];
-    const again = await store.app.hono.request(url, init);
+    const again = await inProcess(store.app)(url, init);
     expect([again.status, await again.json()]).toEqual([401, { code: 'request-replayed' }]);
     let asked = 0;
     const lied = await newClient(store.origin, {

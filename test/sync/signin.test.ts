@@ -19,6 +19,7 @@ import type { HeldStore } from './support/app.ts';
 import { holdStore } from './support/app.ts';
 import { opaqueHere } from './support/parts.ts';
 import { signUp, somebody } from './support/person.ts';
+import { inProcess } from '../support/in-process.ts';
 
 interface World {
   readonly store: HeldStore;
@@ -204,8 +205,7 @@ describe('a sign-in', () => {
     // A relay: it answers at its own origin, and passes everything on.
     const relayed = await store.newClient({
       origin: 'https://relay.example',
-      fetch: (url, init) =>
-        Promise.resolve(store.app.hono.request(url.replace('https://relay.example', store.origin), init)),
+      fetch: (url, init) => inProcess(store.app)(url.replace('https://relay.example', store.origin), init),
     });
     await expect(relayed.identify()).rejects.toMatchObject({ code: 'wrong-origin', origin: store.origin });
     await expect(signInByKey(relayed, person.phrase.privateKey)).rejects.toMatchObject({ code: 'signin-refused' });

@@ -6,6 +6,7 @@ import { Person } from '../server/support/person.ts';
 import { openStore, serveStore } from '../server/support/store.ts';
 import { newClient } from './support/parts.ts';
 import { beginSignUp, endSignUp, signUp, somebody } from './support/person.ts';
+import { inProcess } from '../support/in-process.ts';
 
 test('an account is made with its first commit and every way to sign in', async () => {
   const store = await serveStore();
@@ -77,7 +78,7 @@ test('a wrong code for the second factor, and nothing is made', async () => {
 
 test('what a store refuses is named', async () => {
   const store = await openStore();
-  const fetch = (url: string, init: RequestInit) => Promise.resolve(store.app.hono.request(url, init));
+  const fetch = inProcess(store.app);
   const [client, other] = [await newClient(store.origin, { fetch }), await newClient(store.origin, { fetch })];
   const person = await somebody(client);
   await expect(startSignUp(other, person.account)).rejects.toMatchObject({ code: 'account-exists' });

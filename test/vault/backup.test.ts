@@ -40,7 +40,7 @@ describe('a sealed export', () => {
   test('is null for another password and for any change of its seal', async () => {
     const { file } = await exported();
     expect(await readSealedExport(file, 'another', quickStretch)).toBeNull();
-    const [what, head, sealed] = readFrames(file);
+    const [what, head, sealed] = readFrames(file, 3);
     if (!what || !head || !sealed) throw new Error('no frames');
     for (const at of [0, 24, 56, sealed.length - 1]) {
       const changed = sealed.with(at, (sealed[at] ?? 0) ^ 1);
@@ -58,7 +58,7 @@ describe('a sealed export', () => {
 
   test('with lowered, raised or missing costs is refused before anything is derived', async () => {
     const { file } = await exported();
-    const [what, head, sealed] = readFrames(file);
+    const [what, head, sealed] = readFrames(file, 3);
     if (!what || !head || !sealed) throw new Error('no frames');
     const refuse = () => Promise.reject(new Error('stretched'));
     const fields = fromJson(head) as { stretch: Record<string, unknown> };

@@ -65,7 +65,7 @@ describe('a commit', () => {
     ['half an author', 8, bytes(15)],
     ['a signature of another length', 9, bytes(65)],
   ])('is refused with %s', (_, place, value) => {
-    const frames = readFrames(writeCommit(plain));
+    const frames = readFrames(writeCommit(plain), 10);
     frames[place] = value;
     expect(() => readCommit(writeFrames(frames))).toThrow(MalformedError);
   });
@@ -73,7 +73,7 @@ describe('a commit', () => {
   test('is refused with a record both written and removed, a frame more, or another format', () => {
     const [first] = plain.put;
     expect(() => readCommit(writeCommit({ ...plain, remove: [first?.id ?? ''] }))).toThrow(MalformedError);
-    const frames = readFrames(writeCommit(plain));
+    const frames = readFrames(writeCommit(plain), 10);
     expect(() => readCommit(writeFrames([...frames, bytes(0)]))).toThrow(MalformedError);
     expect(() => readCommit(writeFrames([u16(2), ...frames.slice(1)]))).toThrow(FormatError);
     expect(() => readCommit(writeFrames([bytes(1), ...frames.slice(1)]))).toThrow(MalformedError);

@@ -100,6 +100,7 @@ const sentences = new Map<string, MessageKey>(
     'origin-refused': 'errorStoreRefused',
     'author-refused': 'errorStoreRefused',
     'type-refused': 'errorStoreRefused',
+    'length-required': 'errorStoreRefused',
     'method-refused': 'errorStoreRefused',
     'not-found': 'errorStoreRefused',
     'head-unknown': 'errorRolledBack',

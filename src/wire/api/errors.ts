@@ -23,6 +23,7 @@ export const apiErrors = {
   'credential-taken': 409,
   'second-factor-needed': 409,
   'way-needed': 409,
+  'length-required': 411,
   'too-large': 413,
   'type-refused': 415,
   'format-unknown': 422,

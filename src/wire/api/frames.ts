@@ -17,9 +17,15 @@ import {
 import type { PullHeader, VaultAnswerHeader } from './vault.ts';
 import { pullHeader, vaultHeader } from './vault.ts';
 import type { CommittedRecord } from '../vault/index.ts';
+import { MOST_SLOTS } from '../vault/index.ts';
 
 const SIGNATURE_BYTES = 64;
 const HASH_BYTES = 32;
+
+/** Frames of one page: it ends at a mebibyte, and the least of them has 24 bytes. */
+const MOST_PAGE = 131_072;
+/** Versions of one device list: a new one every month, and one for each browser that came or went. */
+const MOST_LISTS = 16_384;
 
 /** A manifest as the log holds it: whose it is, what it stands on, and the signature over both. Not yet verified. */
 export interface LoggedManifest {
@@ -79,14 +85,14 @@ export function writeVaultAnswer({ header, manifest, keyring, slots, lists }: Va
 
 /** Throws MalformedError. Everything in it is the store's word until keys have opened it. */
 export function readVaultAnswer(source: Bytes): VaultAnswer {
-  const [header, manifest, keyring, slots, lists, ...more] = readFrames(source);
+  const [header, manifest, keyring, slots, lists, ...more] = readFrames(source, 5);
   if (!header || !keyring || !slots || !lists || more.length > 0) throw new MalformedError('vault of another shape');
   return {
     header: readHeader(vaultHeader, header),
     manifest: readLoggedManifest(manifest),
     keyring,
-    slots: readFrames(slots),
-    lists: readFrames(lists),
+    slots: readFrames(slots, MOST_SLOTS),
+    lists: readFrames(lists, MOST_LISTS),
   };
 }
 
@@ -123,7 +129,7 @@ function lengthOf(parts: Parts): number {
 
 /** Throws MalformedError. The numbers in the header say how many frames of each kind there are, and must agree. */
 export function readPullPage(source: Bytes): PullPage {
-  const [first, ...frames] = readFrames(source);
+  const [first, ...frames] = readFrames(source, MOST_PAGE);
   if (!first) throw new MalformedError('page without a header');
   const header = readHeader(pullHeader, first);
   const { manifests, lists, records, deleted } = header;
@@ -149,7 +155,7 @@ function taker(frames: readonly Bytes[]): (count: number) => Bytes[] {
 }
 
 function readState([keyring, slots]: readonly Bytes[]): Pick<PullPage, 'state'> {
-  return keyring && slots ? { state: { keyring, slots: readFrames(slots) } } : {};
+  return keyring && slots ? { state: { keyring, slots: readFrames(slots, MOST_SLOTS) } } : {};
 }
 
 function readRecord(frame: Bytes): CommittedRecord {

@@ -8,3 +8,12 @@ export class FormatError extends LatchkeyError {
     super('unknown format');
   }
 }
+
+/** More parts than anything honest has, told by its lengths before any of them was read. `too-large` */
+export class OversizeError extends LatchkeyError {
+  readonly code = 'too-large';
+
+  constructor() {
+    super('more parts than there may be');
+  }
+}

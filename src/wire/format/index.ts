@@ -3,7 +3,7 @@
  */
 export { domains } from './domain.ts';
 export type { Domain } from './domain.ts';
-export { FormatError } from './errors.ts';
+export { FormatError, OversizeError } from './errors.ts';
 export {
   bytesOf,
   counter,

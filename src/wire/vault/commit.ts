@@ -2,6 +2,7 @@ import type { Bytes, Id } from '../../encoding/index.ts';
 import {
   bytes,
   concat,
+  countFrames,
   fromId,
   ID_BYTES,
   MalformedError,
@@ -13,10 +14,15 @@ import {
   u32,
   writeFrames,
 } from '../../encoding/index.ts';
-import { FORMAT, FormatError } from '../format/index.ts';
+import { FORMAT, FormatError, OversizeError } from '../format/index.ts';
+import { MOST_SLOTS } from './slot.ts';
 
 const HASH_BYTES = 32;
 const SIGNATURE_BYTES = 64;
+const FRAMES = 10;
+
+/** Records that one commit may write and remove (protocol 3.2): whoever has more to say makes several commits. */
+export const MOST_COMMIT_RECORDS = 100_000;
 
 export interface CommittedRecord {
   readonly id: Id;
@@ -56,9 +62,9 @@ export function writeCommit(commit: Commit): Bytes {
   ]);
 }
 
-/** Throws MalformedError, FormatError. Whatever it answers is of the right shape, and not yet verified. */
+/** Throws MalformedError, FormatError, OversizeError. Whatever it answers is of the right shape, and not yet verified. */
 export function readCommit(source: Bytes): Commit {
-  const frames = readFrames(source);
+  const frames = readFrames(source, FRAMES);
   const [version, ...rest] = frames;
   if (version?.length !== 2) throw new MalformedError('commit without format');
   if (readU16(version) !== FORMAT) throw new FormatError();
@@ -84,7 +90,7 @@ export function readCommit(source: Bytes): Commit {
     parent,
     ...readChanges(put, remove),
     ...(keyring.length > 0 ? { keyring } : {}),
-    ...(slots.length > 0 ? { slots: readFrames(slots) } : {}),
+    ...(slots.length > 0 ? { slots: readSlots(slots) } : {}),
     ...(list.length > 0 ? { list } : {}),
     manifest,
     author: toId(author),
@@ -92,8 +98,15 @@ export function readCommit(source: Bytes): Commit {
   };
 }
 
+function readSlots(slots: Bytes): Bytes[] {
+  if (countFrames(slots, MOST_SLOTS) > MOST_SLOTS) throw new OversizeError();
+  return readFrames(slots, MOST_SLOTS);
+}
+
 function readChanges(put: Bytes, remove: Bytes): Pick<Commit, 'put' | 'remove'> {
-  const records = readFrames(put).map(readRecord);
+  const most = MOST_COMMIT_RECORDS - remove.length / ID_BYTES;
+  if (most < 0 || countFrames(put, most) > most) throw new OversizeError();
+  const records = readFrames(put, MOST_COMMIT_RECORDS).map(readRecord);
   const removed = readIds(remove);
   const touched = [...records.map(({ id }) => id), ...removed];
   if (new Set(touched).size !== touched.length) throw new MalformedError('record named twice');

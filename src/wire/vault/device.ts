@@ -58,7 +58,7 @@ export function writeSigned(signed: Bytes, signature: Bytes): Bytes {
 }
 
 function readSigned(source: Bytes): { signed: Bytes; signature: Bytes } {
-  const [signed, signature, ...more] = readFrames(source);
+  const [signed, signature, ...more] = readFrames(source, 2);
   if (!signed || signature?.length !== SIGNATURE_BYTES || more.length > 0) throw new MalformedError('not signed');
   return { signed, signature };
 }

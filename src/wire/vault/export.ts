@@ -28,7 +28,7 @@ export function writeSealedExport(value: Pick<SealedExport, 'head' | 'sealed'>):
 
 /** Throws MalformedError, FormatError. */
 export function readSealedExport(file: Bytes): SealedExport {
-  const [what, first, sealed, ...more] = readFrames(file);
+  const [what, first, sealed, ...more] = readFrames(file, 3);
   if (!what || !first || !sealed || more.length > 0 || fromUtf8(what) !== NAME)
     throw new MalformedError('not an export');
   return { stretch: decode(head, first).stretch, head: first, sealed };

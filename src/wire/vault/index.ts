@@ -1,7 +1,7 @@
 /*
  * vault: the shapes that are sealed, signed and stored: slots, keyring, manifest, commit, devices, snapshot, export.
  */
-export { readCommit, writeCommit } from './commit.ts';
+export { MOST_COMMIT_RECORDS, readCommit, writeCommit } from './commit.ts';
 export type { Commit, CommittedRecord } from './commit.ts';
 export {
   readDeviceSecrets,

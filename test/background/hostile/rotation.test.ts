@@ -99,7 +99,7 @@ describe('a slot of the store’s own, told to a browser in the middle of a rota
   const sent = (): Slot[][] =>
     hostile.asked
       .filter(({ url }) => url.pathname === endpoints.commit.path)
-      .map(({ body }) => readCommit(readFrames(body)[1] ?? body).slots?.map(readSlot) ?? []);
+      .map(({ body }) => readCommit(readFrames(body, 2)[1] ?? body).slots?.map(readSlot) ?? []);
 
   test('is refused, and no rotation seals to it', async () => {
     const { slots, keyring, head } = a.disk.vault;

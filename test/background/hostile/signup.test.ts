@@ -132,7 +132,7 @@ const thanks: Lie = {
   on: ['signup'],
   tell: ({ honest }) => honest,
   instead: ({ body }) => {
-    const [header = body, commit = body] = readFrames(body);
+    const [header = body, commit = body] = readFrames(body, 2);
     const { account } = fromJson(header) as { account: string };
     const head = toBase64url(headOf(readCommit(commit).manifest));
     const [session, token] = [16, 32].map((length) => toBase64url(randomBytes(length)));

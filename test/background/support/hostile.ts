@@ -1,6 +1,7 @@
 import { HostileStore } from '../../hostile-store/index.ts';
 import type { Browser as SyncedBrowser } from '../../support/synced.ts';
 import type { Person } from './person.ts';
+import { inProcess } from '../../support/in-process.ts';
 
 /** From now on a hostile store stands between a person's browsers and the honest one. */
 export function tap(person: Person): HostileStore {
@@ -12,8 +13,7 @@ export function tap(person: Person): HostileStore {
 
 /** The same before one browser without pages. */
 export function between(browser: SyncedBrowser): HostileStore {
-  const { hono } = browser.account.store.app;
-  const hostile = new HostileStore((url, init) => Promise.resolve(hono.request(url, init)));
+  const hostile = new HostileStore(inProcess(browser.account.store.app));
   browser.meddle = (url, init) => hostile.fetch(url, init);
   return hostile;
 }

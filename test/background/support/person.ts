@@ -11,6 +11,7 @@ import { soon } from '../../sync/support/soon.ts';
 import { Machine } from './parts.ts';
 import { windows } from './windows.ts';
 import type { Ask } from './windows.ts';
+import { inProcess } from '../../support/in-process.ts';
 
 /** A browser of somebody, whose network the test may take away. */
 export interface Browser {
@@ -36,7 +37,7 @@ export class Person {
   codes: readonly string[] = [];
   secret = '';
   /** Between their browsers and the store. */
-  fetch: Fetch = (url, init) => Promise.resolve(this.store.app.hono.request(url, init));
+  fetch: Fetch = (url, init) => inProcess(this.store.app)(url, init);
   readonly #passkey = new TestAuthenticator();
 
   private constructor(store: HeldStore, email: string) {

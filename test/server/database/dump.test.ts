@@ -2,18 +2,18 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { newPhrase, randomBytes } from '../../../src/crypto/index.ts';
+import { newId, newPhrase, randomBytes } from '../../../src/crypto/index.ts';
 import type { NewWay } from '../../../src/vault/index.ts';
 import { newPasswordWay, newPhraseWay } from '../../../src/vault/index.ts';
 import type { Bytes } from '../../../src/encoding/index.ts';
-import { bytes, toBase64url } from '../../../src/encoding/index.ts';
+import { bytes, toBase64url, toUtf8 } from '../../../src/encoding/index.ts';
 import { endpoints } from '../../../src/wire/index.ts';
 import { found } from '../../support/canaries.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { quickStretch } from '../../support/quick-stretch.ts';
 import { keeperOf } from '../../support/vaults.ts';
-import { read } from '../support/client.ts';
-import { Person, lookupOf } from '../support/person.ts';
+import { codeOf, read } from '../support/client.ts';
+import { Person, everyWay, lookupOf } from '../support/person.ts';
 import { openStore } from '../support/store.ts';
 
 function filesOf(folder: string, but: readonly string[]): Buffer {
@@ -107,4 +107,26 @@ test('slots, from which a password could be guessed, do not open without the roo
     const text = Buffer.from(sealed).toString('latin1');
     for (const word of ['format', 'password', 'stretch', 'salt', 'seal', 'kind']) expect(text).not.toContain(word);
   }
+});
+
+test('what is erased or replaced is in no file of the store any more', async () => {
+  const store = await openStore();
+  const [person, stays] = [await Person.make(), await Person.make()];
+  const [client, other] = [await store.client(), await store.client()];
+  await person.signUp(client);
+  await stays.signUp(other);
+  const texts = ['canary-of-an-erased-account', 'canary-of-a-record-that-was-replaced', 'canary-that-stays'];
+  const [erased = '', replaced = '', kept = ''] = texts;
+  const record = (text: string, id = newId(), revision = 1) => ({ id, revision, blob: toUtf8(text.repeat(400)) });
+  const lies = (text: string): boolean => filesOf(store.folder, []).includes(text);
+  await person.commit(client, { put: [record(erased)] });
+  const old = record(replaced);
+  await stays.commit(other, { put: [old, record(kept)] });
+  // Control: it is there, and is found.
+  expect(texts.map(lies)).toEqual([true, true, true]);
+  await stays.commit(other, { put: [record('x', old.id, 2)], slots: stays.encodedSlots(everyWay) });
+  expect(texts.map(lies)).toEqual([true, false, true]);
+  const deletion = await person.device.deletion(person.head, store.origin);
+  expect(codeOf(await client.call('/v1/account/delete', { json: deletion }))).toBeUndefined();
+  expect(texts.map(lies)).toEqual([false, false, true]);
 });

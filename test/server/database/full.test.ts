@@ -8,8 +8,9 @@ import { openStore } from '../support/store.ts';
 test('a full disk refuses what grows, keeps what is there, and goes on when there is room', async () => {
   const store = await openStore();
   const person = await Person.make();
-  const client = await store.client();
+  const [client, other] = [await store.client(), await store.client()];
   await person.signUp(client);
+  await person.signInByPhrase(other);
   await person.commit(client, { put: [testRecord(5_000)] });
   const pages = async (most: number): Promise<void> => {
     await store.parts.database.write(({ query }) => sql.raw(`pragma max_page_count = ${most}`).execute(query));
@@ -18,9 +19,7 @@ test('a full disk refuses what grows, keeps what is there, and goes on when ther
   const head = person.head;
   const large = { put: Array.from({ length: 40 }, () => testRecord(50_000)) };
   const answers = await Promise.all(
-    [person.device.commit(head, large), person.device.commit(head, large)].map(async (made) =>
-      client.commit((await made).source),
-    ),
+    [client, other].map(async (sender) => sender.commit((await person.device.commit(head, large)).source)),
   );
   for (const answer of answers) {
     expect(codeOf(answer)).toBe('store-full');

@@ -70,6 +70,48 @@ test('a session that is ended hears it, and its stream ends', async () => {
   expect(await heard[0]()).toMatchObject({ event: 'head', data: { sequence: 2 } });
 });
 
+test('a session that is pushed out by newer ones, or expires, loses its stream', async () => {
+  const store = await openStore();
+  const person = await Person.make();
+  const first = await store.client();
+  await person.signUp(first);
+  const pushedOut = await listen(first);
+  await pushedOut();
+  const last = await store.client();
+  for (let signedIn = 0; signedIn < 99; signedIn += 1) await person.signInByPhrase(await store.client());
+  // Control: a hundred sessions is what there may be.
+  await person.commit(first);
+  expect(await pushedOut()).toMatchObject({ event: 'head', data: { sequence: 2 } });
+  store.clock.forward(1);
+  await person.signInByPhrase(last);
+  await person.signInByPhrase(await store.client());
+  expect(await pushedOut()).toEqual({ event: 'signed-out', data: {} });
+  expect(await pushedOut()).toBeUndefined();
+  const expiring = await listen(last);
+  expect(await expiring()).toMatchObject({ event: 'head' });
+  store.clock.forward(91 * 86_400_000);
+  await store.app.accounts.sweep();
+  expect(await expiring()).toEqual({ event: 'signed-out', data: {} });
+});
+
+test('a session that ends while its stream begins hears that it ended', async () => {
+  const store = await openStore();
+  const person = await Person.make();
+  const [one, two] = [await store.client(), await store.client()];
+  await person.signUp(one);
+  await person.signInByPhrase(two);
+  const opening = await two.signed('/v1/events');
+  const [response] = await Promise.all([
+    two.send(opening),
+    one.call('/v1/sessions/revoke', { json: { session: two.session } }),
+  ]);
+  if (response.status !== 200) return;
+  const heard = eventsOf(response);
+  let event = await heard();
+  if (event?.event === 'head') event = await heard();
+  expect(event).toEqual({ event: 'signed-out', data: {} });
+});
+
 test('streams end when the store stops, and without a word of signing out', async () => {
   const store = await serveStore();
   const person = await Person.make();

@@ -96,7 +96,12 @@ export class TestClient {
     const { body, type } = bodyOf(options);
     const method = options.method ?? (type === undefined && body.length === 0 ? 'GET' : 'POST');
     const contentType = options.type ?? type;
-    const headers = { ...(contentType === undefined ? {} : { 'content-type': contentType }), ...options.headers };
+    const headers = {
+      ...(contentType === undefined ? {} : { 'content-type': contentType }),
+      // A client on a socket says it by itself.
+      ...(method === 'GET' ? {} : { 'content-length': String(body.length) }),
+      ...options.headers,
+    };
     return new Request(`${this.origin}${path}`, { method, headers, ...(method === 'GET' ? {} : { body }) });
   }
 

@@ -2,6 +2,7 @@ import type { ClientParts, StoreClient } from '../../../src/sync/index.ts';
 import type { TestStore } from '../../server/support/store.ts';
 import { openStore } from '../../server/support/store.ts';
 import { newClient } from './parts.ts';
+import { inProcess } from '../../support/in-process.ts';
 
 /** A store without a socket, whose clock the test moves; its clients have that clock too. */
 export interface HeldStore extends TestStore {
@@ -13,7 +14,6 @@ export async function holdStore(
   folder?: string,
 ): Promise<HeldStore> {
   const store = await openStore(environment, folder);
-  const fetch = (url: string, init: RequestInit): Promise<Response> =>
-    Promise.resolve(store.app.hono.request(url, init));
+  const fetch = inProcess(store.app);
   return { ...store, newClient: (parts) => newClient(store.origin, { fetch, clock: store.clock.now, ...parts }) };
 }

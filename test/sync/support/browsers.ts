@@ -7,6 +7,7 @@ import { holdStore } from './app.ts';
 import { newClient } from './parts.ts';
 import { somebody } from './person.ts';
 import { TestVault } from './vault.ts';
+import { inProcess } from '../../support/in-process.ts';
 
 /** What stands between a browser and the store, as the test says. */
 class Net {
@@ -54,7 +55,7 @@ export async function browsers(
   const person = await somebody(owner);
   const make = async (): Promise<Browser> => {
     const net = new Net();
-    const fetch = net.over((url, init) => Promise.resolve(store.app.hono.request(url, init)));
+    const fetch = net.over(inProcess(store.app));
     const client = await store.newClient({ fetch });
     await signInByKey(client, person.phrase.privateKey);
     const vault = new TestVault(client, person);
