@@ -11,8 +11,8 @@ export const playedBy: Readonly<Record<string, readonly string[]>> = {
   'test/e2e/pages': ['src/content', 'src/messaging', 'src/ui/compose', 'src/ui/frame', 'src/ui/reveal'],
   'test/e2e/popup': ['entrypoints/popup', 'src/ui/passkey', 'src/ui/popup', 'src/ui/unlock'],
   'test/e2e/setup': ['src/ui/passkey', 'src/ui/setup', 'src/ui/welcome'],
-  'test/e2e/store': ['server', 'src/sync', 'src/ui/signin', 'src/ui/store', 'src/wire'],
-  'test/e2e/vault': ['src/ui/proof', 'src/ui/vault'],
+  'test/e2e/store': ['server', 'src/sync', 'src/ui/account', 'src/ui/signin', 'src/wire'],
+  'test/e2e/vault': ['src/items', 'src/ui/proof', 'src/ui/vault'],
   'test/hostile-page': ['src/content', 'src/ui/frame'],
 };
 
