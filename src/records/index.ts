@@ -11,7 +11,7 @@ export {
   UnknownRecordError,
 } from './errors.ts';
 export type { VaultPart } from './errors.ts';
-export { isConflict } from './store.ts';
+export { isConflict } from './database.ts';
 export type {
   DeletedRecord,
   SealedVersion,
@@ -21,8 +21,8 @@ export type {
   SyncedHead,
   VaultChange,
   VaultHeader,
-  VaultStore,
-} from './store.ts';
+  VaultDatabase,
+} from './database.ts';
 export { epochOf, openRecord, sealRecord } from './record.ts';
 export type { RecordPlace } from './record.ts';
 export { noSum, sumOf, updateSum } from './sum.ts';

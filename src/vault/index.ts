@@ -18,7 +18,7 @@ export {
 } from './state/index.ts';
 export type {
   ExportedVault,
-  Joining,
+  PendingJoin,
   Keeper,
   LockedWay,
   NewWay,

@@ -3,7 +3,7 @@ import { wipe } from '../crypto/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import { toBase64url } from '../encoding/index.ts';
 import { MASTER_KEY_BYTES, openSlot, UnknownWayError } from '../keys/index.ts';
-import type { VaultHeader, VaultStore } from '../records/index.ts';
+import type { VaultHeader, VaultDatabase } from '../records/index.ts';
 import { DamagedVaultError, isConflict, openExport } from '../records/index.ts';
 import type { Past, Pulled } from '../sync/index.ts';
 import type { Slot } from '../wire/index.ts';
@@ -21,26 +21,26 @@ import {
 import type {
   Core,
   ExportedVault,
-  Joining,
+  PendingJoin,
   LockedWay,
   NewWay,
   OpenVault,
   Summarize,
-  Surroundings,
+  VaultParts,
 } from './state/index.ts';
-import { Vault } from './open-vault.ts';
-import type { Found } from './replica/index.ts';
+import { openVault } from './open-vault.ts';
+import type { PulledVault } from './replica/index.ts';
 import {
   draftJoin,
-  draftReopen,
-  draftReopenCopied,
-  findVault,
+  draftFollowLocked,
+  draftFollowCopied,
+  openPulledVault,
   joinedState,
-  moveInto,
+  mergeIntoAccount,
   readSlots,
-  StagedStore,
+  StagedDatabase,
   toldFormer,
-  wipeFound,
+  wipePulledVault,
 } from './replica/index.ts';
 
 /** A vault has one password. Each that a store tells costs one Argon2id, of up to 1 GiB and ten passes. */
@@ -51,20 +51,20 @@ const MOST_PASSWORDS = 4;
  * over a store, and decides nothing about when a vault may be open: that is the session's.
  */
 export class VaultKeeper {
-  #around: Surroundings;
+  #parts: VaultParts;
 
   /** `summarize` keeps the search index right at every write and makes it again when it is damaged. */
-  constructor(store: VaultStore, clock: () => number, summarize: Summarize) {
-    this.#around = { store, clock, summarize, turns: newTurns() };
+  constructor(database: VaultDatabase, clock: () => number, summarize: Summarize) {
+    this.#parts = { database, clock, summarize, turns: newTurns() };
   }
 
   async exists(): Promise<boolean> {
-    return (await this.#around.store.read()) !== undefined;
+    return (await this.#parts.database.read()) !== undefined;
   }
 
   /** The ways in, as far as they are known while locked. None where there is no vault. Throws DamagedVaultError. */
   async ways(): Promise<LockedWay[]> {
-    const header = await this.#around.store.read();
+    const header = await this.#parts.database.read();
     return header ? lockedWays(await storedSlots(checkHeader(header))) : [];
   }
 
@@ -80,7 +80,7 @@ export class VaultKeeper {
 
   /** What was followed at the store: all that a locked browser may ask from. */
   async past(): Promise<Past> {
-    const sync = (await this.#around.store.read())?.sync;
+    const sync = (await this.#parts.database.read())?.sync;
     const former = sync ? toldFormer(sync) : [];
     return { head: sync?.synced && toBase64url(sync.synced.head), former: () => Promise.resolve(former) };
   }
@@ -89,31 +89,31 @@ export class VaultKeeper {
    * A vault as a store tells it to a browser that has none: `pulled` is everything. Stores nothing. Null: the secret is
    * wrong. Throws ForgedError, ForkError, RecordSumError, TamperedSlotError, FormatError.
    */
-  async join(account: Id, pulled: Pulled, wayId: Id, secret: Bytes): Promise<Joining | null> {
-    const { store, clock, summarize, turns } = this.#around;
-    const found = await findVault(account, pulled, { id: wayId, secret }, summarize, store);
+  async join(account: Id, pulled: Pulled, wayId: Id, secret: Bytes): Promise<PendingJoin | null> {
+    const { database, clock, summarize, turns } = this.#parts;
+    const found = await openPulledVault(account, pulled, { id: wayId, secret }, summarize, database);
     if (!found) return null;
     const joining = {
       accept: (deviceName: string) => turns.take(() => this.#accept(found, deviceName)),
       acceptInto: async (local: OpenVault, deviceName: string, push: (joined: OpenVault) => Promise<void>) => {
-        const staged = new StagedStore();
-        const { state, change } = await draftJoin(found, deviceName, clock());
+        const staged = new StagedDatabase();
+        const { next, change } = await draftJoin(found, deviceName, clock());
         await staged.apply(change);
-        const joined = await Vault.of({ ...this.#around, store: staged, turns: newTurns() }, state);
-        await moveInto(store, local, { staged, joined }, push);
+        const joined = await openVault({ ...this.#parts, database: staged, turns: newTurns() }, next);
+        await mergeIntoAccount(database, local, { staged, joined }, push);
         return turns.take(() => this.#replaced(local, joined));
       },
     };
-    return { account, state: joinedState(found), ...joining, close: () => wipeFound(found) };
+    return { account, state: joinedState(found), ...joining, close: () => wipePulledVault(found) };
   }
 
-  async #accept(found: Found, deviceName: string): Promise<OpenVault> {
-    const { store, clock } = this.#around;
-    const { state, change } = await draftJoin(found, deviceName, clock());
-    await store.apply(change).catch((error: unknown) => {
+  async #accept(found: PulledVault, deviceName: string): Promise<OpenVault> {
+    const { database, clock } = this.#parts;
+    const { next, change } = await draftJoin(found, deviceName, clock());
+    await database.apply(change).catch((error: unknown) => {
       throw isConflict(error) ? new VaultExistsError() : error;
     });
-    return Vault.of(this.#around, state);
+    return openVault(this.#parts, next);
   }
 
   /** The same vault where it lies now. */
@@ -121,7 +121,7 @@ export class VaultKeeper {
     const masterKey = joined.masterKey;
     local.close();
     joined.close();
-    return this.#enter(await this.#core(await this.#header(), masterKey), readAhead(this.#around.store));
+    return this.#enter(await this.#core(await this.#header(), masterKey), readAhead(this.#parts.database));
   }
 
   /**
@@ -130,26 +130,26 @@ export class VaultKeeper {
    * a copy of this profile has gone on at the store, and this one becomes a device of its own (`renewDevice`).
    */
   follow(pulled: Pulled, wayId: Id, secret: Bytes, as?: 'copied'): Promise<OpenVault | null> {
-    return this.#around.turns.take(async () => {
+    return this.#parts.turns.take(async () => {
       const header = await this.#header();
-      const { store, clock } = this.#around;
-      const draft = as === 'copied' ? draftReopenCopied : draftReopen;
-      const step = await draft(this.#around, header, pulled, { id: wayId, secret }, clock());
+      const { database, clock } = this.#parts;
+      const draft = as === 'copied' ? draftFollowCopied : draftFollowLocked;
+      const step = await draft(this.#parts, header, pulled, { id: wayId, secret }, clock());
       if (!step) return null;
-      await store.apply(step.change);
-      return Vault.of(this.#around, step.next);
+      await database.apply(step.change);
+      return openVault(this.#parts, step.next);
     });
   }
 
   /** Makes a vault and opens it. Throws VaultExistsError, LastWayError without any way in. */
   create(ways: readonly NewWay[], deviceName: string): Promise<OpenVault> {
-    const { store, clock, turns } = this.#around;
+    const { database, clock, turns } = this.#parts;
     return turns.take(async () => {
-      const { state, change } = await draftVault(ways, deviceName, clock());
-      await store.apply(change).catch((error: unknown) => {
+      const { next, change } = await draftVault(ways, deviceName, clock());
+      await database.apply(change).catch((error: unknown) => {
         throw isConflict(error) ? new VaultExistsError() : error;
       });
-      return Vault.of(this.#around, state);
+      return openVault(this.#parts, next);
     });
   }
 
@@ -158,14 +158,14 @@ export class VaultKeeper {
    * NoVaultError, UnknownWayError, TamperedSlotError, DamagedVaultError, RecordSumError, FormatError.
    */
   unlock(wayId: Id, secret: Bytes): Promise<OpenVault | null> {
-    return this.#around.turns.take(async () => {
+    return this.#parts.turns.take(async () => {
       const header = await this.#header();
       const slot = (await storedSlots(header)).find(({ id }) => id === wayId);
       if (!slot) throw new UnknownWayError();
       const masterKey = await openSlot(slot, header, secret);
       if (!masterKey) return null;
       if (masterKey.length !== MASTER_KEY_BYTES) throw new DamagedVaultError('slots');
-      const snapshot = readAhead(this.#around.store);
+      const snapshot = readAhead(this.#parts.database);
       return this.#enter(await this.#core(header, masterKey, { id: wayId, secret }), snapshot);
     });
   }
@@ -175,9 +175,9 @@ export class VaultKeeper {
    * here (the vault was rotated or replaced since, or its keyring is damaged): lock. Throws like `unlock`.
    */
   resume(masterKey: Bytes): Promise<OpenVault | null> {
-    return this.#around.turns.take(async () => {
+    return this.#parts.turns.take(async () => {
       const header = await this.#header();
-      const snapshot = readAhead(this.#around.store);
+      const snapshot = readAhead(this.#parts.database);
       const core = await this.#core(header, masterKey.slice()).catch((error: unknown) => {
         if (error instanceof DamagedVaultError && error.part === 'keyring') return null;
         throw error;
@@ -195,15 +195,15 @@ export class VaultKeeper {
   }
 
   async #header(): Promise<VaultHeader> {
-    const header = await this.#around.store.read();
+    const header = await this.#parts.database.read();
     if (!header) throw new NoVaultError();
     return checkHeader(header);
   }
 
   async #enter(core: Core, snapshot: Promise<readonly Bytes[]>): Promise<OpenVault> {
     try {
-      const { state, damaged } = await openRecords(this.#around.store, core, this.#around.summarize, snapshot);
-      return await Vault.of(this.#around, state, damaged);
+      const { state, damaged } = await openRecords(this.#parts.database, core, this.#parts.summarize, snapshot);
+      return await openVault(this.#parts, state, damaged);
     } catch (error) {
       wipe(core.masterKey);
       throw error;
@@ -212,8 +212,8 @@ export class VaultKeeper {
 }
 
 /** The snapshot is by far the largest thing that unlocking reads: it comes while the header is verified. */
-function readAhead(store: VaultStore): Promise<readonly Bytes[]> {
-  const snapshot = store.readSnapshot();
+function readAhead(database: VaultDatabase): Promise<readonly Bytes[]> {
+  const snapshot = database.readSnapshot();
   // Where the header is refused, nobody waits for it.
   snapshot.catch(() => undefined);
   return snapshot;

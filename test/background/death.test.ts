@@ -21,7 +21,7 @@ async function prepared(): Promise<Machine> {
   await ask('ways.addPhrase', { ...(await ask('ways.drawPhrase', {})), name: 'Paper' });
   await (
     await parts.session.vault()
-  ).write({ put: [{ id: newId(), domain: 'notes', body: newItem(canary, machine.now) }] });
+  ).records.write({ put: [{ id: newId(), domain: 'notes', body: newItem(canary, machine.now) }] });
   return machine;
 }
 
@@ -108,9 +108,9 @@ describe.each(Object.entries(flows))('the background dying during %s', (name, { 
       expect(works).toEqual([!changed, changed]);
 
       await happened(ask);
-      expect(await (await parts.session.vault()).check()).toEqual({ damaged: [] });
-      expect((await parts.session.vault()).entries()).toHaveLength(1);
-      const titles = (await parts.session.vault()).entries().map(({ title }) => title);
+      expect(await (await parts.session.vault()).records.check()).toEqual({ damaged: [] });
+      expect((await parts.session.vault()).records.entries()).toHaveLength(1);
+      const titles = (await parts.session.vault()).records.entries().map(({ title }) => title);
       expect(titles).toEqual(['canary']);
     }
   });

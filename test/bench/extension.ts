@@ -10,7 +10,7 @@ import { summarizeRecord } from '../../src/items/index.ts';
 import { stretch } from '../../src/work/stretch.ts';
 import { answerTo } from '../e2e/support/asking.ts';
 import { extensionOrigins, launchBrowser } from '../support/launch.ts';
-import { MemoryStore } from '../support/memory-store.ts';
+import { MemoryDatabase } from '../support/memory-database.ts';
 import { load } from '../support/tab.ts';
 import { until } from '../support/until.ts';
 import { idOf, noteOf } from './page/items.ts';
@@ -19,7 +19,7 @@ const password = 'a bench password, long enough';
 
 /** A sealed export of `count` notes: the quick way to fill a vault of the real extension. */
 async function sealedNotes(count: number): Promise<string> {
-  const keeper = new VaultKeeper(new MemoryStore(), () => Date.now(), summarizeRecord);
+  const keeper = new VaultKeeper(new MemoryDatabase(), () => Date.now(), summarizeRecord);
   const vault = await keeper.create([newPhraseWay(newPhrase(), 'Bench')], 'Bench');
   await vault.write({
     put: Array.from({ length: count }, (_, number) => ({

@@ -56,7 +56,7 @@ describe('a phrase as people type it', () => {
     ['commas', art.replaceAll(' ', ', ')],
     ['the numbers of the kit', numbered.join('\n')],
     ['numbers without a space', numbered.join(' ').replaceAll('. ', '.')],
-    ['full-width letters', art.replace('art', '\uff41\uff52\uff54')],
+    ['full-width fingerprint', art.replace('art', '\uff41\uff52\uff54')],
     ['zero-width characters', art.replace('art', '\u200ba\u00adrt\ufeff')],
   ])('reads %s', (_, text) => {
     expect(phraseEntropy(text)).toEqual(new Uint8Array(32));

@@ -75,7 +75,7 @@ const hardships: Readonly<Record<string, (text: string) => string>> = {
   'markdown-it, as HTML source': (text) => markdown.render(text),
   marked: (text) => visible(marked.parse(text, { async: false, gfm: true, breaks: true })),
   'linkify-it': linked,
-  'HTML escaping of all but letters': escape,
+  'HTML escaping of all but fingerprint': escape,
   'HTML escaping, twice': (text) => escape(escape(text)),
   quoting: (text) => wrap(text, 72, '\n> ').replace(/^/, '> '),
   'quoting thrice': (text) => wrap(text, 60, '\r\n> > > ').replace(/^/, '> > > '),

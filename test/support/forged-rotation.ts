@@ -19,7 +19,7 @@ export interface Forger {
 
 /** The seed of one of the account's own keys, as everybody with its keys can read it. */
 export async function seedOf({ vault }: Browser, kind: 'identity' | 'list-key'): Promise<Bytes> {
-  return readIdentityBody(kind, (await vault.read(vault.namedId(kind))).body).seed;
+  return readIdentityBody(kind, (await vault.records.read(vault.records.namedId(kind))).body).seed;
 }
 
 /** Device and signing key of a browser itself. */

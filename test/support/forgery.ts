@@ -23,7 +23,7 @@ export function withLast(pulled: Pulled, change: (newest: LoggedManifest) => Log
 
 async function signedBy(browser: Browser, parent: Bytes, manifest: Bytes): Promise<LoggedManifest> {
   const message = associate('authorship', { account: fromId(browser.vault.account), parent, manifest });
-  return { parent, manifest, author: browser.vault.device.id, signature: await browser.vault.sign(message) };
+  return { parent, manifest, author: browser.vault.device.id, signature: await browser.vault.replica.sign(message) };
 }
 
 /** One more commit, which only a browser with the keys could make, by a device that means no good. */

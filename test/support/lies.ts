@@ -42,7 +42,7 @@ export async function newScene(): Promise<Scene> {
   await a.sync();
   await a.changeWays({ add: newPhraseWay(newPhrase(), 'Second') });
   await Browser.joining(account, 'phone');
-  return { a, b, ids, old, truth: await pullAll(b.client, b.vault.sync?.head) };
+  return { a, b, ids, old, truth: await pullAll(b.client, b.vault.replica.status?.head) };
 }
 
 export const chain: readonly Case[] = [

@@ -1,4 +1,4 @@
-import type { Joining, OpenVault, WayChange } from '../../src/vault/index.ts';
+import type { PendingJoin, OpenVault, WayChange } from '../../src/vault/index.ts';
 import { newPhraseWay, VaultKeeper } from '../../src/vault/index.ts';
 import { kdf, newId, newPhrase, signingKeyPair } from '../../src/crypto/index.ts';
 import type { Bytes, Id } from '../../src/encoding/index.ts';
@@ -9,7 +9,7 @@ import { Exchange, finishSignUp, pullAll, pullSince, signInByKey, startSignUp } 
 import type { HeldStore } from '../sync/support/app.ts';
 import { holdStore } from '../sync/support/app.ts';
 import { newClient } from '../sync/support/parts.ts';
-import { MemoryStore } from './memory-store.ts';
+import { MemoryDatabase } from './memory-database.ts';
 import { wayId } from './vaults.ts';
 import { inProcess } from './in-process.ts';
 
@@ -35,20 +35,20 @@ type Meddle = (url: string, init: RequestInit, send: Fetch) => Promise<Response>
 export class Browser {
   readonly account: Account;
   readonly name: string;
-  readonly disk: MemoryStore;
+  readonly disk: MemoryDatabase;
   client: StoreClient;
   meddle: Meddle = (url, init, send) => send(url, init);
   rotations = 0;
   #vault: OpenVault | undefined;
 
-  private constructor(account: Account, name: string, disk: MemoryStore, client: StoreClient) {
+  private constructor(account: Account, name: string, disk: MemoryDatabase, client: StoreClient) {
     this.account = account;
     this.name = name;
     this.disk = disk;
     this.client = client;
   }
 
-  static async of(account: Account, name: string, disk = new MemoryStore()): Promise<Browser> {
+  static async of(account: Account, name: string, disk = new MemoryDatabase()): Promise<Browser> {
     const send: Fetch = inProcess(account.store.app);
     const fetch: Fetch = (url, init) => browser.meddle(url, init, send);
     const client = await newClient(account.store.origin, { fetch, clock: account.store.clock.now });
@@ -93,9 +93,9 @@ export class Browser {
   }
 
   async signUp(): Promise<void> {
-    const { commit, head } = await this.vault.connect();
+    const { commit, head } = await this.vault.replica.connect();
     await this.signUpWith(commit, head);
-    await this.vault.connected(commit);
+    await this.vault.replica.connected(commit);
   }
 
   /** As far as the store takes part. */
@@ -103,7 +103,7 @@ export class Browser {
     const { vault, client } = this;
     const start = await startSignUp(client, vault.account);
     const access = (await this.accessFor(this.account.phrase))(wayId(vault, 'phrase'));
-    await finishSignUp(client, start, { commit, head, sign: (message) => vault.sign(message), access });
+    await finishSignUp(client, start, { commit, head, sign: (message) => vault.replica.sign(message), access });
   }
 
   async signIn(): Promise<void> {
@@ -129,19 +129,19 @@ export class Browser {
   }
 
   /** What a new browser finds, before anything is kept. */
-  async find(phrase = this.account.phrase): Promise<Joining | null> {
+  async find(phrase = this.account.phrase): Promise<PendingJoin | null> {
     await this.signIn();
     return this.open(await pullAll(this.client, undefined), phrase);
   }
 
-  async open(pulled: Pulled, phrase: string): Promise<Joining | null> {
+  async open(pulled: Pulled, phrase: string): Promise<PendingJoin | null> {
     const ways = (await this.keeper.waysIn(pulled.state?.slots ?? [])).filter(({ kind }) => kind === 'phrase');
     return this.keeper.join(this.account.id, pulled, ways[0]?.id ?? '', phraseSecret(phrase));
   }
 
   exchange(vault = this.vault): Exchange {
     const hears = { rotated: () => void (this.rotations += 1) };
-    const parts = { client: this.client, ...vault.exchange(hears), pace: { first: 1, most: 2 } };
+    const parts = { client: this.client, ...vault.replica.exchange(hears), pace: { first: 1, most: 2 } };
     return new Exchange(parts, new AbortController().signal);
   }
 
@@ -151,7 +151,20 @@ export class Browser {
   }
 
   changeWays(change: WayChange) {
-    return this.vault.changeWays(change, () => this.sync());
+    return this.changeWaysBy(change, () => this.sync());
+  }
+
+  /** `push`: what brings the proposed change to the store. */
+  async changeWaysBy(change: WayChange, push: () => Promise<unknown>) {
+    const { ways } = this.vault;
+    await ways.propose(change);
+    try {
+      await push();
+    } catch (error) {
+      await ways.conclude();
+      throw error;
+    }
+    return ways.conclude();
   }
 
   /** The phrase takes another's place. */
@@ -204,24 +217,28 @@ export class Browser {
   }
 
   async write(title: string, rest: object = {}, id = newId()): Promise<Id> {
-    await this.vault.write({ put: [{ id, domain: 'notes', body: { title, updatedAt: this.account.now, ...rest } }] });
+    await this.vault.records.write({
+      put: [{ id, domain: 'notes', body: { title, updatedAt: this.account.now, ...rest } }],
+    });
     return id;
   }
 
   async edit(id: Id, change: object): Promise<void> {
-    const { revision, body } = await this.vault.read(id);
+    const { revision, body } = await this.vault.records.read(id);
     const edited = { ...(body as object), ...change, updatedAt: this.account.now };
-    await this.vault.save({ id, domain: 'notes', body: edited, base: revision });
+    await this.vault.records.save({ id, domain: 'notes', body: edited, base: revision });
   }
 
   async remove(id: Id): Promise<void> {
-    await this.vault.write({ remove: [{ id }] });
+    await this.vault.records.write({ remove: [{ id }] });
   }
 
   /** All notes by id. */
   async notes(): Promise<Record<Id, unknown>> {
-    const ids = this.vault.entries().map(({ id }) => id);
-    const read = await Promise.all(ids.sort().map(async (id) => [id, (await this.vault.read(id)).body] as const));
+    const ids = this.vault.records.entries().map(({ id }) => id);
+    const read = await Promise.all(
+      ids.sort().map(async (id) => [id, (await this.vault.records.read(id)).body] as const),
+    );
     return Object.fromEntries(read);
   }
 

@@ -1,8 +1,8 @@
 import { newPhrase } from '../../src/crypto/index.ts';
 import type { NewWay, OpenVault, Summarize } from '../../src/vault/index.ts';
 import { newPasskeyWay, newPasswordWay, newPhraseWay, VaultKeeper } from '../../src/vault/index.ts';
-import type { VaultStore } from '../../src/records/index.ts';
-import { MemoryStore } from './memory-store.ts';
+import type { VaultDatabase } from '../../src/records/index.ts';
+import { MemoryDatabase } from './memory-database.ts';
 import { quickStretch } from './quick-stretch.ts';
 
 /** Lists notes by their title. */
@@ -12,7 +12,7 @@ const summarizeNotes: Summarize = (domain, body) => {
 };
 
 export interface World {
-  readonly store: MemoryStore;
+  readonly store: MemoryDatabase;
   readonly keeper: VaultKeeper;
   readonly vault: OpenVault;
   readonly ways: { readonly password: NewWay; readonly phrase: NewWay; readonly passkey: NewWay };
@@ -20,13 +20,13 @@ export interface World {
 }
 
 /** A keeper over a store, as after a restart of the background. */
-export function keeperOf(store: VaultStore, now = 1_000): VaultKeeper {
+export function keeperOf(store: VaultDatabase, now = 1_000): VaultKeeper {
   return new VaultKeeper(store, () => now, summarizeNotes);
 }
 
 /** A new vault with a password, a phrase and a passkey, opened. */
 export async function newWorld(): Promise<World> {
-  const store = new MemoryStore();
+  const store = new MemoryDatabase();
   const world = { store, now: 1_000 };
   const keeper = new VaultKeeper(store, () => world.now, summarizeNotes);
   const credential = { id: new Uint8Array(20).fill(7), publicKey: new Uint8Array(65).fill(4) };
@@ -41,7 +41,7 @@ export async function newWorld(): Promise<World> {
 
 /** The id of the first way of a kind. */
 export function wayId(vault: OpenVault, kind: string): string {
-  const way = vault.ways().find((entry) => entry.kind === kind);
+  const way = vault.ways.list().find((entry) => entry.kind === kind);
   if (!way) throw new Error(`no ${kind}`);
   return way.id;
 }

@@ -7,7 +7,7 @@ import { newPhrase } from '../../src/crypto/index.ts';
 import { ownSlots } from '../../src/devices/index.ts';
 import { phraseSecret } from '../../src/keys/index.ts';
 import { pullAll } from '../../src/sync/index.ts';
-import type { MemoryStore } from '../support/memory-store.ts';
+import type { MemoryDatabase } from '../support/memory-database.ts';
 import type { Account } from '../support/synced.ts';
 import { Browser, newAccount } from '../support/synced.ts';
 import { wayId } from '../support/vaults.ts';
@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 /** A copy of a browser's profile, and the phrase that opens it: all that it had when it was taken. */
 interface Loot {
-  readonly disk: MemoryStore;
+  readonly disk: MemoryDatabase;
   readonly phrase: string;
 }
 

@@ -32,19 +32,19 @@ async function syncUnanswered(browser: Browser): Promise<void> {
 async function agree(): Promise<void> {
   for (const browser of [a, b, a, b]) await browser.sync();
   expect(await a.notes()).toEqual(await b.notes());
-  expect(await a.vault.check()).toEqual({ damaged: [] });
-  expect(await b.vault.check()).toEqual({ damaged: [] });
+  expect(await a.vault.records.check()).toEqual({ damaged: [] });
+  expect(await b.vault.records.check()).toEqual({ damaged: [] });
 }
 
 describe('an acknowledgement that never came', () => {
   test.each(['at once', 'after a restart'])('is learnt of by pulling, %s', async (when) => {
     const id = await a.write('note');
     await syncUnanswered(a);
-    expect(a.vault.sync).toMatchObject({ unsent: 1 });
+    expect(a.vault.replica.status).toMatchObject({ unsent: 1 });
     if (when === 'after a restart') await a.restart();
     await a.sync();
-    expect(a.vault.sync).toMatchObject({ unsent: 0 });
-    expect(await a.vault.read(id)).toMatchObject({ revision: 1 });
+    expect(a.vault.replica.status).toMatchObject({ unsent: 0 });
+    expect(await a.vault.records.read(id)).toMatchObject({ revision: 1 });
     await agree();
   });
 
@@ -93,7 +93,7 @@ describe('an acknowledgement that never came', () => {
     const change = { add: newPhraseWay(phrase, 'New'), remove: wayId(a.vault, 'phrase') };
     await a.signIn();
     const access = await a.accessFor(phrase);
-    await expect(a.vault.changeWays({ ...change, access }, () => syncUnanswered(a).then(failed))).rejects.toThrow();
+    await expect(a.changeWaysBy({ ...change, access }, () => syncUnanswered(a).then(failed))).rejects.toThrow();
     expect(a.vault.generation).toBe(1);
     return phrase;
   }
@@ -125,7 +125,7 @@ describe('an acknowledgement that never came', () => {
     account.phrase = await changeUnanswered();
     await a.reopen();
     expect(a.vault.generation).toBe(2);
-    expect(a.vault.sync).toMatchObject({ unsent: 0 });
+    expect(a.vault.replica.status).toMatchObject({ unsent: 0 });
     await b.reopen();
     await agree();
   });
@@ -137,7 +137,7 @@ describe('an acknowledgement that never came', () => {
     await a.signIn();
     await a.changeWays({ add: newPhraseWay(second, 'Second'), remove: old, access: await a.accessFor(second) });
     expect(a.vault.generation).toBe(3);
-    expect(a.vault.ways().map(({ name }) => name)).toEqual(['Second']);
+    expect(a.vault.ways.list().map(({ name }) => name)).toEqual(['Second']);
     a.lock();
     await expect(a.unlock(lost)).rejects.toThrow('it does not open');
     account.phrase = second;
@@ -181,10 +181,10 @@ describe('two at once', () => {
     };
     await a.changeWays({ add: newPhraseWay(phrase, 'of a'), remove: wayId(a.vault, 'phrase'), access });
     account.phrase = phrase;
-    expect(a.vault.ways().map(({ name }) => name)).toEqual(['of b', 'of a']);
+    expect(a.vault.ways.list().map(({ name }) => name)).toEqual(['of b', 'of a']);
     await b.reopen();
     await agree();
-    expect(b.vault.ways()).toEqual(a.vault.ways());
+    expect(b.vault.ways.list()).toEqual(a.vault.ways.list());
   });
 
   test('both change the phrase: the first stays, the other is asked for it', async () => {
@@ -204,29 +204,29 @@ describe('two at once', () => {
     await expect(a.changeWays(change)).rejects.toMatchObject({ code: 'rotated-away' });
     await a.reopen();
     await agree();
-    expect(a.vault.ways().map(({ name }) => name)).toEqual(['New phrase']);
-    expect(a.vault.has(id)).toBe(true);
+    expect(a.vault.ways.list().map(({ name }) => name)).toEqual(['New phrase']);
+    expect(a.vault.records.has(id)).toBe(true);
   });
 
   test('writing while a commit is on its way', async () => {
     const id = await a.write('one');
     a.meddle = async (url, init, send) => {
       if (url.endsWith('/v1/commits'))
-        await a.edit(id, { title: `${String((await a.vault.read(id)).revision)} edits` });
+        await a.edit(id, { title: `${String((await a.vault.records.read(id)).revision)} edits` });
       a.meddle = (again, rest, on) => on(again, rest);
       return send(url, init);
     };
     await agree();
     expect(await b.notes()).toMatchObject({ [id]: {} });
-    expect(a.vault.sync).toMatchObject({ unsent: 0 });
+    expect(a.vault.replica.status).toMatchObject({ unsent: 0 });
   });
 
   test('names of ways changed offline in both', async () => {
-    await a.vault.renameWay(wayId(a.vault, 'phrase'), 'on paper');
+    await a.vault.ways.rename(wayId(a.vault, 'phrase'), 'on paper');
     await b.changeWays({ add: newPhraseWay(newPhrase(), 'Second') });
     await agree();
-    expect(b.vault.ways().map(({ name }) => name)).toEqual(['on paper', 'Second']);
-    expect(a.vault.ways()).toEqual(b.vault.ways());
+    expect(b.vault.ways.list().map(({ name }) => name)).toEqual(['on paper', 'Second']);
+    expect(a.vault.ways.list()).toEqual(b.vault.ways.list());
   });
 
   test('three browsers join at once', async () => {
@@ -256,6 +256,6 @@ describe('a lock', () => {
     a.meddle = (url, init, send) => send(url, init);
     await a.unlock();
     await agree();
-    expect(b.vault.has(id)).toBe(true);
+    expect(b.vault.records.has(id)).toBe(true);
   });
 });

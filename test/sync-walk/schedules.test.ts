@@ -88,7 +88,7 @@ async function play(browsers: readonly Browser[], model: Model, taken: Step): Pr
     const id = ids[taken.note % ids.length];
     if (id === undefined) return;
     if (taken.do === 'edit') return browser.edit(id, { [model.mark(id)]: true });
-    const { body } = await browser.vault.read(id);
+    const { body } = await browser.vault.records.read(id);
     for (const mark of Object.keys(body as object)) model.covered.add(mark);
     await browser.remove(id);
   } else if (taken.do === 'sync') {
@@ -114,8 +114,8 @@ async function run(steps: readonly Step[]): Promise<void> {
   model.check(notes);
   for (const browser of browsers) {
     expect(await browser.notes()).toEqual(notes);
-    expect(browser.vault.sync).toEqual({ ...first.vault.sync, unsent: 0 });
-    expect(await browser.vault.check()).toEqual({ damaged: [] });
+    expect(browser.vault.replica.status).toEqual({ ...first.vault.replica.status, unsent: 0 });
+    expect(await browser.vault.records.check()).toEqual({ damaged: [] });
     await browser.restart();
     expect(await browser.notes()).toEqual(notes);
   }

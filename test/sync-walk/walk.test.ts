@@ -12,10 +12,10 @@ beforeEach(async () => {
 
 async function converged(...browsers: Browser[]): Promise<void> {
   for (const browser of browsers) {
-    expect(browser.vault.sync).toMatchObject({ connected: true, unsent: 0, outdated: false });
-    expect(browser.vault.sync?.head).toBe(a.vault.sync?.head);
+    expect(browser.vault.replica.status).toMatchObject({ connected: true, unsent: 0, outdated: false });
+    expect(browser.vault.replica.status?.head).toBe(a.vault.replica.status?.head);
     expect(await browser.notes()).toEqual(await a.notes());
-    expect(await browser.vault.check()).toEqual({ damaged: [] });
+    expect(await browser.vault.records.check()).toEqual({ damaged: [] });
     await browser.restart();
     expect(await browser.notes()).toEqual(await a.notes());
   }
@@ -26,7 +26,7 @@ describe('two browsers and a store', () => {
     const id = await a.write('first');
     await a.sync();
     const b = await Browser.joining(account, 'desk');
-    expect(await b.vault.read(id)).toMatchObject({ body: { title: 'first' } });
+    expect(await b.vault.records.read(id)).toMatchObject({ body: { title: 'first' } });
     expect(b.vault.device.name).toBe('desk');
     await a.sync();
     await converged(a, b);
@@ -43,7 +43,7 @@ describe('two browsers and a store', () => {
     await b.sync();
     await a.sync();
     expect(await a.notes()).toMatchObject({ [kept]: { title: 'edited' } });
-    expect(a.vault.has(gone)).toBe(false);
+    expect(a.vault.records.has(gone)).toBe(false);
     await converged(a, b);
   });
 
@@ -87,7 +87,7 @@ describe('two browsers and a store', () => {
     await a.sync();
     await b.sync();
     await a.sync();
-    expect(await b.vault.read(id)).toMatchObject({ body: { title: 'again' }, revision: 2 });
+    expect(await b.vault.records.read(id)).toMatchObject({ body: { title: 'again' }, revision: 2 });
     await converged(a, b);
   });
 });
@@ -108,21 +108,21 @@ describe('ways in', () => {
     await b.reopen();
     await b.sync();
     await a.sync();
-    expect(await a.vault.read(id)).toMatchObject({ body: { title: 'unsent' } });
+    expect(await a.vault.records.read(id)).toMatchObject({ body: { title: 'unsent' } });
     await converged(a, b);
     await b.newPhrase();
     expect(b.vault.generation).toBe(3);
   });
 
   test('a change that the store refuses changes nothing', async () => {
-    const before = a.vault.ways();
+    const before = a.vault.ways.list();
     account.store.clock.forward(600_000);
     const stale = a.changeWays({ remove: before[0]?.id ?? '' });
     await expect(stale).rejects.toThrow();
-    expect(a.vault.ways()).toEqual(before);
+    expect(a.vault.ways.list()).toEqual(before);
     expect(a.vault.generation).toBe(1);
     await a.write('still');
     await a.sync();
-    expect(a.vault.sync).toMatchObject({ unsent: 0 });
+    expect(a.vault.replica.status).toMatchObject({ unsent: 0 });
   });
 });

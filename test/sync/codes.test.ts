@@ -105,7 +105,7 @@ describe('backup codes', () => {
 });
 
 describe('the look-up of an address', () => {
-  test('is one hash, whatever the letters', () => {
+  test('is one hash, whatever the fingerprint', () => {
     // SHA-256 over u16 lengths, "latchkey/v1/email" and the address, made by Python's hashlib.
     const known = '0a9c33c3836920451905e0bf4510943eacf39932d23c298d9cc00b7502ced959';
     expect(toHex(lookupOf('  Me@example.ORG '))).toBe(known);

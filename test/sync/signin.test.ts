@@ -95,7 +95,7 @@ describe('a password', () => {
     });
   });
 
-  test('in another Unicode form, and an address in other letters', async () => {
+  test('in another Unicode form, and an address in other fingerprint', async () => {
     const store = await holdStore();
     const person = Object.assign(await Person.make(), { password: 'Zw\u00f6lf \u2460 \u00c4pfel' });
     await signUp(await store.newClient(), person);

@@ -16,12 +16,14 @@ beforeEach(async () => {
   world = await newWorld();
   notes = [newId(), newId()];
   const { vault } = world;
-  await vault.write({ put: notes.map((id) => ({ id, domain: 'notes', body: { title: id } })) });
-  await vault.write({ put: [{ id: vault.namedId('settings'), domain: 'settings', body: { lock: 5 } }] });
+  await vault.records.write({ put: notes.map((id) => ({ id, domain: 'notes', body: { title: id } })) });
+  await vault.records.write({
+    put: [{ id: vault.records.namedId('settings'), domain: 'settings', body: { lock: 5 } }],
+  });
 });
 
 async function exported() {
-  const file = await world.vault.exportSealed(PASSWORD, quickStretch);
+  const file = await world.vault.backup.exportSealed(PASSWORD, quickStretch);
   const contents = await readSealedExport(file, PASSWORD, quickStretch);
   if (!contents) throw new Error('it does not open');
   return { file, contents };
@@ -29,7 +31,7 @@ async function exported() {
 
 describe('a sealed export', () => {
   test('holds every record but the identity, and the keys of armored texts', async () => {
-    await world.vault.removeWay(wayId(world.vault, 'passkey'));
+    await world.vault.ways.remove(wayId(world.vault, 'passkey'));
     const { contents } = await exported();
     expect(contents.account).toBe(world.vault.account);
     expect(contents.records.map(({ domain }) => domain).sort()).toEqual(['notes', 'notes', 'settings']);
@@ -79,13 +81,13 @@ describe('importing', () => {
   test('into a new vault brings everything that can be told apart from settings, once', async () => {
     const { contents } = await exported();
     const other = await newWorld();
-    expect(await other.vault.importVault(contents)).toEqual({ added: 2, kept: 0 });
-    expect(await other.vault.importVault(contents)).toEqual({ added: 0, kept: 2 });
+    expect(await other.vault.backup.importVault(contents)).toEqual({ added: 2, kept: 0 });
+    expect(await other.vault.backup.importVault(contents)).toEqual({ added: 0, kept: 2 });
     expect(other.vault.sequence).toBe(2);
     const again = await keeperOf(other.store).resume(other.vault.masterKey);
-    expect(await again?.read(notes[0] ?? '')).toMatchObject({ revision: 1, body: { title: notes[0] } });
-    expect(again?.entries()).toHaveLength(2);
-    expect(await again?.check()).toEqual({ damaged: [] });
+    expect(await again?.records.read(notes[0] ?? '')).toMatchObject({ revision: 1, body: { title: notes[0] } });
+    expect(again?.records.entries()).toHaveLength(2);
+    expect(await again?.records.check()).toEqual({ damaged: [] });
   });
 
   test('makes old armored texts readable, and never writes under a key that came along', async () => {
@@ -93,7 +95,7 @@ describe('importing', () => {
     const other = await newWorld();
     const own = other.vault.domainKey('messages');
     const foreign = world.vault.domainKey('messages');
-    await other.vault.importVault(contents);
+    await other.vault.backup.importVault(contents);
     expect(other.vault.domainKey('messages', foreign?.epoch)).toEqual(foreign);
     expect(other.vault.domainKey('messages')).toEqual(own);
   });
@@ -101,9 +103,9 @@ describe('importing', () => {
   test('keeps what is here, also where it differs', async () => {
     const { contents } = await exported();
     const id = notes[0] ?? '';
-    await world.vault.write({ put: [{ id, domain: 'notes', body: { title: 'newer' }, base: 1 }] });
-    await world.vault.write({ remove: [{ id: notes[1] ?? '' }] });
-    expect(await world.vault.importVault(contents)).toEqual({ added: 1, kept: 1 });
-    expect(await world.vault.read(id)).toMatchObject({ body: { title: 'newer' } });
+    await world.vault.records.write({ put: [{ id, domain: 'notes', body: { title: 'newer' }, base: 1 }] });
+    await world.vault.records.write({ remove: [{ id: notes[1] ?? '' }] });
+    expect(await world.vault.backup.importVault(contents)).toEqual({ added: 1, kept: 1 });
+    expect(await world.vault.records.read(id)).toMatchObject({ body: { title: 'newer' } });
   });
 });

@@ -20,66 +20,66 @@ async function seenBySecond(): Promise<void> {
   const b = await Browser.joining(account, 'desk');
   await a.sync();
   expect(await b.notes()).toEqual(await a.notes());
-  expect(await b.vault.check()).toEqual({ damaged: [] });
-  expect(await a.vault.check()).toEqual({ damaged: [] });
+  expect(await b.vault.records.check()).toEqual({ damaged: [] });
+  expect(await a.vault.records.check()).toEqual({ damaged: [] });
 }
 
 describe('a local vault and a new account', () => {
   test('everything is kept, and is there in a second browser', async () => {
     const id = await a.write('one');
     await a.edit(id, { title: 'two' });
-    await a.vault.removeWay((await a.vault.addWay(newPhraseWay(newPhrase(), 'Former'))).id);
+    await a.vault.ways.remove((await a.vault.ways.add(newPhraseWay(newPhrase(), 'Former'))).id);
     await a.write('three');
-    const [notes, ways, before] = [await a.notes(), a.vault.ways(), a.vault.sync];
+    const [notes, ways, before] = [await a.notes(), a.vault.ways.list(), a.vault.replica.status];
     expect(before).toBeUndefined();
     await a.signUp();
-    expect(a.vault.sync).toMatchObject({ connected: true, unsent: 0 });
+    expect(a.vault.replica.status).toMatchObject({ connected: true, unsent: 0 });
     expect(a.vault.sequence).toBe(1);
-    expect([await a.notes(), a.vault.ways()]).toEqual([notes, ways]);
+    expect([await a.notes(), a.vault.ways.list()]).toEqual([notes, ways]);
     await seenBySecond();
   });
 
   test('what is written during the sign-up is sent after it', async () => {
     await a.write('before');
-    const { commit, head } = await a.vault.connect();
+    const { commit, head } = await a.vault.replica.connect();
     const id = await a.write('during');
     await a.edit(id, { title: 'during, edited' });
     await a.signUpWith(commit, head);
-    await a.vault.connected(commit);
-    expect(a.vault.sync).toMatchObject({ connected: true, unsent: 1 });
+    await a.vault.replica.connected(commit);
+    expect(a.vault.replica.status).toMatchObject({ connected: true, unsent: 1 });
     await a.sync();
     await seenBySecond();
   });
 
   test('asked again, it is the same commit', async () => {
-    const first = await a.vault.connect();
-    expect(await a.vault.connect()).toEqual(first);
+    const first = await a.vault.replica.connect();
+    expect(await a.vault.replica.connect()).toEqual(first);
     await a.restart();
-    expect(await a.vault.connect()).toEqual(first);
+    expect(await a.vault.replica.connect()).toEqual(first);
   });
 
   test('an answer that was lost, with everything but the database: signing in finds the account that was made', async () => {
     const id = await a.write('one');
-    const { commit, head } = await a.vault.connect();
+    const { commit, head } = await a.vault.replica.connect();
     await a.signUpWith(commit, head);
     await a.restart();
-    expect(a.vault.sync).toMatchObject({ connected: false, head: undefined });
+    expect(a.vault.replica.status).toMatchObject({ connected: false, head: undefined });
     await a.edit(id, { title: 'edited since' });
     await a.signIn();
     await a.sync();
-    expect(a.vault.sync).toMatchObject({ connected: true, unsent: 0 });
+    expect(a.vault.replica.status).toMatchObject({ connected: true, unsent: 0 });
     await seenBySecond();
   });
 
   test('a sign-up that was refused leaves a local vault', async () => {
     const id = await a.write('one');
-    await a.vault.connect();
+    await a.vault.replica.connect();
     await a.remove(id);
-    await a.vault.disconnect();
-    expect(a.vault.sync).toBeUndefined();
-    await a.vault.removeWay((await a.vault.addWay(newPhraseWay(newPhrase(), 'Former'))).id);
+    await a.vault.replica.disconnect();
+    expect(a.vault.replica.status).toBeUndefined();
+    await a.vault.ways.remove((await a.vault.ways.add(newPhraseWay(newPhrase(), 'Former'))).id);
     await a.restart();
-    expect(await a.vault.check()).toEqual({ damaged: [] });
+    expect(await a.vault.records.check()).toEqual({ damaged: [] });
     await a.signUp();
     await seenBySecond();
   });
@@ -89,7 +89,7 @@ describe('a local vault and a new account', () => {
     await Browser.joining(account, 'desk');
     await a.write('one');
     await a.sync();
-    await a.vault.disconnect();
+    await a.vault.replica.disconnect();
     await a.write('two');
     const elsewhere = await newAccount();
     const again = await Browser.of(elsewhere, 'laptop', a.disk);
@@ -100,21 +100,21 @@ describe('a local vault and a new account', () => {
     const other = await Browser.joining(elsewhere, 'phone');
     await again.sync();
     expect(await other.notes()).toEqual(await again.notes());
-    expect(await again.vault.check()).toEqual({ damaged: [] });
+    expect(await again.vault.records.check()).toEqual({ damaged: [] });
   });
 
   test('ways in change with the store or not at all', async () => {
     await a.signUp();
     const way = newPhraseWay(newPhrase(), 'Another');
-    await expect(a.vault.addWay(way)).rejects.toMatchObject({ code: 'vault-connected' });
-    await expect(a.vault.removeWay(wayId(a.vault, 'phrase'))).rejects.toMatchObject({ code: 'vault-connected' });
-    await expect(a.vault.connect()).rejects.toMatchObject({ code: 'vault-connected' });
+    await expect(a.vault.ways.add(way)).rejects.toMatchObject({ code: 'vault-connected' });
+    await expect(a.vault.ways.remove(wayId(a.vault, 'phrase'))).rejects.toMatchObject({ code: 'vault-connected' });
+    await expect(a.vault.replica.connect()).rejects.toMatchObject({ code: 'vault-connected' });
     await expect(a.changeWays({ remove: 'AAAAAAAAAAAAAAAAAAAAAA' })).rejects.toMatchObject({ code: 'unknown-way' });
     await expect(a.changeWays({ remove: wayId(a.vault, 'phrase') })).rejects.toMatchObject({ code: 'last-way' });
   });
 
   test('a local vault takes part in no exchange', async () => {
-    await expect(a.vault.exchange().head()).rejects.toMatchObject({ code: 'not-connected' });
+    await expect(a.vault.replica.exchange().head()).rejects.toMatchObject({ code: 'not-connected' });
     await expect(a.changeWays({ add: newPhraseWay(newPhrase(), 'x') })).rejects.toMatchObject({
       code: 'not-connected',
     });
@@ -142,12 +142,12 @@ describe('a local vault and an account that exists', () => {
     expect(local.vault.account).toBe(a.vault.account);
     expect(local.vault.account).not.toBe(before);
     expect(Object.keys(await local.notes())).toEqual(expect.arrayContaining(ids));
-    expect(local.vault.entries()).toHaveLength(3);
+    expect(local.vault.records.entries()).toHaveLength(3);
     expect(local.vault.domainKey('messages', key?.epoch)?.key).toEqual(key?.key);
-    expect(local.vault.sync).toMatchObject({ connected: true, unsent: 0 });
+    expect(local.vault.replica.status).toMatchObject({ connected: true, unsent: 0 });
     expect(local.disk.records.size).toBe(a.disk.records.size + 2);
     await local.restart();
-    expect(await local.vault.check()).toEqual({ damaged: [] });
+    expect(await local.vault.records.check()).toEqual({ damaged: [] });
     await a.sync();
     expect(await a.notes()).toEqual(await local.notes());
   });
@@ -165,7 +165,7 @@ describe('a local vault and an account that exists', () => {
     const [id] = Object.keys(await local.notes());
     await local.edit(id ?? '', { body: 'edited between' });
     await local.moveIn();
-    expect(local.vault.entries()).toHaveLength(3);
+    expect(local.vault.records.entries()).toHaveLength(3);
     expect(await local.notes()).toMatchObject({ [id ?? '']: { body: 'edited between' } });
   });
 
@@ -179,20 +179,20 @@ describe('a local vault and an account that exists', () => {
       return send(url, init);
     };
     await local.moveIn();
-    expect(local.vault.entries()).toHaveLength(4);
+    expect(local.vault.records.entries()).toHaveLength(4);
     await a.sync();
     expect(await a.notes()).toEqual(await local.notes());
   });
 
   test('a damaged record stops it before anything is sent', async () => {
     const [row] = [...local.disk.records.values()].filter(({ id }) =>
-      local.vault.entries().some((one) => one.id === id),
+      local.vault.records.entries().some((one) => one.id === id),
     );
     if (!row) throw new Error('no row');
     local.disk.records.set(row.id, { ...row, blob: row.blob.slice(0, -1) });
     await expect(local.moveIn()).rejects.toMatchObject({ code: 'record-damaged' });
     await a.sync();
-    expect(a.vault.entries()).toHaveLength(1);
+    expect(a.vault.records.entries()).toHaveLength(1);
   });
 });
 
@@ -200,7 +200,11 @@ test('an exchange reports what it does', async () => {
   await a.signUp();
   await a.write('one');
   const states: string[] = [];
-  const parts = { client: a.client, ...a.vault.exchange(), report: ({ at }: { at: string }) => void states.push(at) };
+  const parts = {
+    client: a.client,
+    ...a.vault.replica.exchange(),
+    report: ({ at }: { at: string }) => void states.push(at),
+  };
   await new Exchange(parts, new AbortController().signal).round();
   expect(states).toContain('pushing');
   expect(states.at(-1)).toBe('idle');
@@ -208,7 +212,7 @@ test('an exchange reports what it does', async () => {
 
 test('a sign-up is proven by the device', async () => {
   const start = await startSignUp(a.client, a.vault.account);
-  const { commit, head } = await a.vault.connect();
+  const { commit, head } = await a.vault.replica.connect();
   const slot = wayId(a.vault, 'phrase');
   const access = { signKeys: [{ slot, publicKey: toBase64url(new Uint8Array(32).fill(9)) }] };
   const sign = () => Promise.resolve(new Uint8Array(64));

@@ -8,7 +8,7 @@ import { keyringSlot, sealSlot, TamperedSlotError, UnknownWayError } from '../..
 import type { StoredRecord } from '../../src/records/index.ts';
 import { DamagedRecordError, DamagedVaultError, RecordSumError } from '../../src/records/index.ts';
 import { writeSlot } from '../../src/wire/index.ts';
-import { MemoryStore } from '../support/memory-store.ts';
+import { MemoryDatabase } from '../support/memory-database.ts';
 import { quickStretch } from '../support/quick-stretch.ts';
 import type { World } from '../support/vaults.ts';
 import { keeperOf, newWorld, wayId } from '../support/vaults.ts';
@@ -19,7 +19,7 @@ let ids: Id[];
 beforeEach(async () => {
   world = await newWorld();
   ids = [newId(), newId(), newId()];
-  await world.vault.write({ put: ids.map((id) => ({ id, domain: 'notes', body: { title: id } })) });
+  await world.vault.records.write({ put: ids.map((id) => ({ id, domain: 'notes', body: { title: id } })) });
 });
 
 const resume = (store = world.store) => keeperOf(store).resume(world.vault.masterKey);
@@ -45,32 +45,32 @@ describe('a damaged record', () => {
   test('is named, does not stop the others, and can be deleted', async () => {
     spoil(ids[0]);
     const vault = await opened();
-    await expect(vault.read(ids[0] ?? '')).rejects.toThrow(DamagedRecordError);
-    expect(await vault.read(ids[1] ?? '')).toMatchObject({ body: { title: ids[1] } });
-    expect(await vault.check()).toEqual({ damaged: [ids[0]] });
-    expect(vault.damaged()).toEqual([ids[0]]);
-    await vault.write({ remove: [{ id: ids[0] ?? '' }] });
-    expect(await vault.check()).toEqual({ damaged: [] });
-    expect(await (await opened()).check()).toEqual({ damaged: [] });
+    await expect(vault.records.read(ids[0] ?? '')).rejects.toThrow(DamagedRecordError);
+    expect(await vault.records.read(ids[1] ?? '')).toMatchObject({ body: { title: ids[1] } });
+    expect(await vault.records.check()).toEqual({ damaged: [ids[0]] });
+    expect(vault.records.damaged()).toEqual([ids[0]]);
+    await vault.records.write({ remove: [{ id: ids[0] ?? '' }] });
+    expect(await vault.records.check()).toEqual({ damaged: [] });
+    expect(await (await opened()).records.check()).toEqual({ damaged: [] });
     world.store.snapshot = [];
-    expect((await opened()).entries()).toHaveLength(2);
+    expect((await opened()).records.entries()).toHaveLength(2);
   });
 
   test('does not keep a password from being changed', async () => {
     spoil(ids[0]);
     const vault = await opened();
-    await vault.replaceWay(wayId(vault, 'password'), await newPasswordWay('new', 'New', quickStretch));
-    expect(await vault.check()).toEqual({ damaged: [ids[0]] });
-    expect(await vault.read(ids[1] ?? '')).toMatchObject({ body: { title: ids[1] } });
+    await vault.ways.replace(wayId(vault, 'password'), await newPasswordWay('new', 'New', quickStretch));
+    expect(await vault.records.check()).toEqual({ damaged: [ids[0]] });
+    expect(await vault.records.read(ids[1] ?? '')).toMatchObject({ body: { title: ids[1] } });
   });
 
   test('found while the index is made again is named, and unlisted', async () => {
     spoil(ids[0]);
     world.store.snapshot = [];
     const vault = await opened();
-    expect(vault.damaged()).toEqual([ids[0]]);
-    expect(vault.entries().map(({ id }) => id)).not.toContain(ids[0]);
-    expect(vault.entries()).toHaveLength(2);
+    expect(vault.records.damaged()).toEqual([ids[0]]);
+    expect(vault.records.entries().map(({ id }) => id)).not.toContain(ids[0]);
+    expect(vault.records.entries()).toHaveLength(2);
   });
 });
 
@@ -78,17 +78,17 @@ describe('a record that is gone, or older than the index', () => {
   test.each(['gone', 'older'])('(%s) is named, stops a rotation, and can be deleted', async (how) => {
     const id = ids[0] ?? '';
     const before = rowOf(id);
-    await world.vault.write({ put: [{ id, domain: 'notes', body: { title: 'new' }, base: 1 }] });
+    await world.vault.records.write({ put: [{ id, domain: 'notes', body: { title: 'new' }, base: 1 }] });
     if (how === 'gone') world.store.records.delete(id);
     else world.store.records.set(id, before);
     const vault = await opened();
-    await expect(vault.read(id)).rejects.toThrow(DamagedRecordError);
-    expect(await vault.check()).toEqual({ damaged: [id] });
-    await expect(vault.removeWay(wayId(vault, 'phrase'))).rejects.toThrow(DamagedRecordError);
+    await expect(vault.records.read(id)).rejects.toThrow(DamagedRecordError);
+    expect(await vault.records.check()).toEqual({ damaged: [id] });
+    await expect(vault.ways.remove(wayId(vault, 'phrase'))).rejects.toThrow(DamagedRecordError);
     expect(vault.generation).toBe(1);
-    await vault.write({ remove: [{ id }] });
-    await vault.removeWay(wayId(vault, 'phrase'));
-    expect(await vault.check()).toEqual({ damaged: [] });
+    await vault.records.write({ remove: [{ id }] });
+    await vault.ways.remove(wayId(vault, 'phrase'));
+    expect(await vault.records.check()).toEqual({ damaged: [] });
   });
 
   test.each(['gone', 'older', 'brought back'])(
@@ -96,8 +96,8 @@ describe('a record that is gone, or older than the index', () => {
     async (how) => {
       const id = ids[0] ?? '';
       const before = rowOf(id);
-      if (how === 'brought back') await world.vault.write({ remove: [{ id }] });
-      else await world.vault.write({ put: [{ id, domain: 'notes', body: { title: 'new' }, base: 1 }] });
+      if (how === 'brought back') await world.vault.records.write({ remove: [{ id }] });
+      else await world.vault.records.write({ put: [{ id, domain: 'notes', body: { title: 'new' }, base: 1 }] });
       if (how === 'gone') world.store.records.delete(id);
       else world.store.records.set(id, before);
       world.store.snapshot = [];
@@ -109,14 +109,14 @@ describe('a record that is gone, or older than the index', () => {
   test('(brought back) is never read, is named by a check, and goes with the next rotation', async () => {
     const id = ids[0] ?? '';
     const before = rowOf(id);
-    await world.vault.write({ remove: [{ id }] });
+    await world.vault.records.write({ remove: [{ id }] });
     world.store.records.set(id, before);
     const vault = await opened();
-    await expect(vault.read(id)).rejects.toMatchObject({ code: 'unknown-record' });
-    expect(await vault.check()).toEqual({ damaged: [id] });
-    await vault.removeWay(wayId(vault, 'phrase'));
+    await expect(vault.records.read(id)).rejects.toMatchObject({ code: 'unknown-record' });
+    expect(await vault.records.check()).toEqual({ damaged: [id] });
+    await vault.ways.remove(wayId(vault, 'phrase'));
     expect(world.store.records.has(id)).toBe(false);
-    expect(await vault.check()).toEqual({ damaged: [] });
+    expect(await vault.records.check()).toEqual({ damaged: [] });
   });
 });
 
@@ -125,28 +125,28 @@ describe('a lost index', () => {
     const before = structuredClone(world.store.snapshot.length);
     world.store.snapshot = [];
     const vault = await opened();
-    expect(vault.entries()).toHaveLength(3);
+    expect(vault.records.entries()).toHaveLength(3);
     expect(world.store.snapshot).toHaveLength(before);
-    expect((await opened()).entries()).toHaveLength(3);
+    expect((await opened()).records.entries()).toHaveLength(3);
   });
 
   test('keeps nobody out where there is no room for it, and is stored whole with the next write', async () => {
     world.store.snapshot = [];
     world.store.full = true;
     const vault = await opened();
-    expect(vault.entries()).toHaveLength(3);
+    expect(vault.records.entries()).toHaveLength(3);
     world.store.full = false;
-    await vault.write({ remove: [{ id: ids[0] ?? '' }] });
+    await vault.records.write({ remove: [{ id: ids[0] ?? '' }] });
     const { store } = world;
     store.readRecords = () => Promise.reject(new Error('the index was not enough'));
-    expect((await opened()).entries()).toHaveLength(2);
+    expect((await opened()).records.entries()).toHaveLength(2);
   });
 
   test('of another head (a database restored in part) is not believed', async () => {
     const { snapshot } = world.store.copy();
-    await world.vault.write({ put: [{ id: ids[0] ?? '', domain: 'notes', body: { title: 'new' }, base: 1 }] });
+    await world.vault.records.write({ put: [{ id: ids[0] ?? '', domain: 'notes', body: { title: 'new' }, base: 1 }] });
     world.store.snapshot = snapshot;
-    expect((await opened()).entries()).toContainEqual({ id: ids[0], revision: 2, title: 'new' });
+    expect((await opened()).records.entries()).toContainEqual({ id: ids[0], revision: 2, title: 'new' });
   });
 });
 
@@ -174,7 +174,7 @@ describe('a planted slot', () => {
 
 describe('a database without a vault, or with less than one', () => {
   test('has no ways and opens nothing', async () => {
-    const keeper = keeperOf(new MemoryStore());
+    const keeper = keeperOf(new MemoryDatabase());
     expect(await keeper.exists()).toBe(false);
     expect(await keeper.ways()).toEqual([]);
     await expect(keeper.unlock(newId(), randomBytes(32))).rejects.toThrow(NoVaultError);
@@ -196,6 +196,6 @@ describe('a database without a vault, or with less than one', () => {
   test('leaves out rows that are none', async () => {
     world.store.records.set('junk', 'junk' as unknown as StoredRecord);
     const vault = await opened();
-    expect(await vault.check()).toEqual({ damaged: [] });
+    expect(await vault.records.check()).toEqual({ damaged: [] });
   });
 });

@@ -7,7 +7,7 @@ import type { Bytes, Id } from '../../src/encoding/index.ts';
 import { concat, LatchkeyError } from '../../src/encoding/index.ts';
 import type { StoredRecord, VaultHeader } from '../../src/records/index.ts';
 import { DamagedRecordError } from '../../src/records/index.ts';
-import type { MemoryStore } from '../support/memory-store.ts';
+import type { MemoryDatabase } from '../support/memory-database.ts';
 import { quickStretch } from '../support/quick-stretch.ts';
 import { runs } from '../support/runs.ts';
 import type { World } from '../support/vaults.ts';
@@ -35,16 +35,17 @@ let notes: Id[];
 let contents: Map<Id, unknown>;
 
 async function contentsOf(vault: OpenVault): Promise<Map<Id, unknown>> {
-  const read = await Promise.all(notes.map(async (id) => [id, (await vault.read(id)).body] as const));
+  const read = await Promise.all(notes.map(async (id) => [id, (await vault.records.read(id)).body] as const));
   return new Map(read);
 }
 
 beforeAll(async () => {
   world = await newWorld();
   notes = Array.from({ length: 6 }, newId);
-  for (const id of notes) await world.vault.write({ put: [{ id, domain: 'notes', body: { title: `note ${id}` } }] });
+  for (const id of notes)
+    await world.vault.records.write({ put: [{ id, domain: 'notes', body: { title: `note ${id}` } }] });
   const [first = newId()] = notes;
-  await world.vault.write({ put: [{ id: first, domain: 'notes', body: { title: 'edited' }, base: 1 }] });
+  await world.vault.records.write({ put: [{ id: first, domain: 'notes', body: { title: 'edited' }, base: 1 }] });
   contents = await contentsOf(world.vault);
 });
 
@@ -52,7 +53,7 @@ beforeAll(async () => {
  * What may happen with a damaged store: refused by a typed error, or as a wrong secret; or it opens, and then everything
  * in it is what was written, or says itself that it is damaged. Nothing is written but a snapshot made again.
  */
-async function expectHonest(store: MemoryStore): Promise<void> {
+async function expectHonest(store: MemoryDatabase): Promise<void> {
   const { header, records } = structuredClone({ header: store.header, records: store.records });
   const attempts = [
     keeperOf(store).unlock(wayId(world.vault, 'phrase'), world.ways.phrase.secret),
@@ -69,9 +70,9 @@ async function expectHonest(store: MemoryStore): Promise<void> {
 }
 
 async function expectHonestContents(vault: OpenVault): Promise<void> {
-  for (const { id, title } of vault.entries()) expect({ title }).toEqual(contents.get(id));
+  for (const { id, title } of vault.records.entries()) expect({ title }).toEqual(contents.get(id));
   for (const id of notes) {
-    const body: unknown = await vault.read(id).then(
+    const body: unknown = await vault.records.read(id).then(
       (record) => record.body,
       (error: unknown) => error,
     );
@@ -120,7 +121,7 @@ describe('a stored vault', () => {
         const row = store.records.get(id);
         if (row) store.records.set(id, { ...row, blob: change(row.blob) });
         const vault = await keeperOf(store).unlock(wayId(world.vault, 'phrase'), world.ways.phrase.secret);
-        await expect(vault?.read(id)).rejects.toThrow(LatchkeyError);
+        await expect(vault?.records.read(id)).rejects.toThrow(LatchkeyError);
         await expectHonest(store);
       }),
       { numRuns: runs(60) },
@@ -134,7 +135,7 @@ describe('a stored vault', () => {
         const place = at % store.snapshot.length;
         store.snapshot = store.snapshot.with(place, change(store.snapshot[place] ?? new Uint8Array(1)));
         const vault = await keeperOf(store).resume(world.vault.masterKey);
-        expect(vault?.entries()).toHaveLength(notes.length);
+        expect(vault?.records.entries()).toHaveLength(notes.length);
         await expectHonest(store);
       }),
       { numRuns: runs(30) },
@@ -150,8 +151,8 @@ describe('a stored vault', () => {
         const row = store.records.get(id);
         if (row) store.records.set(id, { ...row, blob: change(row.blob) });
         const vault = await keeperOf(store).resume(world.vault.masterKey);
-        expect(vault?.entries()).toHaveLength(notes.length - 1);
-        expect(await vault?.check()).toEqual({ damaged: [id] });
+        expect(vault?.records.entries()).toHaveLength(notes.length - 1);
+        expect(await vault?.records.check()).toEqual({ damaged: [id] });
         await expectHonest(store);
       }),
       { numRuns: runs(40) },
@@ -173,8 +174,8 @@ describe('stored things put in the place of others', () => {
             store.records.set(two, { ...second, blob: first.blob });
           }
           const vault = await keeperOf(store).resume(world.vault.masterKey);
-          await expect(vault?.read(one)).rejects.toThrow(DamagedRecordError);
-          await expect(vault?.read(two)).rejects.toThrow(DamagedRecordError);
+          await expect(vault?.records.read(one)).rejects.toThrow(DamagedRecordError);
+          await expect(vault?.records.read(two)).rejects.toThrow(DamagedRecordError);
           await expectHonest(store);
         },
       ),
@@ -188,7 +189,7 @@ describe('stored things put in the place of others', () => {
     const older: StoredRecord = { id: first, revision: base?.revision ?? 1, blob: base?.blob ?? new Uint8Array(0) };
     expect(base?.revision).toBe(1);
     const stray = newId();
-    const changes: ((store: MemoryStore) => void)[] = [
+    const changes: ((store: MemoryDatabase) => void)[] = [
       (store) => store.records.delete(first),
       (store) => store.records.set(first, older),
       (store) => store.records.set(stray, { ...older, id: stray }),
@@ -200,7 +201,7 @@ describe('stored things put in the place of others', () => {
       store.snapshot = [];
       await expectHonest(store);
       const opened = await keeperOf(world.store.copy()).resume(world.vault.masterKey);
-      expect(await opened?.check()).toEqual({ damaged: [] });
+      expect(await opened?.records.check()).toEqual({ damaged: [] });
     }
   });
 
@@ -209,7 +210,7 @@ describe('stored things put in the place of others', () => {
     const before = world.store.copy();
     const later = await keeperOf(before).resume(world.vault.masterKey);
     const earlier = world.store.copy();
-    await later?.addWay(await newPasswordWay('another', 'Another', quickStretch));
+    await later?.ways.add(await newPasswordWay('another', 'Another', quickStretch));
     for (const source of [other.store.vault, earlier.vault]) {
       for (const field of [...headerFields, 'slots', 'account', 'author'] as const) {
         const store = before.copy();

@@ -4,8 +4,8 @@ import { newPasswordWay, VaultClosedError } from '../../src/vault/index.ts';
 import { newId } from '../../src/crypto/index.ts';
 import type { Id } from '../../src/encoding/index.ts';
 import { bytes, toHex } from '../../src/encoding/index.ts';
-import type { VaultStore } from '../../src/records/index.ts';
-import { MemoryStore } from '../support/memory-store.ts';
+import type { VaultDatabase } from '../../src/records/index.ts';
+import { MemoryDatabase } from '../support/memory-database.ts';
 import { quickStretch } from '../support/quick-stretch.ts';
 import type { World } from '../support/vaults.ts';
 import { keeperOf, newWorld, wayId } from '../support/vaults.ts';
@@ -18,21 +18,21 @@ const note = (title: string, base?: number) => ({
 
 /** Everything that writes. */
 const flows: readonly { name: string; run: (vault: OpenVault, id: Id) => Promise<unknown> }[] = [
-  { name: 'write', run: (vault) => vault.write({ put: [{ id: newId(), ...note('new') }] }) },
-  { name: 'edit', run: (vault, id) => vault.write({ put: [{ id, ...note('edited', 1) }] }) },
-  { name: 'save', run: (vault, id) => vault.save({ id, ...note('saved', 7) }) },
-  { name: 'delete', run: (vault, id) => vault.write({ remove: [{ id }] }) },
-  { name: 'add a way', run: async (vault) => vault.addWay(await newPasswordWay('p', 'New', quickStretch)) },
-  { name: 'rename a way', run: (vault) => vault.renameWay(wayId(vault, 'phrase'), 'Renamed') },
-  { name: 'remove a way', run: (vault) => vault.removeWay(wayId(vault, 'passkey')) },
+  { name: 'write', run: (vault) => vault.records.write({ put: [{ id: newId(), ...note('new') }] }) },
+  { name: 'edit', run: (vault, id) => vault.records.write({ put: [{ id, ...note('edited', 1) }] }) },
+  { name: 'save', run: (vault, id) => vault.records.save({ id, ...note('saved', 7) }) },
+  { name: 'delete', run: (vault, id) => vault.records.write({ remove: [{ id }] }) },
+  { name: 'add a way', run: async (vault) => vault.ways.add(await newPasswordWay('p', 'New', quickStretch)) },
+  { name: 'rename a way', run: (vault) => vault.ways.rename(wayId(vault, 'phrase'), 'Renamed') },
+  { name: 'remove a way', run: (vault) => vault.ways.remove(wayId(vault, 'passkey')) },
   {
     name: 'change the password',
-    run: async (vault) => vault.replaceWay(wayId(vault, 'password'), await newPasswordWay('p', 'New', quickStretch)),
+    run: async (vault) => vault.ways.replace(wayId(vault, 'password'), await newPasswordWay('p', 'New', quickStretch)),
   },
   {
     name: 'import',
     run: (vault) =>
-      vault.importVault({
+      vault.backup.importVault({
         account: newId(),
         madeAt: 1,
         records: [{ id: newId(), domain: 'notes', body: { title: 'imported' } }],
@@ -44,9 +44,9 @@ const flows: readonly { name: string; run: (vault: OpenVault, id: Id) => Promise
 /** What a person would notice of a vault. */
 async function seen(vault: OpenVault | null) {
   if (!vault) throw new Error('it does not open');
-  const entries = [...vault.entries()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const bodies = await Promise.all(entries.map(async ({ id }) => (await vault.read(id)).body));
-  const ways = vault.ways().map(({ id, name }) => `${id} ${name}`);
+  const entries = [...vault.records.entries()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const bodies = await Promise.all(entries.map(async ({ id }) => (await vault.records.read(id)).body));
+  const ways = vault.ways.list().map(({ id, name }) => `${id} ${name}`);
   return { entries, bodies, ways, generation: vault.generation, sequence: vault.sequence, head: toHex(vault.head) };
 }
 
@@ -56,10 +56,10 @@ let id: Id;
 beforeEach(async () => {
   world = await newWorld();
   id = newId();
-  await world.vault.write({ put: [{ id, ...note('first') }] });
+  await world.vault.records.write({ put: [{ id, ...note('first') }] });
 });
 
-async function reopen(store: VaultStore): Promise<OpenVault | null> {
+async function reopen(store: VaultDatabase): Promise<OpenVault | null> {
   const keeper = keeperOf(store);
   const phrase = (await keeper.ways()).find(({ kind }) => kind === 'phrase');
   return keeper.unlock(phrase?.id ?? '', world.ways.phrase.secret);
@@ -84,7 +84,7 @@ describe.each(flows)('$name', ({ run }) => {
     store.full = false;
     await run(vault, id);
     expect((await seen(await reopen(store))).sequence).toBe(before.sequence + 1);
-    expect(await (await reopen(store))?.check()).toEqual({ damaged: [] });
+    expect(await (await reopen(store))?.records.check()).toEqual({ damaged: [] });
   });
 
   test('cut off at any step leaves what was before or what comes after', async () => {
@@ -103,7 +103,7 @@ describe.each(flows)('$name', ({ run }) => {
       const { sequence, head } = await seen(after);
       if (sequence === before.sequence) expect(head).toBe(before.head);
       else expect(sequence).toBe(before.sequence + 1);
-      expect(await after?.check()).toEqual({ damaged: [] });
+      expect(await after?.records.check()).toEqual({ damaged: [] });
       if (outcome === 'done') return;
     }
     throw new Error('a flow of more than a hundred steps');
@@ -111,7 +111,7 @@ describe.each(flows)('$name', ({ run }) => {
 });
 
 /** A store whose background dies at a step: the call fails, before or (for the last write) after it took effect. */
-function dyingAfter(store: MemoryStore, steps: number): { store: MemoryStore; arm: () => void } {
+function dyingAfter(store: MemoryDatabase, steps: number): { store: MemoryDatabase; arm: () => void } {
   let left = Number.POSITIVE_INFINITY;
   const step = async <T>(work: () => Promise<T>): Promise<T> => {
     if (left <= 0) throw new Error('dead');
@@ -121,7 +121,7 @@ function dyingAfter(store: MemoryStore, steps: number): { store: MemoryStore; ar
     if (left === 0 && steps % 2 === 1) throw new Error('dead');
     return result;
   };
-  const mortal = new MemoryStore();
+  const mortal = new MemoryDatabase();
   mortal.read = () => step(() => store.read());
   mortal.readRecord = (record) => step(() => store.readRecord(record));
   mortal.readRecords = () => step(() => store.readRecords());
@@ -140,33 +140,35 @@ describe('two windows', () => {
     const { vault, store } = world;
     const ids = Array.from({ length: 20 }, () => newId());
     await Promise.all([
-      ...ids.map((each) => vault.write({ put: [{ id: each, ...note(each) }] })),
-      vault.renameWay(wayId(vault, 'phrase'), 'Renamed'),
-      vault.removeWay(wayId(vault, 'passkey')),
+      ...ids.map((each) => vault.records.write({ put: [{ id: each, ...note(each) }] })),
+      vault.ways.rename(wayId(vault, 'phrase'), 'Renamed'),
+      vault.ways.remove(wayId(vault, 'passkey')),
     ]);
     const again = await reopen(store);
-    expect(again?.entries()).toHaveLength(21);
+    expect(again?.records.entries()).toHaveLength(21);
     expect(await seen(again)).toEqual(await seen(vault));
-    expect(await again?.check()).toEqual({ damaged: [] });
+    expect(await again?.records.check()).toEqual({ damaged: [] });
   });
 
   test('of two backgrounds (one about to end) both get their writes in', async () => {
     const { vault, store } = world;
     const other = await reopen(store);
     const [one, two] = [newId(), newId()];
-    await vault.write({ put: [{ id: one, ...note('one') }] });
-    await other?.write({ put: [{ id: two, ...note('two') }] });
-    await vault.save({ id, ...note('both', 1) });
-    expect(vault.entries()).toHaveLength(3);
-    expect(await (await reopen(store))?.check()).toEqual({ damaged: [] });
+    await vault.records.write({ put: [{ id: one, ...note('one') }] });
+    await other?.records.write({ put: [{ id: two, ...note('two') }] });
+    await vault.records.save({ id, ...note('both', 1) });
+    expect(vault.records.entries()).toHaveLength(3);
+    expect(await (await reopen(store))?.records.check()).toEqual({ damaged: [] });
   });
 
   test('of two backgrounds, one of which rotated: the other writes nothing', async () => {
     const { vault, store } = world;
     const other = await reopen(store);
-    await vault.removeWay(wayId(vault, 'passkey'));
+    await vault.ways.remove(wayId(vault, 'passkey'));
     const before = await seen(vault);
-    await expect(other?.write({ put: [{ id: newId(), ...note('late') }] })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(other?.records.write({ put: [{ id: newId(), ...note('late') }] })).rejects.toMatchObject({
+      code: 'conflict',
+    });
     expect(await seen(await reopen(store))).toEqual(before);
   });
 });
@@ -178,14 +180,14 @@ describe('a closed vault', () => {
     vault.close();
     vault.close();
     for (const ask of [
-      () => vault.entries(),
-      () => vault.ways(),
+      () => vault.records.entries(),
+      () => vault.ways.list(),
       () => vault.masterKey,
       () => vault.domainKey('notes'),
     ]) {
       expect(ask).toThrow(VaultClosedError);
     }
-    await expect(vault.read(id)).rejects.toThrow(VaultClosedError);
+    await expect(vault.records.read(id)).rejects.toThrow(VaultClosedError);
     for (const { run } of flows) await expect((async () => run(vault, id))()).rejects.toThrow(VaultClosedError);
     expect(await keeperOf(world.store).resume(key)).not.toBeNull();
   });
@@ -194,25 +196,25 @@ describe('a closed vault', () => {
     const { vault, store } = world;
     const late = newId();
     store.beforeApply = () => vault.close();
-    await vault.write({ put: [{ id: late, ...note('late') }] });
-    const queued = vault.write({ put: [{ id: newId(), ...note('queued') }] });
+    await vault.records.write({ put: [{ id: late, ...note('late') }] });
+    const queued = vault.records.write({ put: [{ id: newId(), ...note('queued') }] });
     await expect(queued).rejects.toThrow(VaultClosedError);
     store.beforeApply = () => undefined;
     const again = await reopen(store);
-    expect(await again?.read(late)).toMatchObject({ body: { title: 'late' } });
-    expect(await again?.check()).toEqual({ damaged: [] });
+    expect(await again?.records.read(late)).toMatchObject({ body: { title: 'late' } });
+    expect(await again?.records.check()).toEqual({ damaged: [] });
   });
 
   test('by a lock in the middle of a rotation opens by its ways afterwards', async () => {
     const { vault, store } = world;
     store.beforeApply = () => vault.close();
-    await vault.removeWay(wayId(vault, 'passkey')).catch(() => undefined);
+    await vault.ways.remove(wayId(vault, 'passkey')).catch(() => undefined);
     store.beforeApply = () => undefined;
     const opened = await keeperOf(store).unlock(
       (await keeperOf(store).ways()).find(({ kind }) => kind === 'password')?.id ?? '',
       world.ways.password.secret,
     );
     expect(opened?.generation).toBe(2);
-    expect(await opened?.check()).toEqual({ damaged: [] });
+    expect(await opened?.records.check()).toEqual({ damaged: [] });
   });
 });

@@ -5,7 +5,7 @@ import type { Bytes } from '../../src/encoding/index.ts';
 import { bytes, fromBase64url, toBase64url, toId } from '../../src/encoding/index.ts';
 import { passkeySecret, passwordSecret } from '../../src/keys/index.ts';
 import type { StoredRecord, VaultHeader } from '../../src/records/index.ts';
-import { MemoryStore } from '../support/memory-store.ts';
+import { MemoryDatabase } from '../support/memory-database.ts';
 import { quickStretch } from '../support/quick-stretch.ts';
 import { keeperOf } from '../support/vaults.ts';
 import fixture from '../vectors/vault-format-1.json';
@@ -18,11 +18,11 @@ function revive(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, revive(inner)]));
 }
 
-function storeOf(): MemoryStore {
-  const store = new MemoryStore();
+function storeOf(): MemoryDatabase {
+  const store = new MemoryDatabase();
   store.header = revive(fixture.header) as VaultHeader;
   store.records = new Map((revive(fixture.records) as StoredRecord[]).map((row) => [row.id, row]));
-  store.snapshot = revive(fixture.snapshot) as MemoryStore['snapshot'];
+  store.snapshot = revive(fixture.snapshot) as MemoryDatabase['snapshot'];
   return store;
 }
 
@@ -32,7 +32,7 @@ async function secretOf(parameters: WayParameters): Promise<Bytes> {
   throw new Error('the fixture has no phrase');
 }
 
-async function openBy(store: MemoryStore, kind: 'password' | 'passkey'): Promise<OpenVault> {
+async function openBy(store: MemoryDatabase, kind: 'password' | 'passkey'): Promise<OpenVault> {
   const keeper = keeperOf(store);
   for (const { id, parameters } of await keeper.ways()) {
     if (parameters.kind !== kind) continue;
@@ -52,16 +52,22 @@ describe.each(['password', 'passkey'] as const)('a vault of format 1, opened by 
   test('is what it was', async () => {
     expect(vault).toMatchObject({ account: fixture.account, generation: 3, sequence: 5 });
     expect(vault.device.name).toBe('This laptop');
-    expect(vault.ways().map(({ name }) => name)).toEqual(['Passkey', 'Password']);
-    expect(vault.namedId('settings')).toBe(fixture.settings);
-    expect(await vault.check()).toEqual({ damaged: [] });
+    expect(vault.ways.list().map(({ name }) => name)).toEqual(['Passkey', 'Password']);
+    expect(vault.records.namedId('settings')).toBe(fixture.settings);
+    expect(await vault.records.check()).toEqual({ damaged: [] });
   });
 
   test('gives its records, from the index and one by one', async () => {
     const id = toId(bytes(16).fill(1));
-    expect(vault.entries()).toEqual([{ id, revision: 2, title: 'Erste Notiz, bearbeitet' }]);
-    expect(await vault.read(id)).toMatchObject({ domain: 'notes', body: { history: [{ value: 'Erste Notiz' }] } });
-    expect(await vault.read(fixture.settings)).toMatchObject({ domain: 'settings', body: { lockMessagesAfter: 5 } });
+    expect(vault.records.entries()).toEqual([{ id, revision: 2, title: 'Erste Notiz, bearbeitet' }]);
+    expect(await vault.records.read(id)).toMatchObject({
+      domain: 'notes',
+      body: { history: [{ value: 'Erste Notiz' }] },
+    });
+    expect(await vault.records.read(fixture.settings)).toMatchObject({
+      domain: 'settings',
+      body: { lockMessagesAfter: 5 },
+    });
   });
 
   test('has the keys of texts from before its rotations', () => {
@@ -72,15 +78,15 @@ describe.each(['password', 'passkey'] as const)('a vault of format 1, opened by 
   test('can be written on', async () => {
     const store = storeOf();
     const again = await openBy(store, kind);
-    await again.save({ id: toId(bytes(16).fill(1)), domain: 'notes', body: { title: 'later' }, base: 2 });
-    expect(await (await openBy(store, kind)).check()).toEqual({ damaged: [] });
+    await again.records.save({ id: toId(bytes(16).fill(1)), domain: 'notes', body: { title: 'later' }, base: 2 });
+    expect(await (await openBy(store, kind)).records.check()).toEqual({ damaged: [] });
   });
 });
 
 test('an index of format 1 is made again from the records', async () => {
   const store = storeOf();
   store.snapshot = [];
-  expect((await openBy(store, 'password')).entries()).toHaveLength(1);
+  expect((await openBy(store, 'password')).records.entries()).toHaveLength(1);
 });
 
 test('an export of format 1 opens', async () => {

@@ -10,7 +10,7 @@ import { keeperOf, newWorld, wayId } from '../support/vaults.ts';
 
 async function addNote(vault: OpenVault, title: string): Promise<string> {
   const id = newId();
-  await vault.write({ put: [{ id, domain: 'notes', body: { title, text: 'text' } }] });
+  await vault.records.write({ put: [{ id, domain: 'notes', body: { title, text: 'text' } }] });
   return id;
 }
 
@@ -45,13 +45,16 @@ describe('records', () => {
     const { store, vault, ways } = await newWorld();
     const id = await addNote(vault, 'first');
     const second = await addNote(vault, 'second');
-    await vault.write({ put: [{ id, domain: 'notes', body: { title: 'edited' }, base: 1 }], remove: [{ id: second }] });
+    await vault.records.write({
+      put: [{ id, domain: 'notes', body: { title: 'edited' }, base: 1 }],
+      remove: [{ id: second }],
+    });
     const again = await keeperOf(store).unlock(wayId(vault, 'phrase'), ways.phrase.secret);
     for (const opened of [vault, again]) {
-      expect(opened?.entries()).toEqual([{ id, revision: 2, title: 'edited' }]);
-      expect(await opened?.read(id)).toEqual({ id, revision: 2, domain: 'notes', body: { title: 'edited' } });
-      await expect(opened?.read(second)).rejects.toThrow(UnknownRecordError);
-      expect(await opened?.check()).toEqual({ damaged: [] });
+      expect(opened?.records.entries()).toEqual([{ id, revision: 2, title: 'edited' }]);
+      expect(await opened?.records.read(id)).toEqual({ id, revision: 2, domain: 'notes', body: { title: 'edited' } });
+      await expect(opened?.records.read(second)).rejects.toThrow(UnknownRecordError);
+      expect(await opened?.records.check()).toEqual({ damaged: [] });
       expect(opened?.sequence).toBe(4);
     }
   });
@@ -59,7 +62,7 @@ describe('records', () => {
   test('refuse an edit, a delete and a creation that began on another revision, whole', async () => {
     const { vault } = await newWorld();
     const id = await addNote(vault, 'first');
-    await vault.write({ put: [{ id, domain: 'notes', body: { title: 'theirs' }, base: 1 }] });
+    await vault.records.write({ put: [{ id, domain: 'notes', body: { title: 'theirs' }, base: 1 }] });
     const other = newId();
     const put = { id: other, domain: 'notes', body: { title: 'along' } } as const;
     for (const stale of [
@@ -67,20 +70,20 @@ describe('records', () => {
       { put: [put, { id, domain: 'notes', body: {} } as const] },
       { put: [put], remove: [{ id, base: 1 }] },
     ]) {
-      await expect(vault.write(stale)).rejects.toThrow(StaleWriteError);
+      await expect(vault.records.write(stale)).rejects.toThrow(StaleWriteError);
     }
-    expect(vault.entries()).toEqual([{ id, revision: 2, title: 'theirs' }]);
-    expect(vault.has(other)).toBe(false);
+    expect(vault.records.entries()).toEqual([{ id, revision: 2, title: 'theirs' }]);
+    expect(vault.records.has(other)).toBe(false);
   });
 
   test('of two windows are merged field by field by save', async () => {
     const { vault } = await newWorld();
     const id = newId();
     const body = { title: 'a', text: 'b', tag: 'c', updatedAt: 1 };
-    await vault.save({ id, domain: 'notes', body });
+    await vault.records.save({ id, domain: 'notes', body });
     const [one, two] = await Promise.all([
-      vault.save({ id, domain: 'notes', body: { ...body, title: 'A', tag: 'x', updatedAt: 2 }, base: 1 }),
-      vault.save({ id, domain: 'notes', body: { ...body, text: 'B', tag: 'y', updatedAt: 3 }, base: 1 }),
+      vault.records.save({ id, domain: 'notes', body: { ...body, title: 'A', tag: 'x', updatedAt: 2 }, base: 1 }),
+      vault.records.save({ id, domain: 'notes', body: { ...body, text: 'B', tag: 'y', updatedAt: 3 }, base: 1 }),
     ]);
     expect(one.revision).toBe(2);
     expect(two.revision).toBe(3);
@@ -96,17 +99,17 @@ describe('records', () => {
   test('deleted in one window come back with the edit of another', async () => {
     const { vault } = await newWorld();
     const id = await addNote(vault, 'first');
-    await vault.write({ remove: [{ id, base: 1 }] });
-    await vault.save({ id, domain: 'notes', body: { title: 'edited' }, base: 1 });
-    expect(vault.entries()).toMatchObject([{ id, title: 'edited' }]);
+    await vault.records.write({ remove: [{ id, base: 1 }] });
+    await vault.records.save({ id, domain: 'notes', body: { title: 'edited' }, base: 1 });
+    expect(vault.records.entries()).toMatchObject([{ id, title: 'edited' }]);
   });
 
   test('have one place by name, the same after a restart, another in another vault', async () => {
     const { store, vault } = await newWorld();
     const resumed = await keeperOf(store).resume(vault.masterKey);
-    expect(resumed?.namedId('settings')).toBe(vault.namedId('settings'));
-    expect(vault.namedId('settings')).not.toBe(vault.namedId('sites'));
-    expect((await newWorld()).vault.namedId('settings')).not.toBe(vault.namedId('settings'));
+    expect(resumed?.records.namedId('settings')).toBe(vault.records.namedId('settings'));
+    expect(vault.records.namedId('settings')).not.toBe(vault.records.namedId('sites'));
+    expect((await newWorld()).vault.records.namedId('settings')).not.toBe(vault.records.namedId('settings'));
   });
 });
 
@@ -116,11 +119,11 @@ describe('ways in', () => {
     const id = await addNote(vault, 'old');
     const [old, messages] = [vault.masterKey, vault.domainKey('messages')];
     const fresh = await newPasswordWay('battery staple', 'Password', quickStretch);
-    const way = await vault.replaceWay(wayId(vault, 'password'), fresh);
+    const way = await vault.ways.replace(wayId(vault, 'password'), fresh);
     expect(vault.generation).toBe(2);
     expect(toHex(vault.masterKey)).not.toBe(toHex(old));
     const again = await keeperOf(store).unlock(way.id, fresh.secret);
-    expect(await again?.read(id)).toMatchObject({ body: { title: 'old' } });
+    expect(await again?.records.read(id)).toMatchObject({ body: { title: 'old' } });
     expect(again?.domainKey('messages', messages?.epoch)).toEqual(messages);
     expect(again?.domainKey('messages')).not.toEqual(messages);
     expect(await keeperOf(store).unlock(way.id, ways.password.secret)).toBeNull();
@@ -128,22 +131,24 @@ describe('ways in', () => {
     for (const kind of ['phrase', 'passkey'] as const) {
       expect(await keeperOf(store).unlock(wayId(vault, kind), ways[kind].secret)).not.toBeNull();
     }
-    expect(await again?.check()).toEqual({ damaged: [] });
+    expect(await again?.records.check()).toEqual({ damaged: [] });
     await addNote(vault, 'after the rotation');
-    expect(vault.entries()).toHaveLength(2);
+    expect(vault.records.entries()).toHaveLength(2);
   });
 
   test('are added and renamed without rotation, removed with one, and the last stays', async () => {
     const { store, vault, ways } = await newWorld();
     const extra = await newPasswordWay('second', 'Second', quickStretch);
-    const { id } = await vault.addWay(extra);
-    await vault.renameWay(id, 'At work');
+    const { id } = await vault.ways.add(extra);
+    await vault.ways.rename(id, 'At work');
     expect(vault.generation).toBe(1);
-    expect((await keeperOf(store).unlock(id, extra.secret))?.ways().find((way) => way.id === id)?.name).toBe('At work');
-    for (const kind of ['password', 'phrase', 'passkey']) await vault.removeWay(wayId(vault, kind));
+    expect((await keeperOf(store).unlock(id, extra.secret))?.ways.list().find((way) => way.id === id)?.name).toBe(
+      'At work',
+    );
+    for (const kind of ['password', 'phrase', 'passkey']) await vault.ways.remove(wayId(vault, kind));
     expect(vault.generation).toBe(4);
-    await expect(vault.removeWay(wayId(vault, 'password'))).rejects.toThrow(LastWayError);
-    await expect(vault.removeWay(newId())).rejects.toThrow(UnknownWayError);
+    await expect(vault.ways.remove(wayId(vault, 'password'))).rejects.toThrow(LastWayError);
+    await expect(vault.ways.remove(newId())).rejects.toThrow(UnknownWayError);
     expect(await keeperOf(store).unlock(wayId(vault, 'password'), extra.secret)).not.toBeNull();
     expect(await keeperOf(store).unlock(wayId(vault, 'password'), ways.password.secret)).toBeNull();
     expect(vault.generation).toBe(4);

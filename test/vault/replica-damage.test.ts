@@ -57,8 +57,8 @@ describe('what a browser keeps of its store', () => {
     await a.restart();
     await expect(a.sync()).rejects.toMatchObject({ code: 'record-sum' });
     await b.sync();
-    expect(await b.vault.check()).toEqual({ damaged: [] });
-    expect(b.vault.entries()).toHaveLength(3);
+    expect(await b.vault.records.check()).toEqual({ damaged: [] });
+    expect(b.vault.records.entries()).toHaveLength(3);
   });
 });
 
@@ -68,30 +68,30 @@ describe('a record damaged on the disk', () => {
     await b.edit(ids.other, { title: 'three, edited' });
     await b.sync();
     await a.sync();
-    expect(await a.vault.read(ids.other)).toMatchObject({ body: { title: 'three, edited' } });
-    expect(await a.vault.check()).toEqual({ damaged: [] });
+    expect(await a.vault.records.read(ids.other)).toMatchObject({ body: { title: 'three, edited' } });
+    expect(await a.vault.records.check()).toEqual({ damaged: [] });
     await b.sync();
-    expect(await b.vault.check()).toEqual({ damaged: [] });
+    expect(await b.vault.records.check()).toEqual({ damaged: [] });
   });
 
   test('that is untouched stays named, and stops nothing', async () => {
     spoil(ids.other);
     await a.sync();
     await b.sync();
-    expect(await a.vault.check()).toEqual({ damaged: [ids.other] });
-    expect(await b.vault.check()).toEqual({ damaged: [] });
-    expect(await b.vault.read(ids.other)).toMatchObject({ body: { title: 'three' } });
+    expect(await a.vault.records.check()).toEqual({ damaged: [ids.other] });
+    expect(await b.vault.records.check()).toEqual({ damaged: [] });
+    expect(await b.vault.records.read(ids.other)).toMatchObject({ body: { title: 'three' } });
   });
 
   test.each(['deleted', 'written again'])('can be %s, and that is sent', async (how) => {
     spoil(ids.other);
     if (how === 'deleted') await a.remove(ids.other);
-    else await a.vault.write({ put: [{ id: ids.other, domain: 'notes', body: { title: 'again' }, base: 1 }] });
+    else await a.vault.records.write({ put: [{ id: ids.other, domain: 'notes', body: { title: 'again' }, base: 1 }] });
     await a.sync();
     await b.sync();
     expect(await b.notes()).toEqual(await a.notes());
-    expect(await a.vault.check()).toEqual({ damaged: [] });
-    expect(await b.vault.check()).toEqual({ damaged: [] });
+    expect(await a.vault.records.check()).toEqual({ damaged: [] });
+    expect(await b.vault.records.check()).toEqual({ damaged: [] });
   });
 
   test('while another is deleted: nothing wrong is sent', async () => {
@@ -100,14 +100,14 @@ describe('a record damaged on the disk', () => {
     await a.remove(ids.edited);
     await expect(a.sync()).rejects.toMatchObject({ code: 'record-sum' });
     await b.sync();
-    expect(b.vault.entries()).toHaveLength(3);
+    expect(b.vault.records.entries()).toHaveLength(3);
   });
 
   test('that is gone while unsent is named, and nothing is sent without it', async () => {
     a.disk.records.delete(ids.edited);
     await expect(a.sync()).rejects.toMatchObject({ code: 'record-damaged' });
     await b.sync();
-    expect(await b.vault.read(ids.edited)).toMatchObject({ body: { title: 'one' } });
+    expect(await b.vault.records.read(ids.edited)).toMatchObject({ body: { title: 'one' } });
   });
 });
 

@@ -40,7 +40,7 @@ const groups: [string, readonly Case[]][] = [
 test.each(groups)('lies about %s are told by their errors, and nothing is written', async (_, cases) => {
   const [stored, notes] = [b.stored(), await b.notes()];
   const followed = async (lie: Pulled): Promise<string> => {
-    const code = await refusal(b.vault.exchange().follow(lie));
+    const code = await refusal(b.vault.replica.exchange().follow(lie));
     expect(b.stored()).toEqual(stored);
     expect(await b.notes()).toEqual(notes);
     return code;
@@ -70,9 +70,9 @@ describe('a locked browser', () => {
 });
 
 test('the truth is followed, and what was unsent is sent', async () => {
-  await b.vault.exchange().follow(truth);
+  await b.vault.replica.exchange().follow(truth);
   expect(await b.notes()).toMatchObject({ [ids.edited]: { title: '2' }, [ids.other]: { title: 'other' } });
-  expect(b.vault.has(ids.gone)).toBe(false);
+  expect(b.vault.records.has(ids.gone)).toBe(false);
   await b.sync();
   await a.sync();
   expect(await a.notes()).toEqual(await b.notes());
@@ -87,16 +87,18 @@ describe('a store that does not know the head', () => {
     const stored = b.stored();
     const known = truth.sequence - truth.manifests.length;
     const at = { head: toBase64url(randomBytes(32)), sequence: known + more };
-    await expect(b.vault.exchange().unknownHead(at)).rejects.toMatchObject({ code });
+    await expect(b.vault.replica.exchange().unknownHead(at)).rejects.toMatchObject({ code });
     expect(b.stored()).toEqual(stored);
   });
 });
 
 test('a later format makes the vault read-only until an update', async () => {
-  await expect(b.vault.exchange().follow(await later(truth, a))).rejects.toMatchObject({ code: 'format-unknown' });
-  expect(b.vault.sync).toMatchObject({ outdated: true });
+  await expect(b.vault.replica.exchange().follow(await later(truth, a))).rejects.toMatchObject({
+    code: 'format-unknown',
+  });
+  expect(b.vault.replica.status).toMatchObject({ outdated: true });
   await expect(b.write('more')).rejects.toMatchObject({ code: 'format-unknown' });
-  expect(await b.vault.read(ids.kept)).toMatchObject({ body: { title: 'kept' } });
+  expect(await b.vault.records.read(ids.kept)).toMatchObject({ body: { title: 'kept' } });
 });
 
 test('a copied profile is noticed by the original, which becomes a device of its own', async () => {
@@ -110,7 +112,7 @@ test('a copied profile is noticed by the original, which becomes a device of its
   const stored = a.stored();
   await expect(a.sync()).rejects.toMatchObject({ code: 'device-cloned' });
   expect(a.stored()).toEqual(stored);
-  await a.vault.renewDevice('laptop again');
+  await a.vault.replica.renewDevice('laptop again');
   expect(a.vault.device).toMatchObject({ name: 'laptop again' });
   expect(a.vault.device.id).not.toBe(was);
   await a.sync();
@@ -118,8 +120,8 @@ test('a copied profile is noticed by the original, which becomes a device of its
   await a.restart();
   expect(a.vault.device.name).toBe('laptop again');
   for (const browser of [a, copy]) {
-    expect([browser.vault.has(theirs), browser.vault.has(ours)]).toEqual([true, true]);
-    expect(await browser.vault.check()).toEqual({ damaged: [] });
+    expect([browser.vault.records.has(theirs), browser.vault.records.has(ours)]).toEqual([true, true]);
+    expect(await browser.vault.records.check()).toEqual({ damaged: [] });
   }
 });
 

@@ -6,12 +6,12 @@ import { newId } from '../../src/crypto/index.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
 import { toBase64, toBase64url, toHex, toUtf8 } from '../../src/encoding/index.ts';
 import { masterKeyFor } from '../../src/keys/index.ts';
-import type { MemoryStore } from '../support/memory-store.ts';
+import type { MemoryDatabase } from '../support/memory-database.ts';
 import { quickStretch } from '../support/quick-stretch.ts';
 import { newWorld, wayId } from '../support/vaults.ts';
 
 /** Everything that is stored, as one text in which bytes stand as they are. */
-function stored(store: MemoryStore): string {
+function stored(store: MemoryDatabase): string {
   const parts: string[] = [];
   const walk = (value: unknown): void => {
     if (value instanceof Uint8Array) parts.push(Buffer.from(value).toString('latin1'));
@@ -31,7 +31,7 @@ function forms(secret: Bytes): string[] {
   return [Buffer.from(secret).toString('latin1'), toHex(secret), toBase64url(secret), toBase64(secret).slice(0, 40)];
 }
 
-async function secretsOf(store: MemoryStore, vault: OpenVault): Promise<Bytes[]> {
+async function secretsOf(store: MemoryDatabase, vault: OpenVault): Promise<Bytes[]> {
   const { keyring, secrets, masterKey } = await openCore(store.vault, vault.masterKey);
   return [
     masterKey,
@@ -52,10 +52,10 @@ test('at rest there is no key, no text, no name and no domain, also after a rota
   const { store, vault, ways } = await newWorld();
   const before = await secretsOf(store, vault);
   const id = newId();
-  await vault.write({ put: [{ id, domain: 'notes', body: { title: 'CANARY title', text: 'CANARY text' } }] });
-  await vault.renameWay(wayId(vault, 'phrase'), 'CANARY name');
-  await vault.replaceWay(wayId(vault, 'password'), await newPasswordWay('CANARY password', 'CANARY', quickStretch));
-  await vault.save({ id, domain: 'notes', body: { title: 'CANARY again' }, base: 1 });
+  await vault.records.write({ put: [{ id, domain: 'notes', body: { title: 'CANARY title', text: 'CANARY text' } }] });
+  await vault.ways.rename(wayId(vault, 'phrase'), 'CANARY name');
+  await vault.ways.replace(wayId(vault, 'password'), await newPasswordWay('CANARY password', 'CANARY', quickStretch));
+  await vault.records.save({ id, domain: 'notes', body: { title: 'CANARY again' }, base: 1 });
   const texts = ['CANARY', 'This laptop', 'notes', 'title', 'list-key', 'settings'].map(toUtf8);
   const secrets = [...before, ...(await secretsOf(store, vault)), ...Object.values(ways).map(({ secret }) => secret)];
   const rest = stored(store);

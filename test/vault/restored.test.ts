@@ -21,7 +21,7 @@ let ids: Record<'kept' | 'edited' | 'gone', Id>;
 const everything = ({ client }: Browser) => pullAll(client, undefined);
 
 async function publish(browser: Browser): Promise<void> {
-  await browser.vault.resume(await everything(browser));
+  await browser.vault.replica.publishOver(await everything(browser));
   await browser.sync();
 }
 
@@ -55,12 +55,12 @@ describe('published by one browser', () => {
     await publish(a);
     await b.sync();
     expect(await b.notes()).toEqual(await a.notes());
-    expect(b.vault.has(ids.gone)).toBe(false);
+    expect(b.vault.records.has(ids.gone)).toBe(false);
     const c = await Browser.joining(account, 'c');
     await Promise.all([a.sync(), b.sync()]);
     for (const browser of [a, b, c]) {
       expect(await browser.notes()).toEqual(await a.notes());
-      expect(await browser.vault.check()).toEqual({ damaged: [] });
+      expect(await browser.vault.records.check()).toEqual({ damaged: [] });
     }
     for (const browser of [a, b, c]) {
       await browser.restart();
@@ -89,19 +89,19 @@ describe('published by one browser', () => {
     await restore(account, backup);
     await a.write('only a');
     await b.write('only b');
-    for (const browser of [a, b]) await browser.vault.resume(await everything(browser));
+    for (const browser of [a, b]) await browser.vault.replica.publishOver(await everything(browser));
     await Promise.all([a.sync(), b.sync()]);
     await Promise.all([a.sync(), b.sync()]);
     expect(await a.notes()).toEqual(await b.notes());
     const titles = Object.values(await a.notes()).map((body) => (body as { title: string }).title);
     expect(titles.toSorted()).toEqual(['edited since', 'kept', 'new since', 'only a', 'only b']);
-    expect(a.vault.sync).toMatchObject({ unsent: 0 });
-    expect(b.vault.sync).toMatchObject({ unsent: 0 });
+    expect(a.vault.replica.status).toMatchObject({ unsent: 0 });
+    expect(b.vault.replica.status).toMatchObject({ unsent: 0 });
   });
 
   it('arrives though its answer was lost', async () => {
     await restore(account, backup);
-    await a.vault.resume(await everything(a));
+    await a.vault.replica.publishOver(await everything(a));
     a.meddle = async (url, init, send) => {
       const response = await send(url, init);
       if (init.method === 'POST') throw new TypeError('cut off');
@@ -111,7 +111,7 @@ describe('published by one browser', () => {
     a.meddle = (url, init, send) => send(url, init);
     await a.restart();
     await a.sync();
-    expect(a.vault.sync).toMatchObject({ unsent: 0 });
+    expect(a.vault.replica.status).toMatchObject({ unsent: 0 });
     await b.sync();
     expect(await b.notes()).toEqual(await a.notes());
   });
@@ -200,7 +200,7 @@ describe('can’t be published', () => {
     await restore(account, backup);
     const pulled = await everything(a);
     for (const lie of [{ head: toBase64url(randomBytes(32)) }, { sequence: pulled.sequence + 1 }]) {
-      await expect(a.vault.resume({ ...pulled, ...lie })).rejects.toMatchObject({ code: 'not-resumable' });
+      await expect(a.vault.replica.publishOver({ ...pulled, ...lie })).rejects.toMatchObject({ code: 'not-resumable' });
     }
   });
 
@@ -220,9 +220,9 @@ describe('can’t be published', () => {
     const stored = a.stored();
     await expect(publish(a)).rejects.toMatchObject({ code: 'record-sum' });
     expect(a.stored()).toEqual(stored);
-    await a.vault.write({ remove: [{ id: ids.kept }] });
+    await a.vault.records.write({ remove: [{ id: ids.kept }] });
     await publish(a);
-    expect(a.vault.has(ids.kept)).toBe(false);
+    expect(a.vault.records.has(ids.kept)).toBe(false);
     await b.sync();
     expect(await b.notes()).toEqual(await a.notes());
   });
@@ -257,12 +257,12 @@ it('is refused where what was published does not add up', async () => {
   await restore(account, backup);
   await publish(a);
   const stored = b.stored();
-  const former = await b.vault.exchange().former();
+  const former = await b.vault.replica.exchange().former();
   const pulled = await Promise.any(former.map((head) => pullAll(b.client, head)));
   const lie = { ...pulled, deleted: [...pulled.deleted, { id: ids.kept, revision: 2 }] };
-  await expect(b.vault.exchange().follow(lie)).rejects.toMatchObject({ code: 'record-sum' });
+  await expect(b.vault.replica.exchange().follow(lie)).rejects.toMatchObject({ code: 'record-sum' });
   const other = { ...pulled, since: toBase64url(randomBytes(32)) };
-  await expect(b.vault.exchange().follow(other)).rejects.toMatchObject({
+  await expect(b.vault.replica.exchange().follow(other)).rejects.toMatchObject({
     code: expect.stringMatching(/^store-/) as string,
   });
   expect(b.stored()).toEqual(stored);

@@ -17,5 +17,5 @@ export async function leaveCopies({ store }: AccountParts): Promise<void> {
 /** This browser's vault goes on as a device of its own, with everything that the store does not have yet. */
 export async function becomeAnother({ session }: AccountParts): Promise<void> {
   const vault = await session.vault();
-  await vault.renewDevice(vault.device.name);
+  await vault.replica.renewDevice(vault.device.name);
 }

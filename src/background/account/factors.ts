@@ -36,7 +36,7 @@ export function storeFactorHandlers(parts: AccountParts): Handlers<Question> {
       const { record, storeKey } = await registerPassword(client, store.web.opaque, password);
       await checkStoreKey(vault, client.origin, storeKey);
       const add = await newPasswordWay(password, passwordName, stretch);
-      const old = vault.ways().find(({ kind }) => kind === 'password');
+      const old = vault.ways.list().find(({ kind }) => kind === 'password');
       const change = {
         add,
         ...(old ? { remove: old.id } : {}),

@@ -3,6 +3,7 @@ import { deleteAccount, RefusedError, signOut } from '../../sync/index.ts';
 import type { AccountParts } from './parts.ts';
 import { NotConnectedError } from '../../vault/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
+import type { Bytes } from '../../encoding/index.ts';
 
 /** Answers the questions that end something: this browser's session, its tie to the store, the account. */
 export function storeLeavingHandlers(
@@ -46,7 +47,7 @@ export function storeLeavingHandlers(
 
 /** A local vault again, with everything that is in it. */
 async function leave({ store }: AccountParts, vault: OpenVault): Promise<void> {
-  await vault.disconnect();
+  await vault.replica.disconnect();
   await store.forget();
 }
 
@@ -54,9 +55,9 @@ async function leave({ store }: AccountParts, vault: OpenVault): Promise<void> {
 async function erase({ store }: AccountParts, vault: OpenVault): Promise<void> {
   const attempt = async (): Promise<void> => {
     store.stop();
-    const head = vault.sync?.head;
+    const head = vault.replica.status?.head;
     if (head === undefined) throw new NotConnectedError();
-    const sign = (message: Parameters<OpenVault['sign']>[0]) => vault.sign(message);
+    const sign = (message: Bytes) => vault.replica.sign(message);
     await deleteAccount(await store.client(), { account: vault.account, head, device: vault.device.id, sign });
   };
   try {

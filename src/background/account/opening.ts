@@ -11,13 +11,13 @@ import type { Proof } from '../unlock/index.ts';
 import type { KeptEntry } from './pending-sign-in.ts';
 import { checkStoreKey, forgetPlace, signedInAt, writePlace } from '../link/index.ts';
 import { ForgedError } from '../../vault/index.ts';
-import type { Joining, OpenVault } from '../../vault/index.ts';
+import type { PendingJoin, OpenVault } from '../../vault/index.ts';
 
 /** A new browser asks for everything. */
 const nothing: Past = { head: undefined, former: () => Promise.resolve([]) };
 
 interface Found {
-  readonly joining: Joining;
+  readonly joining: PendingJoin;
   readonly way: Id;
 }
 
@@ -69,7 +69,7 @@ export class Opening {
       if (storeKey !== undefined) await checkStoreKey(vault, client.origin, storeKey);
     } catch (error) {
       const open = await ours.open();
-      if (open?.sync) await store.signedOut();
+      if (open?.replica.status) await store.signedOut();
       else await forgetPlace(local);
       throw error;
     }
@@ -87,7 +87,7 @@ export class Opening {
   }
 
   /** A local vault goes into the account with everything in it; it is left alone until that has arrived. */
-  async #own(joining: Joining, client: StoreClient, deviceName: string): Promise<OpenVault> {
+  async #own(joining: PendingJoin, client: StoreClient, deviceName: string): Promise<OpenVault> {
     const { session, store } = this.#parts;
     if (this.#entry.purpose === 'join') {
       const vault = await joining.accept(deviceName);
@@ -157,7 +157,7 @@ export class Opening {
       if (this.#ending.signal.aborted) joining.close();
       this.#ending.signal.throwIfAborted();
       this.#found = { joining, way: way.id };
-      const adds = (await session.open())?.entries().length ?? 0;
+      const adds = (await session.open())?.records.entries().length ?? 0;
       return { at: 'preview', state: joining.state, adds };
     }
     throw new WrongSecretError(`wrong-${proof.kind}`);

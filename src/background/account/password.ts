@@ -23,7 +23,7 @@ export async function checkStorePassword(parts: AccountParts, password: string):
  */
 export async function registerStorePassword(parts: AccountParts, password: string): Promise<OpaqueRecord | undefined> {
   const vault = await parts.session.vault();
-  if (!vault.sync) return undefined;
+  if (!vault.replica.status) return undefined;
   const client = await parts.store.client();
   const { password: slot } = await client.ask('access');
   if (slot === null) return undefined;

@@ -23,6 +23,7 @@ import { rememberAccount, writePlace } from '../link/index.ts';
 import { checkStorePassword } from './password.ts';
 import { ConnectedError } from '../../vault/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
+import type { Bytes } from '../../encoding/index.ts';
 
 type Wish = InputOf<'account.signUp'>;
 
@@ -60,7 +61,7 @@ export function signUpHandlers(
     'account.signUp': async (wish) => {
       await parts.session.requireFresh();
       const vault = await parts.session.vault();
-      if (vault.sync?.connected) throw new ConnectedError();
+      if (vault.replica.status?.connected) throw new ConnectedError();
       const client = await parts.store.visit(storeOrigin(wish.address));
       await client.identify();
       const sent = await begin(parts, vault, client, wish);
@@ -94,7 +95,7 @@ function hashOf(origin: string, vault: OpenVault, wish: Wish): string {
 }
 
 function passwordSlot(vault: OpenVault): string | undefined {
-  return vault.ways().find(({ kind }) => kind === 'password')?.id;
+  return vault.ways.list().find(({ kind }) => kind === 'password')?.id;
 }
 
 async function draft(
@@ -103,7 +104,7 @@ async function draft(
   client: StoreClient,
   wish: Wish,
 ): Promise<{ start: SignUpStart; access: Access }> {
-  const keys = accessOfWays(vault.ways());
+  const keys = accessOfWays(vault.ways.list());
   if (wish.kind === 'keys') {
     if (!keys.passkeys && !keys.signKeys) throw new NoSuchWayError();
     return { start: await startSignUp(client, vault.account), access: keys };
@@ -121,21 +122,21 @@ async function send(parts: AccountParts, vault: OpenVault, client: StoreClient, 
   const { origin } = client;
   await parts.memory.set(sentKey, sent);
   await writePlace(parts.local, { origin, account: vault.account });
-  const { commit, head } = await vault.connect();
-  const sign = (message: Parameters<OpenVault['sign']>[0]) => vault.sign(message);
+  const { commit, head } = await vault.replica.connect();
+  const sign = (message: Bytes) => vault.replica.sign(message);
   const finish = (): Promise<SignedIn> => finishSignUp(client, sent.start, { commit, head, sign, access: sent.access });
   let signedIn: SignedIn;
   try {
     signedIn = await persistently(finish);
   } catch (error) {
     if (isFinal(error)) {
-      await vault.disconnect();
+      await vault.replica.disconnect();
       await parts.store.forget();
       await parts.memory.remove(sentKey);
     }
     throw error;
   }
-  await vault.connected(commit);
+  await vault.replica.connected(commit);
   await parts.store.signedIn(client, signedIn);
   parts.store.introduce();
   await parts.memory.remove(sentKey);

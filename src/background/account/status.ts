@@ -23,7 +23,7 @@ export function storeStatusHandlers(
       const vault = await session.vault();
       // Before: as long as it takes, the store's link does nothing else.
       const pulled = await pullAll(await store.client(), undefined, undefined, locking);
-      await store.apart(() => vault.resume(pulled));
+      await store.apart(() => vault.replica.publishOver(pulled));
       return {};
     },
   };
@@ -42,12 +42,12 @@ async function statusOf({ store, session }: AccountParts): Promise<StoreStatus> 
   };
   if (!vault) return status;
   const email = await readAddress(vault);
-  const unsent = vault.sync?.unsent ?? 0;
+  const unsent = vault.replica.status?.unsent ?? 0;
   return { ...status, unsent, ...(email === undefined ? {} : { email }) };
 }
 
 function stateOf(isSignedIn: boolean, vault: OpenVault | undefined, told: StoreState | undefined): StoreState {
-  if (vault?.sync?.connected === false && !isSignedIn) return { at: 'connecting' };
+  if (vault?.replica.status?.connected === false && !isSignedIn) return { at: 'connecting' };
   if (!isSignedIn) return { at: 'stopped', code: 'signed-out' };
   if (!vault) return { at: 'locked' };
   return told ?? { at: 'syncing', done: 0, total: 0 };

@@ -16,7 +16,7 @@ export function aboutHandlers({ session, version }: ItemsParts): Handlers<'about
         generation,
         sequence,
         head: shortHead(head),
-        items: vault.entries().length,
+        items: vault.records.entries().length,
       };
     },
   };

@@ -12,7 +12,7 @@ const inView: Readonly<Record<ItemView, (summary: Summary) => boolean>> = {
 
 /** The open vault's search indexes: made when they are first asked for, again after a write, and dropped at the lock. */
 export class ItemIndexes {
-  #entries: OpenVault['entries'] extends () => infer Entries ? Entries | undefined : never;
+  #entries: ReturnType<OpenVault['records']['entries']> | undefined;
   #summaries: readonly Summary[] = [];
   #made = new Map<ItemView, SearchIndex>();
 
@@ -36,7 +36,7 @@ export class ItemIndexes {
 
   /** The vault gives the same array until something is written. */
   #follow(vault: OpenVault): void {
-    const entries = vault.entries();
+    const entries = vault.records.entries();
     if (entries === this.#entries) return;
     this.drop();
     this.#entries = entries;

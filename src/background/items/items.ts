@@ -46,26 +46,26 @@ export function itemHandlers(parts: Pick<ItemsParts, 'session' | 'clock' | 'tell
     'items.restore': async ({ id }) => told(change(await parts.session.vault(), id, restoreItem)),
     'items.delete': async ({ id }) => {
       const vault = await parts.session.vault();
-      const damaged = (): boolean => vault.damaged().includes(id);
-      return told(retried(() => vault.write({ remove: [removal(indexes.summary(vault, id), damaged())] })));
+      const damaged = (): boolean => vault.records.damaged().includes(id);
+      return told(retried(() => vault.records.write({ remove: [removal(indexes.summary(vault, id), damaged())] })));
     },
     'items.emptyTrash': async () => {
       const vault = await parts.session.vault();
       const trash = (): Summary[] => search(indexes.of(vault, 'trash'), '');
-      return told(retried(() => vault.write({ remove: trash().map((summary) => removal(summary)) })));
+      return told(retried(() => vault.records.write({ remove: trash().map((summary) => removal(summary)) })));
     },
   };
 }
 
 async function read(vault: OpenVault, id: Id): Promise<ItemView> {
-  const { revision, body } = await vault.read(id);
+  const { revision, body } = await vault.records.read(id);
   return viewOf(id, revision, parseItem(body));
 }
 
 async function create(vault: OpenVault, fields: NoteFields, now: number): Promise<ItemView> {
   const id = newId();
   const item = newItem<NoteItem>(fields, now);
-  await vault.write({ put: [{ id, domain: domainOf(item.kind), body: item }] });
+  await vault.records.write({ put: [{ id, domain: domainOf(item.kind), body: item }] });
   return viewOf(id, 1, item);
 }
 
@@ -91,11 +91,11 @@ async function save(vault: OpenVault, { id, revision, base, item: fields }: Edit
 /** Reads, changes and writes one item; again from the start when it was changed in between. */
 function change(vault: OpenVault, id: Id, edit: (stored: Item, revision: number) => Item): Promise<ItemView> {
   return retried(async () => {
-    const { revision, body } = await vault.read(id);
+    const { revision, body } = await vault.records.read(id);
     const stored = parseItem(body);
     const item = edit(stored, revision);
     if (item === stored) return viewOf(id, revision, stored);
-    await vault.write({ put: [{ id, domain: domainOf(item.kind), body: item, base: revision }] });
+    await vault.records.write({ put: [{ id, domain: domainOf(item.kind), body: item, base: revision }] });
     return viewOf(id, revision + 1, item);
   });
 }

@@ -29,18 +29,22 @@ export function transferHandlers(
     // A copy of everything is worth as much as a new way in, so it takes the same proof.
     'transfer.export': async ({ password }) => {
       await parts.session.requireFresh();
-      const sealed = await (await parts.session.vault()).exportSealed(password, parts.stretch);
+      const sealed = await (await parts.session.vault()).backup.exportSealed(password, parts.stretch);
       return { file: toBase64url(sealed), name: `latchkey-${day(parts.clock())}.latchkey` };
     },
     'transfer.preview': async ({ file, password }) => {
       const exported = await open(file, password);
       const vault = await parts.session.vault();
       const items = exported.records.filter(({ domain }) => itemDomains().includes(domain));
-      return { items: items.length, known: items.filter(({ id }) => vault.has(id)).length, madeAt: exported.madeAt };
+      return {
+        items: items.length,
+        known: items.filter(({ id }) => vault.records.has(id)).length,
+        madeAt: exported.madeAt,
+      };
     },
     'transfer.import': async ({ file, password }) => {
       const exported = await open(file, password);
-      const counts = await (await parts.session.vault()).importVault(exported);
+      const counts = await (await parts.session.vault()).backup.importVault(exported);
       parts.tell({ type: 'items' });
       return counts;
     },

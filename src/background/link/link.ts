@@ -73,7 +73,7 @@ export class StoreLink {
       const { signal: ending } = this.#ending;
       const place = await this.place();
       const vault = place && (await this.#parts.session.open());
-      if (!place || !vault?.sync) {
+      if (!place || !vault?.replica.status) {
         this.stop();
         return;
       }
@@ -105,8 +105,14 @@ export class StoreLink {
   /** Changes the ways in here and at the store, or nowhere. */
   async changeWays(vault: OpenVault, change: WayChange): Promise<Way | undefined> {
     const { exchange } = await this.#require();
+    await vault.ways.propose(change);
     try {
-      return await vault.changeWays(change, () => exchange.round());
+      await exchange.round();
+      return await vault.ways.conclude();
+    } catch (error) {
+      // Made or not, nobody waits for it any more; a vault that was locked meanwhile has forgotten it.
+      await vault.ways.conclude().catch(() => undefined);
+      throw error;
     } finally {
       // A refused change leaves the exchange as if stopped, though nothing else is wrong.
       void this.start();
@@ -127,7 +133,7 @@ export class StoreLink {
 
   /** One exchange of a vault that is not this browser's yet. Throws what stopped it. */
   push(vault: OpenVault, client: StoreClient): Promise<void> {
-    return new Exchange({ client, ...vault.exchange() }, new AbortController().signal).round();
+    return new Exchange({ client, ...vault.replica.exchange() }, new AbortController().signal).round();
   }
 
   /** For asking the store of this vault. Throws SignedOutError, StorePermissionError, RotatedAwayError. */
@@ -194,7 +200,7 @@ export class StoreLink {
   #begin(vault: OpenVault, client: StoreClient): Running {
     const { signal: ending } = this.#ending;
     const { session, tell } = this.#parts;
-    const parts = vault.exchange({
+    const parts = vault.replica.exchange({
       rotated: async () => {
         await session.rotated();
         tell({ type: 'ways' });

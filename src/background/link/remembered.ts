@@ -35,14 +35,14 @@ export async function checkStoreKey(vault: OpenVault, origin: string, storeKey: 
 }
 
 async function readFixed(vault: OpenVault, { name }: Fixed): Promise<unknown> {
-  const id = vault.namedId(name);
-  return vault.has(id) ? (await vault.read(id)).body : undefined;
+  const id = vault.records.namedId(name);
+  return vault.records.has(id) ? (await vault.records.read(id)).body : undefined;
 }
 
 async function writeFixed(vault: OpenVault, { domain, name }: Fixed, body: object): Promise<void> {
-  const id = vault.namedId(name);
-  const base = vault.has(id) ? { base: (await vault.read(id)).revision } : {};
-  await vault.save({ id, domain, body, ...base });
+  const id = vault.records.namedId(name);
+  const base = vault.records.has(id) ? { base: (await vault.records.read(id)).revision } : {};
+  await vault.records.save({ id, domain, body, ...base });
 }
 
 function textOf(body: unknown, field: string): string | undefined {

@@ -90,7 +90,7 @@ async function planNew(
   shared: { readonly prfInput: string },
 ): Promise<Omit<Ceremony, 'until'>> {
   await session.requireFresh();
-  const known = (await session.vault()).ways().flatMap(credentialOf);
+  const known = (await session.vault()).ways.list().flatMap(credentialOf);
   const userHandle = toBase64url(randomBytes(userHandleBytes));
   if (purpose === 'add') return { job: { purpose, ...shared, userHandle, name, exclude: known } };
   const client = await store.client();

@@ -38,7 +38,7 @@ export function wayHandlers(parts: WaysParts): Handlers<Question> {
     'ways.list': async () => listWays(parts),
     'ways.rename': async ({ id, name }) => {
       const vault = await parts.session.vault();
-      await vault.renameWay(id, name);
+      await vault.ways.rename(id, name);
       parts.tell({ type: 'ways' });
       return {};
     },
@@ -68,7 +68,7 @@ export function wayHandlers(parts: WaysParts): Handlers<Question> {
 export async function changeWays(parts: WaysParts, change: WayChange): Promise<Done> {
   try {
     const vault = await parts.session.vault();
-    await (vault.sync ? parts.store.changeWays(vault, change) : changeHere(vault, change));
+    await (vault.replica.status ? parts.store.changeWays(vault, change) : changeHere(vault, change));
   } finally {
     if (change.add) wipe(change.add.secret);
   }
@@ -79,29 +79,29 @@ export async function changeWays(parts: WaysParts, change: WayChange): Promise<D
 }
 
 async function changeHere(vault: OpenVault, { add, remove }: WayChange): Promise<void> {
-  if (add && remove !== undefined) await vault.replaceWay(remove, add);
-  else if (add) await vault.addWay(add);
-  else if (remove !== undefined) await vault.removeWay(remove);
+  if (add && remove !== undefined) await vault.ways.replace(remove, add);
+  else if (add) await vault.ways.add(add);
+  else if (remove !== undefined) await vault.ways.remove(remove);
 }
 
 /** A password or a phrase takes the place of the one before it; replacing rotates, so the old one opens nothing current. */
 async function putWay(parts: WaysParts, add: NewWay, access: (slot: Id) => Access): Promise<Done> {
   const vault = await parts.session.vault();
-  const old = vault.ways().find(({ kind }) => kind === add.parameters.kind);
+  const old = vault.ways.list().find(({ kind }) => kind === add.parameters.kind);
   const replaced = old ? { remove: old.id } : {};
   return changeWays(parts, { add, ...replaced, access: (slot) => (slot === undefined ? {} : access(slot)) });
 }
 
 async function listWays({ session, local }: WaysParts): Promise<WayView[]> {
   const [vault, used] = await Promise.all([session.vault(), lastUsed(local)]);
-  return vault.ways().map(({ id, kind, name, createdAt }) => {
+  return vault.ways.list().map(({ id, kind, name, createdAt }) => {
     const lastUsedAt = used[id];
     return { id, kind, name, createdAt, ...(lastUsedAt === undefined ? {} : { lastUsedAt }) };
   });
 }
 
 function onlyWay(vault: OpenVault, kind: WayKind): string {
-  const way = vault.ways().find((each) => each.kind === kind);
+  const way = vault.ways.list().find((each) => each.kind === kind);
   if (!way) throw new NoSuchWayError();
   return way.id;
 }

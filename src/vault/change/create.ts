@@ -1,6 +1,6 @@
 import type { KeyPair } from '../../crypto/index.ts';
 import { newId, randomBytes, signingKeyPair, wipe } from '../../crypto/index.ts';
-import { certify, firstList, listHash, newDevice, sealDeviceSecrets, wipeDeviceSecrets } from '../../devices/index.ts';
+import { certify, firstList, newDevice, sealDeviceSecrets, wipeDeviceSecrets } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import {
   deviceKeyringSlot,
@@ -13,23 +13,21 @@ import {
   sealSlot,
   wipeKeyring,
 } from '../../keys/index.ts';
-import type { StoredRecord, VaultChange } from '../../records/index.ts';
+import type { StoredRecord } from '../../records/index.ts';
 import {
-  keyringHash,
   namedRecordId,
   newCatalog,
   noHead,
   sealRecord,
   sealSnapshot,
-  slotHashes,
   snapshotKey,
   sumOf,
 } from '../../records/index.ts';
-import type { Certificate, DeviceNames, DeviceSecrets, IdentityBody, Keyring, Manifest } from '../../wire/index.ts';
+import type { Certificate, DeviceNames, DeviceSecrets, IdentityBody, Keyring } from '../../wire/index.ts';
 import { identityBody } from '../../wire/index.ts';
-import { openCore, sealHeader } from '../state/index.ts';
+import { composeCommit, openCore } from '../state/index.ts';
 import { slotOf } from './ways.ts';
-import type { Core, NewWay, VaultState } from '../state/index.ts';
+import type { Core, NewWay, Transition } from '../state/index.ts';
 
 /** What a new account begins with, before anything is sealed. */
 interface Founding {
@@ -47,11 +45,7 @@ interface Founding {
  * A whole new vault as one change: account, keys, the first device with the first signed list, slots, and the records of
  * the identity. Throws LastWayError without any way in.
  */
-export async function draftVault(
-  ways: readonly NewWay[],
-  deviceName: string,
-  now: number,
-): Promise<{ state: VaultState; change: VaultChange }> {
+export async function draftVault(ways: readonly NewWay[], deviceName: string, now: number): Promise<Transition> {
   if (ways.length === 0) throw new LastWayError();
   const founding = await found(ways, now);
   const { account, masterKey, keyring, identity, listKey, secrets, certificate } = founding;
@@ -61,20 +55,17 @@ export async function draftVault(
     ['devices', { kind: 'devices', names: { [certificate.device]: deviceName } }],
   ]);
   const sealed = await sealFounding(founding);
-  const manifest: Manifest = {
+  const said = {
     sequence: 1,
     generation: keyring.generation,
     previous: noHead(),
-    device: certificate.device,
     time: now,
     count: put.length,
     sum: await sumOf(masterKeyFor(masterKey, 'set'), put),
-    keyring: keyringHash(sealed.keyring),
-    slots: slotHashes(sealed.slots),
-    list: listHash(sealed.list),
     seen: [],
   };
-  const header = await sealHeader(masterKey, account, secrets.signing, manifest, sealed);
+  const author = { header: { account }, device: certificate.device, secrets };
+  const { header } = await composeCommit(author, masterKey, said, sealed);
   wipe(identity.privateKey, listKey.privateKey);
   wipeKeyring(keyring);
   wipeDeviceSecrets(secrets);
@@ -120,10 +111,7 @@ async function sealIdentity(
   );
 }
 
-async function withSnapshot(
-  core: Core,
-  put: readonly StoredRecord[],
-): Promise<{ state: VaultState; change: VaultChange }> {
+async function withSnapshot(core: Core, put: readonly StoredRecord[]): Promise<Transition> {
   const catalog = newCatalog(put.map(({ id, revision }) => ({ id, revision, summary: null })));
   const key = await snapshotKey(core.masterKey);
   const sealed = await sealSnapshot(
@@ -133,7 +121,7 @@ async function withSnapshot(
     catalog.chunks.map((_, chunk) => chunk),
   );
   return {
-    state: { ...core, catalog, snapshot: { key, tags: sealed.tags } },
+    next: { ...core, catalog, snapshot: { key, tags: sealed.tags } },
     change: {
       expectedHead: null,
       header: core.header,

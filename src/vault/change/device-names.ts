@@ -1,4 +1,4 @@
-import type { VaultStore } from '../../records/index.ts';
+import type { VaultDatabase } from '../../records/index.ts';
 import type { DeviceNames } from '../../wire/index.ts';
 import { identityBody, readDeviceNames } from '../../wire/index.ts';
 import { namedRecordId } from '../../records/index.ts';
@@ -12,9 +12,9 @@ export function mergeNames(ours: unknown, theirs: unknown): unknown {
 }
 
 /** What a person calls this device; empty where no name can be read. */
-export function deviceName(store: VaultStore, state: VaultState): Promise<string> {
+export function deviceName(database: VaultDatabase, state: VaultState): Promise<string> {
   const id = namedRecordId(state.keyring, 'devices');
-  return readOpened(store, state, id)
+  return readOpened(database, state, id)
     .then(({ body }) => readDeviceNames(body).names[state.device] ?? '')
     .catch(() => '');
 }

@@ -1,12 +1,16 @@
 import type { Bytes } from '../../encoding/index.ts';
-import type { VaultStore } from '../../records/index.ts';
+import type { VaultDatabase } from '../../records/index.ts';
 import { readIdentityBody } from '../../wire/index.ts';
 import { namedRecordId } from '../../records/index.ts';
 import type { VaultState } from '../state/index.ts';
 import { readOpened } from './write.ts';
 
 /** The private half of the account's identity, or of the key of its device list (32 bytes). Throws DamagedRecordError. */
-export async function readSeed(store: VaultStore, state: VaultState, kind: 'identity' | 'list-key'): Promise<Bytes> {
-  const { body } = await readOpened(store, state, namedRecordId(state.keyring, kind));
+export async function readSeed(
+  database: VaultDatabase,
+  state: VaultState,
+  kind: 'identity' | 'list-key',
+): Promise<Bytes> {
+  const { body } = await readOpened(database, state, namedRecordId(state.keyring, kind));
   return readIdentityBody(kind, body).seed;
 }

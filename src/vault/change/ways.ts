@@ -11,7 +11,7 @@ import {
   sealSlot,
   UnknownWayError,
 } from '../../keys/index.ts';
-import type { StoredRecord, VaultStore } from '../../records/index.ts';
+import type { StoredRecord, VaultDatabase } from '../../records/index.ts';
 import { allRows, DamagedRecordError, findRow, RecordSumError, sumOf } from '../../records/index.ts';
 import type { KeyringSlot } from '../../wire/index.ts';
 import type { Draft, NewWay, VaultState, Way } from '../state/index.ts';
@@ -34,8 +34,10 @@ export function slotOf(way: NewWay, now: number): Promise<KeyringSlot> {
 }
 
 /** Throws UnknownWayError. */
-export function requireWay(state: VaultState, id: Id): void {
-  if (!waysOf(state).some((way) => way.id === id)) throw new UnknownWayError();
+export function requireWay(state: VaultState, id: Id): Way {
+  const way = waysOf(state).find((each) => each.id === id);
+  if (!way) throw new UnknownWayError();
+  return way;
 }
 
 /** One more way in. Nothing else changes. */
@@ -59,7 +61,7 @@ export function draftRenameWay(state: VaultState, id: Id, name: string): Draft {
  * profile from before follows no further than a copy of any other's. Throws UnknownWayError, LastWayError.
  */
 export async function draftRemoveWay(
-  store: VaultStore,
+  database: VaultDatabase,
   state: VaultState,
   id: Id,
   now: number,
@@ -68,16 +70,16 @@ export async function draftRemoveWay(
   requireWay(state, id);
   if (waysOf(state).length === 1 && !instead) throw new LastWayError();
   const kept = state.keyring.slots.filter(({ id: other, parameters }) => other !== id && parameters.kind !== 'device');
-  return draftRotation(store, state, instead ? [...kept, instead] : kept, now);
+  return draftRotation(database, state, instead ? [...kept, instead] : kept, now);
 }
 
 async function draftRotation(
-  store: VaultStore,
+  database: VaultDatabase,
   state: VaultState,
   ways: readonly KeyringSlot[],
   now: number,
 ): Promise<Draft> {
-  const { rows, extra } = await soundRows(store, state);
+  const { rows, extra } = await soundRows(database, state);
   const slot = newDeviceSlot();
   const slots = [...ways, await deviceKeyringSlot(slot, now)];
   const masterKey = randomBytes(MASTER_KEY_BYTES);
@@ -98,8 +100,11 @@ async function draftRotation(
  * as it is; a row of no record (`extra`) was deleted before, and goes. Throws RecordSumError where the old sum disagrees
  * and no damage explains it.
  */
-export async function soundRows(store: VaultStore, state: VaultState): Promise<{ rows: StoredRecord[]; extra: Id[] }> {
-  const stored = await readRows(store);
+export async function soundRows(
+  database: VaultDatabase,
+  state: VaultState,
+): Promise<{ rows: StoredRecord[]; extra: Id[] }> {
+  const stored = await readRows(database);
   const rows = stored.filter(({ id }) => findRow(state.catalog, id) !== undefined);
   const extra = stored.filter(({ id }) => findRow(state.catalog, id) === undefined).map(({ id }) => id);
   const present = new Map(rows.map(({ id, revision }) => [id, revision]));

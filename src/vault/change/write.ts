@@ -1,6 +1,6 @@
 import type { Id } from '../../encoding/index.ts';
 import { masterKeyFor } from '../../keys/index.ts';
-import type { StoredRecord, VaultStore } from '../../records/index.ts';
+import type { StoredRecord, VaultDatabase } from '../../records/index.ts';
 import {
   DamagedRecordError,
   findRow,
@@ -14,23 +14,23 @@ import {
 import type { Draft, OpenedRecord, Put, Removal, SealedPut, Summarize, VaultState, Write } from '../state/index.ts';
 import { inBatches, isRow, openRow, readRow, readRows } from '../state/index.ts';
 
-export interface Workshop {
-  readonly store: VaultStore;
+export interface WriteParts {
+  readonly database: VaultDatabase;
   readonly summarize: Summarize;
 }
 
 /** A write as a draft of a commit; undefined if it changes nothing. Throws StaleWriteError. */
-export async function draftWrite(shop: Workshop, state: VaultState, write: Write): Promise<Draft | undefined> {
+export async function draftWrite(parts: WriteParts, state: VaultState, write: Write): Promise<Draft | undefined> {
   const puts = write.put ?? [];
   const removals = (write.remove ?? []).filter(({ id }) => findRow(state.catalog, id) !== undefined);
   const touched = [...puts, ...removals].map(({ id }) => id);
   if (touched.length === 0) return undefined;
   if (new Set(touched).size !== touched.length) throw new StaleWriteError(touched[0] ?? '');
   checkBases(state, puts, removals);
-  const replaced = await readReplaced(shop.store, state, touched);
-  const put = await inBatches(puts, (entry) => sealPut(shop, state, entry, replaced.rows.get(entry.id)));
+  const replaced = await readReplaced(parts.database, state, touched);
+  const put = await inBatches(puts, (entry) => sealPut(parts, state, entry, replaced.rows.get(entry.id)));
   const remove = removals.map(({ id }) => id);
-  const records = await sumAfter(shop.store, state, put, touched, replaced);
+  const records = await sumAfter(parts.database, state, put, touched, replaced);
   return { put, remove, records, replaced: replaced.stored };
 }
 
@@ -53,11 +53,11 @@ interface Replaced {
 }
 
 /** The old side of a sum is only what really opens: a damaged row would spoil every sum after it. */
-async function readReplaced(store: VaultStore, state: VaultState, ids: readonly Id[]): Promise<Replaced> {
+async function readReplaced(database: VaultDatabase, state: VaultState, ids: readonly Id[]): Promise<Replaced> {
   const known = ids.filter((id) => findRow(state.catalog, id) !== undefined);
   const rows = await inBatches(known, async (id) => {
     try {
-      const row = await readRow(store, state.catalog, id);
+      const row = await readRow(database, state.catalog, id);
       await openRow(state, row);
       return row;
     } catch (error) {
@@ -67,7 +67,7 @@ async function readReplaced(store: VaultStore, state: VaultState, ids: readonly 
   });
   const sound = rows.filter((row) => row !== undefined);
   const isSound = sound.length === known.length;
-  const stored = isSound ? sound : (await inBatches(known, (id) => store.readRecord(id))).filter(isRow);
+  const stored = isSound ? sound : (await inBatches(known, (id) => database.readRecord(id))).filter(isRow);
   return { rows: byId(sound), isSound, stored: byId(stored) };
 }
 
@@ -76,7 +76,7 @@ function byId(rows: readonly StoredRecord[]): Map<Id, StoredRecord> {
 }
 
 async function sealPut(
-  { summarize }: Workshop,
+  { summarize }: WriteParts,
   state: VaultState,
   { id, domain, body }: Put,
   replaced: StoredRecord | undefined,
@@ -96,7 +96,7 @@ function lastRevision({ catalog, header }: VaultState, id: Id): number {
 
 /** Count and sum after a write: by difference, or in full where a damaged record is replaced or removed. */
 async function sumAfter(
-  store: VaultStore,
+  database: VaultDatabase,
   { masterKey, manifest }: VaultState,
   put: readonly SealedPut[],
   touched: readonly Id[],
@@ -109,7 +109,7 @@ async function sumAfter(
     const count = manifest.count + added.length - removed.length;
     return { count, sum: await updateSum(setKey, manifest.sum, added, removed) };
   }
-  const kept = (await readRows(store)).filter(({ id }) => !touched.includes(id));
+  const kept = (await readRows(database)).filter(({ id }) => !touched.includes(id));
   return { count: kept.length + added.length, sum: await sumOf(setKey, [...kept, ...added]) };
 }
 
@@ -117,11 +117,11 @@ async function sumAfter(
  * What saving one record comes to: the body given, or, where the record was changed since, both edits merged. A record
  * deleted meanwhile comes back: a delete never silently beats an edit. Undefined: what is stored already says it all.
  */
-export async function mergedPut(store: VaultStore, state: VaultState, put: Put): Promise<Put | undefined> {
+export async function mergedPut(database: VaultDatabase, state: VaultState, put: Put): Promise<Put | undefined> {
   const stored = findRow(state.catalog, put.id);
   if (!stored) return { id: put.id, domain: put.domain, body: put.body };
   if (stored.revision === put.base) return put;
-  const row = await readRow(store, state.catalog, put.id);
+  const row = await readRow(database, state.catalog, put.id);
   const theirs = await openRow(state, row);
   const base = put.base === undefined ? undefined : await openBase(state, row, put.base);
   const body = mergeBodies(base?.body, put.body, theirs.body);
@@ -135,6 +135,6 @@ async function openBase(state: VaultState, row: StoredRecord, revision: number):
 }
 
 /** The record as it is stored now. Throws UnknownRecordError, DamagedRecordError. */
-export async function readOpened(store: VaultStore, state: VaultState, id: Id): Promise<OpenedRecord> {
-  return openRow(state, await readRow(store, state.catalog, id));
+export async function readOpened(database: VaultDatabase, state: VaultState, id: Id): Promise<OpenedRecord> {
+  return openRow(state, await readRow(database, state.catalog, id));
 }

@@ -4,32 +4,33 @@ import type { Pulled } from '../../sync/index.ts';
 import { deviceName } from '../change/index.ts';
 import { readRows } from '../state/index.ts';
 import { draftRenew } from './renew-device.ts';
-import type { Reopened, WayIn } from './follow-locked.ts';
-import { draftReopen, rowsAfter } from './follow-locked.ts';
-import { StagedStore } from './staged-database.ts';
-import type { Workshop } from '../change/index.ts';
+import type { WayIn } from './follow-locked.ts';
+import { draftFollowLocked, rowsAfter } from './follow-locked.ts';
+import { StagedDatabase } from './staged-database.ts';
+import type { WriteParts } from '../change/index.ts';
+import type { Transition } from '../state/index.ts';
 
 /**
- * As `draftReopen`, after CloneError: follows what a copy of this profile has written meanwhile, and comes back as a device
+ * As `draftFollowLocked`, after CloneError: follows what a copy of this profile has written meanwhile, and comes back as a device
  * of its own, in one change (protocol 3). Sessions and the request key are the caller's to renew first. Throws like both.
  */
-export async function draftReopenCopied(
-  shop: Workshop,
+export async function draftFollowCopied(
+  parts: WriteParts,
   header: VaultHeader,
   pulled: Pulled,
   way: WayIn,
   now: number,
-): Promise<Reopened | null> {
-  const followed = await draftReopen(shop, header, pulled, way, now, 'copied');
+): Promise<Transition | null> {
+  const followed = await draftFollowLocked(parts, header, pulled, way, now, 'copied');
   if (!followed) return null;
   try {
     const { next, change } = followed;
-    const staged = new StagedStore();
-    const put = await rowsAfter(shop.store, change.put, change.remove);
+    const staged = new StagedDatabase();
+    const put = await rowsAfter(parts.database, change.put, change.remove);
     await staged.apply({ ...change, expectedHead: null, put, remove: [] });
-    const renewed = await draftRenew({ ...shop, store: staged }, next, await deviceName(staged, next), now);
+    const renewed = await draftRenew({ ...parts, database: staged }, next, await deviceName(staged, next), now);
     await staged.apply(renewed.change);
-    const before = (await readRows(shop.store)).map(({ id }) => id);
+    const before = (await readRows(parts.database)).map(({ id }) => id);
     return { next: renewed.next, change: staged.inPlaceOf(header.head, before) };
   } catch (error) {
     wipe(followed.next.masterKey);

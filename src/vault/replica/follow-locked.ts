@@ -2,28 +2,23 @@ import { wipe } from '../../crypto/index.ts';
 import { checkNamedList, newDeviceSlot, openDeviceSecrets, ownSlots, withSlot } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { deviceKeyringSlot, domainKeys, masterKeyFor } from '../../keys/index.ts';
-import type { StoredRecord, VaultChange, VaultHeader, VaultStore } from '../../records/index.ts';
+import type { StoredRecord, VaultHeader, VaultDatabase } from '../../records/index.ts';
 import { DamagedVaultError, newCatalog, openManifestUnder, sealSnapshot, snapshotKey } from '../../records/index.ts';
 import type { Pulled } from '../../sync/index.ts';
 import type { DeviceSecrets, Keyring } from '../../wire/index.ts';
-import { part } from './forged.ts';
+import { orForged } from './forged.ts';
 import { entryOf, NotConnectedError, openRows, readRows } from '../state/index.ts';
-import type { Standing } from './follow.ts';
-import { settle, standingAt } from './follow.ts';
+import type { LastSynced } from './follow.ts';
+import { mergeUnsent, lastSyncedAt } from './follow.ts';
 import type { OpenedState } from './pulled-state.ts';
 import { openByWay } from './pulled-state.ts';
 import type { Rebased } from './rebase.ts';
-import type { Core, VaultState } from '../state/index.ts';
-import type { Workshop } from '../change/index.ts';
+import type { Core, Transition } from '../state/index.ts';
+import type { WriteParts } from '../change/index.ts';
 
 export interface WayIn {
   readonly id: Id;
   readonly secret: Bytes;
-}
-
-export interface Reopened {
-  readonly next: VaultState;
-  readonly change: VaultChange;
 }
 
 /**
@@ -32,14 +27,14 @@ export interface Reopened {
  * one, which no copy of its profile has. Null: the secret is wrong. Throws what following throws, and changes nothing. `copied`:
  * follows what bears this device's name, too, and takes no slot, because it will be another device.
  */
-export async function draftReopen(
-  shop: Workshop,
+export async function draftFollowLocked(
+  parts: WriteParts,
   header: VaultHeader,
   pulled: Pulled,
   way: WayIn,
   now: number,
   as: 'itself' | 'copied' = 'itself',
-): Promise<Reopened | null> {
+): Promise<Transition | null> {
   const { account, sync } = header;
   const sealed = pulled.state ?? sync?.synced;
   if (!sync?.synced || !sealed) throw new NotConnectedError();
@@ -48,19 +43,19 @@ export async function draftReopen(
   if (!opened) return null;
   try {
     const { device, secrets: kept } = await openSecrets(header, opened);
-    const outside = await standingOutside(header, opened, as === 'copied' ? undefined : device);
+    const outside = await lastSyncedOutside(header, opened, as === 'copied' ? undefined : device);
     const { keyring } = opened;
     const own = as === 'copied' ? { keyring, secrets: kept } : await withOwnSlot(keyring, kept, now);
-    const standing = standingAt({ ...outside, keyring: own.keyring }, pulled);
-    const { core, rebased } = await settle(
-      shop,
+    const lastSynced = lastSyncedAt({ ...outside, keyring: own.keyring }, pulled);
+    const { core, rebased } = await mergeUnsent(
+      parts,
       { header, device, secrets: own.secrets },
-      standing,
+      lastSynced,
       opened,
       pulled,
       now,
     );
-    return await withNewCatalog(shop, header, core, rebased);
+    return await withNewCatalog(parts, header, core, rebased);
   } catch (error) {
     wipe(opened.masterKey);
     throw error;
@@ -87,18 +82,18 @@ async function openSecrets(header: VaultHeader, opened: OpenedState): Promise<{ 
 }
 
 /** Names and ways that were changed here and not sent can't be had without the old master key; records can. */
-async function standingOutside(
+async function lastSyncedOutside(
   { account, sync }: VaultHeader,
   opened: OpenedState,
   device: Id | undefined,
-): Promise<Omit<Standing, 'keyring'>> {
+): Promise<Omit<LastSynced, 'keyring'>> {
   if (!sync?.synced) throw new NotConnectedError();
   const { synced, sent } = sync;
   const key = keyOf(opened, synced.generation, 'manifest');
   if (!key) throw new DamagedVaultError('manifest');
   const scope = { account, generation: synced.generation };
-  const manifest = await part('manifest', () => openManifestUnder(key, scope, synced.parent, synced.manifest));
-  const checked = await part('devices', () => checkNamedList(synced.list, account, manifest.list));
+  const manifest = await orForged('manifest', () => openManifestUnder(key, scope, synced.parent, synced.manifest));
+  const checked = await orForged('devices', () => checkNamedList(synced.list, account, manifest.list));
   const list = { encoded: synced.list, checked };
   const held = {
     account,
@@ -126,12 +121,12 @@ async function withOwnSlot(
 
 /** The index is of the old master key: it is made again from all records. */
 async function withNewCatalog(
-  { store, summarize }: Workshop,
+  { database, summarize }: WriteParts,
   header: VaultHeader,
   core: Core,
   { put, remove }: Rebased,
-): Promise<Reopened> {
-  const rows = await rowsAfter(store, put, remove);
+): Promise<Transition> {
+  const rows = await rowsAfter(database, put, remove);
   const openings = await openRows({ keys: domainKeys(core.keyring), header: core.header }, rows);
   const catalog = newCatalog(openings.map((opening) => entryOf(opening, summarize)));
   const key = await snapshotKey(core.masterKey);
@@ -145,10 +140,10 @@ async function withNewCatalog(
 
 /** All records as they will be after a change. */
 export async function rowsAfter(
-  store: VaultStore,
+  database: VaultDatabase,
   put: readonly StoredRecord[],
   remove: readonly Id[],
 ): Promise<readonly StoredRecord[]> {
   const touched = new Set([...put.map(({ id }) => id), ...remove]);
-  return [...(await readRows(store)).filter(({ id }) => !touched.has(id)), ...put];
+  return [...(await readRows(database)).filter(({ id }) => !touched.has(id)), ...put];
 }

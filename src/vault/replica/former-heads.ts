@@ -7,31 +7,31 @@ import type { SyncState } from '../../records/index.ts';
 const MOST = 256;
 
 /** A head that was followed before, and where it stood. */
-export interface Former {
+export interface FormerHead {
   /** 32 bytes. */
   readonly head: Bytes;
   readonly sequence: number;
 }
 
 /** What is remembered once these were followed on top of former heads; the last of them is where the vault stands then. */
-export function trailAfter(former: readonly Bytes[], followed: readonly { readonly head: Bytes }[]): Bytes[] {
+export function formerAfter(former: readonly Bytes[], followed: readonly { readonly head: Bytes }[]): Bytes[] {
   return [...former, ...followed.map(({ head }) => head)].slice(0, -1).slice(-MOST);
 }
 
 /** The heads followed before the one at `sequence`, newest first. */
-export function formerHeads({ trail = [] }: SyncState, sequence: number): Former[] {
-  return trail.toReversed().map((head, back) => ({ head, sequence: sequence - 1 - back }));
+export function formersOf({ formerHeads = [] }: SyncState, sequence: number): FormerHead[] {
+  return formerHeads.toReversed().map((head, back) => ({ head, sequence: sequence - 1 - back }));
 }
 
 /** What is remembered of the time before a former head. */
-export function trailBefore({ trail = [] }: SyncState, head: Bytes): Bytes[] {
-  return trail.slice(
+export function formerBefore({ formerHeads = [] }: SyncState, head: Bytes): Bytes[] {
+  return formerHeads.slice(
     0,
-    trail.findIndex((former) => equal(former, head)),
+    formerHeads.findIndex((former) => equal(former, head)),
   );
 }
 
 /** The same heads as a store is asked for them, newest first, in base64url. */
-export function toldFormer({ trail = [] }: SyncState): string[] {
-  return trail.toReversed().map((head) => toBase64url(head));
+export function toldFormer({ formerHeads = [] }: SyncState): string[] {
+  return formerHeads.toReversed().map((head) => toBase64url(head));
 }

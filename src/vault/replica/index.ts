@@ -2,12 +2,12 @@
  * replica: what a store tells, verified before it is merged, and what is unsent, as one commit. Speaks with nobody: what was
  * pulled comes as an argument, what is to be sent is an answer.
  */
-export { draftReopenCopied } from './follow-copied.ts';
-export { draftReopen } from './follow-locked.ts';
+export { draftFollowCopied } from './follow-copied.ts';
+export { draftFollowLocked } from './follow-locked.ts';
 export { toldFormer } from './former-heads.ts';
-export { draftJoin, findVault, joinedState, wipeFound } from './join.ts';
-export type { Found } from './join.ts';
-export { moveInto } from './move-into-account.ts';
+export { draftJoin, openPulledVault, joinedState, wipePulledVault } from './join.ts';
+export type { PulledVault } from './join.ts';
+export { mergeIntoAccount } from './merge-into-account.ts';
 export { readSlots } from './pulled-state.ts';
-export { VaultSync } from './replica.ts';
-export { StagedStore } from './staged-database.ts';
+export { replicaFacet } from './replica.ts';
+export { StagedDatabase } from './staged-database.ts';

@@ -3,26 +3,26 @@ import { certify, enlist, newDevice, sealDeviceSecrets } from '../../devices/ind
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { deviceKeyringSlot, domainKeys, masterKeyFor, sealSlot, wipeKeyring } from '../../keys/index.ts';
 import type { DomainKeys } from '../../keys/index.ts';
-import type { Entry, StoredRecord, VaultChange, VaultHeader, VaultStore } from '../../records/index.ts';
+import type { Entry, StoredRecord, VaultHeader, VaultDatabase } from '../../records/index.ts';
 import { headFingerprint, namedRecordId, newCatalog, sealRecord, snapshotKey, updateSum } from '../../records/index.ts';
 import type { Pulled } from '../../sync/index.ts';
 import type { DeviceNames, DeviceSecrets } from '../../wire/index.ts';
 import { identityBody, readDeviceNames, readIdentityBody } from '../../wire/index.ts';
-import { part } from './forged.ts';
-import type { Draft, JoinedState, Summarize, VaultState } from '../state/index.ts';
+import { orForged } from './forged.ts';
+import type { Draft, JoinedState, Summarize, VaultState, Transition } from '../state/index.ts';
 import { entryOf, ForgedError, openRows, prepareCommit } from '../state/index.ts';
 import { openByWay } from './pulled-state.ts';
 import { checkSum } from './record-sum.ts';
-import type { Followed } from './verify-commits.ts';
+import type { VerifiedHead } from './verify-commits.ts';
 import { followCommits } from './verify-commits.ts';
 
 /** Rotations that a vault may have had, also before it had a store: a bound on what a wrong secret costs. */
 const MOST_GENERATIONS = 1_024;
 
 /** A vault as a store tells it, verified as far as a new browser can (protocol 3.1). Nothing of it is stored. */
-export interface Found {
+export interface PulledVault {
   readonly account: Id;
-  readonly followed: Followed;
+  readonly followed: VerifiedHead;
   readonly keys: DomainKeys;
   readonly records: readonly StoredRecord[];
   readonly entries: readonly Entry[];
@@ -34,13 +34,13 @@ export interface Found {
  * Opens and verifies everything that a store told a browser that has nothing yet. Null: the secret is wrong. Throws
  * ForgedError, ForkError, RecordSumError, TamperedSlotError, FormatError.
  */
-export async function findVault(
+export async function openPulledVault(
   account: Id,
   pulled: Pulled,
   way: { readonly id: Id; readonly secret: Bytes },
   summarize: Summarize,
-  store: VaultStore,
-): Promise<Found | null> {
+  database: VaultDatabase,
+): Promise<PulledVault | null> {
   const { state } = pulled;
   if (!state || pulled.since !== undefined) throw new ForgedError('keyring');
   const opened = await openByWay(account, state, way, { from: 1, to: MOST_GENERATIONS });
@@ -48,7 +48,7 @@ export async function findVault(
   const held = { account, sequence: 0, generation: 1, sent: [] };
   const followed = await followCommits(held, opened, pulled);
   const nothing = { dirty: [], deleted: [], sent: [] };
-  await checkSum(store, followed, undefined, { sync: nothing, pulled, ours: new Map() });
+  await checkSum(database, followed, undefined, { sync: nothing, pulled, ours: new Map() });
   const keys = domainKeys(opened.keyring);
   const records = pulled.records;
   const openings = await openRows({ keys, header: { account } }, records);
@@ -56,7 +56,7 @@ export async function findVault(
     const id = namedRecordId(opened.keyring, name);
     return openings.find(({ row }) => row.id === id)?.opened?.body;
   };
-  const seeds = await part('devices', () => ({
+  const seeds = await orForged('devices', () => ({
     identity: readIdentityBody('identity', body('identity')).seed,
     list: readIdentityBody('list-key', body('list-key')).seed,
   }));
@@ -66,13 +66,13 @@ export async function findVault(
 }
 
 /** For a vault that was looked at and not accepted. */
-export function wipeFound({ followed, seeds }: Found): void {
+export function wipePulledVault({ followed, seeds }: PulledVault): void {
   wipe(followed.masterKey, seeds.identity, seeds.list);
   wipeKeyring(followed.keyring);
 }
 
 /** The list of devices is the one of the identity that the vault itself holds. */
-async function checkIdentity({ list }: Followed, seed: Bytes): Promise<void> {
+async function checkIdentity({ list }: VerifiedHead, seed: Bytes): Promise<void> {
   const { publicKey, privateKey } = await signingKeyPair(seed);
   wipe(privateKey);
   if (!equal(publicKey, list.checked.identity)) throw new ForgedError('devices');
@@ -87,7 +87,7 @@ function namesOf(body: unknown): DeviceNames['names'] {
 }
 
 /** What a person compares with another browser, or with the printed kit, before anything is written. */
-export function joinedState({ followed, entries, names }: Found): JoinedState {
+export function joinedState({ followed, entries, names }: PulledVault): JoinedState {
   const { manifest, synced } = followed;
   return {
     time: manifest.time,
@@ -102,11 +102,7 @@ export function joinedState({ followed, entries, names }: Found): JoinedState {
  * The found vault as this browser's own: everything in it as the store has it, and, unsent, the one commit by which the
  * browser joins: its certificate in the next version of the list, its slot, its name.
  */
-export async function draftJoin(
-  found: Found,
-  deviceName: string,
-  now: number,
-): Promise<{ state: VaultState; change: VaultChange }> {
+export async function draftJoin(found: PulledVault, deviceName: string, now: number): Promise<Transition> {
   const { account, followed, seeds } = found;
   const { secrets, certificate } = await newDevice(account, now);
   const state = await ownState(found, certificate.device, secrets);
@@ -121,11 +117,11 @@ export async function draftJoin(
   const { next, change } = await prepareCommit(state, { ...named, keyring, slots, list }, now);
   const written = new Set(change.put.map(({ id }) => id));
   const put = [...found.records.filter(({ id }) => !written.has(id)), ...change.put];
-  return { state: next, change: { ...change, expectedHead: null, put } };
+  return { next, change: { ...change, expectedHead: null, put } };
 }
 
 async function ownState(
-  { account, followed, keys, entries }: Found,
+  { account, followed, keys, entries }: PulledVault,
   device: Id,
   secrets: DeviceSecrets,
 ): Promise<VaultState> {
@@ -141,7 +137,10 @@ async function ownState(
   return { ...core, catalog: newCatalog(entries), snapshot: { key: await snapshotKey(masterKey), tags: [] } };
 }
 
-async function draftNames({ account, followed, keys, records }: Found, names: DeviceNames['names']): Promise<Draft> {
+async function draftNames(
+  { account, followed, keys, records }: PulledVault,
+  names: DeviceNames['names'],
+): Promise<Draft> {
   const id = namedRecordId(followed.keyring, 'devices');
   const before = records.find((record) => record.id === id);
   const revision = (before?.revision ?? 0) + 1;

@@ -4,7 +4,7 @@ import { checkSlots, openKeyring, openSlotAmong } from '../../keys/index.ts';
 import type { Pulled } from '../../sync/index.ts';
 import type { DeviceSlot, Keyring, Slot } from '../../wire/index.ts';
 import { MOST_SLOTS, readSlot } from '../../wire/index.ts';
-import { part } from './forged.ts';
+import { orForged } from './forged.ts';
 import { ForgedError, RotatedAwayError } from '../state/index.ts';
 
 /** Keyring and slots as a store tells them, opened; not yet compared with a manifest. */
@@ -73,7 +73,7 @@ async function openUnder(
   way: { readonly id: Id; readonly secret: Bytes },
 ): Promise<OpenedState> {
   try {
-    const keyring = await part('keyring', () => openKeyring(masterKey, { account, generation }, sealed.keyring));
+    const keyring = await orForged('keyring', () => openKeyring(masterKey, { account, generation }, sealed.keyring));
     checkSlots(keyring, slots, way);
     return { masterKey, keyring, slots, sealed };
   } catch (error) {
@@ -85,5 +85,5 @@ async function openUnder(
 /** Encoded slots as a store tells them. Throws ForgedError, also for more than a store may take; FormatError. */
 export async function readSlots(encoded: readonly Bytes[]): Promise<Slot[]> {
   if (encoded.length > MOST_SLOTS) throw new ForgedError('slots');
-  return part('slots', () => encoded.map(readSlot));
+  return orForged('slots', () => encoded.map(readSlot));
 }

@@ -2,14 +2,14 @@ import { equal } from '../../crypto/index.ts';
 import type { Bytes } from '../../encoding/index.ts';
 import { toBase64url } from '../../encoding/index.ts';
 import { masterKeyFor } from '../../keys/index.ts';
-import type { SentCommit, StoredRecord, SyncState, VaultHeader, VaultStore } from '../../records/index.ts';
+import type { SentCommit, StoredRecord, SyncState, VaultHeader, VaultDatabase } from '../../records/index.ts';
 import { DamagedRecordError, headOf, RecordSumError, updateSum } from '../../records/index.ts';
 import type { Prepared, Pulled } from '../../sync/index.ts';
 import type { Commit, Manifest } from '../../wire/index.ts';
 import { readCommit, writeCommit } from '../../wire/index.ts';
 import { agreesWithManifest, ForgedError, inBatches, isRow, openRows, readRows } from '../state/index.ts';
 import { knownRows } from './record-sum.ts';
-import { standingOf } from './follow.ts';
+import { lastSyncedOf } from './follow.ts';
 import type { VaultState } from '../state/index.ts';
 
 const ONE_BY_ONE = 200;
@@ -18,10 +18,10 @@ const ONE_BY_ONE = 200;
  * The one commit that holds everything unsent, as it lies in the header (protocol 3). Throws RecordSumError where its sum is
  * not that of the head it stands on and the records it brings: published, it would stop every other browser.
  */
-export async function writeUnsent(store: VaultStore, state: VaultState, sync: SyncState): Promise<Prepared> {
-  const put = await readDirty(store, sync);
-  const { manifest } = await standingOf(state);
-  if (manifest) await checkDelta(store, state, manifest, sync, put);
+export async function writeUnsent(database: VaultDatabase, state: VaultState, sync: SyncState): Promise<Prepared> {
+  const put = await readDirty(database, sync);
+  const { manifest } = await lastSyncedOf(state);
+  if (manifest) await checkDelta(database, state, manifest, sync, put);
   return prepared(state.header, sync, put);
 }
 
@@ -45,12 +45,12 @@ export function prepared(header: VaultHeader, sync: SyncState, put: readonly Sto
   return { commit: writeCommit(commit), head: toBase64url(header.head) };
 }
 
-async function readDirty(store: VaultStore, { dirty }: SyncState): Promise<StoredRecord[]> {
+async function readDirty(database: VaultDatabase, { dirty }: SyncState): Promise<StoredRecord[]> {
   const ids = new Set(dirty);
   const rows =
     ids.size > ONE_BY_ONE
-      ? (await readRows(store)).filter(({ id }) => ids.has(id))
-      : (await inBatches(dirty, (id) => store.readRecord(id))).filter(isRow);
+      ? (await readRows(database)).filter(({ id }) => ids.has(id))
+      : (await inBatches(dirty, (id) => database.readRecord(id))).filter(isRow);
   const found = new Set(rows.map(({ id }) => id));
   const missing = dirty.find((id) => !found.has(id));
   if (missing !== undefined) throw new DamagedRecordError(missing);
@@ -58,7 +58,7 @@ async function readDirty(store: VaultStore, { dirty }: SyncState): Promise<Store
 }
 
 async function checkDelta(
-  store: VaultStore,
+  database: VaultDatabase,
   state: VaultState,
   before: Manifest,
   { deleted }: SyncState,
@@ -72,15 +72,15 @@ async function checkDelta(
   const sum = await updateSum(masterKeyFor(masterKey, 'set'), before.sum, put, bases);
   if (equal(sum, manifest.sum)) return;
   const isDamaged = unknown > 0 || (await openRows(state, bases)).some(({ opened }) => !opened);
-  if (!isDamaged || !(await agreesInFull(store, state))) throw new RecordSumError();
+  if (!isDamaged || !(await agreesInFull(database, state))) throw new RecordSumError();
 }
 
 /**
  * Where a record that was damaged here is deleted or replaced, nobody knows what the store has of it: then every record
  * must open, and all of them be those of the manifest.
  */
-async function agreesInFull(store: VaultStore, state: VaultState): Promise<boolean> {
-  const rows = await readRows(knownRows(store, state.catalog));
+async function agreesInFull(database: VaultDatabase, state: VaultState): Promise<boolean> {
+  const rows = await readRows(knownRows(database, state.catalog));
   const openings = await openRows(state, rows);
   return openings.every(({ opened }) => opened) && agreesWithManifest(state, rows);
 }

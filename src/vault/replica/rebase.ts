@@ -26,7 +26,7 @@ export interface Rebased {
   readonly deleted: SyncState['deleted'];
 }
 
-export interface Desk {
+export interface RebaseContext {
   readonly account: Id;
   /** Of the newest keyring, with whatever is unsent of ours. */
   readonly keys: DomainKeys;
@@ -36,7 +36,10 @@ export interface Desk {
 }
 
 /** What arrived of the commits that were sent, among those followed. */
-export function ownAmong(sent: readonly SentCommit[], followed: readonly { readonly head: Bytes }[]): Desk['own'] {
+export function ownAmong(
+  sent: readonly SentCommit[],
+  followed: readonly { readonly head: Bytes }[],
+): RebaseContext['own'] {
   const arrived = sent.filter(({ head }) => followed.some((commit) => equal(commit.head, head)));
   return {
     put: new Map(arrived.flatMap(({ put }) => put.map(({ id, revision }) => [id, revision]))),
@@ -66,7 +69,7 @@ type Outcome =
 
 /** All records that the store changed, and all that are unsent, one by one. Throws OutdatedError. */
 export async function rebaseRecords(
-  desk: Desk,
+  context: RebaseContext,
   sync: SyncState,
   pulled: Pick<Pulled, 'records' | 'deleted'>,
   ours: ReadonlyMap<Id, Ours>,
@@ -77,13 +80,17 @@ export async function rebaseRecords(
   const outcomes = await inBatches(ids, async (id): Promise<readonly [Id, Outcome]> => {
     const here = ours.get(id) ?? { isDirty: false };
     const theirs = changed.get(id);
-    if (theirs) return [id, await takeOver(desk, here, theirs)];
-    return [id, gone.has(id) ? await takeDeletion(desk, here) : await stay(desk, here)];
+    if (theirs) return [id, await takeOver(context, here, theirs)];
+    return [id, gone.has(id) ? await takeDeletion(context, here) : await stay(context, here)];
   });
-  return collect(desk, sync, outcomes);
+  return collect(context, sync, outcomes);
 }
 
-function collect({ summarize }: Desk, sync: SyncState, outcomes: readonly (readonly [Id, Outcome])[]): Rebased {
+function collect(
+  { summarize }: RebaseContext,
+  sync: SyncState,
+  outcomes: readonly (readonly [Id, Outcome])[],
+): Rebased {
   const [put, remove, entries]: [StoredRecord[], Id[], Entry[]] = [[], [], []];
   const dirty = new Set(sync.dirty);
   // Those of which the store knows nothing are done with.
@@ -107,17 +114,17 @@ function collect({ summarize }: Desk, sync: SyncState, outcomes: readonly (reado
 }
 
 /** The store has another version of a record. */
-async function takeOver(desk: Desk, { row, isDirty, deleted }: Ours, theirs: Summand): Promise<Outcome> {
+async function takeOver(context: RebaseContext, { row, isDirty, deleted }: Ours, theirs: Summand): Promise<Outcome> {
   const { id } = theirs;
   if (!epochOf(theirs.blob)) throw new OutdatedError();
   const clean: StoredRecord = { ...theirs, ...(row ? { base: versionOf(row) } : {}) };
   if (row && isDirty && !row.synced && isSame(row, theirs)) return 'sent';
-  const isOwn = desk.own.put.get(id) === theirs.revision;
+  const isOwn = context.own.put.get(id) === theirs.revision;
   if (isOwn && deleted) return { gone: true, deleted: { id, synced: versionOf(theirs) } };
-  if (isOwn && row && isDirty && !isSame(row, theirs)) return stay(desk, { row, isDirty }, theirs);
-  const other = await open(desk, theirs);
+  if (isOwn && row && isDirty && !isSame(row, theirs)) return stay(context, { row, isDirty }, theirs);
+  const other = await open(context, theirs);
   if (deleted) {
-    const base = deleted.synced && (await open(desk, { id, ...deleted.synced }));
+    const base = deleted.synced && (await open(context, { id, ...deleted.synced }));
     const stays = other !== undefined && base !== undefined && same(base.body, other.body);
     return stays
       ? { gone: true, deleted: { id, synced: versionOf(theirs) } }
@@ -125,56 +132,61 @@ async function takeOver(desk: Desk, { row, isDirty, deleted }: Ours, theirs: Sum
   }
   if (!row || !isDirty) return { row: clean, isDirty: false, opened: other };
   if (isSame(row, theirs)) return { row: withoutSynced(row), isDirty: false, opened: other };
-  const mine = await open(desk, row);
+  const mine = await open(context, row);
   if (!mine) return { row: clean, isDirty: false, opened: other };
-  const base = row.synced && (await open(desk, { id, ...row.synced }));
+  const base = row.synced && (await open(context, { id, ...row.synced }));
   const body = other ? merge(base?.body, mine.body, other.body) : mine.body;
   if (other && same(body, other.body)) return { row: clean, isDirty: false, opened: other };
-  return sealed(desk, row, { domain: mine.domain, body }, theirs);
+  return sealed(context, row, { domain: mine.domain, body }, theirs);
 }
 
 /** The store has a record no longer. A delete never silently beats an edit. */
-async function takeDeletion(desk: Desk, { row, isDirty }: Ours): Promise<Outcome> {
+async function takeDeletion(context: RebaseContext, { row, isDirty }: Ours): Promise<Outcome> {
   if (!row || !isDirty) return { gone: true };
-  if (desk.own.remove.has(row.id)) return { row: withoutSynced(row), isDirty, opened: await open(desk, row) };
-  const mine = await open(desk, row);
-  const base = row.synced && (await open(desk, { id: row.id, ...row.synced }));
+  if (context.own.remove.has(row.id)) return { row: withoutSynced(row), isDirty, opened: await open(context, row) };
+  const mine = await open(context, row);
+  const base = row.synced && (await open(context, { id: row.id, ...row.synced }));
   if (mine && base && same(mine.body, base.body)) return { gone: true };
-  return mine ? sealed(desk, row, mine) : { row: withoutSynced(row), isDirty: true, opened: mine };
+  return mine ? sealed(context, row, mine) : { row: withoutSynced(row), isDirty: true, opened: mine };
 }
 
 /**
  * Unsent, and nobody else has changed it: sealed again if a rotation has made its key a former one (protocol 3). `theirs`:
  * an own version that has arrived, which this one goes on from.
  */
-async function stay(desk: Desk, { row }: Ours, theirs?: SealedVersion): Promise<Outcome> {
+async function stay(context: RebaseContext, { row }: Ours, theirs?: SealedVersion): Promise<Outcome> {
   if (!row) return 'as it was';
   const synced = theirs ?? row.synced;
   const isLater = row.revision > (synced?.revision ?? 0);
-  const isFine = isLater && (await isCurrent(desk, row.blob));
+  const isFine = isLater && (await isCurrent(context, row.blob));
   if (isFine && !theirs) return 'as it was';
-  const mine = await open(desk, row);
-  if (mine && !isFine) return sealed(desk, row, mine, synced);
+  const mine = await open(context, row);
+  if (mine && !isFine) return sealed(context, row, mine, synced);
   return theirs ? { row: { ...row, synced: versionOf(theirs) }, isDirty: true, opened: mine } : 'as it was';
 }
 
-async function isCurrent({ keys }: Desk, blob: Bytes): Promise<boolean> {
+async function isCurrent({ keys }: RebaseContext, blob: Bytes): Promise<boolean> {
   const epoch = epochOf(blob);
   const key = epoch && (await keys.find(epoch));
   return key !== undefined && equal((await keys.current(key.domain)).epoch, key.epoch);
 }
 
-async function sealed(desk: Desk, row: StoredRecord, opened: Opened, theirs?: SealedVersion): Promise<Outcome> {
+async function sealed(
+  context: RebaseContext,
+  row: StoredRecord,
+  opened: Opened,
+  theirs?: SealedVersion,
+): Promise<Outcome> {
   const { id } = row;
   const revision = Math.max(row.revision, theirs?.revision ?? 0) + 1;
-  const under = await desk.keys.current(opened.domain);
-  const blob = await sealRecord(under, { account: desk.account, id, revision }, opened.body);
+  const under = await context.keys.current(opened.domain);
+  const blob = await sealRecord(under, { account: context.account, id, revision }, opened.body);
   const synced = theirs ? { synced: versionOf(theirs) } : {};
   return { row: { id, revision, blob, base: versionOf(row), ...synced }, isDirty: true, opened };
 }
 
 /** Undefined for what doesn't open: it is damaged, here or where it was written. */
-async function open({ keys, account }: Desk, { id, revision, blob }: Summand): Promise<Opened | undefined> {
+async function open({ keys, account }: RebaseContext, { id, revision, blob }: Summand): Promise<Opened | undefined> {
   return openRecord(keys, { account, id, revision }, blob).catch(() => undefined);
 }
 

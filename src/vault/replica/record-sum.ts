@@ -1,7 +1,7 @@
 import { equal } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { masterKeyFor } from '../../keys/index.ts';
-import type { Catalog, StoredRecord, Summand, SyncState, VaultStore } from '../../records/index.ts';
+import type { Catalog, StoredRecord, Summand, SyncState, VaultDatabase } from '../../records/index.ts';
 import { findRow, RecordSumError, sumOf, updateSum } from '../../records/index.ts';
 import type { Pulled } from '../../sync/index.ts';
 import type { Manifest } from '../../wire/index.ts';
@@ -9,13 +9,13 @@ import type { Ours, Rebased } from './rebase.ts';
 import { inBatches, isRow, readRows } from '../state/index.ts';
 
 /** The records as they are stored. */
-export type Rows = Pick<VaultStore, 'readRecord' | 'readRecords'>;
+export type Rows = Pick<VaultDatabase, 'readRecord' | 'readRecords'>;
 
 /** Without rows of no record: those were deleted before, and damage brought them back. */
-export function knownRows(store: Rows, catalog: Catalog): Rows {
+export function knownRows(database: Rows, catalog: Catalog): Rows {
   return {
-    readRecord: (id) => store.readRecord(id),
-    readRecords: async () => (await readRows(store)).filter(({ id }) => findRow(catalog, id) !== undefined),
+    readRecord: (id) => database.readRecord(id),
+    readRecords: async () => (await readRows(database)).filter(({ id }) => findRow(catalog, id) !== undefined),
   };
 }
 
@@ -24,13 +24,13 @@ const ONE_BY_ONE = 200;
 
 /** What is stored here of all records that are unsent or that the store tells of. */
 export async function readOurs(
-  store: Rows,
+  database: Rows,
   sync: SyncState,
   pulled: Pick<Pulled, 'records' | 'deleted'>,
 ): Promise<ReadonlyMap<Id, Ours>> {
   const ids = new Set([...pulled.records, ...pulled.deleted].map(({ id }) => id));
   for (const id of sync.dirty) ids.add(id);
-  const rows = await readSome(store, ids);
+  const rows = await readSome(database, ids);
   const dirty = new Set(sync.dirty);
   const deleted = new Map(sync.deleted.map((entry) => [entry.id, entry]));
   return new Map(
@@ -41,11 +41,11 @@ export async function readOurs(
   );
 }
 
-async function readSome(store: Rows, ids: ReadonlySet<Id>): Promise<Map<Id, StoredRecord>> {
+async function readSome(database: Rows, ids: ReadonlySet<Id>): Promise<Map<Id, StoredRecord>> {
   const rows =
     ids.size > ONE_BY_ONE
-      ? (await readRows(store)).filter(({ id }) => ids.has(id))
-      : (await inBatches([...ids], (id) => store.readRecord(id))).filter(isRow);
+      ? (await readRows(database)).filter(({ id }) => ids.has(id))
+      : (await inBatches([...ids], (id) => database.readRecord(id))).filter(isRow);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
@@ -61,7 +61,7 @@ function syncedOf({ row, isDirty, deleted }: Ours): Omit<Summand, 'id'> | undefi
  * disagrees: a record damaged here must not be told as the store's lie. Throws RecordSumError.
  */
 export async function checkSum(
-  store: Rows,
+  database: Rows,
   { manifest, masterKey }: { readonly manifest: Manifest; readonly masterKey: Bytes },
   /** The manifest followed before, of the same generation; undefined: in full. */
   before: Manifest | undefined,
@@ -77,7 +77,7 @@ export async function checkSum(
     const count = before.count - old.length + pulled.records.length;
     if (agrees(manifest, count, await updateSum(setKey, before.sum, pulled.records, old))) return;
   }
-  const all = await syncedRecords(store, sync, pulled);
+  const all = await syncedRecords(database, sync, pulled);
   if (!agrees(manifest, all.length, await sumOf(setKey, all))) throw new RecordSumError();
 }
 
@@ -86,10 +86,10 @@ function agrees(manifest: Manifest, count: number, sum: Bytes): boolean {
 }
 
 /** Every record of the store as it must be now: what was followed before, with what it tells. */
-async function syncedRecords(store: Rows, sync: SyncState, pulled: Pulled): Promise<Summand[]> {
+async function syncedRecords(database: Rows, sync: SyncState, pulled: Pulled): Promise<Summand[]> {
   if (pulled.since === undefined) return [...pulled.records];
   const dirty = new Set(sync.dirty);
-  const before = (await readRows(store)).flatMap((row): Summand[] => {
+  const before = (await readRows(database)).flatMap((row): Summand[] => {
     const synced = dirty.has(row.id) ? row.synced : row;
     return synced ? [{ ...synced, id: row.id }] : [];
   });
@@ -100,7 +100,7 @@ async function syncedRecords(store: Rows, sync: SyncState, pulled: Pulled): Prom
 
 /** Count and sum of the records here: the store's, with everything unsent. */
 export async function localSum(
-  store: Rows,
+  database: Rows,
   { manifest, masterKey }: { readonly manifest: Manifest; readonly masterKey: Bytes },
   { put, remove, dirty, deleted }: Rebased,
   ours: ReadonlyMap<Id, Ours>,
@@ -117,6 +117,6 @@ export async function localSum(
     return { count, sum: await updateSum(setKey, manifest.sum, added, [...bases, ...gone]) };
   }
   const replaced = new Set([...rows.keys(), ...remove]);
-  const all = [...(await readRows(store)).filter(({ id }) => !replaced.has(id)), ...put];
+  const all = [...(await readRows(database)).filter(({ id }) => !replaced.has(id)), ...put];
   return { count: all.length, sum: await sumOf(setKey, all) };
 }

@@ -1,30 +1,29 @@
 import { certify, enlist, newDevice } from '../../devices/index.ts';
 import { deviceKeyringSlot, sealSlot } from '../../keys/index.ts';
-import type { VaultChange } from '../../records/index.ts';
 import { findRow, namedRecordId } from '../../records/index.ts';
 import { identityBody, readDeviceNames } from '../../wire/index.ts';
 import { NotConnectedError, prepareCommit, sealDevice } from '../state/index.ts';
-import { standingOf } from './follow.ts';
+import { lastSyncedOf } from './follow.ts';
 import { draftWrite, readOpened, readSeed } from '../change/index.ts';
-import type { VaultState } from '../state/index.ts';
-import type { Workshop } from '../change/index.ts';
+import type { VaultState, Transition } from '../state/index.ts';
+import type { WriteParts } from '../change/index.ts';
 
 /**
  * The same vault on a device of its own (protocol 3, a copied profile): new keys, a new certificate in the next version of
  * the list, a new slot. All of it is unsent; what was unsent stays so. Throws NotConnectedError, DamagedRecordError.
  */
 export async function draftRenew(
-  shop: Workshop,
+  parts: WriteParts,
   state: VaultState,
   deviceName: string,
   now: number,
-): Promise<{ next: VaultState; change: VaultChange }> {
+): Promise<Transition> {
   const { header, masterKey } = state;
-  const { held } = await standingOf(state);
+  const { held } = await lastSyncedOf(state);
   if (!held.list) throw new NotConnectedError();
   const [identity, listKey] = [
-    await readSeed(shop.store, state, 'identity'),
-    await readSeed(shop.store, state, 'list-key'),
+    await readSeed(parts.database, state, 'identity'),
+    await readSeed(parts.database, state, 'list-key'),
   ];
   const { secrets, certificate } = await newDevice(header.account, now);
   const { device } = certificate;
@@ -34,14 +33,14 @@ export async function draftRenew(
   const slot = await deviceKeyringSlot(secrets.slot, now);
   const keyring = { ...state.keyring, slots: [...state.keyring.slots, slot] };
   const slots = [...state.slots, await sealSlot(masterKey, keyring, slot)];
-  const named = await draftWrite(shop, own, { put: [await namesWith(shop, state, device, deviceName)] });
+  const named = await draftWrite(parts, own, { put: [await namesWith(parts, state, device, deviceName)] });
   return prepareCommit(own, { ...named, keyring, slots, list }, now);
 }
 
-async function namesWith({ store }: Workshop, state: VaultState, device: string, name: string) {
+async function namesWith({ database }: WriteParts, state: VaultState, device: string, name: string) {
   const id = namedRecordId(state.keyring, 'devices');
   const base = findRow(state.catalog, id)?.revision;
-  const names = base === undefined ? {} : readDeviceNames((await readOpened(store, state, id)).body).names;
+  const names = base === undefined ? {} : readDeviceNames((await readOpened(database, state, id)).body).names;
   const body = identityBody({ kind: 'devices', names: { ...names, [device]: name } });
   return { id, domain: 'identity' as const, body, ...(base === undefined ? {} : { base }) };
 }

@@ -1,19 +1,17 @@
 import { equal, sign, wipe } from '../../crypto/index.ts';
 import { withPending } from '../../devices/index.ts';
-import type { Bytes, Id } from '../../encoding/index.ts';
 import { toBase64url } from '../../encoding/index.ts';
-import type { SyncState, VaultChange } from '../../records/index.ts';
+import type { SyncState } from '../../records/index.ts';
 import type { Prepared, Pulled } from '../../sync/index.ts';
-import type { Access, HeadAnswer, KeyringSlot } from '../../wire/index.ts';
+import type { HeadAnswer } from '../../wire/index.ts';
 import type {
-  Draft,
   ExchangeHears,
   FirstPush,
-  Surroundings,
   SyncStatus,
-  VaultExchange,
   VaultState,
-  WayChange,
+  VaultHost,
+  ReplicaFacet,
+  PendingWayChange,
 } from '../state/index.ts';
 import {
   ConnectedError,
@@ -22,208 +20,132 @@ import {
   OutdatedError,
   prepareCommit,
   sealDevice,
+  isMade,
 } from '../state/index.ts';
 import { draftConnect, draftDisconnect, withSync } from './connect.ts';
-import { draftFollow, standingOf, wentElsewhere } from './follow.ts';
+import { draftFollow, lastSyncedOf, wentElsewhere } from './follow.ts';
 import { headFingerprint } from '../../records/index.ts';
 import { asPulled, prepared, sentCommit, writeUnsent } from './push.ts';
 import { draftRenew } from './renew-device.ts';
-import { draftResume } from './resume-former.ts';
-import { draftAddWay, draftRemoveWay, requireWay, slotOf, waysOf } from '../change/index.ts';
+import { draftPublishOver } from './publish-over.ts';
+import { draftPending } from '../change/index.ts';
 import { toldFormer } from './former-heads.ts';
 
-/** What an open vault lends: its turns, and the one way from a state to the next. */
-export interface Host {
-  readonly around: Surroundings;
-  turn<T>(work: (state: VaultState) => Promise<T>): Promise<T>;
-  /** Inside a turn: stores a change, and from then on the state is the next. */
-  move(from: VaultState, step: { readonly next: VaultState; readonly change: VaultChange }): Promise<void>;
-}
-
-/** A change of the ways in that somebody waits for. */
-interface Intention {
-  readonly slot: KeyringSlot | undefined;
-  readonly remove: Id | undefined;
-  readonly access: Access;
-  /** As it was sent last, and the head that it stands on. */
-  sent: { readonly prepared: Prepared; readonly parent: Bytes } | undefined;
-  /** It can't be made (any more). */
-  failure: { readonly error: unknown } | undefined;
-}
-
-/** An open vault's side of the exchange with its store. */
-export class VaultSync {
-  readonly #host: Host;
-  #intention: Intention | undefined;
-  #outdated = false;
-
-  constructor(host: Host) {
-    this.#host = host;
-  }
-
-  get isOutdated(): boolean {
-    return this.#outdated;
-  }
-
-  status({ header }: VaultState): SyncStatus | undefined {
-    const { sync } = header;
-    if (!sync) return undefined;
-    const { synced, dirty, deleted } = sync;
-    const isOther = synced && !(equal(synced.keyring, header.keyring) && equal(synced.list, header.list));
-    return {
-      connected: synced !== undefined,
-      head: synced && toBase64url(synced.head),
-      letters: synced && headFingerprint(synced.head),
-      unsent: dirty.length + deleted.length + (isOther ? 1 : 0),
-      outdated: this.#outdated,
-    };
-  }
-
-  parts(hears: ExchangeHears): VaultExchange {
-    return {
+/**
+ * An open vault's side of the exchange with its store: what follows goes through the host's turns, what is unsent is one
+ * commit, and a proposed change of the ways in is drafted anew on every head. `renamed` hears this device's new name.
+ */
+export function replicaFacet(host: VaultHost, renamed: (name: string) => void): ReplicaFacet {
+  const { database, clock } = host.parts;
+  return {
+    get status() {
+      return statusOf(host.state);
+    },
+    exchange: (hears = {}) => ({
       head: () =>
-        this.#host.turn((state) => {
+        host.turn((state) => {
           const { synced } = syncOf(state);
-          return Promise.resolve(synced && toBase64url(synced.head));
+          return synced && toBase64url(synced.head);
         }),
-      follow: (pulled) => this.#follow(hears, () => pulled),
-      prepare: () => this.#prepare(),
-      acknowledged: ({ commit }, { sequence }) => this.#follow(hears, (sync) => asPulled(commit, sequence, sync)),
-      former: () => this.#host.turn((state) => Promise.resolve(toldFormer(syncOf(state)))),
-      unknownHead: (at) => this.#host.turn((state) => unknownHead(state, at)),
-    };
-  }
+      follow: (pulled) => follow(host, hears, () => pulled),
+      prepare: () => host.turn((state) => prepare(host, state)),
+      acknowledged: ({ commit }, { sequence }) => follow(host, hears, (sync) => asPulled(commit, sequence, sync)),
+      former: () => host.turn((state) => toldFormer(syncOf(state))),
+      unknownHead: (at) => host.turn((state) => unknownHead(state, at)),
+    }),
+    sign: (message) => host.turn(({ secrets }) => sign(secrets.signing, message)),
+    connect: () =>
+      host.turn(async (state) => {
+        if (state.header.sync?.synced) throw new ConnectedError();
+        if (!state.header.sync) await host.apply(state, await draftConnect(database, state, clock()));
+        return firstPush(host.state, await prepareUnsent(host, host.state));
+      }),
+    connected: (commit) => follow(host, {}, (sync) => asPulled(commit, 1, sync)),
+    disconnect: () =>
+      host.turn(async (state) => {
+        if (state.header.sync) await host.apply(state, await draftDisconnect(database, state));
+      }),
+    renewDevice: async (name) => {
+      await host.turn(async (state) => host.apply(state, await draftRenew(host.parts, state, name, clock())));
+      renamed(name);
+    },
+    publishOver: (pulled) =>
+      host.turn(async (state) => host.apply(state, await draftPublishOver(host.parts, state, pulled, clock()))),
+  };
+}
 
-  async connect(): Promise<FirstPush> {
-    return this.#host.turn(async (state) => {
-      const { store, clock } = this.#host.around;
-      if (state.header.sync?.synced) throw new ConnectedError();
-      if (state.header.sync) return firstPush(state, await this.#unsent(state));
-      const step = await draftConnect(store, state, clock());
-      await this.#host.move(state, step);
-      return firstPush(step.next, await this.#unsent(step.next));
+function statusOf({ header, outdated }: VaultState): SyncStatus | undefined {
+  const { sync } = header;
+  if (!sync) return undefined;
+  const { synced, dirty, deleted } = sync;
+  const isOther = synced && !(equal(synced.keyring, header.keyring) && equal(synced.list, header.list));
+  return {
+    connected: synced !== undefined,
+    head: synced && toBase64url(synced.head),
+    fingerprint: synced && headFingerprint(synced.head),
+    unsent: dirty.length + deleted.length + (isOther ? 1 : 0),
+    outdated: outdated === true,
+  };
+}
+
+async function follow(host: VaultHost, hears: ExchangeHears, tell: (sync: SyncState) => Pulled): Promise<void> {
+  const isRotated = await host.turn(async (state) => {
+    const { parts } = host;
+    const transition = await draftFollow(parts, state, tell(syncOf(state)), parts.clock()).catch((error: unknown) => {
+      if (error instanceof OutdatedError) host.hold({ outdated: true });
+      throw error;
     });
-  }
+    await host.apply(state, transition);
+    return transition.next.masterKey !== state.masterKey;
+  });
+  // Outside the turn: whoever hears it asks the vault for its new key.
+  if (isRotated) await hears.rotated?.();
+}
 
-  connected(commit: Bytes): Promise<void> {
-    return this.#follow({}, (sync) => asPulled(commit, 1, sync));
-  }
+/** What is unsent, or, where nothing is, the change that is proposed. */
+async function prepare(host: VaultHost, state: VaultState): Promise<Prepared | undefined> {
+  const { synced } = syncOf(state);
+  if (state.outdated) return undefined;
+  if (isUnsent(state.header)) return prepareUnsent(host, state);
+  return synced && state.pending ? preparePending(host, state, state.pending) : undefined;
+}
 
-  disconnect(): Promise<void> {
-    return this.#host.turn(async (state) => {
-      if (state.header.sync) await this.#host.move(state, await draftDisconnect(this.#host.around.store, state));
-    });
-  }
+/** What is unsent as a commit, and its head written down before anybody can send it. */
+async function prepareUnsent(host: VaultHost, state: VaultState): Promise<Prepared> {
+  const sync = syncOf(state);
+  const ready = await writeUnsent(host.parts.database, state, sync);
+  await note(host, state, sync, ready);
+  return ready;
+}
 
-  renew(name: string): Promise<void> {
-    const { around } = this.#host;
-    return this.#host.turn(async (state) =>
-      this.#host.move(state, await draftRenew(around, state, name, around.clock())),
-    );
-  }
+async function note(host: VaultHost, state: VaultState, sync: SyncState, { commit }: Prepared): Promise<void> {
+  const entry = sentCommit(sync, commit);
+  if (entry) await host.apply(state, withSync(state, { ...sync, sent: [...sync.sent, entry] }));
+}
 
-  resume(pulled: Pulled): Promise<void> {
-    const { around } = this.#host;
-    return this.#host.turn(async (state) =>
-      this.#host.move(state, await draftResume(around, state, pulled, around.clock())),
-    );
-  }
-
-  /** Answers the id of the slot added. */
-  async changeWays({ add, remove, access }: WayChange, push: () => Promise<void>): Promise<Id | undefined> {
-    const slot = add && (await slotOf(add, this.#host.around.clock()));
-    const intention: Intention = {
-      slot,
-      remove,
-      access: access?.(slot?.id) ?? {},
-      sent: undefined,
-      failure: undefined,
-    };
-    await this.#host.turn((state) => {
-      syncOf(state);
-      if (remove !== undefined) requireWay(state, remove);
-      return Promise.resolve();
-    });
-    this.#intention = intention;
-    try {
-      await push();
-    } finally {
-      this.#intention = undefined;
-    }
-    if (intention.failure) throw intention.failure.error;
-    return slot?.id;
-  }
-
-  sign(message: Bytes): Promise<Bytes> {
-    return this.#host.turn(({ secrets }) => sign(secrets.signing, message));
-  }
-
-  async #follow(hears: ExchangeHears, tell: (sync: SyncState) => Pulled): Promise<void> {
-    const isRotated = await this.#host.turn(async (state) => {
-      const step = await draftFollow(this.#host.around, state, tell(syncOf(state)), this.#host.around.clock()).catch(
-        (error: unknown) => {
-          if (error instanceof OutdatedError) this.#outdated = true;
-          throw error;
-        },
-      );
-      await this.#host.move(state, step);
-      this.#outdated = false;
-      return step.next.masterKey !== state.masterKey;
-    });
-    // Outside the turn: whoever hears it asks the vault for its new key.
-    if (isRotated) await hears.rotated?.();
-  }
-
-  #prepare(): Promise<Prepared | undefined> {
-    return this.#host.turn(async (state) => {
-      const { synced } = syncOf(state);
-      if (this.#outdated) return undefined;
-      if (isUnsent(state.header)) return this.#unsent(state);
-      return synced && this.#intention ? this.#intended(state, this.#intention) : undefined;
-    });
-  }
-
-  /** What is unsent as a commit, and its head written down before anybody can send it. */
-  async #unsent(state: VaultState): Promise<Prepared> {
+async function preparePending(
+  host: VaultHost,
+  state: VaultState,
+  pending: PendingWayChange,
+): Promise<Prepared | undefined> {
+  const { parts } = host;
+  const { access, sent } = pending;
+  if (sent && equal(sent.parent, state.header.head) && !isMade(state, pending)) return sent.prepared;
+  try {
+    const draft = await draftPending(parts, state, pending);
+    if (!draft) return undefined;
     const sync = syncOf(state);
-    const ready = await writeUnsent(this.#host.around.store, state, sync);
-    await this.#note(state, sync, ready);
+    const { next } = await prepareCommit(state, draft, parts.clock());
+    const ready = { ...prepared(next.header, sync, []), access };
+    const isRotated = next.masterKey !== state.masterKey;
+    await note(host, isRotated ? await awaiting(state, next) : state, sync, ready);
+    // Whoever follows the commit opens it anew.
+    if (isRotated) wipe(next.masterKey);
+    host.hold({ pending: { ...pending, sent: { prepared: ready, parent: state.header.head } } });
     return ready;
-  }
-
-  async #note(state: VaultState, sync: SyncState, { commit }: Prepared): Promise<void> {
-    const entry = sentCommit(sync, commit);
-    if (entry) await this.#host.move(state, withSync(state, { ...sync, sent: [...sync.sent, entry] }));
-  }
-
-  async #intended(state: VaultState, intention: Intention): Promise<Prepared | undefined> {
-    const { header } = state;
-    const { slot, remove, access, sent } = intention;
-    if (slot ? state.keyring.slots.some(({ id }) => id === slot.id) : !hasWay(state, remove)) return undefined;
-    if (sent && equal(sent.parent, header.head)) return sent.prepared;
-    try {
-      const sync = syncOf(state);
-      const { next } = await prepareCommit(state, await this.#draftWays(state, intention), this.#host.around.clock());
-      const ready = { ...prepared(next.header, sync, []), access };
-      const isRotated = next.masterKey !== state.masterKey;
-      await this.#note(isRotated ? await awaiting(state, next) : state, sync, ready);
-      // Whoever follows the commit opens it anew.
-      if (isRotated) wipe(next.masterKey);
-      intention.sent = { prepared: ready, parent: header.head };
-      return ready;
-    } catch (error) {
-      intention.failure = { error };
-      return undefined;
-    }
-  }
-
-  /** The way to be removed may have been removed by an earlier try whose answer was lost. */
-  async #draftWays(state: VaultState, { slot, remove }: Intention): Promise<Draft> {
-    const { store, clock } = this.#host.around;
-    const old = remove === undefined || hasWay(state, remove) ? remove : successorOf(state, slot);
-    if (old !== undefined) return draftRemoveWay(store, state, old, clock(), slot);
-    if (slot) return draftAddWay(state, slot);
-    return {};
+  } catch (error) {
+    host.hold({ pending: { ...pending, failure: { error } } });
+    return undefined;
   }
 }
 
@@ -239,21 +161,11 @@ function syncOf({ header }: VaultState): SyncState {
   return header.sync;
 }
 
-function hasWay({ keyring }: VaultState, id: Id | undefined): boolean {
-  return keyring.slots.some((slot) => slot.id === id);
-}
-
-/** The way in whose place a new one takes, where what it was to replace is replaced already: the newest of its kind. */
-function successorOf(state: VaultState, slot: KeyringSlot | undefined): Id | undefined {
-  const same = waysOf(state).filter(({ kind }) => kind === slot?.parameters.kind);
-  return same.toSorted((one, other) => other.createdAt - one.createdAt)[0]?.id;
-}
-
 function firstPush({ header, device }: VaultState, { commit }: Prepared): FirstPush {
   return { account: header.account, device, commit, head: header.head.slice() };
 }
 
 async function unknownHead(state: VaultState, at: HeadAnswer): Promise<void> {
-  const { held } = await standingOf(state);
+  const { held } = await lastSyncedOf(state);
   throw wentElsewhere(held, at.sequence);
 }

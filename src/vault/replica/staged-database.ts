@@ -1,6 +1,6 @@
 import { equal } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
-import type { StoredRecord, VaultChange, VaultHeader, VaultStore } from '../../records/index.ts';
+import type { StoredRecord, VaultChange, VaultHeader, VaultDatabase } from '../../records/index.ts';
 import { NoVaultError } from '../state/index.ts';
 
 class StagedConflictError extends Error {
@@ -8,7 +8,7 @@ class StagedConflictError extends Error {
 }
 
 /** A vault that lies nowhere yet: it takes the place of another in one change, or is forgotten. */
-export class StagedStore implements VaultStore {
+export class StagedDatabase implements VaultDatabase {
   #header: VaultHeader | undefined;
   #records = new Map<Id, StoredRecord>();
   #snapshot: Bytes[] = [];

@@ -9,7 +9,7 @@ import { headOf, isAuthor, keyringHash, namesSlots, openManifestUnder } from '..
 import type { Pulled } from '../../sync/index.ts';
 import type { LoggedManifest, Manifest } from '../../wire/index.ts';
 import { FormatError } from '../../wire/index.ts';
-import { part } from './forged.ts';
+import { orForged } from './forged.ts';
 import { CloneError, ForgedError, ForkError, OutdatedError, RollbackError } from '../state/index.ts';
 import type { OpenedState } from './pulled-state.ts';
 
@@ -28,7 +28,7 @@ export interface Held {
 }
 
 /** A head at a store, every step to which was verified. */
-export interface Followed extends OpenedState {
+export interface VerifiedHead extends OpenedState {
   readonly synced: SyncedHead;
   readonly manifest: Manifest;
   readonly list: HeldList;
@@ -50,7 +50,7 @@ interface Step {
  * held or a valid extension of it, signature; and at the last one keyring, slots and list. Reads no record. Throws
  * RollbackError, ForkError, CloneError, ForgedError, TamperedSlotError, FormatError.
  */
-export async function followCommits(held: Held, opened: OpenedState, pulled: Pulled): Promise<Followed> {
+export async function followCommits(held: Held, opened: OpenedState, pulled: Pulled): Promise<VerifiedHead> {
   if (pulled.sequence < held.sequence) throw new RollbackError(pulled.sequence, held.sequence);
   const lists = await checkLists(held, pulled.lists);
   const authors: { device: Id; head: Bytes }[] = [];
@@ -187,7 +187,7 @@ async function checkLists(
   let last = list;
   if (list) known.set(toBase64url(list.checked.hash), list);
   for (const encoded of encodedLists.slice(at + 1)) {
-    const checked = await part('devices', () =>
+    const checked = await orForged('devices', () =>
       last ? checkExtension(last.checked, encoded) : checkFirst(account, encoded),
     );
     last = { encoded, checked };

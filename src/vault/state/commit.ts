@@ -1,4 +1,4 @@
-import { sealDeviceSecrets } from '../../devices/index.ts';
+import { listHash, sealDeviceSecrets } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { domainKeys, masterKeyFor, sealKeyring } from '../../keys/index.ts';
 import type { Catalog, Entry, VaultChange, VaultHeader } from '../../records/index.ts';
@@ -13,36 +13,32 @@ import {
   snapshotKey,
   updateCatalog,
 } from '../../records/index.ts';
-import type { Manifest, Slot } from '../../wire/index.ts';
+import type { DeviceSecrets, Manifest, Slot } from '../../wire/index.ts';
 import { writeSlot } from '../../wire/index.ts';
 import type { Core, VaultState } from './core.ts';
 import type { Draft, SealedPut } from './draft.ts';
-import { isUnsent, track } from './unsent.ts';
+import type { Transition } from './transition.ts';
+import { isUnsent, withUnsent } from './unsent.ts';
 
-/** Seals a draft into the one change that the store applies, and the state that is true once it did. Changes nothing. */
-export async function prepareCommit(
-  state: VaultState,
-  draft: Draft,
-  now: number,
-): Promise<{ next: VaultState; change: VaultChange }> {
-  const { sync, put } = track(state.header.sync, draft);
+/** Seals a draft into the next state and the one change of the database that makes it true. Changes nothing. */
+export async function prepareCommit(state: VaultState, draft: Draft, now: number): Promise<Transition> {
+  const { sync, put } = withUnsent(state.header.sync, draft);
   const bare = await nextCore(state, draft, now);
   const core = sync ? { ...bare, header: { ...bare.header, sync } } : bare;
   const update = updateCatalog(state.catalog, (draft.put ?? []).map(entryOf), draft.remove ?? []);
-  const { next, snapshot, snapshotLength } = await withCatalog(state, core, update);
-  const remove = [...(draft.remove ?? [])];
-  return {
-    next,
-    change: { expectedHead: state.header.head, header: core.header, put, remove, snapshot, snapshotLength },
-  };
+  return transitionTo(state, core, { put, remove: [...(draft.remove ?? [])] }, update);
 }
 
-/** A core on top of a state, with its catalog, and the parts of the snapshot that have to be stored for it. */
-export async function withCatalog(
+/** The transition to a core on top of a state: with its catalog, and the parts of the snapshot that have to be stored for it. */
+export async function transitionTo(
   before: VaultState,
   core: Core,
-  { catalog, changed }: { readonly catalog: Catalog; readonly changed: readonly number[] },
-): Promise<{ next: VaultState } & Required<Pick<VaultChange, 'snapshot' | 'snapshotLength'>>> {
+  rows: Pick<VaultChange, 'put' | 'remove'>,
+  { catalog, changed }: { readonly catalog: Catalog; readonly changed: readonly number[] } = {
+    catalog: before.catalog,
+    changed: [],
+  },
+): Promise<Transition> {
   const isRotated = core.masterKey !== before.masterKey;
   const isNew = isRotated || before.snapshot.tags.length !== catalog.chunks.length;
   const key = isRotated ? await snapshotKey(core.masterKey) : before.snapshot.key;
@@ -55,8 +51,13 @@ export async function withCatalog(
   );
   return {
     next: { ...core, catalog, snapshot: { key, tags: sealed.tags } },
-    snapshot: sealed.parts,
-    snapshotLength: sealed.length,
+    change: {
+      expectedHead: before.header.head,
+      header: core.header,
+      ...rows,
+      snapshot: sealed.parts,
+      snapshotLength: sealed.length,
+    },
   };
 }
 
@@ -72,20 +73,16 @@ async function nextCore(state: VaultState, draft: Draft, now: number): Promise<C
   const secrets = draft.secrets ?? state.secrets;
   const own = { ...state, secrets };
   const device = draft.secrets ? await sealDevice(own, masterKey, keyring.generation) : state.header.device;
-  const manifest: Manifest = {
+  const list = draft.list ?? { encoded: state.header.list, checked: state.list };
+  const said = {
     ...(isUnsent(state.header) ? state.manifest : withoutResumption(state.manifest)),
     ...draft.records,
     ...positionOf(state),
     generation: keyring.generation,
-    device: state.device,
     time: now,
-    keyring: keyringHash(sealedKeyring),
-    slots: slotHashes(slots),
-    ...(draft.list ? { list: draft.list.checked.hash } : {}),
   };
-  const list = draft.list?.encoded ?? state.header.list;
-  const sealed = { slots, keyring: sealedKeyring, list, device };
-  const header = await sealHeader(masterKey, state.header.account, state.secrets.signing, manifest, sealed);
+  const sealed = { slots, keyring: sealedKeyring, list: list.encoded, device };
+  const { header, manifest } = await composeCommit(state, masterKey, said, sealed);
   return {
     ...own,
     masterKey,
@@ -94,7 +91,7 @@ async function nextCore(state: VaultState, draft: Draft, now: number): Promise<C
     keys: draft.keyring ? domainKeys(keyring) : state.keys,
     manifest,
     slots,
-    list: draft.list?.checked ?? state.list,
+    list: list.checked,
   };
 }
 
@@ -129,23 +126,45 @@ export function sealDevice(
   return sealDeviceSecrets(masterKeyFor(masterKey, 'device'), { account: header.account, device, generation }, secrets);
 }
 
-/** Seals and signs a manifest, and puts it into a header with the sealed things that it names. */
-export async function sealHeader(
+/** The author of a commit: whose account and device it is, and the key that signs (Ed25519). */
+export interface Author {
+  readonly header: Pick<VaultHeader, 'account'>;
+  readonly device: Id;
+  readonly secrets: Pick<DeviceSecrets, 'signing'>;
+}
+
+/** The sealed things that a manifest names by their hashes. */
+interface SealedParts extends Pick<VaultHeader, 'keyring' | 'list' | 'device'> {
+  readonly slots: readonly Slot[];
+}
+
+/**
+ * The one way a commit comes to be (protocol 3): its manifest names what is sealed, is sealed and signed itself, and becomes
+ * the header that holds it all. `said` is what does not follow from the rest.
+ */
+export async function composeCommit(
+  { header: { account }, device, secrets }: Author,
   masterKey: Bytes,
-  account: Id,
-  signingKey: Bytes,
-  manifest: Manifest,
-  sealed: { readonly slots: readonly Slot[] } & Pick<VaultHeader, 'keyring' | 'list' | 'device'>,
-): Promise<VaultHeader> {
+  said: Omit<Manifest, 'device' | 'keyring' | 'slots' | 'list'>,
+  sealed: SealedParts,
+): Promise<{ readonly manifest: Manifest; readonly header: VaultHeader }> {
+  const manifest: Manifest = {
+    ...said,
+    device,
+    keyring: keyringHash(sealed.keyring),
+    slots: slotHashes(sealed.slots),
+    list: listHash(sealed.list),
+  };
   const authored = { parent: manifest.previous, manifest: await sealManifest(masterKey, account, manifest) };
-  return {
+  const header: VaultHeader = {
     ...sealed,
     ...authored,
     account,
     generation: manifest.generation,
     slots: sealed.slots.map(writeSlot),
-    author: manifest.device,
-    signature: await signCommit(signingKey, account, authored),
+    author: device,
+    signature: await signCommit(secrets.signing, account, authored),
     head: headOf(authored.manifest),
   };
+  return { manifest, header };
 }

@@ -10,6 +10,7 @@ import type { Catalog, VaultHeader, VaultPart } from '../../records/index.ts';
 import { DamagedVaultError, headOf, isAuthor, keyringHash, namesSlots, openManifest } from '../../records/index.ts';
 import type { DeviceSecrets, Keyring, Manifest, Slot } from '../../wire/index.ts';
 import { FormatError, readSlot } from '../../wire/index.ts';
+import type { PendingWayChange } from './pending.ts';
 
 /** A vault's header, opened and verified against itself. A value: a commit makes a new one. */
 export interface Core {
@@ -28,10 +29,14 @@ export interface Core {
 export interface VaultState extends Core {
   readonly catalog: Catalog;
   readonly snapshot: { readonly key: AeadKey; readonly tags: readonly Bytes[] };
+  /** Never stored: a change of the ways in that the store has not taken yet. */
+  readonly pending?: PendingWayChange | undefined;
+  /** Never stored: a device of this account writes a later format, and until an update this vault is only read. */
+  readonly outdated?: boolean | undefined;
 }
 
 /** Runs one part of the verification; whatever fails in it is told as damage to that part. */
-async function part<T>(name: VaultPart, work: () => Promise<T> | T): Promise<T> {
+async function orDamaged<T>(name: VaultPart, work: () => Promise<T> | T): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -64,7 +69,7 @@ export function checkHeader(header: VaultHeader): VaultHeader {
 /** The vault stands on the head followed last, or is it: anything else would be sent in vain. */
 function isSyncState({ sync, head, parent }: VaultHeader): boolean {
   if (typeof sync !== 'object') return false;
-  const { synced, dirty, deleted, sent, trail = [] } = sync;
+  const { synced, dirty, deleted, sent, formerHeads = [] } = sync;
   const isWhole =
     Array.isArray(dirty) &&
     dirty.every(isId) &&
@@ -72,15 +77,15 @@ function isSyncState({ sync, head, parent }: VaultHeader): boolean {
     deleted.every((entry: { readonly id: unknown }) => isId(entry.id)) &&
     Array.isArray(sent) &&
     sent.every((entry: { readonly head: unknown }) => entry.head instanceof Uint8Array) &&
-    Array.isArray(trail) &&
-    trail.every((head) => head instanceof Uint8Array);
+    Array.isArray(formerHeads) &&
+    formerHeads.every((head) => head instanceof Uint8Array);
   if (!isWhole || !synced) return isWhole;
   return synced.head instanceof Uint8Array && (equal(synced.head, head) || equal(synced.head, parent));
 }
 
 /** The slots as they are stored: public, and not yet compared with the keyring. Throws DamagedVaultError, FormatError. */
 export function storedSlots(header: VaultHeader): Promise<Slot[]> {
-  return part('slots', () => header.slots.map(readSlot));
+  return orDamaged('slots', () => header.slots.map(readSlot));
 }
 
 /**
@@ -93,14 +98,14 @@ export async function openCore(
   opened?: { id: Id; secret: Bytes },
 ): Promise<Core> {
   const scope = { account: header.account, generation: header.generation };
-  const keyring = await part('keyring', () => openKeyring(masterKey, scope, header.keyring));
+  const keyring = await orDamaged('keyring', () => openKeyring(masterKey, scope, header.keyring));
   const slots = await storedSlots(header);
   checkSlots(keyring, slots, opened);
-  const manifest = await part('manifest', () => openManifest(masterKey, scope, header.parent, header.manifest));
+  const manifest = await orDamaged('manifest', () => openManifest(masterKey, scope, header.parent, header.manifest));
   require('manifest', equal(headOf(header.manifest), header.head));
   require('keyring', equal(keyringHash(header.keyring), manifest.keyring));
   if (!namesSlots(manifest, slots)) throw new TamperedSlotError();
-  const list = await part('devices', () => checkNamedList(header.list, header.account, manifest.list));
+  const list = await orDamaged('devices', () => checkNamedList(header.list, header.account, manifest.list));
   await checkAuthor(header, manifest, list);
   const { device, secrets } = await openSecrets(header, keyring, masterKey);
   require('device-secrets', findDevice(list, device) !== undefined);
@@ -123,7 +128,7 @@ async function openSecrets(
     generation === keyring.generation
       ? masterKeyFor(masterKey, 'device')
       : keyring.past.find((past) => past.generation === generation)?.device;
-  const opened = await part('device-secrets', () => openDeviceSecrets(header.device, header.account, deviceKeyOf));
+  const opened = await orDamaged('device-secrets', () => openDeviceSecrets(header.device, header.account, deviceKeyOf));
   if (!opened) throw new DamagedVaultError('device-secrets');
   return opened;
 }

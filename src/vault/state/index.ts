@@ -1,10 +1,9 @@
 /*
- * state: one state of an open vault, and how a commit makes the next. Types, errors, the rows as they are stored, the turns in
- * which all work is done. Knows nothing of what a person changes or a store tells.
+ * state: one state of an open vault, and how a commit makes the next. The host that holds it, its types and errors, the rows
+ * as they are stored, the turns in which all work is done. Knows nothing of what a person changes or a store tells.
  */
-export { prepareCommit, sealDevice, sealHeader, withCatalog, withoutResumption } from './commit.ts';
-export { catchUp } from './catch-up.ts';
-export { checkHeader, openCore, storedSlots, wipeState } from './core.ts';
+export { composeCommit, prepareCommit, sealDevice, transitionTo, withoutResumption } from './commit.ts';
+export { checkHeader, openCore, storedSlots } from './core.ts';
 export type { Core, VaultState } from './core.ts';
 export type { Draft, SealedPut } from './draft.ts';
 export {
@@ -22,7 +21,12 @@ export {
   VaultClosedError,
   VaultExistsError,
 } from './errors.ts';
-export type { Surroundings } from './parts.ts';
+export type { BackupFacet, Keeper, OpenVault, PendingJoin, RecordsFacet, ReplicaFacet, WaysFacet } from './facets.ts';
+export { VaultHost } from './host.ts';
+export type { Drafting } from './host.ts';
+export type { VaultParts } from './parts.ts';
+export { hasWay, isMade } from './pending.ts';
+export type { PendingWayChange } from './pending.ts';
 export {
   agreesWithManifest,
   auditRecords,
@@ -35,18 +39,16 @@ export {
   readRow,
   readRows,
 } from './rows.ts';
+export type { Transition } from './transition.ts';
 export { newTurns } from './turns.ts';
 export type {
   ExchangeHears,
   ExportedVault,
   FirstPush,
   JoinedState,
-  Joining,
-  Keeper,
   LockedWay,
   NewWay,
   OpenedRecord,
-  OpenVault,
   Put,
   Removal,
   Summarize,

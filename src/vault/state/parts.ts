@@ -1,10 +1,10 @@
-import type { VaultStore } from '../../records/index.ts';
+import type { VaultDatabase } from '../../records/index.ts';
 import type { Turns } from './turns.ts';
 import type { Summarize } from './types.ts';
 
 /** What an open vault works with; all of it belongs to the keeper. */
-export interface Surroundings {
-  readonly store: VaultStore;
+export interface VaultParts {
+  readonly database: VaultDatabase;
   readonly clock: () => number;
   readonly summarize: Summarize;
   readonly turns: Turns;

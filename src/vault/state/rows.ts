@@ -2,7 +2,7 @@ import { equal } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { isId } from '../../encoding/index.ts';
 import { masterKeyFor } from '../../keys/index.ts';
-import type { Catalog, Entry, StoredRecord, VaultHeader, VaultStore } from '../../records/index.ts';
+import type { Catalog, Entry, StoredRecord, VaultHeader, VaultDatabase } from '../../records/index.ts';
 import {
   DamagedRecordError,
   RecordSumError,
@@ -58,18 +58,18 @@ export function isRow(row: unknown): row is StoredRecord {
 }
 
 /** All rows as they are stored, those without even the shape of one left out: they count as missing. */
-export async function readRows(store: Pick<VaultStore, 'readRecords'>): Promise<StoredRecord[]> {
-  return (await store.readRecords()).filter(isRow);
+export async function readRows(database: Pick<VaultDatabase, 'readRecords'>): Promise<StoredRecord[]> {
+  return (await database.readRecords()).filter(isRow);
 }
 
 /**
  * The row of a record at the revision that the index knows. Throws UnknownRecordError, and DamagedRecordError if it is
  * gone or another: an older one, sealed as well as any, is as wrong as a changed one.
  */
-export async function readRow(store: VaultStore, catalog: Catalog, id: Id): Promise<StoredRecord> {
+export async function readRow(database: VaultDatabase, catalog: Catalog, id: Id): Promise<StoredRecord> {
   const known = findRow(catalog, id);
   if (!known) throw new UnknownRecordError();
-  const row = await store.readRecord(id);
+  const row = await database.readRecord(id);
   if (!isRow(row) || row.id !== id || row.revision !== known.revision) throw new DamagedRecordError(id);
   return row;
 }
@@ -101,27 +101,27 @@ export async function agreesWithManifest(
  * stored again. Throws RecordSumError if the records aren't those of the manifest and no damaged one explains it.
  */
 export async function openRecords(
-  store: VaultStore,
+  database: VaultDatabase,
   core: Core,
   summarize: Summarize,
   snapshot?: Promise<readonly Bytes[]>,
 ): Promise<{ state: VaultState; damaged: Id[] }> {
   const key = await snapshotKey(core.masterKey);
   try {
-    const { catalog, tags } = await openSnapshot(key, core.header, await (snapshot ?? store.readSnapshot()));
+    const { catalog, tags } = await openSnapshot(key, core.header, await (snapshot ?? database.readSnapshot()));
     return { state: { ...core, catalog, snapshot: { key, tags } }, damaged: [] };
   } catch {
-    return rebuild(store, core, key, summarize);
+    return rebuild(database, core, key, summarize);
   }
 }
 
 async function rebuild(
-  store: VaultStore,
+  database: VaultDatabase,
   core: Core,
   key: VaultState['snapshot']['key'],
   summarize: Summarize,
 ): Promise<{ state: VaultState; damaged: Id[] }> {
-  const rows = await readRows(store);
+  const rows = await readRows(database);
   const openings = await openRows(core, rows);
   const damaged = openings.filter(({ opened }) => !opened).map(({ row }) => row.id);
   const isExplained = damaged.length > 0 && rows.length === core.manifest.count;
@@ -129,7 +129,7 @@ async function rebuild(
   const catalog = newCatalog(openings.map((opening) => entryOf(opening, summarize)));
   const all = catalog.chunks.map((_, chunk) => chunk);
   const sealed = await sealSnapshot(key, core.header, catalog, all);
-  const isStored = await store
+  const isStored = await database
     .apply({ ...nothingNew(core.header), snapshot: sealed.parts, snapshotLength: sealed.length })
     .then(() => true)
     // A full disk doesn't keep anybody out: the snapshot in memory serves, and the next write stores a whole one.
@@ -149,8 +149,8 @@ function nothingNew(header: VaultHeader): { expectedHead: Bytes; header: VaultHe
  * Opens everything that is stored. Answers the ids of records that can't be opened, are gone, or are of another time than
  * the index says. Throws RecordSumError if records are not those of the manifest and none of them shows why.
  */
-export async function auditRecords(store: VaultStore, state: VaultState): Promise<Id[]> {
-  const rows = await readRows(store);
+export async function auditRecords(database: VaultDatabase, state: VaultState): Promise<Id[]> {
+  const rows = await readRows(database);
   const openings = await openRows(state, rows);
   const sound = new Map(openings.filter(({ opened }) => opened).map(({ row }) => [row.id, row.revision]));
   const known = new Map(allRows(state.catalog).map(({ id, revision }) => [id, revision]));

@@ -9,7 +9,7 @@ export function isUnsent({ sync, head }: VaultHeader): boolean {
 }
 
 /** What a draft comes to in a vault with a store: what is unsent from then on, and the rows with what the store has of each. */
-export function track(
+export function withUnsent(
   sync: SyncState | undefined,
   { put = [], remove = [], replaced }: Draft,
 ): { readonly sync?: SyncState; readonly put: readonly StoredRecord[] } {
@@ -27,7 +27,7 @@ export function track(
     // A row that is gone was at the store, as far as anybody knows.
     return row ? { id, synced: versionOf(row) } : replaced && { id };
   };
-  const tracked = rows.map((row): StoredRecord => {
+  const rowsWithTheirs = rows.map((row): StoredRecord => {
     const known = theirs(row.id);
     dirty.add(row.id);
     deleted.delete(row.id);
@@ -38,7 +38,7 @@ export function track(
     if (known) deleted.set(id, known);
     dirty.delete(id);
   }
-  return { sync: { ...sync, dirty: [...dirty], deleted: [...deleted.values()] }, put: tracked };
+  return { sync: { ...sync, dirty: [...dirty], deleted: [...deleted.values()] }, put: rowsWithTheirs };
 }
 
 export function versionOf({ revision, blob }: SealedVersion): SealedVersion {

@@ -34,7 +34,7 @@ describe('a local vault gets an account', () => {
     expect([...first.machine.local.values]).toEqual(before);
     expect(first.parts.session).toBeDefined();
     const vault = await first.parts.session.vault();
-    expect(vault.sync).toBeUndefined();
+    expect(vault.replica.status).toBeUndefined();
   });
 
   it('is local as before when the second factor is wrong', async () => {
@@ -45,7 +45,7 @@ describe('a local vault gets an account', () => {
       code: 'second-factor-refused',
     });
     expect(await first.status()).toEqual({ connected: false });
-    expect((await first.parts.session.vault()).sync).toBeUndefined();
+    expect((await first.parts.session.vault()).replica.status).toBeUndefined();
     await person.signUp(first);
     await first.settled();
   });

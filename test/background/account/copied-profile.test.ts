@@ -131,7 +131,7 @@ describe('from before a change of password made by the original, and locked', ()
     await restored.ask('lock', {});
     await restored.ask('unlock.password', typed);
     await restored.settled();
-    expect(await restored.parts.session.vault().then((vault) => vault.check())).toEqual({ damaged: [] });
+    expect(await restored.parts.session.vault().then((vault) => vault.records.check())).toEqual({ damaged: [] });
   });
 
   it('is told so, too, where it signs in first; and once more it comes back', async () => {

@@ -26,15 +26,15 @@ const phrase = newPhrase();
 async function written(browser: Browser, seed: Bytes): Promise<string> {
   return withFixedRandom(seed, async () => {
     const { vault } = browser;
-    const parts = vault.exchange();
+    const parts = vault.replica.exchange();
     const made: Bytes[] = [];
     const keep = async (): Promise<void> => void made.push((await parts.prepare())?.commit ?? randomBytes(0));
     const id = wayId(vault, 'phrase');
-    await vault.changeWays({ add: newPhraseWay(phrase, 'Next'), remove: id }, keep);
+    await browser.changeWaysBy({ add: newPhraseWay(phrase, 'Next'), remove: id }, keep);
     await browser.write('note');
-    await vault.renameWay(id, 'Renamed');
+    await vault.ways.rename(id, 'Renamed');
     await keep();
-    made.push(await vault.exportSealed('a password', quickStretch));
+    made.push(await vault.backup.exportSealed('a password', quickStretch));
     const { header, records, snapshot } = browser.disk;
     return JSON.stringify([made, header, [...records], snapshot], (_, value: unknown) =>
       value instanceof Uint8Array ? toBase64url(Uint8Array.from(value)) : value,

@@ -213,7 +213,7 @@ describe('a store that lies about what opens a vault', () => {
     const sync = () => store.push(vault, client);
     expect(await told(second.machine, () => refusal(sync()))).toEqual({ codes: expected('open'), patterns: [pull] });
     await sync();
-    expect(vault.ways()).toContainEqual(expect.objectContaining({ name: 'Renamed' }));
+    expect(vault.ways.list()).toContainEqual(expect.objectContaining({ name: 'Renamed' }));
   });
 
   test('a browser that joins refuses each, keeps nothing, and joins once the truth is told', async () => {

@@ -34,7 +34,7 @@ const unlisted = async (): Promise<Forger> => ({ device: newId(), signing: (awai
 describe('a rotation by somebody who knows every key of the vault', () => {
   /** What comes of it in an open browser, in a locked one that gets in by the phrase, and in a new one. */
   async function told(forger: Forger): Promise<unknown[]> {
-    const since = await rotated(await pullAll(b.client, b.vault.sync?.head), a, forger);
+    const since = await rotated(await pullAll(b.client, b.vault.replica.status?.head), a, forger);
     const all = await rotated(await pullAll(b.client, undefined), a, forger);
     const locked = await Browser.of(account, 'locked', b.disk.copy());
     const fresh = await Browser.of(account, 'new');
@@ -46,7 +46,7 @@ describe('a rotation by somebody who knows every key of the vault', () => {
     };
     const secret = phraseSecret(account.phrase);
     return [
-      await outcome(b, () => b.vault.exchange().follow(since)),
+      await outcome(b, () => b.vault.replica.exchange().follow(since)),
       await outcome(locked, () => locked.keeper.follow(since, wayId(a.vault, 'phrase'), secret)),
       await outcome(fresh, () => fresh.joinBy(all)),
     ];

@@ -1,6 +1,6 @@
 import type { Area } from '../../../src/platform/index.ts';
-import type { VaultStore } from '../../../src/records/index.ts';
-import type { MemoryStore } from '../../support/memory-store.ts';
+import type { VaultDatabase } from '../../../src/records/index.ts';
+import type { MemoryDatabase } from '../../support/memory-database.ts';
 
 /** The background was stopped by the browser: nothing that it still does has an effect any more. */
 class Death extends Error {
@@ -54,7 +54,7 @@ export class MemoryArea {
 }
 
 /** The local database, as long as the background lives. */
-export function storeOf(store: MemoryStore, life: Life): VaultStore {
+export function storeOf(store: MemoryDatabase, life: Life): VaultDatabase {
   return {
     read: () => store.read(),
     readRecord: (id) => store.readRecord(id),

@@ -8,14 +8,14 @@ import { StoreLink, tellingStore } from '../../../src/background/link/link.ts';
 import type { Fetch } from '../../../src/sync/index.ts';
 import { estimate } from '../../../src/work/index.ts';
 import { MemoryShelf, opaqueHere } from '../../sync/support/parts.ts';
-import { MemoryStore } from '../../support/memory-store.ts';
+import { MemoryDatabase } from '../../support/memory-database.ts';
 import { quickStretch } from '../../support/quick-stretch.ts';
 import { Life, MemoryArea, storeOf } from './memory.ts';
 
 /** What outlives a background: the disk, the browser's memory, its alarms and its windows, and the time. */
 export class Machine {
   now = Date.UTC(2026, 10, 22);
-  readonly database: MemoryStore;
+  readonly database: MemoryDatabase;
   readonly local = new MemoryArea();
   readonly memory = new MemoryArea();
   readonly alarms = new Map<string, number>();
@@ -29,7 +29,7 @@ export class Machine {
   fetch: Fetch = () => Promise.reject(new TypeError('no network'));
   stretch: Stretch = quickStretch;
 
-  constructor(database = new MemoryStore()) {
+  constructor(database = new MemoryDatabase()) {
     this.database = database;
   }
 

@@ -21,7 +21,7 @@ import {
 } from '../../../src/sync/index.ts';
 import { summarizeRecord } from '../../../src/items/index.ts';
 import { TestAuthenticator } from '../../server/support/authenticator.ts';
-import { MemoryStore } from '../../support/memory-store.ts';
+import { MemoryDatabase } from '../../support/memory-database.ts';
 import { quickStretch } from '../../support/quick-stretch.ts';
 import { newClient, opaqueHere } from '../../sync/support/parts.ts';
 import { idOf, noteOf } from '../page/items.ts';
@@ -49,7 +49,7 @@ export class Account {
   }
 
   get #keeper(): VaultKeeper {
-    return new VaultKeeper(new MemoryStore(), Date.now, summarizeRecord);
+    return new VaultKeeper(new MemoryDatabase(), Date.now, summarizeRecord);
   }
 
   async #ways(): Promise<NewWay[]> {

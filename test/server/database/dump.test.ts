@@ -9,7 +9,7 @@ import type { Bytes } from '../../../src/encoding/index.ts';
 import { bytes, toBase64url, toUtf8 } from '../../../src/encoding/index.ts';
 import { endpoints } from '../../../src/wire/index.ts';
 import { found } from '../../support/canaries.ts';
-import { MemoryStore } from '../../support/memory-store.ts';
+import { MemoryDatabase } from '../../support/memory-database.ts';
 import { quickStretch } from '../../support/quick-stretch.ts';
 import { keeperOf } from '../../support/vaults.ts';
 import { codeOf, read } from '../support/client.ts';
@@ -23,14 +23,14 @@ function filesOf(folder: string, but: readonly string[]): Buffer {
 
 /** A real vault with canaries in it, as it lies in a browser: what a first commit would publish. */
 async function sealedVault(password: string, phrase: string, canaries: Readonly<Record<string, string>>) {
-  const local = new MemoryStore();
+  const local = new MemoryDatabase();
   const ways: NewWay[] = [
     await newPasswordWay(password, canaries['way'] ?? '', quickStretch),
     newPhraseWay(phrase, 'Phrase'),
   ];
   const vault = await keeperOf(local).create(ways, canaries['device'] ?? '');
   const body = { kind: 'note', title: canaries['title'], body: canaries['body'], url: canaries['url'] };
-  await vault.write({
+  await vault.records.write({
     put: [{ id: toBase64url(randomBytes(16)), domain: 'notes', body }],
   });
   return {

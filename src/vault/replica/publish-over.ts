@@ -1,22 +1,28 @@
 import { equal } from '../../crypto/index.ts';
 import { checkExtension, listHash, ownSlots } from '../../devices/index.ts';
 import { toBase64url } from '../../encoding/index.ts';
-import type { StoredRecord, SyncState, VaultChange } from '../../records/index.ts';
+import type { StoredRecord, SyncState } from '../../records/index.ts';
 import { RecordSumError } from '../../records/index.ts';
 import type { Pulled } from '../../sync/index.ts';
-import type { Manifest } from '../../wire/index.ts';
-import { agreesWithManifest, NotResumableError, readRows, sealHeader, versionOf, withCatalog } from '../state/index.ts';
-import type { Standing } from './follow.ts';
-import { seenFollowing, standingOf } from './follow.ts';
+import {
+  agreesWithManifest,
+  NotResumableError,
+  readRows,
+  versionOf,
+  transitionTo,
+  composeCommit,
+} from '../state/index.ts';
+import type { LastSynced } from './follow.ts';
+import { seenFollowing, lastSyncedOf } from './follow.ts';
 import { openPulled } from './pulled-state.ts';
 import { isSame } from './rebase.ts';
 import { checkSum, knownRows } from './record-sum.ts';
-import type { VaultState } from '../state/index.ts';
-import { formerHeads, trailBefore } from './former-heads.ts';
-import type { Followed } from './verify-commits.ts';
+import type { VaultState, Transition } from '../state/index.ts';
+import { formersOf, formerBefore } from './former-heads.ts';
+import type { VerifiedHead } from './verify-commits.ts';
 import type { HeldList } from '../../devices/index.ts';
 import { followCommits } from './verify-commits.ts';
-import type { Workshop } from '../change/index.ts';
+import type { WriteParts } from '../change/index.ts';
 
 /**
  * Everything here as one unsent commit on the former state that a store went back to (protocol 3, "publish my newer
@@ -24,48 +30,47 @@ import type { Workshop } from '../change/index.ts';
  * NotResumableError for a state that this browser does not remember, or that has other keys or devices than a commit can
  * bridge; RecordSumError for damage here; and what following a store throws.
  */
-export async function draftResume(
-  shop: Workshop,
+export async function draftPublishOver(
+  parts: WriteParts,
   state: VaultState,
   pulled: Pulled,
   now: number,
-): Promise<{ next: VaultState; change: VaultChange }> {
-  const standing = await standingOf(state);
-  const { sync } = standing;
-  const followed = await followFormer(shop, state, standing, pulled);
+): Promise<Transition> {
+  const lastSynced = await lastSyncedOf(state);
+  const { sync } = lastSynced;
+  const followed = await followFormer(parts, state, lastSynced, pulled);
   const list = await nextList(followed, state);
-  const rows = await readRows(knownRows(shop.store, state.catalog));
+  const rows = await readRows(knownRows(parts.database, state.catalog));
   // What is damaged here is never sent on.
   if (!(await agreesWithManifest(state, rows))) throw new RecordSumError();
   const { put, dirty, deleted } = differences(rows, pulled);
-  const { header, device, slots, secrets, masterKey } = state;
-  const manifest: Manifest = {
+  const { header, slots, masterKey } = state;
+  const said = {
     ...state.manifest,
     sequence: followed.manifest.sequence + 1,
     previous: followed.synced.head,
-    device,
     time: now,
-    list: list.checked.hash,
-    seen: seenFollowing(followed, device),
+    seen: seenFollowing(followed, state.device),
     resumes: followed.synced.head,
     supersedes: sync.synced?.head,
   };
   const sealed = { slots, keyring: header.keyring, list: list.encoded, device: header.device };
-  const bare = await sealHeader(masterKey, header.account, secrets.signing, manifest, sealed);
-  const trail = trailBefore(sync, followed.synced.head);
-  const resumed: SyncState = { synced: followed.synced, dirty, deleted, sent: [], trail };
-  const core = { ...state, header: { ...bare, sync: resumed }, manifest, list: list.checked };
-  const { next, snapshot, snapshotLength } = await withCatalog(state, core, { catalog: state.catalog, changed: [] });
-  return {
-    next,
-    change: { expectedHead: header.head, header: core.header, put, remove: [], snapshot, snapshotLength },
-  };
+  const commit = await composeCommit(state, masterKey, said, sealed);
+  const formerHeads = formerBefore(sync, followed.synced.head);
+  const resumed: SyncState = { synced: followed.synced, dirty, deleted, sent: [], formerHeads };
+  const core = { ...state, manifest: commit.manifest, header: { ...commit.header, sync: resumed }, list: list.checked };
+  return transitionTo(state, core, { put, remove: [] });
 }
 
 /** The former state, verified as a new browser would, and known to be one that this browser has followed. */
-async function followFormer(shop: Workshop, state: VaultState, standing: Standing, pulled: Pulled): Promise<Followed> {
-  const { sync, held } = standing;
-  const isFormer = formerHeads(sync, held.sequence).some(
+async function followFormer(
+  parts: WriteParts,
+  state: VaultState,
+  lastSynced: LastSynced,
+  pulled: Pulled,
+): Promise<VerifiedHead> {
+  const { sync, held } = lastSynced;
+  const isFormer = formersOf(sync, held.sequence).some(
     ({ head, sequence }) => sequence === pulled.sequence && toBase64url(head) === pulled.head,
   );
   if (!isFormer || !pulled.state) throw new NotResumableError();
@@ -76,12 +81,12 @@ async function followFormer(shop: Workshop, state: VaultState, standing: Standin
   });
   const followed = await followCommits({ account, sequence: 0, generation: 1, sent: [] }, opened, pulled);
   const nothing = { dirty: [], deleted: [], sent: [] };
-  await checkSum(shop.store, followed, undefined, { sync: nothing, pulled, ours: new Map() });
+  await checkSum(parts.database, followed, undefined, { sync: nothing, pulled, ours: new Map() });
   return followed;
 }
 
 /** The list here, if it is the store's or the next after it: a commit brings one version. */
-async function nextList({ list }: Followed, { header, list: checked }: VaultState): Promise<HeldList> {
+async function nextList({ list }: VerifiedHead, { header, list: checked }: VaultState): Promise<HeldList> {
   const ours = { encoded: header.list, checked };
   if (equal(listHash(header.list), list.checked.hash)) return ours;
   try {

@@ -1,7 +1,7 @@
 import type { Id } from '../../encoding/index.ts';
-import type { VaultStore } from '../../records/index.ts';
+import type { VaultDatabase } from '../../records/index.ts';
 import { DamagedRecordError, isConflict } from '../../records/index.ts';
-import type { StagedStore } from './staged-database.ts';
+import type { StagedDatabase } from './staged-database.ts';
 import { movesTo } from '../change/index.ts';
 import type { ExportedVault, OpenVault } from '../state/index.ts';
 
@@ -13,21 +13,21 @@ const ATTEMPTS = 5;
  * one change, does the account's vault take its place. Until then nothing of it is touched, and doing it again loses nothing.
  * Throws DamagedRecordError if a record of it can't be opened, and whatever `push` throws.
  */
-export async function moveInto(
-  store: VaultStore,
+export async function mergeIntoAccount(
+  database: VaultDatabase,
   local: OpenVault,
-  { staged, joined }: { readonly staged: StagedStore; readonly joined: OpenVault },
+  { staged, joined }: { readonly staged: StagedDatabase; readonly joined: OpenVault },
   push: (joined: OpenVault) => Promise<void>,
 ): Promise<void> {
-  const [damaged] = (await local.check()).damaged;
+  const [damaged] = (await local.records.check()).damaged;
   if (damaged !== undefined) throw new DamagedRecordError(damaged);
   for (let attempt = 1; ; attempt += 1) {
     const { head } = local;
-    await bring(joined, await local.contents());
+    await bring(joined, await local.backup.contents());
     await push(joined);
-    const ids: Id[] = (await store.readRecords()).map(({ id }) => id);
+    const ids: Id[] = (await database.readRecords()).map(({ id }) => id);
     try {
-      await store.apply(staged.inPlaceOf(head, ids));
+      await database.apply(staged.inPlaceOf(head, ids));
       return;
     } catch (error) {
       if (!isConflict(error) || attempt === ATTEMPTS) throw error;
@@ -37,7 +37,7 @@ export async function moveInto(
 
 /** What is there already (an earlier try) is merged: nobody can tell which is newer, so no value is dropped. */
 async function bring(joined: OpenVault, contents: ExportedVault): Promise<void> {
-  const there = contents.records.filter(({ id, domain }) => movesTo(domain) && joined.has(id));
-  for (const { id, domain, body } of there) await joined.save({ id, domain, body });
-  await joined.importVault(contents);
+  const there = contents.records.filter(({ id, domain }) => movesTo(domain) && joined.records.has(id));
+  for (const { id, domain, body } of there) await joined.records.save({ id, domain, body });
+  await joined.backup.importVault(contents);
 }

@@ -32,7 +32,7 @@ export interface SyncState {
   /** Own commits that were sent, or were about to be, since: one of them may be in the store's log. */
   readonly sent: readonly SentCommit[];
   /** Heads (32 bytes) followed before `synced`, oldest first, without a gap: by them a state is known that a store went back to. */
-  readonly trail?: readonly Bytes[];
+  readonly formerHeads?: readonly Bytes[];
 }
 
 /** A record that was deleted here and that the store still has. */
@@ -93,7 +93,7 @@ export interface VaultChange {
  * Where a vault lies. Implemented by platform over IndexedDB, and in memory by the tests. Every method may reject with the
  * store's own typed errors (`disk-full`, `database-broken`, …); after a rejected `apply` everything is as it was before.
  */
-export interface VaultStore {
+export interface VaultDatabase {
   read(): Promise<VaultHeader | undefined>;
   readRecord(id: Id): Promise<StoredRecord | undefined>;
   readRecords(): Promise<StoredRecord[]>;

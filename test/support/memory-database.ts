@@ -1,5 +1,5 @@
 import type { Bytes, Id } from '../../src/encoding/index.ts';
-import type { StoredRecord, VaultChange, VaultHeader, VaultStore } from '../../src/records/index.ts';
+import type { StoredRecord, VaultChange, VaultHeader, VaultDatabase } from '../../src/records/index.ts';
 
 class ConflictError extends Error {
   readonly code = 'conflict';
@@ -10,7 +10,7 @@ class DiskFullError extends Error {
 }
 
 /** A vault's database in memory. Everything goes in and out through structured clone, as in IndexedDB. */
-export class MemoryStore implements VaultStore {
+export class MemoryDatabase implements VaultDatabase {
   header: VaultHeader | undefined;
   records = new Map<Id, StoredRecord>();
   snapshot: Bytes[] = [];
@@ -58,8 +58,8 @@ export class MemoryStore implements VaultStore {
   }
 
   /** Another store with the same contents: a copied profile, or a backup. */
-  copy(): MemoryStore {
-    const copy = new MemoryStore();
+  copy(): MemoryDatabase {
+    const copy = new MemoryDatabase();
     copy.header = structuredClone(this.header);
     copy.records = structuredClone(this.records);
     copy.snapshot = structuredClone(this.snapshot);

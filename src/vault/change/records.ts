@@ -1,0 +1,40 @@
+import type { Id } from '../../encoding/index.ts';
+import { findRow, listedRows, namedRecordId } from '../../records/index.ts';
+import type { RecordsFacet, Summary, VaultHost, VaultState } from '../state/index.ts';
+import { auditRecords } from '../state/index.ts';
+import { draftWrite, mergedPut, readOpened } from './write.ts';
+
+/** The records of an open vault. `found`: those known to be damaged from its opening. */
+export function recordsFacet(host: VaultHost, found: readonly Id[]): RecordsFacet {
+  const { parts } = host;
+  let damaged = found;
+  let listed: { readonly of: VaultState['catalog']; readonly rows: readonly Summary[] } | undefined;
+  return {
+    entries: () => {
+      const { catalog } = host.state;
+      if (listed?.of !== catalog) listed = { of: catalog, rows: listedRows(catalog) };
+      return listed.rows;
+    },
+    has: (id) => findRow(host.state.catalog, id) !== undefined,
+    namedId: (name) => namedRecordId(host.state.keyring, name),
+    read: (id) => host.turn((state) => readOpened(parts.database, state, id)),
+    write: (change) => host.turn(() => host.commit((state) => draftWrite(parts, state, change))),
+    save: (put) =>
+      host.turn(async () => {
+        await host.commit(async (state) => {
+          const merged = await mergedPut(parts.database, state, put);
+          return merged && draftWrite(parts, state, { put: [merged] });
+        });
+        return readOpened(parts.database, host.state, put.id);
+      }),
+    check: () =>
+      host.turn(async (state) => {
+        damaged = await auditRecords(parts.database, state);
+        return { damaged };
+      }),
+    damaged: () => {
+      host.requireOpen();
+      return damaged;
+    },
+  };
+}

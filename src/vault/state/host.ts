@@ -1,0 +1,92 @@
+import { wipe } from '../../crypto/index.ts';
+import { wipeDropped } from '../../devices/index.ts';
+import { isConflict } from '../../records/index.ts';
+import { catchUp } from './catch-up.ts';
+import { prepareCommit } from './commit.ts';
+import type { VaultState } from './core.ts';
+import { wipeState } from './core.ts';
+import type { Draft } from './draft.ts';
+import { OutdatedError, VaultClosedError } from './errors.ts';
+import type { VaultParts } from './parts.ts';
+import type { Transition } from './transition.ts';
+
+/** Tries again where another background (one that is about to end) wrote in between. */
+const ATTEMPTS = 3;
+
+/** What a commit is to change, on whatever state it is made; undefined: nothing. */
+export type Drafting = (state: VaultState) => Promise<Draft | undefined>;
+
+/**
+ * Holds the one immutable state of an open vault; a commit is the only way from one to the next, and the new state counts
+ * only when the database has taken all of it. Every facet of the vault works on this.
+ */
+export class VaultHost {
+  readonly parts: VaultParts;
+  #state: VaultState | undefined;
+
+  constructor(parts: VaultParts, state: VaultState) {
+    this.parts = parts;
+    this.#state = state;
+  }
+
+  /** As it is now. Throws VaultClosedError. */
+  get state(): VaultState {
+    if (!this.#state) throw new VaultClosedError();
+    return this.#state;
+  }
+
+  /** Throws VaultClosedError. */
+  requireOpen(): void {
+    if (!this.#state) throw new VaultClosedError();
+  }
+
+  /** One piece of work at a time, in the order of asking, on the state as it is then. Throws VaultClosedError. */
+  turn<T>(work: (state: VaultState) => T | Promise<T>): Promise<T> {
+    return this.parts.turns.take(async () => work(this.state));
+  }
+
+  /** Inside a turn: drafts, seals and stores one commit; drafts it again where the database moved on meanwhile. Throws OutdatedError. */
+  async commit(draft: Drafting, attempts = ATTEMPTS): Promise<void> {
+    const { state } = this;
+    if (state.outdated) throw new OutdatedError();
+    const drafted = await draft(state);
+    if (!drafted) return;
+    const transition = await prepareCommit(state, drafted, this.parts.clock());
+    try {
+      await this.apply(state, transition);
+    } catch (error) {
+      if (!isConflict(error) || attempts <= 1) throw error;
+      this.#advance(state, await catchUp(this.parts, state, error));
+      await this.commit(draft, attempts - 1);
+    }
+  }
+
+  /** Inside a turn: stores a transition, and from then on its state is the one. Throws what the database throws. */
+  async apply(from: VaultState, { next, change }: Transition): Promise<void> {
+    await this.parts.database.apply(change);
+    this.#advance(from, next);
+  }
+
+  /** Inside a turn: the same state but for what is never stored of it. */
+  hold(volatile: Pick<VaultState, 'pending' | 'outdated'>): void {
+    if (this.#state) this.#state = { ...this.#state, ...volatile };
+  }
+
+  /** Wipes the keys, after what is under way: nothing may ever be sealed under a key that was just overwritten. */
+  close(): void {
+    const state = this.#state;
+    if (!state) return;
+    this.#state = undefined;
+    void this.parts.turns.take(() => {
+      wipeState(state);
+    });
+  }
+
+  #advance(from: VaultState, next: VaultState): void {
+    if (next.masterKey !== from.masterKey) wipe(from.masterKey);
+    wipeDropped(from.secrets, next.secrets);
+    // Locked while the database was writing: what was written stays written, and nothing of it stays here.
+    if (this.#state) this.#state = from.pending ? { ...next, pending: from.pending } : next;
+    else wipeState(next);
+  }
+}
