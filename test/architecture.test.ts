@@ -20,6 +20,7 @@ const { inner } = load('./architecture/tables.cjs') as {
 /** room → a room whose values it may not import, a room whose types it may not name. */
 const roomTable = {
   encoding: ['crypto', 'items'],
+  flow: ['encoding', 'items'],
   crypto: ['wire', 'wire'],
   wire: ['crypto', 'crypto'],
   keys: ['records', 'records'],

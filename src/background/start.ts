@@ -30,9 +30,8 @@ import type { Parts } from './parts.ts';
 import { lockHandlers, unlockHandlers } from './unlock/index.ts';
 import { showLock } from './toolbar.ts';
 import { passkeyHandlers, wayHandlers } from './ways/index.ts';
-import { hostPattern } from '../sync/index.ts';
 import type { SiteActions } from './pages/index.ts';
-import { StoreEntry, storeHandlers } from './account/index.ts';
+import { SignIn, storeHandlers } from './account/index.ts';
 import type { StoreLink } from './link/index.ts';
 
 const composeMenu = 'compose';
@@ -55,11 +54,11 @@ export function start(): void {
   onCommand((command, tab) => {
     if (command === composeMenu) run(compose(parts, sites, tab, undefined));
   });
-  run(settle(parts, sites));
+  run(catchUpAtStart(parts, sites));
 }
 
 function allHandlers(parts: Parts, sites: SiteActions): Handlers {
-  const entry = new StoreEntry(parts);
+  const entry = new SignIn(parts);
   return {
     ...aboutHandlers(parts),
     ...itemHandlers(parts),
@@ -84,7 +83,7 @@ function listenForLocks({ session, store }: Parts): void {
 }
 
 /** What may have been missed while we were stopped: a deadline, a permission, our own update. */
-async function settle(parts: Parts, sites: SiteActions): Promise<void> {
+async function catchUpAtStart(parts: Parts, sites: SiteActions): Promise<void> {
   const { lock } = await parts.session.state();
   await Promise.all([
     parts.store.start(),
@@ -111,8 +110,7 @@ function siteActions(store: StoreLink): SiteActions {
   return {
     // The store's host is ours to speak with, not a site to offer anything on.
     granted: async () => {
-      const place = await store.place();
-      const its = place && hostPattern(place.origin);
+      const its = await store.hostPattern();
       return (await grantedOrigins()).filter((pattern) => pattern !== ours && pattern !== its);
     },
     drop: dropOrigins,

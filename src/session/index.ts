@@ -3,7 +3,7 @@
  * to lock; opens nothing itself. Told the time, never asks for it.
  */
 export { FreshProofNeededError, LockedError, MessagesLockedError, SessionError } from './errors.ts';
-export { Session } from './session.ts';
+export { Session, lockReasons } from './session.ts';
 export type { KeptStore, LockReason, Openable, SessionParts, SessionState } from './session.ts';
 export { defaultLimits } from './times.ts';
 export type { Limits, Times } from './times.ts';

@@ -1,3 +1,4 @@
+import { newTurns } from '../flow/index.ts';
 import { FreshProofNeededError, LockedError, MessagesLockedError } from './errors.ts';
 import { begun, expiry, isFresh, limited, missed, nextLock, seen, used } from './times.ts';
 import type { Limits, Times } from './times.ts';
@@ -24,7 +25,19 @@ export interface Openable {
   close(): void;
 }
 
-export type LockReason = 'time' | 'clock' | 'demand' | 'browser-start' | 'os-lock' | 'rotated-away' | 'signed-out';
+/** Why everything was locked. */
+export const lockReasons = [
+  'time',
+  'clock',
+  'demand',
+  'browser-start',
+  'os-lock',
+  /** The ways in were changed in another browser: a current one is needed, and the store to check it. */
+  'rotated-away',
+  /** The session at the store was ended, from another browser or by its age. */
+  'signed-out',
+] as const;
+export type LockReason = (typeof lockReasons)[number];
 
 /** States are types: only an unlocked one has times. */
 export type SessionState =
@@ -50,7 +63,7 @@ export class Session<Vault extends Openable> {
   readonly #parts: SessionParts<Vault>;
   readonly #listeners: ((what: 'messages' | 'full') => void)[] = [];
   #vault: Vault | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = newTurns();
 
   constructor(parts: SessionParts<Vault>) {
     this.#parts = parts;
@@ -232,9 +245,7 @@ export class Session<Vault extends Openable> {
   }
 
   #step<T>(step: () => Promise<T>): Promise<T> {
-    const mine = this.#last.then(step);
-    this.#last = mine.catch(() => undefined);
-    return mine;
+    return this.#turns.take(step);
   }
 }
 

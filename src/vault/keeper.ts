@@ -3,7 +3,7 @@ import { wipe } from '../crypto/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import { toBase64url } from '../encoding/index.ts';
 import { MASTER_KEY_BYTES, openSlot, UnknownWayError } from '../keys/index.ts';
-import type { VaultHeader, VaultDatabase } from '../records/index.ts';
+import type { VaultDatabase, VaultHeader } from '../records/index.ts';
 import { DamagedVaultError, isConflict, openExport } from '../records/index.ts';
 import type { Past, Pulled } from '../sync/index.ts';
 import type { Slot } from '../wire/index.ts';
@@ -11,32 +11,32 @@ import { draftVault } from './change/index.ts';
 import {
   checkHeader,
   ForgedError,
-  newTurns,
   NoVaultError,
   openCore,
   openRecords,
   storedSlots,
   VaultExistsError,
 } from './state/index.ts';
+import { newTurns } from '../flow/index.ts';
 import type {
   Core,
   ExportedVault,
-  PendingJoin,
   LockedWay,
   NewWay,
   OpenVault,
+  PendingJoin,
   Summarize,
   VaultParts,
 } from './state/index.ts';
 import { openVault } from './open-vault.ts';
 import type { PulledVault } from './replica/index.ts';
 import {
-  draftJoin,
-  draftFollowLocked,
   draftFollowCopied,
-  openPulledVault,
+  draftFollowLocked,
+  draftJoin,
   joinedState,
   mergeIntoAccount,
+  openPulledVault,
   readSlots,
   StagedDatabase,
   toldFormer,

@@ -19,7 +19,7 @@ type Question =
 
 /** Answers the questions about what signs in at the store. */
 export function storeFactorHandlers(parts: AccountParts): Handlers<Question> {
-  const change = (wish: SecondFactorChange): Promise<Done> => changeFactors(parts, wish);
+  const change = (change: SecondFactorChange): Promise<Done> => changeFactors(parts, change);
   return {
     'account.factors': () => readFactors(parts),
     'account.totp.replace': (drawn) => change({ totp: totpOf(drawn) }),

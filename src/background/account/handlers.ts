@@ -1,7 +1,7 @@
 import type { AccountParts } from './parts.ts';
 import { storeAsideHandlers } from '../unlock/index.ts';
 import { enteringHandlers } from './sign-in-handlers.ts';
-import type { StoreEntry } from './sign-in.ts';
+import type { SignIn } from './sign-in.ts';
 import { storeFactorHandlers } from './factors.ts';
 import { storeLeavingHandlers } from './leaving.ts';
 import { storeSessionHandlers } from './sessions.ts';
@@ -9,7 +9,7 @@ import { signUpHandlers } from './sign-up.ts';
 import { storeStatusHandlers } from './status.ts';
 
 /** Answers every question about the store. */
-export function storeHandlers(parts: AccountParts, entry: StoreEntry) {
+export function storeHandlers(parts: AccountParts, entry: SignIn) {
   return {
     ...storeAsideHandlers(parts),
     ...storeStatusHandlers(parts),

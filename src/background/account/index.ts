@@ -6,4 +6,4 @@ export { changeFactors } from './factors.ts';
 export { storeHandlers } from './handlers.ts';
 export type { AccountParts } from './parts.ts';
 export { registerStorePassword } from './password.ts';
-export { StoreEntry } from './sign-in.ts';
+export { SignIn } from './sign-in.ts';

@@ -8,8 +8,8 @@ import { codeOf, NoSuchWayError, NoTicketError, WrongSecretError } from '../cont
 import type { AccountParts } from './parts.ts';
 import { noteUse, openFollowed, prove, provedHere, refuse, secretOf } from '../unlock/index.ts';
 import type { Proof } from '../unlock/index.ts';
-import type { KeptEntry } from './pending-sign-in.ts';
-import { checkStoreKey, forgetPlace, signedInAt, writePlace } from '../link/index.ts';
+import type { PendingSignIn } from './pending-sign-in.ts';
+import { checkStoreKey, forgetLinkedAccount, signedInAt, writeLinkedAccount } from '../link/index.ts';
 import { ForgedError } from '../../vault/index.ts';
 import type { PendingJoin, OpenVault } from '../../vault/index.ts';
 
@@ -24,12 +24,12 @@ interface Found {
 /** What follows a sign-in: the vault is fetched and opened, and, in a new browser, shown before anything is written. */
 export class Opening {
   readonly #parts: AccountParts;
-  readonly #entry: KeptEntry;
+  readonly #entry: PendingSignIn;
   readonly #ending = new AbortController();
   #state: EntryState = { at: 'pulling', done: 0, total: 0 };
   #found: Found | undefined;
 
-  constructor(parts: AccountParts, entry: KeptEntry) {
+  constructor(parts: AccountParts, entry: PendingSignIn) {
     this.#parts = parts;
     this.#entry = entry;
   }
@@ -63,14 +63,14 @@ export class Opening {
     if (!found) throw new NoTicketError();
     this.#found = undefined;
     // The place first: a vault that is tied to a store must know where that is, whenever the background dies.
-    await writePlace(local, signedInAt(client.origin, session));
+    await writeLinkedAccount(local, signedInAt(client.origin, session));
     try {
       const vault = await this.#own(found.joining, client, deviceName);
       if (storeKey !== undefined) await checkStoreKey(vault, client.origin, storeKey);
     } catch (error) {
       const open = await ours.open();
       if (open?.replica.status) await store.signedOut();
-      else await forgetPlace(local);
+      else await forgetLinkedAccount(local);
       throw error;
     }
     await noteUse(local, found.way, clock());

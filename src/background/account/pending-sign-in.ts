@@ -9,7 +9,7 @@ import { NoTicketError } from '../context/index.ts';
  * A sign-in that was begun. Lies in memory that outlives the background, for people look up codes on their phones: so
  * nothing secret is in it, and the password has to come along with the code once more.
  */
-export interface KeptEntry {
+export interface PendingSignIn {
   readonly ticket: Id;
   readonly origin: string;
   readonly purpose: EntryPurpose;
@@ -30,7 +30,7 @@ export const ENTRY_LASTS = 10 * 60_000;
 /** One at a time: a new one takes the place of the one before. */
 const key = 'store/entry';
 
-export async function keepEntry(memory: Area, entry: KeptEntry): Promise<KeptEntry> {
+export async function keepEntry(memory: Area, entry: PendingSignIn): Promise<PendingSignIn> {
   await memory.set(key, entry);
   return entry;
 }
@@ -40,8 +40,8 @@ export async function dropEntry(memory: Area): Promise<void> {
 }
 
 /** Throws NoTicketError for one that is over, too old, or was never there. */
-export async function findEntry(memory: Area, ticket: Id, now: number): Promise<KeptEntry> {
-  const entry = (await memory.get(key)) as KeptEntry | undefined;
+export async function findEntry(memory: Area, ticket: Id, now: number): Promise<PendingSignIn> {
+  const entry = (await memory.get(key)) as PendingSignIn | undefined;
   if (entry?.ticket !== ticket || now >= entry.until) throw new NoTicketError();
   return entry;
 }

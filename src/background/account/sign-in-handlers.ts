@@ -1,5 +1,5 @@
 import type { Handlers } from '../../rpc/index.ts';
-import type { StoreEntry } from './sign-in.ts';
+import type { SignIn } from './sign-in.ts';
 
 type Question =
   | 'signin.start'
@@ -12,7 +12,7 @@ type Question =
   | 'signin.cancel';
 
 /** Answers the questions of signing in. The passkey's part of it comes by the passkey window. */
-export function enteringHandlers(entry: StoreEntry): Handlers<Question> {
+export function enteringHandlers(entry: SignIn): Handlers<Question> {
   return {
     'signin.start': async ({ address }) => {
       const { ticket, origin, purpose } = await entry.begin(address);

@@ -19,7 +19,7 @@ import type { Proof } from '../unlock/index.ts';
 import { signInSeed } from './access.ts';
 import { becomeAnother, leaveCopies } from './copied-profile.ts';
 import { dropEntry, ENTRY_LASTS, findEntry, keepEntry } from './pending-sign-in.ts';
-import type { KeptEntry } from './pending-sign-in.ts';
+import type { PendingSignIn } from './pending-sign-in.ts';
 import { checkStoreKey, OtherAccountError, readAddress, WrongSignInError } from '../link/index.ts';
 import { Opening } from './opening.ts';
 import { NotConnectedError } from '../../vault/index.ts';
@@ -29,7 +29,7 @@ import { NotConnectedError } from '../../vault/index.ts';
  * locked browser and for one whose sign-in is too old. What is proven lies in memory; what is opened lies here and dies
  * with the background.
  */
-export class StoreEntry {
+export class SignIn {
   readonly #parts: AccountParts;
   #opening: Opening | undefined;
 
@@ -38,7 +38,7 @@ export class StoreEntry {
   }
 
   /** Without address: at the store of this vault. Throws AddressError, StorePermissionError, and what a store answers. */
-  async begin(address: string | undefined): Promise<KeptEntry> {
+  async begin(address: string | undefined): Promise<PendingSignIn> {
     const { store, memory, clock } = this.#parts;
     const place = await store.place();
     const origin = address === undefined ? place?.origin : storeOrigin(address);
@@ -163,17 +163,17 @@ export class StoreEntry {
     return vault && readAddress(vault);
   }
 
-  #find(ticket: Id): Promise<KeptEntry> {
+  #find(ticket: Id): Promise<PendingSignIn> {
     return findEntry(this.#parts.memory, ticket, this.#parts.clock());
   }
 
-  async #client({ origin, session }: KeptEntry): Promise<StoreClient> {
+  async #client({ origin, session }: PendingSignIn): Promise<StoreClient> {
     const client = await this.#parts.store.visit(origin);
     if (session) client.token = session.token;
     return client;
   }
 
-  async #keep(entry: KeptEntry): Promise<EntryState> {
+  async #keep(entry: PendingSignIn): Promise<EntryState> {
     await keepEntry(this.#parts.memory, entry);
     this.#parts.tell({ type: 'account' });
     return this.#stateOf(entry);
@@ -181,9 +181,9 @@ export class StoreEntry {
 
   /** Only a store that is this vault's may say who signed in: another account's session is given back. */
   async #signedIn(
-    entry: KeptEntry,
-    signIn: (client: StoreClient, entry: KeptEntry) => Promise<SignedIn>,
-  ): Promise<KeptEntry> {
+    entry: PendingSignIn,
+    signIn: (client: StoreClient, entry: PendingSignIn) => Promise<SignedIn>,
+  ): Promise<PendingSignIn> {
     const { store, memory } = this.#parts;
     const isTied = entry.purpose === 'open' || entry.purpose === 'renew';
     const client = await this.#client(entry);
@@ -203,18 +203,18 @@ export class StoreEntry {
     return keepEntry(memory, { ...entry, session });
   }
 
-  async #checkKey({ origin, proof }: KeptEntry): Promise<void> {
+  async #checkKey({ origin, proof }: PendingSignIn): Promise<void> {
     const vault = await this.#parts.session.open();
     if (vault && proof) await checkStoreKey(vault, origin, proof.storeKey);
   }
 
-  #stateOf({ ticket, proof, session }: KeptEntry): EntryState {
+  #stateOf({ ticket, proof, session }: PendingSignIn): EntryState {
     if (this.#opening?.ticket === ticket) return this.#opening.state;
     if (session) return { at: 'secret' };
     return proof ? { at: 'second', factors: proof.factors } : { at: 'signin' };
   }
 
-  async #open(entry: KeptEntry, proof: Proof): Promise<EntryState> {
+  async #open(entry: PendingSignIn, proof: Proof): Promise<EntryState> {
     this.#close();
     const opening = new Opening(this.#parts, entry);
     this.#opening = opening;

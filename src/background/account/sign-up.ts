@@ -1,3 +1,4 @@
+import { again } from '../../flow/index.ts';
 import { sha256 } from '../../crypto/index.ts';
 import { toBase64url, toJson } from '../../encoding/index.ts';
 import type { Handlers, InputOf } from '../../rpc/index.ts';
@@ -19,13 +20,13 @@ import type { Access, SignedIn } from '../../wire/index.ts';
 import { NoSuchWayError } from '../context/index.ts';
 import type { AccountParts } from './parts.ts';
 import { accessBeside, accessOfWays } from './access.ts';
-import { rememberAccount, writePlace } from '../link/index.ts';
+import { rememberAccount, writeLinkedAccount } from '../link/index.ts';
 import { checkStorePassword } from './password.ts';
 import { ConnectedError } from '../../vault/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 import type { Bytes } from '../../encoding/index.ts';
 
-type Wish = InputOf<'account.signUp'>;
+type Request = InputOf<'account.signUp'>;
 
 /** A finish whose answer is lost is sent again so often: it makes the same account. */
 const TRIES = 3;
@@ -33,7 +34,7 @@ const TRIES = 3;
 /** A sign-up that was sent and whose outcome is not known. Lies in memory: sent again, it must be the same. */
 interface Sent {
   /** Hash of what was asked for. */
-  readonly wish: string;
+  readonly request: string;
   readonly start: SignUpStart;
   readonly access: Access;
 }
@@ -58,17 +59,17 @@ export function signUpHandlers(
       const backupCodes = newBackupCodes().map(groupedCode);
       return Promise.resolve({ secret: groupedSeed(seed), url: otpauthUrl(seed, email), backupCodes });
     },
-    'account.signUp': async (wish) => {
+    'account.signUp': async (request) => {
       await parts.session.requireFresh();
       const vault = await parts.session.vault();
       if (vault.replica.status?.connected) throw new ConnectedError();
-      const client = await parts.store.visit(storeOrigin(wish.address));
+      const client = await parts.store.visit(storeOrigin(request.address));
       await client.identify();
-      const sent = await begin(parts, vault, client, wish);
+      const sent = await begin(parts, vault, client, request);
       await send(parts, vault, client, sent);
       const { storeKey } = sent.start.password ?? {};
-      if (wish.kind === 'password' && storeKey) {
-        await rememberAccount(vault, client.origin, { email: wish.email, storeKey });
+      if (request.kind === 'password' && storeKey) {
+        await rememberAccount(vault, client.origin, { email: request.email, storeKey });
         parts.store.nudge();
       }
       return {};
@@ -76,21 +77,21 @@ export function signUpHandlers(
   };
 }
 
-async function begin(parts: AccountParts, vault: OpenVault, client: StoreClient, wish: Wish): Promise<Sent> {
-  if (wish.kind === 'password') await checkStorePassword(parts, wish.password);
-  const hash = hashOf(client.origin, vault, wish);
+async function begin(parts: AccountParts, vault: OpenVault, client: StoreClient, request: Request): Promise<Sent> {
+  if (request.kind === 'password') await checkStorePassword(parts, request.password);
+  const hash = hashOf(client.origin, vault, request);
   const before = (await parts.memory.get(sentKey)) as Sent | undefined;
-  if (before?.wish === hash) return before;
-  const made = await draft(parts, vault, client, wish);
-  return { wish: hash, ...made };
+  if (before?.request === hash) return before;
+  const made = await draft(parts, vault, client, request);
+  return { request: hash, ...made };
 }
 
 /**
  * The password is not in it, for a hash that is quick to make is quick to guess by: it was checked, and its slot stands for
  * it.
  */
-function hashOf(origin: string, vault: OpenVault, wish: Wish): string {
-  const asked = { ...wish, password: passwordSlot(vault) };
+function hashOf(origin: string, vault: OpenVault, request: Request): string {
+  const asked = { ...request, password: passwordSlot(vault) };
   return toBase64url(sha256(toJson([origin, vault.account, asked])));
 }
 
@@ -102,17 +103,20 @@ async function draft(
   parts: AccountParts,
   vault: OpenVault,
   client: StoreClient,
-  wish: Wish,
+  request: Request,
 ): Promise<{ start: SignUpStart; access: Access }> {
   const keys = accessOfWays(vault.ways.list());
-  if (wish.kind === 'keys') {
+  if (request.kind === 'keys') {
     if (!keys.passkeys && !keys.signKeys) throw new NoSuchWayError();
     return { start: await startSignUp(client, vault.account), access: keys };
   }
   const slot = passwordSlot(vault);
   if (slot === undefined) throw new NoSuchWayError();
-  const beside = accessBeside(wish);
-  const start = await startSignUp(client, vault.account, { opaque: parts.store.web.opaque, password: wish.password });
+  const beside = accessBeside(request);
+  const start = await startSignUp(client, vault.account, {
+    opaque: parts.store.web.opaque,
+    password: request.password,
+  });
   const record = start.password?.record;
   return { start, access: { ...keys, ...beside, ...(record === undefined ? {} : { password: { slot, record } }) } };
 }
@@ -121,13 +125,13 @@ async function draft(
 async function send(parts: AccountParts, vault: OpenVault, client: StoreClient, sent: Sent): Promise<void> {
   const { origin } = client;
   await parts.memory.set(sentKey, sent);
-  await writePlace(parts.local, { origin, account: vault.account });
+  await writeLinkedAccount(parts.local, { origin, account: vault.account });
   const { commit, head } = await vault.replica.connect();
   const sign = (message: Bytes) => vault.replica.sign(message);
   const finish = (): Promise<SignedIn> => finishSignUp(client, sent.start, { commit, head, sign, access: sent.access });
   let signedIn: SignedIn;
   try {
-    signedIn = await persistently(finish);
+    signedIn = await again(TRIES, isPassing, finish);
   } catch (error) {
     if (isFinal(error)) {
       await vault.replica.disconnect();
@@ -140,16 +144,6 @@ async function send(parts: AccountParts, vault: OpenVault, client: StoreClient, 
   await parts.store.signedIn(client, signedIn);
   parts.store.introduce();
   await parts.memory.remove(sentKey);
-}
-
-async function persistently<T>(work: () => Promise<T>): Promise<T> {
-  for (let left = TRIES - 1; ; left -= 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (left === 0 || !isPassing(error)) throw error;
-    }
-  }
 }
 
 /** The store refused, so there is no account. All else may have made one. */

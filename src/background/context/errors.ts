@@ -10,15 +10,6 @@ export class WrongSecretError extends LatchkeyError {
   }
 }
 
-/** There is a vault in this browser already; nothing may take its place. */
-export class VaultExistsError extends LatchkeyError {
-  override readonly name = 'VaultExistsError';
-  readonly code = 'vault-exists';
-  constructor() {
-    super('There is a vault already');
-  }
-}
-
 /** The vault has no way in of this kind, or none of this id. */
 export class NoSuchWayError extends LatchkeyError {
   override readonly name = 'NoSuchWayError';

@@ -3,5 +3,5 @@
  */
 export { codeOf, shownState, withShownCodes } from './codes.ts';
 export type { BrowserActions, Context } from './context.ts';
-export { NoSuchWayError, NoTicketError, VaultExistsError, WrongSecretError } from './errors.ts';
-export { endAside, noteReason, readReason } from './lock-reason.ts';
+export { NoSuchWayError, NoTicketError, WrongSecretError } from './errors.ts';
+export { endWithoutStore, noteReason, readReason } from './lock-reason.ts';

@@ -1,18 +1,10 @@
 import type { Area } from '../../platform/index.ts';
+import { lockReasons } from '../../session/index.ts';
 
 const reasonKey = 'lockedBy';
 
-const reasons = [
-  'time',
-  'demand',
-  'browser-start',
-  'os-lock',
-  'clock',
-  'rotated-away',
-  'store-aside',
-  'device-cloned',
-  'signed-out',
-] as const;
+/** Besides those of the session: what a person decided, or a store told, while it was locked. */
+const reasons = [...lockReasons, 'store-aside', 'device-cloned'] as const;
 export type Reason = (typeof reasons)[number];
 
 /** Remembers why everything was locked, for the unlock screen. */
@@ -21,7 +13,7 @@ export async function noteReason(memory: Area, reason: Reason): Promise<void> {
 }
 
 /** The store counts again for whoever left it aside. Whether somebody had. */
-export async function endAside(memory: Area): Promise<boolean> {
+export async function endWithoutStore(memory: Area): Promise<boolean> {
   if ((await readReason(memory)) !== 'store-aside') return false;
   await noteReason(memory, 'rotated-away');
   return true;

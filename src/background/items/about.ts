@@ -1,5 +1,4 @@
-import { toBase32 } from '../../encoding/index.ts';
-import type { Bytes } from '../../encoding/index.ts';
+import { headFingerprint } from '../../records/index.ts';
 import type { Handlers } from '../../rpc/index.ts';
 import type { ItemsParts } from './parts.ts';
 
@@ -15,15 +14,9 @@ export function aboutHandlers({ session, version }: ItemsParts): Handlers<'about
         device: device.name,
         generation,
         sequence,
-        head: shortHead(head),
+        head: headFingerprint(head),
         items: vault.records.entries().length,
       };
     },
   };
-}
-
-/** The first 40 bits of a head as XXXX-XXXX. */
-export function shortHead(head: Bytes): string {
-  const letters = toBase32(head.slice(0, 5));
-  return `${letters.slice(0, 4)}-${letters.slice(4, 8)}`;
 }

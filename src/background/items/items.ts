@@ -1,3 +1,4 @@
+import { again } from '../../flow/index.ts';
 import { newId } from '../../crypto/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import type { Handlers, ItemRow, ItemView, NoteFields } from '../../rpc/index.ts';
@@ -109,15 +110,12 @@ function removal(listed: Summary | undefined, damaged = false): { id: Id; base: 
   return { id: listed.id, base: listed.revision };
 }
 
-async function retried<T>(work: () => Promise<T>): Promise<T> {
-  for (let left = TRIES; ; left--) {
-    try {
-      return await work();
-    } catch (error) {
-      const stale = error instanceof Error && 'code' in error && error.code === 'stale-write';
-      if (!stale || left <= 1) throw error;
-    }
-  }
+function retried<T>(work: () => Promise<T>): Promise<T> {
+  return again(TRIES, isStale, work);
+}
+
+function isStale(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'stale-write';
 }
 
 function rowOf({ id, kind, title, detail, favourite, updatedAt, trashedAt }: Summary): ItemRow {

@@ -2,12 +2,12 @@ import { hostPattern, openRequestKey, StoreClient } from '../../sync/index.ts';
 import type { Context } from '../context/index.ts';
 import { readReason } from '../context/index.ts';
 import { SignedOutError, StorePermissionError } from './errors.ts';
-import type { Place } from './linked-account.ts';
-import { readPlace } from './linked-account.ts';
+import type { LinkedAccount } from './linked-account.ts';
+import { readLinkedAccount } from './linked-account.ts';
 import type { Web } from './ports.ts';
 import { RotatedAwayError } from '../../vault/index.ts';
 
-interface DoorParts extends Pick<Context, 'clock' | 'local' | 'memory'> {
+interface ClientsParts extends Pick<Context, 'clock' | 'local' | 'memory'> {
   readonly web: Web;
 }
 
@@ -15,20 +15,20 @@ interface DoorParts extends Pick<Context, 'clock' | 'local' | 'memory'> {
 export type Obstacle = SignedOutError | StorePermissionError | RotatedAwayError;
 
 /** Where clients of stores come from. For the store of this vault always the same one, so that a new token is known to all. */
-export class StoreDoor {
-  readonly #parts: DoorParts;
+export class StoreClients {
+  readonly #parts: ClientsParts;
   #ours: StoreClient | undefined;
 
-  constructor(parts: DoorParts) {
+  constructor(parts: ClientsParts) {
     this.#parts = parts;
   }
 
-  place(): Promise<Place | undefined> {
-    return readPlace(this.#parts.local);
+  place(): Promise<LinkedAccount | undefined> {
+    return readLinkedAccount(this.#parts.local);
   }
 
   /** What keeps us from asking there. */
-  async obstacle({ origin, session }: Place): Promise<Obstacle | undefined> {
+  async obstacle({ origin, session }: LinkedAccount): Promise<Obstacle | undefined> {
     if (!session) return new SignedOutError();
     if (!(await this.#isPermitted(origin))) return new StorePermissionError();
     return (await readReason(this.#parts.memory)) === 'store-aside' ? new RotatedAwayError() : undefined;
@@ -53,7 +53,7 @@ export class StoreDoor {
     return place?.origin === origin ? this.of(place) : this.#open(origin);
   }
 
-  async of({ origin, session }: Place): Promise<StoreClient> {
+  async of({ origin, session }: LinkedAccount): Promise<StoreClient> {
     if (this.#ours?.origin !== origin || this.#ours.token !== session?.token) {
       this.#ours = await this.#open(origin, session?.token);
     }

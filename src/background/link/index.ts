@@ -4,6 +4,6 @@
 export { OtherAccountError, WeakPasswordError, WrongSignInError } from './errors.ts';
 export { openLabel, sealLabel } from './label.ts';
 export { StoreLink, tellingStore } from './link.ts';
-export { forgetPlace, signedInAt, writePlace } from './linked-account.ts';
+export { forgetLinkedAccount, signedInAt, writeLinkedAccount } from './linked-account.ts';
 export type { Web } from './ports.ts';
 export { checkStoreKey, readAddress, rememberAccount } from './remembered.ts';

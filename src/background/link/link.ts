@@ -1,17 +1,18 @@
-import { Exchange } from '../../sync/index.ts';
+import { newTurns } from '../../flow/index.ts';
+import { Exchange, hostPattern } from '../../sync/index.ts';
 import type { ExchangeState, Pulled, StoreClient } from '../../sync/index.ts';
 import type { StoreState } from '../../rpc/index.ts';
 import type { SignedIn } from '../../wire/index.ts';
-import { endAside, shownState } from '../context/index.ts';
+import { endWithoutStore, shownState } from '../context/index.ts';
 import type { Context } from '../context/index.ts';
 import type { LinkParts } from './parts.ts';
 import type { Obstacle } from './clients.ts';
-import { StoreDoor } from './clients.ts';
+import { StoreClients } from './clients.ts';
 import { SignedOutError } from './errors.ts';
 import { sealLabel } from './label.ts';
-import { StoreNews } from './locked-pull.ts';
-import type { Place } from './linked-account.ts';
-import { forgetPlace, signedInAt, signedOutOf, writePlace } from './linked-account.ts';
+import { LockedPull } from './locked-pull.ts';
+import type { LinkedAccount } from './linked-account.ts';
+import { forgetLinkedAccount, signedInAt, signedOutOf, writeLinkedAccount } from './linked-account.ts';
 import type { Web } from './ports.ts';
 import { NotConnectedError, VaultClosedError } from '../../vault/index.ts';
 import type { OpenVault, Way, WayChange } from '../../vault/index.ts';
@@ -31,20 +32,20 @@ const CLONED = 'device-cloned';
 export class StoreLink {
   readonly web: Web;
   /** For a locked browser. */
-  readonly news: StoreNews;
+  readonly lockedPull: LockedPull;
   readonly #parts: LinkParts;
-  readonly #door: StoreDoor;
+  readonly #clients: StoreClients;
   #running: Running | undefined;
   #state: StoreState | undefined;
   #ending = new AbortController();
   #locking = new AbortController();
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = newTurns();
 
   constructor(parts: LinkParts) {
     this.web = parts.web;
     this.#parts = parts;
-    this.#door = new StoreDoor(parts);
-    this.news = new StoreNews(() => this.client());
+    this.#clients = new StoreClients(parts);
+    this.lockedPull = new LockedPull(() => this.client());
     parts.session.onLock((what) => {
       if (what !== 'full') return;
       this.stop();
@@ -53,8 +54,14 @@ export class StoreLink {
     });
   }
 
-  place(): Promise<Place | undefined> {
-    return this.#door.place();
+  place(): Promise<LinkedAccount | undefined> {
+    return this.#clients.place();
+  }
+
+  /** The pattern by which browsers permit its host; undefined: a local vault. */
+  async hostPattern(): Promise<string | undefined> {
+    const place = await this.place();
+    return place && hostPattern(place.origin);
   }
 
   /** As the exchange told it last; undefined when none runs. */
@@ -69,25 +76,27 @@ export class StoreLink {
 
   /** Runs an exchange if there is a store, a session there, the permission, and an open vault. Never rejects. */
   start(): Promise<void> {
-    return this.#step(async () => {
-      const { signal: ending } = this.#ending;
-      const place = await this.place();
-      const vault = place && (await this.#parts.session.open());
-      if (!place || !vault?.replica.status) {
-        this.stop();
-        return;
-      }
-      const obstacle = await this.#door.obstacle(place);
-      if (obstacle) {
-        this.#halt(obstacle);
-        return;
-      }
-      const client = await this.#door.of(place);
-      // It was locked meanwhile: that vault is closed, and whoever opens the next one asks again.
-      if (ending.aborted) return;
-      if (this.#running && !this.#running.over) this.#running.exchange.nudge();
-      else this.#run(this.#running ?? this.#begin(vault, client));
-    }).catch(() => undefined);
+    return this.#turns
+      .take(async () => {
+        const { signal: ending } = this.#ending;
+        const place = await this.place();
+        const vault = place && (await this.#parts.session.open());
+        if (!place || !vault?.replica.status) {
+          this.stop();
+          return;
+        }
+        const obstacle = await this.#clients.obstacle(place);
+        if (obstacle) {
+          this.#halt(obstacle);
+          return;
+        }
+        const client = await this.#clients.of(place);
+        // It was locked meanwhile: that vault is closed, and whoever opens the next one asks again.
+        if (ending.aborted) return;
+        if (this.#running && !this.#running.over) this.#running.exchange.nudge();
+        else this.#run(this.#running ?? this.#begin(vault, client));
+      })
+      .catch(() => undefined);
   }
 
   /** Something was written, or the network may be back. */
@@ -122,7 +131,7 @@ export class StoreLink {
   /** Does something to the vault that no exchange that began before may follow. Not for what waits for a store. */
   async apart<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await this.#step(() => {
+      return await this.#turns.take(() => {
         this.stop();
         return work();
       });
@@ -138,21 +147,21 @@ export class StoreLink {
 
   /** For asking the store of this vault. Throws SignedOutError, StorePermissionError, RotatedAwayError. */
   client(): Promise<StoreClient> {
-    return this.#door.client();
+    return this.#clients.client();
   }
 
   /** For a store that this vault is not, or no longer, signed in at. Throws StorePermissionError. */
   visit(origin: string): Promise<StoreClient> {
-    return this.#door.visit(origin);
+    return this.#clients.visit(origin);
   }
 
   /** Somebody signed in with this client: from now on it is the vault's. */
   async signedIn(client: StoreClient, session: SignedIn): Promise<void> {
     const before = await this.place();
-    await writePlace(this.#parts.local, signedInAt(client.origin, session, before?.syncedAt));
-    await endAside(this.#parts.memory);
+    await writeLinkedAccount(this.#parts.local, signedInAt(client.origin, session, before?.syncedAt));
+    await endWithoutStore(this.#parts.memory);
     this.stop();
-    this.#door.take(client);
+    this.#clients.take(client);
     await this.start();
   }
 
@@ -171,8 +180,8 @@ export class StoreLink {
   /** The session at the store is gone; the vault stays tied to it. */
   async signedOut(): Promise<void> {
     const place = await this.place();
-    if (place) await writePlace(this.#parts.local, signedOutOf(place));
-    this.#door.take(undefined);
+    if (place) await writeLinkedAccount(this.#parts.local, signedOutOf(place));
+    this.#clients.take(undefined);
     this.#halt(new SignedOutError());
   }
 
@@ -184,8 +193,8 @@ export class StoreLink {
   /** There is no store any more. */
   async forget(): Promise<void> {
     this.stop(new NotConnectedError());
-    this.#door.take(undefined);
-    await forgetPlace(this.#parts.local);
+    this.#clients.take(undefined);
+    await forgetLinkedAccount(this.#parts.local);
     await this.web.shelf.erase();
     this.#parts.tell({ type: 'account' });
   }
@@ -253,10 +262,12 @@ export class StoreLink {
   }
 
   #synced(): Promise<void> {
-    return this.#step(async () => {
-      const place = await this.place();
-      if (place) await writePlace(this.#parts.local, { ...place, syncedAt: this.#parts.clock() });
-    }).catch(() => undefined);
+    return this.#turns
+      .take(async () => {
+        const place = await this.place();
+        if (place) await writeLinkedAccount(this.#parts.local, { ...place, syncedAt: this.#parts.clock() });
+      })
+      .catch(() => undefined);
   }
 
   /** Some ends of an exchange end more than it. */
@@ -271,12 +282,6 @@ export class StoreLink {
     // Signed out from elsewhere, perhaps because this browser is in other actions now (protocol 5).
     await this.signedOut();
     await session.lock('signed-out');
-  }
-
-  #step<T>(step: () => Promise<T>): Promise<T> {
-    const mine = this.#last.then(step);
-    this.#last = mine.catch(() => undefined);
-    return mine;
   }
 }
 

@@ -4,7 +4,7 @@ import { storeOrigin } from '../../sync/index.ts';
 import type { SignedIn } from '../../wire/index.ts';
 
 /** Where this browser's vault is kept besides here. On disk, readable while locked; nothing in it decrypts anything. */
-export interface Place {
+export interface LinkedAccount {
   readonly origin: string;
   readonly account: Id;
   /** Absent: signed out, or a sign-up whose answer never came. Worth nothing without the request key. */
@@ -16,32 +16,36 @@ export interface Place {
 const key = 'store';
 
 /** Undefined: a local vault. What is stored but is no place counts as none. */
-export async function readPlace(local: Area): Promise<Place | undefined> {
+export async function readLinkedAccount(local: Area): Promise<LinkedAccount | undefined> {
   const stored = await local.get(key);
-  return isPlace(stored) ? stored : undefined;
+  return isLinkedAccount(stored) ? stored : undefined;
 }
 
-export async function writePlace(local: Area, place: Place): Promise<void> {
+export async function writeLinkedAccount(local: Area, place: LinkedAccount): Promise<void> {
   await local.set(key, place);
 }
 
-export async function forgetPlace(local: Area): Promise<void> {
+export async function forgetLinkedAccount(local: Area): Promise<void> {
   await local.remove(key);
 }
 
 /** The place as a sign-in leaves it. */
-export function signedInAt(origin: string, { account, session, token, expiresAt }: SignedIn, syncedAt?: number): Place {
+export function signedInAt(
+  origin: string,
+  { account, session, token, expiresAt }: SignedIn,
+  syncedAt?: number,
+): LinkedAccount {
   return { origin, account, session: { session, token, expiresAt }, ...(syncedAt === undefined ? {} : { syncedAt }) };
 }
 
 /** The place without its session. */
-export function signedOutOf({ origin, account, syncedAt }: Place): Place {
+export function signedOutOf({ origin, account, syncedAt }: LinkedAccount): LinkedAccount {
   return { origin, account, ...(syncedAt === undefined ? {} : { syncedAt }) };
 }
 
-function isPlace(value: unknown): value is Place {
+function isLinkedAccount(value: unknown): value is LinkedAccount {
   if (typeof value !== 'object' || value === null) return false;
-  const { origin, account, session } = value as Partial<Record<keyof Place, unknown>>;
+  const { origin, account, session } = value as Partial<Record<keyof LinkedAccount, unknown>>;
   return typeof account === 'string' && isOrigin(origin) && (session === undefined || isSession(session));
 }
 

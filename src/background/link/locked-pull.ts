@@ -9,7 +9,7 @@ const NEWS_TAKES = 60_000;
 const cantAsk = [SignedOutError, StorePermissionError, RotatedAwayError] as const;
 
 /** What a store tells a locked browser. */
-export class StoreNews {
+export class LockedPull {
   readonly #client: () => Promise<StoreClient>;
   #asking = new AbortController();
 

@@ -1,4 +1,5 @@
 import { newId } from '../../crypto/index.ts';
+import { newTurns } from '../../flow/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import { LatchkeyError } from '../../encoding/index.ts';
 import type { Area } from '../../platform/index.ts';
@@ -13,13 +14,13 @@ export class TicketError extends LatchkeyError {
   }
 }
 
-interface Place {
+interface FrameRef {
   readonly tab: number;
   readonly frame: number;
   readonly document?: string;
 }
 
-export interface Ticket extends Place {
+export interface Ticket extends FrameRef {
   /** The document's own random name. */
   readonly page: Id;
   readonly kind: 'compose' | 'reveal';
@@ -28,7 +29,7 @@ export interface Ticket extends Place {
   /** It may be used by a window of ours instead of a frame of that tab. */
   readonly windowed?: boolean;
   /** The frame or window that showed it first: from then on nobody else may. */
-  readonly holder?: Place;
+  readonly holder?: FrameRef;
 }
 
 const unclaimedFor = 2 * 60_000;
@@ -43,7 +44,7 @@ const slot = 'tickets';
 export class Tickets {
   readonly #area: Area;
   readonly #clock: () => number;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = newTurns();
 
   constructor(area: Area, clock: () => number) {
     this.#area = area;
@@ -92,14 +93,12 @@ export class Tickets {
   #change<T>(
     change: (tickets: Readonly<Record<Id, Ticket>>) => readonly [Readonly<Record<Id, Ticket>>, T],
   ): Promise<T> {
-    const mine = this.#last.then(async () => {
+    return this.#turns.take(async () => {
       const stored = ((await this.#area.get(slot)) ?? {}) as Readonly<Record<Id, Ticket>>;
       const [next, result] = change(this.#alive(stored));
       await this.#area.set(slot, next);
       return result;
     });
-    this.#last = mine.catch(() => undefined);
-    return mine;
   }
 
   #alive(tickets: Readonly<Record<Id, Ticket>>): Readonly<Record<Id, Ticket>> {
@@ -112,21 +111,21 @@ export class Tickets {
   }
 }
 
-function placeOf({ tab, frame, document }: Place): Place {
+function placeOf({ tab, frame, document }: FrameRef): FrameRef {
   return { tab, frame, ...(document === undefined ? {} : { document }) };
 }
 
-function isSame(one: Place, other: Place): boolean {
+function isSame(one: FrameRef, other: FrameRef): boolean {
   return one.tab === other.tab && one.frame === other.frame && one.document === other.document;
 }
 
 /** The same frame or window. Its document may be a later one: ours load themselves anew at a lock. */
-function isHolder(holder: Place, place: Place): boolean {
+function isHolder(holder: FrameRef, place: FrameRef): boolean {
   return holder.tab === place.tab && holder.frame === place.frame;
 }
 
 /** A frame stands inside the tab of the document; a window is a tab of its own. */
-function mayHold(ticket: Ticket, place: Place): boolean {
+function mayHold(ticket: Ticket, place: FrameRef): boolean {
   if (place.frame === 0) return ticket.windowed === true && place.tab !== ticket.tab;
   return place.tab === ticket.tab;
 }

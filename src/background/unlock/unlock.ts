@@ -2,11 +2,11 @@ import { wipe } from '../../crypto/index.ts';
 import type { Bytes } from '../../encoding/index.ts';
 import type { Handlers } from '../../rpc/index.ts';
 import type { Pulled } from '../../sync/index.ts';
-import { endAside, NoSuchWayError, noteReason, readReason, WrongSecretError } from '../context/index.ts';
+import { endWithoutStore, NoSuchWayError, noteReason, readReason, WrongSecretError } from '../context/index.ts';
 import type { UnlockParts } from './parts.ts';
 import { passkeyProof, passwordProof, phraseProof, secretOf } from './proof.ts';
 import type { Proof } from './proof.ts';
-import { askAgain } from './without-store.ts';
+import { useStoreAgain } from './without-store.ts';
 import { byUse, lastUsed, noteUse } from './last-used.ts';
 import { CloneError, RotatedAwayError } from '../../vault/index.ts';
 import type { LockedWay, OpenVault } from '../../vault/index.ts';
@@ -48,7 +48,7 @@ export async function prove(parts: UnlockParts, proof: Proof): Promise<void> {
   const isLocked = (await parts.session.state()).lock === 'locked';
   const reason = isLocked ? await readReason(parts.memory) : undefined;
   const isAway = reason === 'rotated-away';
-  const news = isAway ? await newsOf(parts) : undefined;
+  const news = isAway ? await pulledWhileLocked(parts) : undefined;
   const isOpen = news ? await openFollowed(parts, news, proof) : await provedHere(parts, proof);
   if (isOpen) return;
   if (news && (await fitsHere(parts, proof))) {
@@ -56,14 +56,14 @@ export async function prove(parts: UnlockParts, proof: Proof): Promise<void> {
     if ((await readReason(parts.memory)) === 'store-aside' && (await provedHere(parts, proof))) return;
     throw new RotatedAwayError();
   }
-  const late = isLocked && !isAway && reason !== 'store-aside' ? await newsOf(parts) : undefined;
+  const late = isLocked && !isAway && reason !== 'store-aside' ? await pulledWhileLocked(parts) : undefined;
   if (late && (await openFollowed(parts, late, proof))) return;
   await refuse(parts, proof);
 }
 
 /** What the store has since, if that changes the ways in; undefined, too, where it can't be asked. */
-async function newsOf(parts: UnlockParts): Promise<Pulled | undefined> {
-  const pulled = await parts.store.news.since(() => parts.keeper.past());
+async function pulledWhileLocked(parts: UnlockParts): Promise<Pulled | undefined> {
+  const pulled = await parts.store.lockedPull.since(() => parts.keeper.past());
   return pulled?.state && pulled;
 }
 
@@ -113,12 +113,12 @@ export async function openFollowed(parts: UnlockParts, pulled: Pulled, proof: Pr
   });
   if (!opened) return false;
   // Whoever left the store aside while this was under way needs it no more: what it told has opened.
-  await endAside(memory).catch((error: unknown) => {
+  await endWithoutStore(memory).catch((error: unknown) => {
     opened.vault.close();
     throw error;
   });
   await begin(parts, opened);
-  await askAgain(parts);
+  await useStoreAgain(parts);
   return true;
 }
 

@@ -1,6 +1,6 @@
 import type { Handlers } from '../../rpc/index.ts';
 import type { UnlockParts } from './parts.ts';
-import { endAside, noteReason, readReason } from '../context/index.ts';
+import { endWithoutStore, noteReason, readReason } from '../context/index.ts';
 
 /** After a rotation elsewhere: a person opens what lies here whatever the store says, or has it asked again. */
 export function storeAsideHandlers(parts: UnlockParts): Handlers<'unlock.withoutStore' | 'unlock.useStoreAgain'> {
@@ -11,13 +11,13 @@ export function storeAsideHandlers(parts: UnlockParts): Handlers<'unlock.without
       if (!(await isLocked()) || (await readReason(memory)) !== 'rotated-away') return {};
       await noteReason(memory, 'store-aside');
       // Somebody opened it with the store meanwhile: nothing is left aside behind the back of an open vault.
-      if (await isLocked()) store.news.stopAsking();
-      else await askAgain(parts);
+      if (await isLocked()) store.lockedPull.stopAsking();
+      else await useStoreAgain(parts);
       tell({ type: 'status' });
       return {};
     },
     'unlock.useStoreAgain': async () => {
-      await askAgain(parts);
+      await useStoreAgain(parts);
       parts.tell({ type: 'status' });
       return {};
     },
@@ -25,6 +25,6 @@ export function storeAsideHandlers(parts: UnlockParts): Handlers<'unlock.without
 }
 
 /** The store is left aside no more; nothing happens if it was not. */
-export async function askAgain({ memory, store }: Pick<UnlockParts, 'memory' | 'store'>): Promise<void> {
-  if (await endAside(memory)) await store.start();
+export async function useStoreAgain({ memory, store }: Pick<UnlockParts, 'memory' | 'store'>): Promise<void> {
+  if (await endWithoutStore(memory)) await store.start();
 }

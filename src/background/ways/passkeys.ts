@@ -7,7 +7,7 @@ import { startSecurityKey } from '../../sync/index.ts';
 import { codeOf, NoTicketError } from '../context/index.ts';
 import type { WaysParts } from './parts.ts';
 import { accessOfNew, changeFactors } from '../account/index.ts';
-import type { StoreEntry } from '../account/index.ts';
+import type { SignIn } from '../account/index.ts';
 import { sealLabel } from '../link/index.ts';
 import { provePasskey } from '../unlock/index.ts';
 import type { LockedWay } from '../../vault/index.ts';
@@ -15,7 +15,7 @@ import { newPasskeyWay } from '../../vault/index.ts';
 import { changeWays } from './ways.ts';
 
 type Question = 'passkey.start' | 'passkey.job' | 'passkey.done' | 'passkey.failed';
-type Wish = InputOf<'passkey.start'>;
+type Request = InputOf<'passkey.start'>;
 type Result = Omit<InputOf<'passkey.done'>, 'ticket'>;
 
 /** One ceremony that was asked for. Holds nothing secret; lies in memory that outlives the background. */
@@ -31,12 +31,12 @@ const ceremonyLasts = 5 * 60_000;
 const userHandleBytes = 16;
 
 /** Answers the questions of the one small window that runs every passkey ceremony. */
-export function passkeyHandlers(parts: WaysParts, entry: StoreEntry): Handlers<Question> {
+export function passkeyHandlers(parts: WaysParts, entry: SignIn): Handlers<Question> {
   const finishing = new Set<string>();
   return {
-    'passkey.start': async (wish) => {
+    'passkey.start': async (request) => {
       const ticket = newId();
-      const ceremony: Ceremony = { ...(await plan(parts, entry, wish)), until: parts.clock() + ceremonyLasts };
+      const ceremony: Ceremony = { ...(await plan(parts, entry, request)), until: parts.clock() + ceremonyLasts };
       await parts.memory.set(keyOf(ticket), ceremony);
       return { ticket };
     },
@@ -67,26 +67,26 @@ export function passkeyHandlers(parts: WaysParts, entry: StoreEntry): Handlers<Q
   };
 }
 
-async function plan(parts: WaysParts, entry: StoreEntry, wish: Wish): Promise<Omit<Ceremony, 'until'>> {
+async function plan(parts: WaysParts, entry: SignIn, request: Request): Promise<Omit<Ceremony, 'until'>> {
   const shared = { prfInput: toBase64url(prfInput()) };
-  switch (wish.purpose) {
+  switch (request.purpose) {
     case 'unlock':
       return { job: { purpose: 'unlock', ...shared, allow: (await parts.keeper.ways()).flatMap(credentialOf) } };
     case 'signin': {
-      const challenge = await entry.passkeyChallenge(wish.entry);
-      return { job: { purpose: 'signin', ...shared, challenge, allow: [] }, belongsTo: wish.entry };
+      const challenge = await entry.passkeyChallenge(request.entry);
+      return { job: { purpose: 'signin', ...shared, challenge, allow: [] }, belongsTo: request.entry };
     }
     case 'second':
-      return { job: { purpose: 'second', ...(await entry.secondChallenge(wish.entry)) }, belongsTo: wish.entry };
+      return { job: { purpose: 'second', ...(await entry.secondChallenge(request.entry)) }, belongsTo: request.entry };
     case 'add':
     case 'key':
-      return planNew(parts, wish, shared);
+      return planNew(parts, request, shared);
   }
 }
 
 async function planNew(
   { session, store }: WaysParts,
-  { purpose, name }: Extract<Wish, { purpose: 'add' | 'key' }>,
+  { purpose, name }: Extract<Request, { purpose: 'add' | 'key' }>,
   shared: { readonly prfInput: string },
 ): Promise<Omit<Ceremony, 'until'>> {
   await session.requireFresh();
@@ -100,7 +100,7 @@ async function planNew(
   return { job: { purpose, challenge, userHandle, name, exclude }, belongsTo: ticket };
 }
 
-async function finish(parts: WaysParts, entry: StoreEntry, { job, belongsTo = '' }: Ceremony, result: Result) {
+async function finish(parts: WaysParts, entry: SignIn, { job, belongsTo = '' }: Ceremony, result: Result) {
   switch (job.purpose) {
     case 'unlock':
       return provePasskey(parts, prfOf(result));

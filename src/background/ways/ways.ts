@@ -1,14 +1,13 @@
 import { newPhrase, wipe } from '../../crypto/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import type { Done, Handlers, Way as WayView } from '../../rpc/index.ts';
-import { isConflict } from '../../records/index.ts';
 import type { Access } from '../../wire/index.ts';
-import { NoSuchWayError, VaultExistsError } from '../context/index.ts';
+import { NoSuchWayError } from '../context/index.ts';
 import type { WaysParts } from './parts.ts';
 import { lastUsed, noteUse } from '../unlock/index.ts';
 import { accessOfNew, registerStorePassword } from '../account/index.ts';
 import type { NewWay, OpenVault, WayChange, WayKind } from '../../vault/index.ts';
-import { newPasswordWay, newPhraseWay, passwordName } from '../../vault/index.ts';
+import { newPasswordWay, newPhraseWay, passwordName, VaultExistsError } from '../../vault/index.ts';
 
 type Question =
   | 'vault.create'
@@ -25,10 +24,7 @@ export function wayHandlers(parts: WaysParts): Handlers<Question> {
     'vault.create': async ({ password, deviceName }) => {
       if (await parts.keeper.exists()) throw new VaultExistsError();
       const way = await newPasswordWay(password, passwordName, parts.stretch);
-      const vault = await parts.keeper.create([way], deviceName).catch((error: unknown) => {
-        // Two windows made one at the same time.
-        throw isConflict(error) ? new VaultExistsError() : error;
-      });
+      const vault = await parts.keeper.create([way], deviceName);
       wipe(way.secret);
       await parts.session.unlocked(vault);
       await noteUse(parts.local, onlyWay(vault, 'password'), parts.clock());

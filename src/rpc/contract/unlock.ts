@@ -1,3 +1,4 @@
+import type { LockReason } from '../../session/index.ts';
 import * as v from 'valibot';
 import type { WayKind } from '../../wire/index.ts';
 import type { Done } from './question.ts';
@@ -20,20 +21,12 @@ export interface Status {
   readonly locksAt?: { readonly messages: number; readonly full: number };
   /** Why it was locked last: shown on the unlock screen. */
   readonly lockedBy?:
-    | 'time'
-    | 'demand'
-    | 'browser-start'
-    | 'os-lock'
-    | 'clock'
+    | LockReason
     | 'messages-time'
-    /** The ways in were changed in another browser: a current one is needed, and the store to check it. */
-    | 'rotated-away'
-    /** As before, and a person left the store aside since, to open what lies here by what it knew before. */
+    /** The ways in were changed elsewhere, and a person left the store aside since, to open what lies here by what it knew before. */
     | 'store-aside'
     /** A copy of this browser's profile has gone on at the store: a sign-in makes this one a device of its own. */
-    | 'device-cloned'
-    /** The session at the store was ended, from another browser or by its age. */
-    | 'signed-out';
+    | 'device-cloned';
   readonly version: string;
 }
 

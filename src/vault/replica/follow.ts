@@ -1,4 +1,4 @@
-import { equal } from '../../crypto/index.ts';
+import { equal, wipe } from '../../crypto/index.ts';
 import { certificateOf, checkNamedList, enlist, findDevice, ownSlots, settledSecrets } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { toBase64url } from '../../encoding/index.ts';
@@ -243,7 +243,7 @@ async function listWithUs(
   const id = namedRecordId(followed.keyring, 'list-key');
   const row = put.find((entry) => entry.id === id) ?? (await database.readRecord(id));
   const seed = await readSeed(keys, held.account, row);
-  return enlist(followed.list, certificate, seed, now);
+  return enlist(followed.list, certificate, seed, now).finally(() => wipe(seed));
 }
 
 /** The private half of the list's key, from its record. */

@@ -1,3 +1,4 @@
+import { again } from '../../flow/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import type { VaultDatabase } from '../../records/index.ts';
 import { DamagedRecordError, isConflict } from '../../records/index.ts';
@@ -21,18 +22,13 @@ export async function mergeIntoAccount(
 ): Promise<void> {
   const [damaged] = (await local.records.check()).damaged;
   if (damaged !== undefined) throw new DamagedRecordError(damaged);
-  for (let attempt = 1; ; attempt += 1) {
+  await again(ATTEMPTS, isConflict, async () => {
     const { head } = local;
     await bring(joined, await local.backup.contents());
     await push(joined);
     const ids: Id[] = (await database.readRecords()).map(({ id }) => id);
-    try {
-      await database.apply(staged.inPlaceOf(head, ids));
-      return;
-    } catch (error) {
-      if (!isConflict(error) || attempt === ATTEMPTS) throw error;
-    }
-  }
+    await database.apply(staged.inPlaceOf(head, ids));
+  });
 }
 
 /** What is there already (an earlier try) is merged: nobody can tell which is newer, so no value is dropped. */

@@ -1,3 +1,4 @@
+import { wipe } from '../../crypto/index.ts';
 import { certify, enlist, newDevice } from '../../devices/index.ts';
 import { deviceKeyringSlot, sealSlot } from '../../keys/index.ts';
 import { findRow, namedRecordId } from '../../records/index.ts';
@@ -19,8 +20,8 @@ export async function draftRenew(
   now: number,
 ): Promise<Transition> {
   const { header, masterKey } = state;
-  const { held } = await lastSyncedOf(state);
-  if (!held.list) throw new NotConnectedError();
+  const held = (await lastSyncedOf(state)).held.list;
+  if (!held) throw new NotConnectedError();
   const [identity, listKey] = [
     await readSeed(parts.database, state, 'identity'),
     await readSeed(parts.database, state, 'list-key'),
@@ -29,7 +30,9 @@ export async function draftRenew(
   const { device } = certificate;
   const sealed = await sealDevice({ header, device, secrets }, masterKey, state.keyring.generation);
   const own: VaultState = { ...state, device, secrets, header: { ...header, device: sealed } };
-  const list = await enlist(held.list, await certify(identity, certificate), listKey, now);
+  const list = await certify(identity, certificate)
+    .then((certified) => enlist(held, certified, listKey, now))
+    .finally(() => wipe(identity, listKey));
   const slot = await deviceKeyringSlot(secrets.slot, now);
   const keyring = { ...state.keyring, slots: [...state.keyring.slots, slot] };
   const slots = [...state.slots, await sealSlot(masterKey, keyring, slot)];

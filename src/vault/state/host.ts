@@ -1,5 +1,6 @@
 import { wipe } from '../../crypto/index.ts';
 import { wipeDropped } from '../../devices/index.ts';
+import { again } from '../../flow/index.ts';
 import { isConflict } from '../../records/index.ts';
 import { catchUp } from './catch-up.ts';
 import { prepareCommit } from './commit.ts';
@@ -46,19 +47,20 @@ export class VaultHost {
   }
 
   /** Inside a turn: drafts, seals and stores one commit; drafts it again where the database moved on meanwhile. Throws OutdatedError. */
-  async commit(draft: Drafting, attempts = ATTEMPTS): Promise<void> {
-    const { state } = this;
-    if (state.outdated) throw new OutdatedError();
-    const drafted = await draft(state);
-    if (!drafted) return;
-    const transition = await prepareCommit(state, drafted, this.parts.clock());
-    try {
-      await this.apply(state, transition);
-    } catch (error) {
-      if (!isConflict(error) || attempts <= 1) throw error;
-      this.#advance(state, await catchUp(this.parts, state, error));
-      await this.commit(draft, attempts - 1);
-    }
+  async commit(draft: Drafting): Promise<void> {
+    let conflict: unknown;
+    await again(ATTEMPTS, isConflict, async () => {
+      if (conflict) this.#advance(this.state, await catchUp(this.parts, this.state, conflict));
+      const { state } = this;
+      if (state.outdated) throw new OutdatedError();
+      const drafted = await draft(state);
+      if (!drafted) return;
+      const transition = await prepareCommit(state, drafted, this.parts.clock());
+      await this.apply(state, transition).catch((error: unknown) => {
+        conflict = error;
+        throw error;
+      });
+    });
   }
 
   /** Inside a turn: stores a transition, and from then on its state is the one. Throws what the database throws. */

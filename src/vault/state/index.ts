@@ -40,7 +40,6 @@ export {
   readRows,
 } from './rows.ts';
 export type { Transition } from './transition.ts';
-export { newTurns } from './turns.ts';
 export type {
   ExchangeHears,
   ExportedVault,

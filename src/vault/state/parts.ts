@@ -1,5 +1,5 @@
 import type { VaultDatabase } from '../../records/index.ts';
-import type { Turns } from './turns.ts';
+import type { Turns } from '../../flow/index.ts';
 import type { Summarize } from './types.ts';
 
 /** What an open vault works with; all of it belongs to the keeper. */

@@ -1,4 +1,4 @@
-import { StoreEntry } from '../../../src/background/account/sign-in.ts';
+import { SignIn } from '../../../src/background/account/sign-in.ts';
 import { storeHandlers } from '../../../src/background/account/handlers.ts';
 import { itemHandlers } from '../../../src/background/items/items.ts';
 import { aboutHandlers } from '../../../src/background/items/about.ts';
@@ -9,7 +9,7 @@ import { unlockHandlers } from '../../../src/background/unlock/unlock.ts';
 import { wayHandlers } from '../../../src/background/ways/ways.ts';
 
 function handlersOf(parts: Parts) {
-  const entry = new StoreEntry(parts);
+  const entry = new SignIn(parts);
   return {
     ...aboutHandlers(parts),
     ...itemHandlers(parts),

@@ -1,5 +1,6 @@
 /** One piece of work at a time, in the order of asking: two windows that write never see each other's half. */
 export interface Turns {
+  /** Resolves and rejects as `work` does; what fails holds up nobody behind it. */
   take<T>(work: () => T | Promise<T>): Promise<T>;
 }
 

@@ -1,0 +1,2 @@
+export const flow = 'flow';
+export type OfFlow = typeof flow;
