@@ -18,6 +18,7 @@ import {
   registerScripts,
   reportBug,
   runInFrame,
+  runInTabs,
   self,
 } from '../platform/index.ts';
 import { answer } from '../rpc/index.ts';
@@ -25,7 +26,7 @@ import type { Handlers } from '../rpc/index.ts';
 import { aboutHandlers, itemHandlers, transferHandlers } from './items/index.ts';
 import { buildParts, lockAlarm, storeAlarm } from './build.ts';
 import { withShownCodes } from './context/index.ts';
-import { composeIn, pageHandlers, siteHandlers, siteOf, sitesChanged, syncSites } from './pages/index.ts';
+import { composeIn, pageHandlers, reachSites, siteHandlers, siteOf, sitesChanged, syncSites } from './pages/index.ts';
 import type { Parts } from './parts.ts';
 import { lockHandlers, unlockHandlers } from './unlock/index.ts';
 import { showLock } from './toolbar.ts';
@@ -45,7 +46,10 @@ export function start(): void {
   const sites = siteActions(parts.store);
   onMessage(answer(withShownCodes(allHandlers(parts, sites)), self(), reportBug));
   listenForLocks(parts);
-  onInstalled(() => run(parts.actions.openTab('welcome.html')));
+  onInstalled((isNew) => {
+    if (isNew) run(parts.actions.openTab('welcome.html'));
+    run(reachSites(parts.local, sites));
+  });
   onPermissionsChanged(() => {
     run(sitesChanged(parts.local, sites).then(() => parts.tell({ type: 'sites' })));
     run(parts.store.start());
@@ -116,6 +120,7 @@ function siteActions(store: StoreLink): SiteActions {
     drop: dropOrigins,
     register: (matches, excludeMatches) =>
       registerScripts(matches.length === 0 ? [] : [{ id: 'content', files: ['content.js'], matches, excludeMatches }]),
+    reach: (matches) => runInTabs(matches, 'content.js'),
     inject: (tab, frame) => runInFrame(tab, frame, 'page.js'),
     activeTab,
     pushToTabs,

@@ -2,7 +2,7 @@ import { isOrphaned, message, onPush } from '../platform/page/index.ts';
 import type { PageOrder } from '../rpc/index.ts';
 import { focusedField } from './field.ts';
 import { markFields } from './field-mark.ts';
-import { Marks } from './marks/index.ts';
+import { clearLeftovers, Marks } from './marks/index.ts';
 import { Offers } from './offers.ts';
 import { markTexts } from './text-marks.ts';
 import { world } from './world.ts';
@@ -10,9 +10,34 @@ import { world } from './world.ts';
 /** Starts us in this document, once, until the site is switched off. Marks only where the site is on. */
 export function start(): void {
   const shared = world();
-  if (shared.life && !shared.life.signal.aborted) return;
+  if (shared.life?.signal.aborted === false) {
+    if (shared.marks) shared.mark?.();
+    return;
+  }
+  clearLeftovers();
+  begin();
+}
+
+function begin(): void {
+  const shared = world();
   shared.life = new AbortController();
-  new Page(shared.life).begin(shared.marks === true);
+  const page = new Page(shared.life);
+  shared.mark = () => page.mark();
+  page.begin(shared.marks === true);
+  beginAnewWith(document.documentElement, shared.life);
+}
+
+/** A document that is written anew (`document.open`) keeps our observers only; everything else begins again with it. */
+function beginAnewWith(root: Element, life: AbortController): void {
+  const observer = new MutationObserver(() => {
+    // Between the old root and the new one there is none.
+    const now = document.querySelector(':root');
+    if (now === root || now === null) return;
+    life.abort();
+    begin();
+  });
+  observer.observe(document, { childList: true });
+  life.signal.addEventListener('abort', () => observer.disconnect(), { once: true });
 }
 
 class Page {
@@ -30,18 +55,18 @@ class Page {
       if (push === 'site') this.#switched(data);
       return push === 'page' ? this.#obey(data as PageOrder) : undefined;
     }, this.#life.signal);
-    if (marks) this.#mark();
+    if (marks) this.mark();
   }
 
   #obey(order: PageOrder): Promise<unknown> | undefined {
     if (order.order !== 'compose') return this.#offers.obey(order);
     const field = document.hasFocus() ? focusedField() : undefined;
-    if (order.marks) this.#mark();
+    if (order.marks) this.mark();
     if (!field) return undefined;
     return this.#offers.compose(field);
   }
 
-  #mark(): void {
+  mark(): void {
     if (this.#marked) return;
     this.#marked = true;
     const { signal } = this.#life;

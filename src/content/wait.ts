@@ -3,20 +3,31 @@ import { world } from './world.ts';
 
 const signs = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'wheel'] as const;
 
+/** After which time it is listened anew for the first time, in milliseconds; then after twice as long, and so on. */
+const first = 1_000;
+const last = 2 ** 30;
+
 /**
  * Waits for the first event that a person made in this frame, then has the rest of us injected. Until then it changes
  * nothing, observes nothing and says nothing, so that a page can't tell that we are there. Scripted events don't count.
+ * A document that is written anew forgets all its listeners without a word, so they are added again, ever more rarely.
  */
 export function wait(): void {
-  const waiting = new AbortController();
+  const shared = world();
+  if (shared.waiting?.signal.aborted === false) return;
+  const waiting = (shared.waiting = new AbortController());
+  const { signal } = waiting;
   const wake = (event: Event): void => {
-    if (!event.isTrusted || waiting.signal.aborted) return;
+    if (!event.isTrusted || signal.aborted) return;
     waiting.abort();
-    world().marks = true;
+    shared.marks = true;
     // Orphaned or refused (opaque origin, site switched off): then this page goes without us.
     call('page.wake', {}).catch(() => undefined);
   };
-  for (const sign of signs) {
-    addEventListener(sign, wake, { capture: true, passive: true, signal: waiting.signal });
-  }
+  const listen = (pause: number): void => {
+    if (signal.aborted) return;
+    for (const sign of signs) addEventListener(sign, wake, { capture: true, passive: true, signal });
+    if (pause < last) setTimeout(listen, pause, 2 * pause);
+  };
+  listen(first);
 }

@@ -1,9 +1,13 @@
 /** What our scripts in one document share. It hangs on our own world's global, which the page has no way to see. */
 interface World {
-  /** The site is on: marks are to be shown from the start. */
+  /** Waits for the first event of a person. */
+  waiting?: AbortController;
+  /** The site is on: marks are to be shown. */
   marks?: boolean;
   /** Ends everything that `start` began. */
   life?: AbortController;
+  /** Shows marks from now on, where `start` had begun without them. */
+  mark?: () => void;
 }
 
 export function world(): World {

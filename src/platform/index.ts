@@ -26,6 +26,7 @@ export {
   requestOrigins,
   registerScripts,
   runInFrame,
+  runInTabs,
   localArea,
   sessionArea,
   activeTab,

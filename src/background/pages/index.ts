@@ -4,5 +4,5 @@
 export { composeIn } from './compose-in.ts';
 export { pageHandlers } from './pages.ts';
 export type { PagesParts } from './parts.ts';
-export { siteHandlers, siteOf, sitesChanged, syncSites } from './sites.ts';
+export { siteHandlers, reachSites, siteOf, sitesChanged, syncSites } from './sites.ts';
 export type { SiteActions } from './sites.ts';

@@ -9,6 +9,8 @@ export interface SiteActions {
   drop(origins: readonly string[]): Promise<unknown>;
   /** Makes the content script run exactly there. */
   register(matches: readonly string[], exclude: readonly string[]): Promise<void>;
+  /** Runs the content script in the tabs that are open there already. */
+  reach(matches: readonly string[]): Promise<void>;
   /** Runs the rest of the content script in one frame. */
   inject(tab: number, frame: number): Promise<void>;
   activeTab(): Promise<{ readonly id: number; readonly url?: string } | undefined>;
@@ -38,6 +40,7 @@ export function siteHandlers(parts: PagesParts, actions: SiteActions): Handlers<
     await local.set(offKey, [...off].toSorted());
     await syncSites(local, actions);
     await actions.pushToTabs('site', { host, on });
+    if (on) await reachSites(local, actions);
     tell({ type: 'sites' });
   };
   return {
@@ -45,6 +48,7 @@ export function siteHandlers(parts: PagesParts, actions: SiteActions): Handlers<
     'sites.mode': async ({ mode }) => {
       await setMode(local, actions, mode);
       await syncSites(local, actions);
+      await reachSites(local, actions);
       tell({ type: 'sites' });
       return readSites(local, actions);
     },
@@ -101,6 +105,16 @@ export async function sitesChanged(local: Area, actions: SiteActions): Promise<v
   await local.remove(modeKey);
   await wantSites(local, await actions.granted());
   await syncSites(local, actions);
+  await reachSites(local, actions);
+}
+
+/**
+ * Pages that were open before they were allowed, switched on, or opened under an earlier version of us: they get the
+ * content script without being loaded anew. Harmless to repeat; a frame of a site that is switched off wakes nothing.
+ */
+export async function reachSites(local: Area, actions: SiteActions): Promise<void> {
+  const { mode, granted } = await readSites(local, actions);
+  if (mode !== 'on-click') await actions.reach(granted);
 }
 
 /** Registers the content script where the user wants it. Harmless to repeat; done at every start. */

@@ -4,6 +4,6 @@
  */
 export { Marks } from './marks.ts';
 export type { Subject } from './marks.ts';
-export { newSurface } from './surface.ts';
+export { clearLeftovers, newSurface } from './surface.ts';
 export { fit, placeFrame, placeOver } from './geometry.ts';
 export type { Box, Point, Size } from './geometry.ts';

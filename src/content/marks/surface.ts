@@ -1,3 +1,4 @@
+import { shadowRootOf } from '../../platform/page/index.ts';
 import { containersOf, insertQuietly } from './container.ts';
 import { markAsOurs } from './tree.ts';
 import { veil } from './veil.ts';
@@ -20,6 +21,20 @@ const rules = `
 @media print { :host { display: none !important; } }
 `;
 
+/** Stands first in every closed root of ours. */
+const sign = 'latchkey';
+
+/**
+ * Takes away what an earlier version of us left in the page: an update ends its scripts in some browsers without a last
+ * word. Looks at elements that could be hosts, which is once a document.
+ */
+export function clearLeftovers(): void {
+  for (const host of document.querySelectorAll('div:empty')) {
+    const first = host.attributes.length === 0 ? shadowRootOf(host)?.firstChild : undefined;
+    if (first instanceof Comment && first.data === sign) host.remove();
+  }
+}
+
 /** A closed shadow root of ours in a page. */
 export interface Surface {
   readonly root: ShadowRoot;
@@ -40,6 +55,7 @@ export function newSurface(near: Node, css: string, signal: AbortSignal, hear?: 
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(rules + css);
   root.adoptedStyleSheets = [sheet];
+  root.append(document.createComment(sign));
   veil(host, root, signal, hear);
   const places = [...containersOf(near)];
   const level = (): void => setZoom(sheet, host);

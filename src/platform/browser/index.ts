@@ -11,7 +11,7 @@ export { offerMenu, onCommand, onMenu } from './menus.ts';
 export { askTab, onMessage, pushToPages, pushToTabs, self } from './messages.ts';
 export type { Sender } from './messages.ts';
 export { dropOrigins, grantedOrigins, isGranted, onPermissionsChanged, requestOrigins } from './permissions.ts';
-export { registerScripts, runInFrame } from './scripting.ts';
+export { registerScripts, runInFrame, runInTabs } from './scripting.ts';
 export type { PageScript } from './scripting.ts';
 export { localArea, sessionArea } from './storage.ts';
 export type { Area } from './storage.ts';

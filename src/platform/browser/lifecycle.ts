@@ -1,10 +1,8 @@
 import { browser } from './browser.ts';
 
-/** The extension was installed for the first time (not: updated). */
-export function onInstalled(listener: () => void): void {
-  browser.runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === 'install') listener();
-  });
+/** The extension was installed (`isNew`) or updated: either way, pages that are open know nothing of it yet. */
+export function onInstalled(listener: (isNew: boolean) => void): void {
+  browser.runtime.onInstalled.addListener(({ reason }) => listener(reason === 'install'));
 }
 
 /** The browser started with this extension in it. */

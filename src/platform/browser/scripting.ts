@@ -43,3 +43,10 @@ export async function runInFrame(tab: number, frame: number | undefined, file: s
   const frames = frame === undefined ? { allFrames: true } : { frameIds: [frame] };
   await browser.scripting.executeScript({ target: { tabId: tab, ...frames }, files: [file] });
 }
+
+/** Runs one of our files in every frame of the open tabs that match; where the browser refuses, nothing happens. */
+export async function runInTabs(matches: readonly string[], file: string): Promise<void> {
+  const tabs = await browser.tabs.query({ url: [...matches] });
+  const loaded = tabs.flatMap(({ id, discarded }) => (id === undefined || discarded ? [] : [id]));
+  await Promise.all(loaded.map((tab) => runInFrame(tab, undefined, file).catch(() => undefined)));
+}

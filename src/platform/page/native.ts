@@ -53,10 +53,13 @@ export function isOrphaned(): boolean {
   return native().runtime?.id === undefined;
 }
 
+/** Elements that pages may give a shadow root; what browsers themselves draw in others is nobody's business. */
+const shadowHosts = /-|^(?:ARTICLE|ASIDE|BLOCKQUOTE|BODY|DIV|FOOTER|H[1-6]|HEADER|MAIN|NAV|P|SECTION|SPAN)$/;
+
 /** What is drawn inside an element, closed or open. */
 export function shadowRootOf(element: Element): ShadowRoot | undefined {
   if (element.shadowRoot) return element.shadowRoot;
-  if (!(element instanceof HTMLElement)) return undefined;
+  if (!(element instanceof HTMLElement) || !shadowHosts.test(element.tagName)) return undefined;
   const inFirefox = (element as DeepElement).openOrClosedShadowRoot;
   return inFirefox ?? native().dom?.openOrClosedShadowRoot(element) ?? undefined;
 }

@@ -18,6 +18,8 @@ class Browser implements SiteActions {
   granted = (): Promise<readonly string[]> => Promise.resolve([...this.permitted]);
   register = (matches: readonly string[], exclude: readonly string[]): Promise<void> =>
     Promise.resolve(void (this.registered = { matches, exclude }));
+  readonly reached: string[][] = [];
+  reach = (matches: readonly string[]): Promise<void> => Promise.resolve(void this.reached.push([...matches]));
   inject = (tab: number, frame: number): Promise<void> => Promise.resolve(void this.injected.push(`${tab}/${frame}`));
   activeTab = () => Promise.resolve(this.tab);
   pushToTabs = () => Promise.resolve();
@@ -63,6 +65,17 @@ describe('where it may work', () => {
     await browser.grant(everywhere);
     expect(await choose('all')).toMatchObject({ mode: 'all', lost: [] });
     expect(await siteOf(local, browser)).toMatchObject({ granted: true });
+  });
+
+  it('is at once in pages that were open before', async () => {
+    await browser.grant(mail);
+    expect(browser.reached).toEqual([[mail]]);
+    await sites['sites.switch']({ host: 'mail.example.com', on: false }, asker);
+    expect(browser.reached).toHaveLength(1);
+    await sites['sites.switch']({ host: 'mail.example.com', on: true }, asker);
+    expect(browser.reached).toEqual([[mail], [mail]]);
+    await choose('on-click');
+    expect(browser.reached).toHaveLength(2);
   });
 
   it('says what the browser took away, until it is allowed again or given up', async () => {

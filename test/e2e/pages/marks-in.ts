@@ -62,3 +62,29 @@ function find(selector: string | null): MarkSeen[] {
 export function marksIn(page: Page | Frame, selector: string | null = null): Promise<MarkSeen[]> {
   return page.evaluate(find, selector);
 }
+
+/**
+ * What a person would press below the marks at this element, by the page's own elements: everything but what it stands in.
+ * Runs in the page; must not use anything from outside itself.
+ */
+function findCovered(selector: string, marks: readonly MarkSeen[]): string[] {
+  const pressables =
+    'a[href], button, input, select, textarea, summary, label, iframe, [role=button], [onclick], [style*=pointer]';
+  const subject = document.querySelector(selector);
+  const belowAt = (x: number, y: number): string[] => {
+    const hits = document
+      .elementsFromPoint(x, y)
+      .filter((element) => element.tagName !== 'DIV' || element.attributes.length > 0);
+    const pressed = hits[0]?.closest(pressables);
+    return pressed && !pressed.contains(subject) ? [pressed.outerHTML.slice(0, 80)] : [];
+  };
+  const points = ({ left, top, right, bottom }: MarkSeen): string[] =>
+    [left + 2, (left + right) / 2, right - 2].flatMap((x) =>
+      [top + 2, (top + bottom) / 2, bottom - 2].flatMap((y) => belowAt(x, y)),
+    );
+  return [...new Set(marks.flatMap(points))];
+}
+
+export async function coveredBy(page: Page | Frame, selector: string): Promise<string[]> {
+  return page.evaluate(findCovered, selector, await marksIn(page, selector));
+}
