@@ -56,11 +56,8 @@ export function Sessions(): JSX.Element {
           <Row
             key={session.id}
             icon="globe"
-            title={
-              <>
-                {nameOf(session)} {session.current && <span class="chip">{message('storeSessionThis')}</span>}
-              </>
-            }
+            title={nameOf(session)}
+            mark={session.current && <span class="chip">{message('storeSessionThis')}</span>}
             detail={`${message(hows[session.how])} · ${message('storeSessionSeen', longAgo(session.lastSeenAt, Date.now()))}`}
             action={
               <>

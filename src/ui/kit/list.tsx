@@ -1,7 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useId } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon.tsx';
+import { opensMenu, partAfter, rowAfter } from './row-keys.ts';
 
 interface ListProps {
   /** What the rows are, said above them or, with `titleHidden`, to screen readers only. */
@@ -10,28 +11,57 @@ interface ListProps {
   children: ComponentChildren;
 }
 
-const steps: Record<string, (at: number, length: number) => number> = {
-  ArrowDown: (at, length) => Math.min(at + 1, length - 1),
-  ArrowUp: (at) => at - 1,
-  Home: () => 0,
-  End: (_at, length) => length - 1,
-};
+/** The row's own part, and its buttons in their order. */
+const MAIN = 'button.row-main, a.row-main';
+const BUTTONS = '.row-actions :is(button, a):not([role="menuitem"])';
 
-/** Moves the focus between rows; false when the key is not ours or the list's beginning is passed. */
-function moveBetweenRows(event: KeyboardEvent): void {
-  const list = event.currentTarget;
-  const step = steps[event.key];
-  if (!step || !(list instanceof HTMLElement) || !(event.target instanceof Element)) return;
-  if (!event.target.matches('.row-main')) return;
-  const rows = [...list.querySelectorAll<HTMLElement>('button.row-main, a.row-main')];
-  const next = rows[step(rows.indexOf(event.target as HTMLElement), rows.length)];
-  if (!next) return;
-  event.preventDefault();
-  event.stopPropagation();
-  next.focus();
+function partsOf(row: HTMLElement): { main: HTMLElement | undefined; buttons: HTMLElement[] } {
+  return {
+    main: row.querySelector<HTMLElement>(MAIN) ?? undefined,
+    buttons: [...row.querySelectorAll<HTMLElement>(BUTTONS)],
+  };
 }
 
-/** Rows. Arrow keys, Home and End move between them; ArrowUp on the first one is left to the screen (its search field). */
+/** What a key does in a row; undefined when it is not ours. Where a row only shows something, its first button is the row. */
+function wayOf(event: KeyboardEvent, list: HTMLElement, row: HTMLElement): (() => void) | undefined {
+  const { main, buttons } = partsOf(row);
+  const at = buttons.findIndex((button) => button === document.activeElement);
+  if (opensMenu(event)) {
+    const menu = buttons.find((button) => button.getAttribute('aria-haspopup') === 'menu');
+    return menu && (() => menu.click());
+  }
+  if (event.key === 'Enter' && at < 0) {
+    const best = row.querySelector<HTMLElement>('.row-actions .button.primary');
+    return best ? () => best.click() : undefined;
+  }
+  const rightToLeft = getComputedStyle(row).direction === 'rtl';
+  const part = partAfter(event.key, at, buttons.length, rightToLeft);
+  if (part !== undefined) return () => (buttons[part] ?? main)?.focus();
+  const stops = [...list.querySelectorAll<HTMLElement>('.row')]
+    .map((one) => partsOf(one))
+    .flatMap((parts) => parts.main ?? parts.buttons[0] ?? []);
+  const here = stops.findIndex((stop) => row.contains(stop));
+  const next = stops[rowAfter(event.key, here, stops.length) ?? -1];
+  return next && (() => next.focus());
+}
+
+function walk(event: KeyboardEvent): void {
+  const list = event.currentTarget;
+  if (!(list instanceof HTMLElement) || !(event.target instanceof Element)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const row = event.target.closest<HTMLElement>('.row');
+  if (!row || !event.target.matches(`${MAIN}, ${BUTTONS}`)) return;
+  const go = wayOf(event, list, row);
+  if (!go) return;
+  event.preventDefault();
+  event.stopPropagation();
+  go();
+}
+
+/**
+ * Rows, each one Tab stop. ↓ ↑ Home and End move between them, → and ← through a row's buttons, `.` or Shift+F10 opens its
+ * menu, Enter does its brass button; ↑ on the first one is left to the screen (its search field).
+ */
 export function List({ title, titleHidden = false, children }: ListProps): JSX.Element {
   const id = useId();
   return (
@@ -39,7 +69,7 @@ export function List({ title, titleHidden = false, children }: ListProps): JSX.E
       <h2 id={id} class={titleHidden ? 'hidden-text' : 'list-title'}>
         {title}
       </h2>
-      <ul role="list" onKeyDown={moveBetweenRows}>
+      <ul role="list" onKeyDown={walk}>
         {children}
       </ul>
     </section>
@@ -56,13 +86,15 @@ interface RowProps {
   onOpen?: () => void;
   href?: string;
   selected?: boolean;
+  /** Stands beside the words and stays when they are too long for their place. */
+  mark?: ComponentChildren;
   /** The best action as a visible button, if words help. */
   action?: ComponentChildren;
   /** The rest: shown on hover and focus. */
   more?: ComponentChildren;
 }
 
-function Words({ title, detail, icon, letter }: RowProps): JSX.Element {
+function Words({ title, detail, icon, letter, mark }: RowProps): JSX.Element {
   return (
     <>
       {(icon ?? letter) && (
@@ -74,16 +106,27 @@ function Words({ title, detail, icon, letter }: RowProps): JSX.Element {
         <span>{title}</span>
         {detail && <small>{detail}</small>}
       </span>
+      {mark}
     </>
   );
+}
+
+/** Takes a row's buttons out of the Tab order, except where there is nothing else in it to come to. */
+function oneStop(row: HTMLElement): void {
+  const { main, buttons } = partsOf(row);
+  for (const [at, button] of buttons.entries()) button.tabIndex = main || at > 0 ? -1 : 0;
 }
 
 /** One thing in a list. */
 export function Row(props: RowProps): JSX.Element {
   const { onOpen, href, selected = false, action, more } = props;
+  const row = useRef<HTMLLIElement>(null);
+  useLayoutEffect(() => {
+    if (row.current) oneStop(row.current);
+  });
   const words = <Words {...props} />;
   return (
-    <li class={selected ? 'row selected' : 'row'}>
+    <li ref={row} class={selected ? 'row selected' : 'row'}>
       {href ? (
         <a class="row-main" href={href} onClick={onOpen} aria-current={selected || undefined}>
           {words}
@@ -102,5 +145,14 @@ export function Row(props: RowProps): JSX.Element {
         </span>
       )}
     </li>
+  );
+}
+
+/** A favourite's star, for a row's `mark`. */
+export function Star({ label }: { label: string }): JSX.Element {
+  return (
+    <span class="row-star" role="img" aria-label={label}>
+      <Icon name="star" filled />
+    </span>
   );
 }

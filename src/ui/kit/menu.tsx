@@ -2,6 +2,7 @@ import type { JSX, TargetedToggleEvent } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon.tsx';
+import { lettersOf } from './row-keys.ts';
 
 export interface MenuItem {
   readonly label: string;
@@ -29,7 +30,21 @@ function moveInMenu(event: KeyboardEvent, menu: HTMLElement | null): void {
   items.at(step % items.length)?.focus();
 }
 
-/** The rest of what can be done with something. Arrow keys move, Escape goes back to the button. */
+/** A letter does at once what it stands beside. */
+function chooseByLetter(event: KeyboardEvent, menu: HTMLElement | null): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const letter = event.key.toLocaleUpperCase();
+  const item = [...(menu?.querySelectorAll('button') ?? [])].find((one) => one.ariaKeyShortcuts === letter);
+  if (!item) return;
+  event.preventDefault();
+  event.stopPropagation();
+  item.click();
+}
+
+/**
+ * The rest of what can be done with something. Arrow keys move, a letter does what it stands beside (never a loss), Escape
+ * goes back to where the menu was opened.
+ */
 export function Menu({ label, items }: { label: string; items: readonly MenuItem[] }): JSX.Element {
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -37,6 +52,7 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
   const [made, make] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
+  const letters = made ? lettersOf(items) : [];
   const toggled = (event: TargetedToggleEvent<HTMLDivElement>): void => {
     const opened = event.newState === 'open';
     setOpen(opened);
@@ -70,14 +86,18 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
           if (newState === 'open') make(true);
         }}
         onToggle={toggled}
-        onKeyDown={(event) => moveInMenu(event, menu.current)}
+        onKeyDown={(event) => {
+          moveInMenu(event, menu.current);
+          chooseByLetter(event, menu.current);
+        }}
       >
-        {(made ? items : []).map((item) => (
+        {(made ? items : []).map((item, at) => (
           <button
             key={item.label}
             type="button"
             role="menuitem"
             tabIndex={-1}
+            aria-keyshortcuts={letters[at]}
             class={item.danger ? 'danger' : undefined}
             onClick={() => {
               menu.current?.hidePopover();
@@ -85,7 +105,8 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
             }}
           >
             {item.icon && <Icon name={item.icon} />}
-            {item.label}
+            <span class="spring">{item.label}</span>
+            {letters[at] !== undefined && <kbd aria-hidden="true">{letters[at]}</kbd>}
           </button>
         ))}
       </div>

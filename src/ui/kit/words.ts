@@ -5,10 +5,27 @@ import type { MessageKey } from '../../platform/index.ts';
 type BaseOf<Key> = Key extends `${infer Base}_other` ? Base : never;
 type Countable = BaseOf<MessageKey>;
 
-/** A number with its noun in the right plural form, the number written as the language does. */
+/** Makes something at its first use and keeps it: a formatter costs more than a thousand uses of it, and a list has many. */
+function once<Made>(make: () => Made): () => Made {
+  let made: { readonly it: Made } | undefined;
+  return () => (made ??= { it: make() }).it;
+}
+
+const plurals = once(() => new Intl.PluralRules(language()));
+const numbers = once(() => new Intl.NumberFormat(language()));
+const times = once(() => new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }));
+const dates = once(() => new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }));
+const datesAndTimes = once(() => new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }));
+
+/** A number written as the language does. */
+export function written(number: number): string {
+  return numbers().format(number);
+}
+
+/** A number with its noun in the right plural form. */
 export function counted(base: Countable, count: number): string {
-  const form = new Intl.PluralRules(language()).select(count);
-  const number = new Intl.NumberFormat(language()).format(count);
+  const form = plurals().select(count);
+  const number = written(count);
   return message(`${base}_${form}` as MessageKey, number) || message(`${base}_other` as MessageKey, number);
 }
 
@@ -21,13 +38,18 @@ const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 /** How long ago something was, in words; after a month the date. `now` and `time` in milliseconds since 1970. */
 export function longAgo(time: number, now: number): string {
   const past = Math.max(0, now - time);
-  if (past > 30 * 86_400_000) return new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }).format(time);
+  if (past > 30 * 86_400_000) return dateOf(time);
   const [unit, length] = units.find(([, size]) => past >= size) ?? ['minute', 60_000];
   if (past < 60_000) return message('kitJustNow');
-  return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(-Math.floor(past / length), unit);
+  return times().format(-Math.floor(past / length), unit);
+}
+
+/** The date, written as the language does. */
+export function dateOf(time: number): string {
+  return dates().format(time);
 }
 
 /** Date and time, written as the language does. */
 export function dateAndTime(time: number): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(time);
+  return datesAndTimes().format(time);
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { copy, message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { ItemRow } from '../../rpc/index.ts';
-import { Button, Icon, IconButton, longAgo, Menu, Row } from '../kit/index.ts';
+import { Button, IconButton, longAgo, Menu, Row, Star } from '../kit/index.ts';
 
 /** What was just done to an item, said below the list. */
 export interface Said {
@@ -26,11 +26,8 @@ export function Found({ row, selected, open, act }: FoundProps): JSX.Element {
   return (
     <Row
       icon="note"
-      title={
-        <>
-          {row.title} {row.favourite && <Favourite />}
-        </>
-      }
+      title={row.title}
+      mark={row.favourite && <Star label={message('popupFavourite')} />}
       detail={row.detail === '' ? ago : `${ago} · ${row.detail}`}
       selected={selected}
       action={
@@ -55,14 +52,6 @@ export function Found({ row, selected, open, act }: FoundProps): JSX.Element {
         </>
       }
     />
-  );
-}
-
-function Favourite(): JSX.Element {
-  return (
-    <span class="favourite" role="img" aria-label={message('popupFavourite')}>
-      <Icon name="star" filled />
-    </span>
   );
 }
 

@@ -30,7 +30,7 @@ interface HomeProps {
 export function Home({ open, messagesLocked, unlockMessages }: HomeProps): JSX.Element {
   const [query, setQuery] = useState('');
   const [limit, setLimit] = useState(firstPage.limit);
-  const [firstSelected, selectFirst] = useState(true);
+  const [chosen, choose] = useState(0);
   const search = useRef<HTMLInputElement>(null);
   const found = useQuestion('items.search', { ...firstPage, query, limit }, ['items']);
   const lock = useAction(() => call('lock', {}));
@@ -60,11 +60,7 @@ export function Home({ open, messagesLocked, unlockMessages }: HomeProps): JSX.E
         </>
       }
     >
-      <div
-        class="popup-search"
-        onKeyDown={(event) => leaveSearch(event, query, setQuery)}
-        onFocusIn={() => selectFirst(true)}
-      >
+      <div class="popup-search" onKeyDown={(event) => leaveSearch(event, query, setQuery)} onFocusIn={() => choose(0)}>
         <Field
           type="search"
           icon="search"
@@ -99,8 +95,8 @@ export function Home({ open, messagesLocked, unlockMessages }: HomeProps): JSX.E
         open={open}
         more={() => setLimit(limit + firstPage.limit)}
         search={search}
-        firstSelected={firstSelected}
-        selectFirst={selectFirst}
+        chosen={chosen}
+        choose={choose}
       />
     </Screen>
   );

@@ -13,9 +13,9 @@ interface ResultsProps {
   more: () => void;
   /** Where ArrowUp on the first row goes. */
   search: RefObject<HTMLInputElement | null>;
-  /** The first row is what Enter opens: the focus is in the search field, or on that row. */
-  firstSelected: boolean;
-  selectFirst: (selected: boolean) => void;
+  /** The row that Enter opens: the one with the focus; the first, while that is in the search field. */
+  chosen: number;
+  choose: (row: number) => void;
 }
 
 /** As many rows as fit: the others are drawn once these can be seen. */
@@ -26,7 +26,7 @@ async function undo(said: Said): Promise<undefined> {
 }
 
 /** The rows that were found, in each of their states. */
-export function Results({ asked, query, open, more, search, firstSelected, selectFirst }: ResultsProps): JSX.Element {
+export function Results({ asked, query, open, more, search, chosen, choose }: ResultsProps): JSX.Element {
   const [said, say] = useState<Said>();
   const act = useAction(async (work: () => Promise<Said | undefined>) => say(await work()));
   const { answer, error, again } = asked;
@@ -39,19 +39,10 @@ export function Results({ asked, query, open, more, search, firstSelected, selec
   if (answer.total === 0) return query === '' ? <Nothing open={open} /> : <NoneFound query={query} />;
   return (
     <>
-      <div
-        onKeyDown={(event) => backToSearch(event, search)}
-        onFocusIn={(event) => selectFirst(isInFirstRow(event.target))}
-      >
+      <div onKeyDown={(event) => backToSearch(event, search)} onFocusIn={(event) => choose(rowOf(event.target))}>
         <List title={message(query === '' ? 'popupRecent' : 'popupFound')}>
           {answer.rows.slice(0, drawn).map((row, index) => (
-            <Found
-              key={row.id}
-              row={row}
-              selected={index === 0 && firstSelected}
-              open={open}
-              act={(work) => void act.run(work)}
-            />
+            <Found key={row.id} row={row} selected={index === chosen} open={open} act={(work) => void act.run(work)} />
           ))}
         </List>
         {answer.total > answer.rows.length && (
@@ -98,13 +89,14 @@ function NoneFound({ query }: { query: string }): JSX.Element {
   );
 }
 
-function isInFirstRow(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('.row') === document.querySelector('.row');
+function rowOf(target: EventTarget | null): number {
+  const row = target instanceof Element ? target.closest('.row') : null;
+  return row?.parentElement ? [...row.parentElement.children].indexOf(row) : -1;
 }
 
 /** The list leaves ArrowUp on its first row to us. */
 function backToSearch(event: KeyboardEvent, search: RefObject<HTMLInputElement | null>): void {
-  if (event.key !== 'ArrowUp' || !(event.target instanceof Element) || !event.target.matches('.row-main')) return;
+  if (event.key !== 'ArrowUp' || rowOf(event.target) !== 0) return;
   event.preventDefault();
   search.current?.focus();
 }

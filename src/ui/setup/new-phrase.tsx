@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
-import { Failure, Waiting } from '../kit/index.ts';
+import { dateOf, Failure, Waiting } from '../kit/index.ts';
 import { useProvedAction } from '../proof/index.ts';
 import { ConfirmPhrase } from './confirm-phrase.tsx';
 import { ShowPhrase } from './show-phrase.tsx';
@@ -18,8 +18,8 @@ export function NewPhrase({ onAdded }: { onAdded: () => void }): JSX.Element {
   useEffect(() => void draw.run(), []);
 
   const add = async (): Promise<void> => {
-    const date = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: 'medium' });
-    await call('ways.addPhrase', { phrase: words?.join(' ') ?? '', name: message('setupPhraseName', date) });
+    const name = message('setupPhraseName', dateOf(Date.now()));
+    await call('ways.addPhrase', { phrase: words?.join(' ') ?? '', name });
     setWords(undefined);
     onAdded();
   };

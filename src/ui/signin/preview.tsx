@@ -1,8 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { language, message } from '../../platform/index.ts';
+import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { EntryPurpose, StoreStateView } from '../../rpc/index.ts';
-import { Button, counted, dateAndTime, Failure, Notice, Secret, useAction } from '../kit/index.ts';
+import { Button, counted, dateAndTime, Failure, Notice, Secret, useAction, written } from '../kit/index.ts';
 import { deviceName } from './device-name.ts';
 
 interface PreviewProps {
@@ -27,7 +27,7 @@ export function Preview({ state, adds, purpose, accept, onCancel }: PreviewProps
         <Fact name={message('storePreviewTime')}>{dateAndTime(state.time)}</Fact>
         {state.device !== '' && <Fact name={message('storePreviewDevice')}>{state.device}</Fact>}
         <Fact name={message('storePreviewItems')}>{counted('items', state.items)}</Fact>
-        <Fact name={message('storePreviewSequence')}>{new Intl.NumberFormat(language()).format(state.sequence)}</Fact>
+        <Fact name={message('storePreviewSequence')}>{written(state.sequence)}</Fact>
         <Fact name={message('settingsAboutHead')}>
           <Secret text={state.head} />
         </Fact>

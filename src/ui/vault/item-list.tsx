@@ -11,11 +11,11 @@ import {
   Empty,
   Failure,
   Field,
-  Icon,
   LinkButton,
   List,
   longAgo,
   Row,
+  Star,
   useAction,
   useQuestion,
   Waiting,
@@ -136,16 +136,8 @@ function ItemLine({ row, place, selected }: { row: ItemRow; place: ListPlace; se
       detail={row.detail === '' ? when : `${when} · ${row.detail}`}
       href={hashOf({ place, item: row.id })}
       selected={selected}
-      action={row.favourite && place !== 'favourites' && <Favourite />}
+      mark={row.favourite && place !== 'favourites' && <Star label={message('vaultFavourite')} />}
     />
-  );
-}
-
-function Favourite(): JSX.Element {
-  return (
-    <span class="vault-star" role="img" aria-label={message('vaultFavourite')}>
-      <Icon name="star" filled />
-    </span>
   );
 }
 
@@ -225,7 +217,7 @@ function leaveSearch(event: KeyboardEvent, query: string, setQuery: (query: stri
 
 /** From the rows: Escape, or up from the first one, goes back to the search field. */
 function moveToSearch(event: KeyboardEvent, search: RefObject<HTMLInputElement | null>): void {
-  if (event.defaultPrevented || !(event.target instanceof Element) || !event.target.matches('.row-main')) return;
+  if (event.defaultPrevented || !(event.target instanceof Element) || !event.target.closest('.row')) return;
   if (event.key !== 'ArrowUp' && event.key !== 'Escape') return;
   event.preventDefault();
   search.current?.focus();

@@ -72,14 +72,37 @@ describeEither('without a mouse', (launch) => {
     await answerTo(page, 'items.save', { item });
     await see(page, 'Alarm code');
     await page.bringToFront();
-    await pressByKey(page, 'More for “Alarm code”');
-    await until('the menu to have the focus', async () => (await focused(page)) === 'Open');
+    await tabTo(page, 'Alarm code');
+    await page.keyboard.press('.');
+    await until('the menu to have the focus', async () => (await focused(page)).startsWith('Open'));
     await page.keyboard.press('ArrowDown');
-    expect(await focused(page)).toBe('Copy text');
+    expect(await focused(page)).toContain('Copy text');
     await page.keyboard.press('End');
-    expect(await focused(page)).toBe('Move to trash');
+    expect(await focused(page)).toContain('Move to trash');
     await page.keyboard.press('Escape');
-    await until('the button to have the focus', async () => (await focused(page)).startsWith('More for'));
+    await until('the row to have the focus', async () => (await focused(page)).startsWith('Alarm code'));
+  });
+
+  it('walks through a row by arrows, and past it by one Tab', async () => {
+    await page.keyboard.press('ArrowRight');
+    expect(await focused(page)).toBe('Copy text');
+    await page.keyboard.press('ArrowRight');
+    expect(await focused(page)).toBe('More for “Alarm code”');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    expect(await focused(page)).toContain('Alarm code');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.row'))).toBeNull();
+  });
+
+  it('does by a letter what a menu says, but loses nothing by one', async () => {
+    await tabTo(page, 'Alarm code', true);
+    await page.keyboard.press('.');
+    await until('the menu to have the focus', async () => (await focused(page)).startsWith('Open'));
+    await page.keyboard.press('m');
+    await page.keyboard.press('c');
+    await see(page, 'Copied “Alarm code”.');
+    expect(await words(page)).not.toContain('is in the trash');
   });
 
   it('locks and unlocks', async () => {
@@ -112,6 +135,27 @@ describeEither('for other eyes', (launch, kind) => {
       const item = { kind: 'note', title, body: 'text', favourite: true, tags: ['house'] };
       await answerTo(page, 'items.save', { item });
     }
+    await see(page, 'Alarm code');
+  });
+
+  it('shows a favourite’s star however long its title is', async () => {
+    await page.bringToFront();
+    await page.setViewport({ width: 380, height: 600 });
+    const hidden = () =>
+      page.$$eval('.row-star', (stars) =>
+        stars.map((star) => {
+          const { left, right, top, bottom } = star.getBoundingClientRect();
+          return !star.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+        }),
+      );
+    expect(await hidden()).toEqual([false, false]);
+    // The control: a star that stands where the words end is cut off with them.
+    await page.$eval('.row:has(.row-star) .row-words', (place) => place.append(place.nextElementSibling ?? ''));
+    await page.$$eval('.row-words', (all) => {
+      for (const place of all) place.firstElementChild?.append(place.querySelector('.row-star') ?? '');
+    });
+    expect(await hidden()).toContain(true);
+    await reload(page);
     await see(page, 'Alarm code');
   });
 
