@@ -13,8 +13,6 @@ export const welcome: Scene = async (stage) => {
   const page = await stage.opened('welcome', tabSize);
   await see(page, 'Your keys, your words');
   await stage.shoot(page, 'welcome');
-  await press(page, 'Make my vault');
-
   await fill(page, 'New password', 'hunter2');
   await see(page, 'Use it anyway');
   await stage.shoot(page, 'welcome-password-weak');
@@ -24,23 +22,23 @@ export const welcome: Scene = async (stage) => {
   await stage.shoot(page, 'welcome-password');
   await press(page, 'Make the vault');
 
-  await see(page, 'Add a passkey');
-  await stage.shoot(page, 'welcome-passkey');
-  await press(page, 'Not now');
+  await see(page, 'Where may Latchkey work');
+  await stage.shoot(page, 'welcome-sites');
+  await press(page, 'Go on');
+  await see(page, 'Ready. Try it');
+  await stage.shoot(page, 'welcome-try');
 
+  await press(page, 'A passkey');
+  await see(page, 'One touch instead of typing');
+  await stage.shoot(page, 'welcome-passkey');
+  await press(page, 'Back');
+
+  await press(page, 'A phrase on paper');
   await see(page, 'I have them on paper');
   await stage.shoot(page, 'welcome-phrase');
   await stage.shoot(page, 'welcome-kit', 'print');
   await press(page, 'I have them on paper');
   await see(page, 'Three of them');
   await stage.shoot(page, 'welcome-phrase-confirm');
-  await press(page, 'Not now');
-
-  await see(page, 'Where may Latchkey work');
-  await press(page, 'On sites that I choose');
-  await stage.shoot(page, 'welcome-sites');
-  await press(page, 'Go on');
-  await see(page, 'Ready. Try it');
-  await stage.shoot(page, 'welcome-try');
   await page.close();
 };

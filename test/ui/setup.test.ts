@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawPositions, isWord } from '../../src/ui/setup/positions.ts';
+import { asksFirst, chosenMode } from '../../src/ui/setup/sites-wish.ts';
 import { hostOf, patternOf } from '../../src/ui/setup/site-address.ts';
 import { runs } from '../support/runs.ts';
 
@@ -29,6 +30,25 @@ describe('which words are asked for', () => {
     ['', undefined, false],
   ])('%j for %j: %s', (typed, word, right) => {
     expect(isWord(typed, word)).toBe(right);
+  });
+});
+
+describe('the choice of sites', () => {
+  it.each([
+    ['all', [], true],
+    ['all', ['*://mail.example.com/*'], true],
+    ['all', ['*://*/*'], false],
+    ['all', ['<all_urls>'], false],
+    ['these', [], false],
+    ['on-click', [], false],
+    ['on-click', ['*://*/*'], false],
+  ] as const)('“%s” where %j is granted needs the browser’s question: %s', (chosen, granted, asks) => {
+    expect(asksFirst(chosen, { granted })).toBe(asks);
+  });
+  it('is the user’s wish, and without one how things are', () => {
+    expect(chosenMode({ mode: 'on-click' }, 'all')).toBe('all');
+    expect(chosenMode({ mode: 'these' }, undefined)).toBe('these');
+    expect(chosenMode(undefined, undefined)).toBe('on-click');
   });
 });
 

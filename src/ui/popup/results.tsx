@@ -39,7 +39,13 @@ export function Results({ asked, query, open, more, search, chosen, choose }: Re
   if (answer.total === 0) return query === '' ? <Nothing open={open} /> : <NoneFound query={query} />;
   return (
     <>
-      <div onKeyDown={(event) => backToSearch(event, search)} onFocusIn={(event) => choose(rowOf(event.target))}>
+      <div
+        onKeyDown={(event) => backToSearch(event, search)}
+        onFocusIn={(event) => {
+          // A row pressed by mouse stays as it is: a button that appears would move the others from under the pointer.
+          if (event.target instanceof Element && event.target.matches(':focus-visible')) choose(rowOf(event.target));
+        }}
+      >
         <List title={message(query === '' ? 'popupRecent' : 'popupFound')}>
           {answer.rows.slice(0, drawn).map((row, index) => (
             <Found key={row.id} row={row} selected={index === chosen} open={open} act={(work) => void act.run(work)} />

@@ -7,5 +7,6 @@ export { NewPassword } from './new-password.tsx';
 export { NewPhrase } from './new-phrase.tsx';
 export { isWeak } from './strength.ts';
 export { SitesChoice } from './sites-choice.tsx';
+export { useSites } from './use-sites.ts';
 export { drawPositions } from './positions.ts';
 export { everySite, hostOf } from './site-address.ts';

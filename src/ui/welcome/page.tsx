@@ -1,18 +1,16 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { message } from '../../platform/index.ts';
-import { Heading } from '../kit/index.ts';
-import { steps } from './steps.ts';
+import { Button, Heading } from '../kit/index.ts';
+import { numbered } from './steps.ts';
 import type { Step } from './steps.ts';
 
 interface PageProps {
-  /** Which of the numbered steps this is; the introduction and the unlock screen are none. */
+  /** Which of the numbered steps this is; further ways in and the unlock screen are none. */
   step?: Step;
   title: string;
   text: string;
   children: ComponentChildren;
 }
-
-const numbered = steps.filter((step) => step !== 'intro');
 
 /** One step: where one is, what it is about, and what to do. */
 export function Page({ step, title, text, children }: PageProps): JSX.Element {
@@ -26,7 +24,7 @@ export function Page({ step, title, text, children }: PageProps): JSX.Element {
   );
 }
 
-function Progress({ step }: { step: Step }): JSX.Element {
+export function Progress({ step }: { step: Step }): JSX.Element {
   const at = numbered.findIndex((known) => known === step);
   return (
     <div class="where">
@@ -36,6 +34,19 @@ function Progress({ step }: { step: Step }): JSX.Element {
           <span key={known} class={index <= at ? 'on' : undefined} />
         ))}
       </span>
+    </div>
+  );
+}
+
+/** A step's buttons: the way back at the start, the ways on at the end. */
+export function Onward({ back, children }: { back: () => void; children?: ComponentChildren }): JSX.Element {
+  return (
+    <div class="actions">
+      <Button big onClick={back}>
+        {message('welcomeBack')}
+      </Button>
+      <span class="spring" />
+      {children}
     </div>
   );
 }

@@ -1,19 +1,33 @@
 import type { JSX } from 'preact';
 import { message } from '../../platform/index.ts';
+import type { SitesMode } from '../../rpc/index.ts';
 import { Button } from '../kit/index.ts';
-import { SitesChoice } from '../setup/index.ts';
-import { Page } from './page.tsx';
+import { SitesChoice, useSites } from '../setup/index.ts';
+import { Onward, Page } from './page.tsx';
 
-/** Nothing was granted at install: where it may work is decided here. */
-export function SitesStep({ next }: { next: () => void }): JSX.Element {
+interface SitesStepProps {
+  next: () => void;
+  back: () => void;
+  /** What is chosen beforehand, while nothing was decided yet. */
+  first: SitesMode | undefined;
+}
+
+/** Nothing was granted at install: where it may work is decided here. First the choice, then the browser's question. */
+export function SitesStep({ next, back, first }: SitesStepProps): JSX.Element {
+  const sites = useSites(first);
   return (
     <Page step="sites" title={message('welcomeSitesTitle')} text={message('welcomeSitesText')}>
-      <SitesChoice />
-      <div class="actions">
-        <Button big kind="primary" onClick={next}>
-          {message('welcomeNext')}
+      <SitesChoice sites={sites} />
+      <Onward back={back}>
+        {sites.asks && (
+          <Button big onClick={next}>
+            {message('welcomeSkip')}
+          </Button>
+        )}
+        <Button big kind="primary" onClick={() => sites.settle(next)}>
+          {message(sites.asks ? 'sitesAsk' : 'welcomeNext')}
         </Button>
-      </div>
+      </Onward>
     </Page>
   );
 }

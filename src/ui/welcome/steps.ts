@@ -1,18 +1,31 @@
 import { localArea } from '../../platform/index.ts';
 
-/** The steps in their order. */
-export const steps = ['intro', 'password', 'passkey', 'phrase', 'sites', 'try'] as const;
-export type Step = (typeof steps)[number];
+/** What everybody walks through, in its order. */
+export const numbered = ['password', 'sites', 'try'] as const;
+
+/** Further ways in: offered at the end, and in the settings whenever they are wanted. */
+export const further = ['passkey', 'phrase'] as const;
+
+export type Step = (typeof numbered)[number] | (typeof further)[number];
 
 const key = 'welcome-step';
 
 function isStep(value: unknown): value is Step {
-  return steps.some((step) => step === value);
+  return [...numbered, ...further].some((step) => step === value);
 }
 
-/** The step after this one; the last one stays. */
+function placeOf(step: Step): number {
+  return numbered.findIndex((one) => one === step);
+}
+
+/** The step after this one. The last one stays; from a further way in it goes back to where that was chosen. */
 export function after(step: Step): Step {
-  return steps[steps.indexOf(step) + 1] ?? step;
+  return placeOf(step) < 0 ? 'try' : (numbered[placeOf(step) + 1] ?? 'try');
+}
+
+/** The step before this one; undefined where nothing is before it. */
+export function before(step: Step): Step | undefined {
+  return placeOf(step) < 0 ? 'try' : numbered[placeOf(step) - 1];
 }
 
 /**
@@ -20,11 +33,9 @@ export function after(step: Step): Step {
  * with one its making is over; whoever comes later with nothing remembered has been through it all.
  */
 export function whereToGoOn(remembered: unknown, hasVault: boolean): Step {
-  const step = isStep(remembered) ? remembered : undefined;
-  const making = step === 'intro' || step === 'password';
-  if (!hasVault) return step === 'password' ? 'password' : 'intro';
-  if (!step) return 'try';
-  return making ? 'passkey' : step;
+  if (!hasVault) return 'password';
+  if (!isStep(remembered)) return 'try';
+  return remembered === 'password' ? 'sites' : remembered;
 }
 
 /** The name of a step is all that is ever remembered of this page. */

@@ -1,16 +1,16 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
+import type { SitesMode, Status } from '../../rpc/index.ts';
 import { Brand, Failure, Waiting } from '../kit/index.ts';
 import { Unlock, useStatus } from '../unlock/index.ts';
-import { Intro } from './intro.tsx';
 import { Join } from './join.tsx';
 import { Page } from './page.tsx';
 import { PasskeyStep } from './passkey-step.tsx';
 import { PasswordStep } from './password-step.tsx';
 import { PhraseStep } from './phrase-step.tsx';
 import { SitesStep } from './sites-step.tsx';
-import { after, recall, remember, whereToGoOn } from './steps.ts';
+import { after, before, recall, remember, whereToGoOn } from './steps.ts';
 import type { Step } from './steps.ts';
 import { TryStep } from './try-step.tsx';
 
@@ -19,10 +19,16 @@ export function Welcome(): JSX.Element {
   const { answer: status, error, again } = useStatus();
   const [step, setStep] = useState<Step>();
   const [joining, join] = useState(false);
+  const go = (to: Step): void => {
+    void remember(to);
+    setStep(to);
+    again();
+    scrollTo(0, 0);
+  };
   // Whoever has everything back has ways in already: what is left is where it may work here.
   const joined = (): void => {
     join(false);
-    goOn('phrase', setStep);
+    go('sites');
   };
   const hasVault = status?.vault === 'present';
   useEffect(() => {
@@ -34,7 +40,7 @@ export function Welcome(): JSX.Element {
       <header>
         <Brand />
       </header>
-      <main>
+      <main class={step === 'password' && !joining ? 'wide' : undefined}>
         {error !== undefined && <Failure error={error} again={again} />}
         {status && step ? (
           joining ? (
@@ -44,7 +50,7 @@ export function Welcome(): JSX.Element {
               <Unlock bare status={status} onUnlocked={again} />
             </Page>
           ) : (
-            <CurrentStep step={step} next={() => goOn(step, setStep)} join={() => join(true)} />
+            <CurrentStep step={step} status={status} go={go} join={() => join(true)} />
           )
         ) : (
           error === undefined && <Waiting />
@@ -54,29 +60,37 @@ export function Welcome(): JSX.Element {
   );
 }
 
-function goOn(step: Step, setStep: (step: Step) => void): void {
-  const next = after(step);
-  void remember(next);
-  setStep(next);
-  scrollTo(0, 0);
-}
-
 interface StepProps {
   step: Step;
-  next: () => void;
+  status: Status;
+  go: (step: Step) => void;
   join: () => void;
 }
 
-function CurrentStep({ step, next, join }: StepProps): JSX.Element {
-  const Part = parts[step];
-  return <Part next={next} join={join} />;
+function CurrentStep({ step, status, go, join }: StepProps): JSX.Element {
+  // Most people want it on every site: it stands chosen until they have decided. Nothing is asked before they press.
+  const [first, setFirst] = useState<SitesMode | undefined>('all');
+  const next = (): void => go(after(step));
+  const back = (): void => go(before(step) ?? step);
+  switch (step) {
+    case 'password':
+      return <PasswordStep next={next} made={status.vault === 'present'} join={join} />;
+    case 'sites':
+      return (
+        <SitesStep
+          first={first}
+          back={back}
+          next={() => {
+            setFirst(undefined);
+            next();
+          }}
+        />
+      );
+    case 'try':
+      return <TryStep back={back} go={go} ways={status.ways.map(({ kind }) => kind)} />;
+    case 'passkey':
+      return <PasskeyStep next={next} back={back} />;
+    case 'phrase':
+      return <PhraseStep next={next} back={back} />;
+  }
 }
-
-const parts = {
-  intro: Intro,
-  password: PasswordStep,
-  passkey: PasskeyStep,
-  phrase: PhraseStep,
-  sites: SitesStep,
-  try: TryStep,
-} as const;

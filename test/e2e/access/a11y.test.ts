@@ -50,17 +50,11 @@ describeEither('without a mouse', (launch) => {
 
   it('makes a vault', async () => {
     await see(page, 'Your keys, your words');
-    await pressByKey(page, 'Make my vault');
-    await see(page, 'Choose a password');
     await tabTo(page, 'New password');
     await page.keyboard.type(password);
     await tabTo(page, 'The same password once more');
     await page.keyboard.type(password);
     await page.keyboard.press('Enter');
-    await see(page, 'Add a passkey');
-    await pressByKey(page, 'Not now');
-    await see(page, 'I have them on paper');
-    await pressByKey(page, 'Not now');
     await see(page, 'Where may Latchkey work');
     await pressByKey(page, 'Go on');
     await see(page, 'Ready. Try it');

@@ -41,6 +41,11 @@ async function pressMark(page: Page, name: FrameName, at: () => Promise<Point>):
   });
 }
 
+/** Presses the mark of a field that has the focus already, and waits for the compose frame. */
+export async function pressMarkOfField(page: Page, selector: string): Promise<Frame> {
+  return pressMark(page, 'compose', () => markOfField(page, selector));
+}
+
 /**
  * Focuses a field, opens the compose frame at it and waits until it knows its task. `within`: the frame that the field is
  * in; it must lie in the page's top left corner.

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { age, answerTo, inPage } from '../support/asking.ts';
 import { fill, lockBy, press, reload, see } from '../support/hands.ts';
-import { describeEither, findBarriers, type Session } from '../support/index.ts';
+import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 
@@ -29,7 +29,6 @@ describeEither('the welcome page', (launch) => {
   it('opens at install and says what it is', async () => {
     await see(page, 'Your keys, your words');
     expect(await findBarriers(page)).toEqual([]);
-    await press(page, 'Make my vault');
   });
 
   it('warns about a weak password, and about a slip in the second one', async () => {
@@ -44,12 +43,53 @@ describeEither('the welcome page', (launch) => {
     await see(page, 'The two passwords differ');
   });
 
-  it('makes the vault and offers a passkey', async () => {
+  it('makes the vault, asks where it may work, and has a way back', async () => {
     await fill(page, 'The same password once more', password);
     await press(page, 'Make the vault');
-    await see(page, 'Add a passkey');
+    await see(page, 'Where may Latchkey work');
     expect(await findBarriers(page)).toEqual([]);
-    await press(page, 'Not now');
+    await press(page, 'Back');
+    await see(page, 'Your vault is made.');
+    expect(await findBarriers(page)).toEqual([]);
+    await press(page, 'Go on');
+    await press(page, 'On sites that I choose');
+    await fill(page, 'Site', 'not a site');
+    await press(page, 'Add');
+    await see(page, 'This is not the address of a site');
+  });
+
+  it('says what each choice costs, and asks the browser at no press of a choice', async () => {
+    await see(page, "can't offer anything by itself");
+    await page.evaluate(() => {
+      Object.assign(globalThis, { asked: 0 });
+      const { permissions } = (globalThis as unknown as { chrome: { permissions: { request: unknown } } }).chrome;
+      permissions.request = () => {
+        Object.assign(globalThis, { asked: (globalThis as unknown as { asked: number }).asked + 1 });
+        return Promise.resolve(true);
+      };
+    });
+    const asked = () => page.evaluate('globalThis.asked');
+    await press(page, 'On every site');
+    await press(page, 'Only when I click it');
+    expect(await asked()).toBe(0);
+    // The control: a site of one's own is asked for by a button, and that is seen.
+    await press(page, 'On sites that I choose');
+    await fill(page, 'Site', 'mail.example.com');
+    await press(page, 'Add');
+    await until('the browser to be asked', async () => (await asked()) === 1);
+    await press(page, 'Go on');
+  });
+
+  it('ends with things to try, names the key button, and offers further ways in', async () => {
+    await see(page, 'Ready. Try it');
+    await see(page, 'this small key appears');
+    await see(page, 'Before you rely on it');
+    expect(await findBarriers(page)).toEqual([]);
+    await press(page, 'A passkey');
+    await see(page, 'One touch instead of typing');
+    expect(await findBarriers(page)).toEqual([]);
+    await press(page, 'Back');
+    await press(page, 'A phrase on paper');
   });
 
   it('shows 24 words, and draws others when the tab was closed before they were confirmed', async () => {
@@ -82,19 +122,9 @@ describeEither('the welcome page', (launch) => {
     await press(page, 'Confirm');
   });
 
-  it('asks where it may work', async () => {
-    await see(page, 'Where may Latchkey work');
-    expect(await findBarriers(page)).toEqual([]);
-    await press(page, 'On sites that I choose');
-    await fill(page, 'Site', 'not a site');
-    await press(page, 'Add');
-    await see(page, 'This is not the address of a site');
-    await press(page, 'Go on');
-  });
-
-  it('ends with things to try, and with a phrase that opens the vault', async () => {
+  it('goes back to the end, with a phrase that opens the vault', async () => {
     await see(page, 'Ready. Try it');
-    expect(await findBarriers(page)).toEqual([]);
+    await see(page, 'Opens your vault');
     const popup = await session.page('popup');
     await lockBy(popup, () => press(popup, 'Lock'));
     await press(popup, 'Recovery phrase');
@@ -131,6 +161,8 @@ describeEither('the welcome page after a pause', (launch) => {
     await see(page, 'This password does not open the vault.');
     await fill(page, 'Password', password);
     await page.keyboard.press('Enter');
+    await see(page, 'Ready. Try it');
+    await press(page, 'Back');
     await see(page, 'Where may Latchkey work');
   });
 

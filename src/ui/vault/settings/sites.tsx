@@ -2,17 +2,23 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { message, requestOrigins } from '../../../platform/index.ts';
 import { call } from '../../../rpc/index.ts';
-import { Button, Failure, Field, IconButton, List, Notice, Row, useAction, useQuestion } from '../../kit/index.ts';
-import { everySite, hostOf, SitesChoice } from '../../setup/index.ts';
+import { Button, Failure, Field, IconButton, List, Notice, Row, useAction } from '../../kit/index.ts';
+import { everySite, hostOf, SitesChoice, useSites } from '../../setup/index.ts';
 
 /** Where Latchkey may work, where it was switched off, and what the browser took away. */
 export function SiteSettings(): JSX.Element {
-  const { answer: sites, again } = useQuestion('sites.read', {}, ['sites']);
+  const state = useSites();
+  const { answer: sites, again } = state;
   return (
     <div class="stack">
       <p class="muted">{message('settingsSitesText')}</p>
       {sites && sites.lost.length > 0 && <TakenAway lost={sites.lost} onChanged={again} />}
-      <SitesChoice />
+      <SitesChoice sites={state} />
+      {state.asks && (
+        <p>
+          <Button onClick={() => state.settle()}>{message('sitesAsk')}</Button>
+        </p>
+      )}
       {sites && <SwitchedOff hosts={sites.off} onChanged={again} />}
     </div>
   );
