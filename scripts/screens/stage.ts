@@ -13,7 +13,7 @@ export interface Size {
 }
 
 export const popupSize: Size = { width: 380, height: 600, scale: 2 };
-export const windowSize: Size = { width: 420, height: 560, scale: 2 };
+export const windowSize: Size = { width: 500, height: 600, scale: 2 };
 export const tabSize: Size = { width: 1000, height: 760, scale: 1 };
 
 /** What a scene is played on: a browser with the extension, and a camera. */

@@ -31,8 +31,10 @@ export {
   sessionArea,
   activeTab,
   closeOwnWindow,
+  fitOwnWindow,
   openTab,
   openWindow,
+  openWindowInMiddle,
 } from './browser/index.ts';
 export type { ActionLook, Alarms, Sender, PageScript, Area, Tab } from './browser/index.ts';
 export { copy } from './clipboard.ts';

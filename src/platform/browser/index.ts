@@ -15,5 +15,5 @@ export { registerScripts, runInFrame, runInTabs } from './scripting.ts';
 export type { PageScript } from './scripting.ts';
 export { localArea, sessionArea } from './storage.ts';
 export type { Area } from './storage.ts';
-export { activeTab, closeOwnWindow, openTab, openWindow } from './tabs.ts';
+export { activeTab, closeOwnWindow, fitOwnWindow, openTab, openWindow, openWindowInMiddle } from './tabs.ts';
 export type { Tab } from './tabs.ts';

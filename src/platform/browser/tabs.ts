@@ -1,4 +1,6 @@
 import { browser } from './browser.ts';
+import { placeWindow } from './window-place.ts';
+import type { WindowPlace, WindowSize } from './window-place.ts';
 
 export interface Tab {
   readonly id: number;
@@ -25,6 +27,39 @@ export async function openTab(path: string): Promise<void> {
 export async function openWindow(page: { path: string; width: number; height: number }): Promise<void> {
   const { path, width, height } = page;
   await browser.windows.create({ url: browser.runtime.getURL(path), type: 'popup', width, height });
+}
+
+/** The screen without its bars. Only pages know one. */
+function workingArea(): WindowPlace {
+  // Every browser of ours has these two, which are in no standard.
+  const {
+    availLeft = 0,
+    availTop = 0,
+    availWidth,
+    availHeight,
+  } = screen as Screen & Partial<Record<'availLeft' | 'availTop', number>>;
+  return { left: availLeft, top: availTop, width: availWidth, height: availHeight };
+}
+
+/** What browsers add round a small window's content, about: the window itself corrects it. */
+const usualFrame: WindowSize = { width: 0, height: 40 };
+
+/** From a page of ours: opens another one in a small window in the middle of the screen. `size`: what its content needs. */
+export async function openWindowInMiddle(path: string, size: WindowSize): Promise<void> {
+  const place = placeWindow(size, usualFrame, workingArea());
+  await browser.windows.create({ url: browser.runtime.getURL(path), type: 'popup', ...place });
+}
+
+/**
+ * Gives the small window that this page stands in the size that its content needs, in the middle of the screen; where no
+ * program may place windows, it stays where it is. In a tab it does nothing.
+ */
+export async function fitOwnWindow(size: WindowSize): Promise<void> {
+  const { id, type } = await browser.windows.getCurrent();
+  if (type !== 'popup' || id === undefined) return;
+  if (innerWidth >= size.width && innerHeight >= size.height) return;
+  const frame = { width: outerWidth - innerWidth, height: outerHeight - innerHeight };
+  await browser.windows.update(id, { ...placeWindow(size, frame, workingArea()) }).catch(() => undefined);
 }
 
 /** Closes the small window that this page stands in. In a tab it does nothing: tabs are the user's. */

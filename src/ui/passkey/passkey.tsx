@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { closeOwnWindow, message } from '../../platform/index.ts';
+import { closeOwnWindow, fitOwnWindow, message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import { Button, Heading, Icon, Screen, sentenceFor } from '../kit/index.ts';
 import type { IconName } from '../kit/index.ts';
+import { passkeyWindowSize } from '../unlock/index.ts';
 import { giveUp, tryOnce } from './ceremony.ts';
 import type { Stage } from './ceremony.ts';
 
@@ -11,11 +12,12 @@ import type { Stage } from './ceremony.ts';
 export function Passkey(): JSX.Element {
   const [ticket] = useState(() => location.hash.slice(1));
   const [stage, show] = useState<Stage>({ at: 'waiting' });
-  useEffect(() => void tryOnce(ticket, show), [ticket]);
+  // The browser puts its dialog into this window's middle: so the window has its size before.
+  useEffect(() => void fitOwnWindow(passkeyWindowSize).then(() => tryOnce(ticket, show)), [ticket]);
   useEffect(() => reportOnClose(ticket, stage), [ticket, stage]);
   return (
     <Screen>
-      <div class="ceremony">
+      <div class={stage.at === 'waiting' ? 'ceremony waiting' : 'ceremony'}>
         {stage.at === 'waiting' && <Waits stage={stage} />}
         {stage.at === 'failed' && <Failed code={stage.code} again={() => void tryOnce(ticket, show)} />}
         {stage.at === 'done' && (
@@ -36,12 +38,14 @@ function reportOnClose(ticket: string, stage: Stage): () => void {
   return () => closing.abort();
 }
 
-function Said({ icon, title, children }: { icon: IconName; title: string; children: string }): JSX.Element {
+function Said({ icon, title, children }: { icon?: IconName; title: string; children: string }): JSX.Element {
   return (
     <div class="stack" role="status">
-      <span class="ceremony-icon">
-        <Icon name={icon} />
-      </span>
+      {icon && (
+        <span class="ceremony-icon">
+          <Icon name={icon} />
+        </span>
+      )}
       <Heading>{title}</Heading>
       <p class="muted">{children}</p>
     </div>
@@ -52,9 +56,16 @@ function Waits({ stage: { purpose } }: { stage: Stage & { at: 'waiting' } }): JS
   if (!purpose) return null;
   const adds = purpose === 'add';
   return (
-    <Said icon="passkey" title={message(adds ? 'passkeyWaitingAdd' : 'passkeyWaitingUnlock')}>
-      {message(adds ? 'passkeyWaitingAddText' : 'passkeyWaitingUnlockText')}
-    </Said>
+    <>
+      <Said title={message(adds ? 'passkeyWaitingAdd' : 'passkeyWaitingUnlock')}>
+        {message(adds ? 'passkeyWaitingAddText' : 'passkeyWaitingUnlockText')}
+      </Said>
+      <div class="actions">
+        <Button big onClick={() => void closeOwnWindow()}>
+          {message(adds ? 'kitCancel' : 'passkeyOtherWay')}
+        </Button>
+      </div>
+    </>
   );
 }
 

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
-import { openWindow } from '../../platform/index.ts';
+import { openWindowInMiddle } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { InputOf } from '../../rpc/index.ts';
 import { useAction, useHappening } from '../kit/index.ts';
 
 export type PasskeyWish = InputOf<'passkey.start'>;
 
-/** Width and height of the passkey window in CSS pixels: room for the browser's own dialog over it. */
-const size = { width: 420, height: 560 };
+/** What the passkey window's content needs in CSS pixels: room for the browser's own dialog, and our words below it. */
+export const passkeyWindowSize = { width: 500, height: 600 };
 
 /**
  * Opens the small window in which every ceremony runs, and returns its ticket. It is a window of its own because the
@@ -15,7 +15,7 @@ const size = { width: 420, height: 560 };
  */
 async function startPasskey(wish: PasskeyWish): Promise<string> {
   const { ticket } = await call('passkey.start', wish);
-  await openWindow({ path: `passkey.html#${ticket}`, ...size });
+  await openWindowInMiddle(`passkey.html#${ticket}`, passkeyWindowSize);
   return ticket;
 }
 

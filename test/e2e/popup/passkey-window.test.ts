@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
 import { lockBy, press, see, words } from '../support/hands.ts';
-import { describeBrowsers, findBarriers, type Session } from '../support/index.ts';
+import { describeBrowsers, findBarriers, until, type Session } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 
@@ -60,10 +60,38 @@ describeBrowsers('the passkey window', (launch, kind) => {
     await page.close();
   });
 
+  it('has room for the browser’s own dialog, in the middle of the screen', async () => {
+    const settings = await session.page('vault', '#settings/passkeys');
+    await press(settings, 'Add a passkey');
+    await see(settings, 'Name of the passkey');
+    await press(settings, 'Add a passkey');
+    const page = await session.opened('passkey');
+    // A screen without a window manager is small; then the window is all of it.
+    const room = () =>
+      page.evaluate(() => {
+        const { availWidth, availHeight } = screen;
+        const needs = {
+          width: Math.min(500, availWidth),
+          height: Math.min(600, availHeight - (outerHeight - innerHeight)),
+        };
+        const middle = { x: screenX + outerWidth / 2, y: screenY + outerHeight / 2 };
+        const off = Math.max(Math.abs(middle.x - availWidth / 2), Math.abs(middle.y - availHeight / 2));
+        return { fits: innerWidth >= needs.width && innerHeight >= needs.height, off };
+      });
+    await until('the window to have its size', async () => (await room()).fits);
+    expect((await room()).off).toBeLessThan(40);
+    await page.close();
+    await settings.close();
+  });
+
   it.runIf(played)('says what to do while the browser asks', async () => {
     const page = await open(add, 'new Promise(() => {})');
+    await page.setViewport({ width: 500, height: 600 });
     await see(page, 'Your browser asks for a passkey');
     expect(await findBarriers(page)).toEqual([]);
+    // The browser's dialog stands over the upper part.
+    expect(await page.$eval('h1', (heading) => heading.getBoundingClientRect().top)).toBeGreaterThan(300);
+    expect(await page.$eval('.actions button', (cancel) => cancel.getBoundingClientRect().bottom)).toBeLessThan(600);
     await page.close();
   });
 
