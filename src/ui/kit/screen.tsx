@@ -9,18 +9,21 @@ interface ScreenProps {
   title?: string;
   /** Instead of mark and name. */
   head?: ComponentChildren;
+  /** A line of its own below the top line. In a low window it goes into it. */
+  below?: ComponentChildren;
   footer?: ComponentChildren;
   children: ComponentChildren;
 }
 
 /** A window's whole content: a top line, what it is about, and what stays at the bottom. */
-export function Screen({ title, head, actions, footer, children }: ScreenProps): JSX.Element {
+export function Screen({ title, head, actions, below, footer, children }: ScreenProps): JSX.Element {
   return (
     <div class="screen">
       <header>
         {head ?? <Brand />}
         <span class="spring" />
         {actions}
+        {below && <div class="below">{below}</div>}
       </header>
       <main>
         {title && <h1 class="hidden-text">{title}</h1>}

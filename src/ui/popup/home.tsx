@@ -8,6 +8,7 @@ import {
   Failure,
   Field,
   IconButton,
+  Menu,
   Notice,
   Screen,
   Tabs,
@@ -17,7 +18,7 @@ import {
 import { StoreLine } from '../account/index.ts';
 import { firstPage } from './first-page.ts';
 import { Results } from './results.tsx';
-import { Site } from './site.tsx';
+import { Site, siteItem, useSite } from './site.tsx';
 
 interface HomeProps {
   /** Opens a page of ours beside the popup, which then closes. */
@@ -33,6 +34,7 @@ export function Home({ open, messagesLocked, unlockMessages }: HomeProps): JSX.E
   const [chosen, choose] = useState(0);
   const search = useRef<HTMLInputElement>(null);
   const found = useQuestion('items.search', { ...firstPage, query, limit }, ['items']);
+  const site = useSite();
   const lock = useAction(() => call('lock', {}));
   useSlashFor(search);
   const all = useQuestion('items.search', { query: '', in: 'all', offset: 0, limit: 1 }, ['items']);
@@ -44,12 +46,46 @@ export function Home({ open, messagesLocked, unlockMessages }: HomeProps): JSX.E
       actions={
         <>
           <IconButton icon="plus" label={message('popupNew')} onClick={() => open('vault.html#new')} />
-          <IconButton icon="lock" label={message('popupLock')} onClick={() => void lock.run()} />
+          <span class="only-high">
+            <IconButton icon="lock" label={message('popupLock')} onClick={() => void lock.run()} />
+          </span>
+          <span class="only-low">
+            <Menu
+              label={message('popupMoreHere')}
+              items={[
+                ...(site ? [siteItem(site)] : []),
+                { label: message('popupLock'), icon: 'lock', onChoose: () => void lock.run() },
+              ]}
+            />
+          </span>
         </>
+      }
+      below={
+        <div onKeyDown={(event) => leaveSearch(event, query, setQuery)} onFocusIn={() => choose(0)}>
+          <Field
+            type="search"
+            icon="search"
+            label={message('popupSearch')}
+            labelHidden
+            placeholder={total === 0 ? message('popupSearch') : message('popupSearchAll', counted('items', total))}
+            value={query}
+            onInput={(value) => {
+              setQuery(value);
+              setLimit(firstPage.limit);
+            }}
+            inputRef={search}
+            autoFocus
+            end={query === '' ? <kbd aria-hidden="true">/</kbd> : undefined}
+          />
+        </div>
       }
       footer={
         <>
-          <Site />
+          {site && (
+            <div class="only-high">
+              <Site site={site} />
+            </div>
+          )}
           <Tabs
             label={message('popupPlaces')}
             tabs={[
@@ -60,23 +96,6 @@ export function Home({ open, messagesLocked, unlockMessages }: HomeProps): JSX.E
         </>
       }
     >
-      <div class="popup-search" onKeyDown={(event) => leaveSearch(event, query, setQuery)} onFocusIn={() => choose(0)}>
-        <Field
-          type="search"
-          icon="search"
-          label={message('popupSearch')}
-          labelHidden
-          placeholder={total === 0 ? message('popupSearch') : message('popupSearchAll', counted('items', total))}
-          value={query}
-          onInput={(value) => {
-            setQuery(value);
-            setLimit(firstPage.limit);
-          }}
-          inputRef={search}
-          autoFocus
-          end={query === '' ? <kbd aria-hidden="true">/</kbd> : undefined}
-        />
-      </div>
       <div class="popup-notice">
         <StoreLine open={open} />
       </div>
@@ -86,6 +105,11 @@ export function Home({ open, messagesLocked, unlockMessages }: HomeProps): JSX.E
             <p>{message('popupMessagesLocked')}</p>
             <Button onClick={unlockMessages}>{message('popupMessagesUnlock')}</Button>
           </Notice>
+        </div>
+      )}
+      {site?.refused && (
+        <div class="only-low">
+          <Notice>{message('popupSiteRefused')}</Notice>
         </div>
       )}
       {lock.error !== undefined && <Failure error={lock.error} />}

@@ -3,24 +3,52 @@ import { useState } from 'preact/hooks';
 import { message, requestOrigins } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import { Button, Failure, Switch, useAction, useQuestion } from '../kit/index.ts';
+import type { MenuItem } from '../kit/index.ts';
 
-/** Whether Latchkey works on the site of the tab behind the popup. Nothing where there is no site. */
-export function Site(): JSX.Element | null {
+/** The site of the tab behind the popup. */
+interface SiteState {
+  readonly host: string;
+  /** Our marks are wanted there. */
+  readonly on: boolean;
+  /** We may be there unasked. */
+  readonly granted: boolean;
+  readonly turn: (on: boolean) => void;
+  /** Asks the browser; must be called in the press itself. */
+  readonly allow: () => void;
+  readonly refused: boolean;
+  readonly error: unknown;
+}
+
+/** Undefined where there is no site. */
+export function useSite(): SiteState | undefined {
   const { answer, again } = useQuestion('sites.tab', {}, ['sites']);
   const [refused, setRefused] = useState(false);
-  const turn = useAction(async (host: string, on: boolean) => {
+  const change = useAction(async (host: string, on: boolean) => {
     await call('sites.switch', { host, on });
     again();
   });
-  if (answer?.host === undefined) return null;
+  if (answer?.host === undefined) return undefined;
   const { host, on, granted } = answer;
-  // The browser's question must come first in the press itself: after an await it would be refused.
-  const allow = (): void => {
-    void requestOrigins([`*://${host}/*`]).then((allowed) => {
-      setRefused(!allowed);
-      if (allowed) void turn.run(host, true);
-    });
+  return {
+    host,
+    on,
+    granted,
+    turn: (wanted) => void change.run(host, wanted),
+    // The browser's question must come first in the press itself: after an await it would be refused.
+    allow: () => {
+      void requestOrigins([`*://${host}/*`]).then((allowed) => {
+        setRefused(!allowed);
+        if (allowed) void change.run(host, true);
+      });
+    },
+    refused,
+    error: change.error,
   };
+}
+
+/** Whether Latchkey works on that site, at the popup's foot. */
+export function Site({ site }: { site: SiteState }): JSX.Element {
+  const { host, on, granted, turn, allow, refused, error } = site;
   return (
     <div class="popup-site">
       {granted ? (
@@ -28,7 +56,7 @@ export function Site(): JSX.Element | null {
           label={message('popupSite', host)}
           detail={message(on ? 'popupSiteOn' : 'popupSiteOff')}
           on={on}
-          onSwitch={(wanted) => void turn.run(host, wanted)}
+          onSwitch={turn}
         />
       ) : (
         <div class="line">
@@ -39,7 +67,14 @@ export function Site(): JSX.Element | null {
           <Button onClick={allow}>{message('popupSiteAllow')}</Button>
         </div>
       )}
-      {turn.error !== undefined && <Failure error={turn.error} />}
+      {error !== undefined && <Failure error={error} />}
     </div>
   );
+}
+
+/** The same where there is no room at the foot. */
+export function siteItem({ host, on, granted, turn, allow }: SiteState): MenuItem {
+  if (!granted) return { label: message('popupSiteAllowOn', host), icon: 'globe', onChoose: allow };
+  const label = message(on ? 'popupSiteLeave' : 'popupSiteOffer', host);
+  return { label, icon: 'globe', onChoose: () => turn(!on) };
 }

@@ -144,9 +144,11 @@ describeEither('for other eyes', (launch, kind) => {
       );
     expect(await hidden()).toEqual([false, false]);
     // The control: a star that stands where the words end is cut off with them.
-    await page.$eval('.row:has(.row-star) .row-words', (place) => place.append(place.nextElementSibling ?? ''));
-    await page.$$eval('.row-words', (all) => {
-      for (const place of all) place.firstElementChild?.append(place.querySelector('.row-star') ?? '');
+    await page.$$eval('span.row-star', (stars) => {
+      for (const star of stars) {
+        star.style.display = 'inline-grid';
+        star.parentElement?.querySelector('.row-words > span')?.append(star);
+      }
     });
     expect(await hidden()).toContain(true);
     await reload(page);

@@ -49,9 +49,12 @@ describeBrowsers('the first run', (launch) => {
 
     await see(page, 'this small key appears');
     await hands.press('the practice page', () => press(page, 'Open the practice page'));
-    const there = await until('the practice page', async () =>
-      (await session.browser.pages()).find((one) => one.url().startsWith('http://127.0.0.1:')),
-    );
+    const there = await until('the practice page', async () => {
+      for (const one of await session.browser.pages()) {
+        if ((await one.evaluate('document.title').catch(() => '')) === 'Practice page') return one;
+      }
+      return undefined;
+    });
     await there.bringToFront();
     // Whoever presses something has moved the mouse there.
     await there.mouse.move(3, 3);
