@@ -43,7 +43,7 @@ async function pressMark(page: Page, name: FrameName, at: () => Promise<Point>):
 
 /** Presses the mark of a field that has the focus already, and waits for the compose frame. */
 export async function pressMarkOfField(page: Page, selector: string): Promise<Frame> {
-  return pressMark(page, 'compose', () => markOfField(page, selector));
+  return pressMark(page, 'compose', () => markAt(page, selector));
 }
 
 /**
