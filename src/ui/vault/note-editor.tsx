@@ -41,6 +41,7 @@ export function NoteEditor({ desk, draft, place, item }: NoteEditorProps): JSX.E
         ref={title as { current: HTMLInputElement | null }}
         class="vault-note-title"
         type="text"
+        dir="auto"
         aria-label={message('vaultNoteTitle')}
         placeholder={message('vaultNoteTitle')}
         maxLength={TITLE}
@@ -82,6 +83,7 @@ function Body({ draft }: { draft: Draft }): JSX.Element {
     <textarea
       ref={area}
       class="vault-note-body"
+      dir="auto"
       aria-label={message('vaultNoteBody')}
       placeholder={message('vaultNoteBody')}
       maxLength={BODY}

@@ -156,6 +156,30 @@ describeEither('for other eyes', (launch, kind) => {
   });
 
   describe('in a narrow window, from right to left', () => {
+    it('the settings at 320 px run out to no side, and every link alone is 24 px high', async () => {
+      const place = await session.page('vault', '#settings');
+      await place.setViewport({ width: 320, height: 640 });
+      await see(place, 'Only when I click it');
+      const outside = () =>
+        place.evaluate(() =>
+          [...document.querySelectorAll('.vault-settings :is(button, a, input, p, dd, .card)')]
+            .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth)
+            .map((one) => one.textContent),
+        );
+      expect(await outside()).toEqual([]);
+      expect(await overflows(place)).toBe(false);
+      const low = await place.$$eval('.vault-settings :is(p, li, dd) > a:only-child', (links) =>
+        links.map((link) => link.getBoundingClientRect().height).filter((height) => height < 24),
+      );
+      expect(low).toEqual([]);
+      // The control: what is too wide is found.
+      await place.$eval('.vault-settings > .card', (card) => {
+        card.setAttribute('style', 'min-width: 400px');
+      });
+      expect(await outside()).not.toEqual([]);
+      await place.close();
+    });
+
     it.each(['popup', 'welcome', 'vault', 'passkey'] as const)('%s never scrolls sideways', async (name) => {
       const place = await session.page(name);
       await place.setViewport({ width: 380, height: 600 });
