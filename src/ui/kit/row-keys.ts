@@ -38,7 +38,10 @@ export function lettersOf(items: readonly Lettered[]): readonly (string | undefi
   const taken = new Set<string>();
   return items.map(({ label, danger = false }) => {
     if (danger) return undefined;
-    const letter = [...label.toLocaleUpperCase()].find((one) => /\p{L}/u.test(one) && !taken.has(one));
+    const letter = label
+      .toLocaleUpperCase()
+      .match(/\p{L}/gu)
+      ?.find((one) => !taken.has(one));
     if (letter !== undefined) taken.add(letter);
     return letter;
   });
