@@ -52,7 +52,7 @@ export { language, message, OrphanedError } from './page/index.ts';
 export type { MessageKey, Push } from './page/index.ts';
 export { WorkError, createOpaque, createWork } from './workers/index.ts';
 export type { OpaqueWork, PasswordEstimate, Work } from './workers/index.ts';
-export { PasskeyError, passkeyHost, runPasskey } from './passkey.ts';
+export { PasskeyError, passkeyHost, passkeyWindowSize, runPasskey } from './passkey.ts';
 export type { PasskeyFailure, PasskeyResult, PasskeyTask } from './passkey.ts';
 export { reportBug } from './report.ts';
 export { webFetch } from './web.ts';

@@ -8,6 +8,9 @@ import type {
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
+/** What the content of a window needs in which a ceremony runs, in CSS pixels: room for the browser's own dialog, and words below it. */
+export const passkeyWindowSize = { width: 500, height: 600 };
+
 /**
  * The relying party of every passkey of ours. No certificate can exist for the name, so no web page can ever claim it; only an
  * extension with the host permission may (protocol 2.1). Changing it makes every existing passkey useless.

@@ -1,10 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { closeOwnWindow, fitOwnWindow, message } from '../../platform/index.ts';
+import { closeOwnWindow, fitOwnWindow, message, passkeyWindowSize } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import { Button, Heading, Icon, Screen, sentenceFor } from '../kit/index.ts';
 import type { IconName } from '../kit/index.ts';
-import { passkeyWindowSize } from '../unlock/index.ts';
 import { giveUp, tryOnce } from './ceremony.ts';
 import type { Stage } from './ceremony.ts';
 

@@ -4,6 +4,6 @@
  */
 export { Unlock } from './unlock.tsx';
 export { PhraseForm } from './phrase-form.tsx';
-export { passkeyWindowSize, usePasskey } from './passkey.ts';
+export { usePasskey } from './passkey.ts';
 export type { PasskeyWish } from './passkey.ts';
 export { useStatus } from './use-status.ts';

@@ -1,13 +1,10 @@
 import { useState } from 'preact/hooks';
-import { openWindowInMiddle } from '../../platform/index.ts';
+import { openWindowInMiddle, passkeyWindowSize } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { InputOf } from '../../rpc/index.ts';
 import { useAction, useHappening } from '../kit/index.ts';
 
 export type PasskeyWish = InputOf<'passkey.start'>;
-
-/** What the passkey window's content needs in CSS pixels: room for the browser's own dialog, and our words below it. */
-export const passkeyWindowSize = { width: 500, height: 600 };
 
 /**
  * Opens the small window in which every ceremony runs, and returns its ticket. It is a window of its own because the
