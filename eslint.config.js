@@ -36,7 +36,6 @@ export default defineConfig(
     'test/architecture/violations/',
     'test/bench/node_modules/',
     'test/pages/node_modules/',
-    'test/pages/dist/',
   ]),
   eslint.configs.recommended,
   {

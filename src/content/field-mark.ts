@@ -1,8 +1,8 @@
 import { message } from '../platform/page/index.ts';
-import type { Field } from './field.ts';
-import { fieldAt, focusedField } from './field.ts';
 import type { Marks } from './marks/index.ts';
 import type { Offers } from './offers.ts';
+import type { Field } from './writing/index.ts';
+import { fieldOf, focusedField } from './writing/index.ts';
 
 /** Shows a mark at the text field that has the focus, and only there. */
 export function markFields(marks: Marks, offers: Offers, signal: AbortSignal): void {
@@ -19,7 +19,7 @@ export function markFields(marks: Marks, offers: Offers, signal: AbortSignal): v
     marked = { element: field.element, life };
     markField(field, marks, offers, life.signal);
   };
-  addEventListener('focusin', (event) => show(fieldAt(event.composedPath()[0])), { capture: true, signal });
+  addEventListener('focusin', (event) => show(fieldOf(event)), { capture: true, signal });
   addEventListener('focusout', hide, { capture: true, signal });
   signal.addEventListener('abort', hide, { once: true });
   show(focusedField());

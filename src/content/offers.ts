@@ -1,13 +1,13 @@
 import { call } from '../rpc/index.ts';
-import type { OnTicket, PageOrder, PageTask } from '../rpc/index.ts';
-import type { Field } from './field.ts';
-import { isSeen, limitOf } from './field.ts';
+import type { OnTicket, PageOrder, PageTask, WriteOutcome } from '../rpc/index.ts';
 import { showFrame } from './frame.ts';
 import type { FrameParts } from './frame.ts';
 import { collectText } from './scan.ts';
 import type { Place } from './scan.ts';
+import { hasNoAddress, siteHost } from './site.ts';
 import { boxOf } from './text-place.ts';
-import { caretIn, readField, writeField } from './writing.ts';
+import type { Field } from './writing/index.ts';
+import { caretIn, limitOf, readField, takeOut, writeField } from './writing/index.ts';
 
 /** How long a frame of ours may take to come up before we open a window instead, in milliseconds. */
 const patience = 2_500;
@@ -20,7 +20,8 @@ interface Offer {
   readonly subject: unknown;
   readonly task: () => PageTask;
   readonly read: () => string;
-  readonly put: (text: string, replace: boolean) => Promise<boolean>;
+  readonly put: (text: string, replace: boolean) => Promise<WriteOutcome>;
+  readonly takeOut: (text: string) => Promise<boolean>;
   readonly life: AbortController;
   /** The frame came up and asked. */
   shown: boolean;
@@ -49,7 +50,7 @@ export class Offers {
     const limit = limitOf(field);
     const task = (): PageTask => ({
       kind: 'compose',
-      site: location.hostname,
+      site: siteHost(),
       filled: readField(field).trim() !== '',
       ...(limit === undefined ? {} : { limit }),
     });
@@ -58,8 +59,8 @@ export class Offers {
         subject: field.element,
         task,
         read: () => readField(field),
-        // Meanwhile its box may have been folded up, or its dialog closed: nobody looks at what is written there.
-        put: async (text, replace) => isSeen(field) && writeField(field, caret, text, replace),
+        put: (text, replace) => writeField(field, caret, text, replace),
+        takeOut: (text) => takeOut(field, text),
       },
       {
         kind: 'compose',
@@ -76,9 +77,10 @@ export class Offers {
     await this.#open(
       {
         subject: place,
-        task: () => ({ kind: 'reveal', site: location.hostname, armored }),
+        task: () => ({ kind: 'reveal', site: siteHost(), armored }),
         read: () => '',
-        put: () => Promise.resolve(false),
+        put: () => Promise.resolve('refused'),
+        takeOut: () => Promise.resolve(false),
       },
       {
         kind: 'reveal',
@@ -108,6 +110,8 @@ export class Offers {
         return Promise.resolve(offer.read());
       case 'put':
         return offer.put(order.text, order.replace);
+      case 'takeOut':
+        return offer.takeOut(order.text);
       case 'close':
         offer.life.abort();
         // Only now: while our frame is there the focus is in it.
@@ -145,8 +149,9 @@ export class Offers {
   }
 }
 
-/** Isolated pages keep frames out unless the browser knows credentialless ones. */
+/** Isolated pages keep frames out unless the browser knows credentialless ones; editors' own frames cover ours. */
 function letsFramesIn(): boolean {
+  if (hasNoAddress()) return false;
   return !crossOriginIsolated || 'credentialless' in HTMLIFrameElement.prototype;
 }
 

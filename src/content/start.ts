@@ -1,10 +1,11 @@
 import { isOrphaned, message, onPush } from '../platform/page/index.ts';
 import type { PageOrder } from '../rpc/index.ts';
-import { focusedField } from './field.ts';
 import { markFields } from './field-mark.ts';
 import { clearLeftovers, Marks } from './marks/index.ts';
 import { Offers } from './offers.ts';
 import { markTexts } from './text-marks.ts';
+import { siteHost } from './site.ts';
+import { focusedField } from './writing/index.ts';
 import { world } from './world.ts';
 
 /** Starts us in this document, once, until the site is switched off. Marks only where the site is on. */
@@ -72,7 +73,7 @@ class Page {
     const { signal } = this.#life;
     const marks = new Marks({
       signal,
-      menu: { label: message('markSwitchOff', location.hostname), choose: () => this.#offers.switchOff() },
+      menu: { label: message('markSwitchOff', siteHost()), choose: () => this.#offers.switchOff() },
       isOrphaned,
       orphaned: () => this.#life.abort(),
     });
@@ -82,6 +83,6 @@ class Page {
 
   #switched(data: unknown): void {
     const { host, on } = data as { host?: unknown; on?: unknown };
-    if (host === location.hostname && on === false) this.#life.abort();
+    if (host === siteHost() && on === false) this.#life.abort();
   }
 }

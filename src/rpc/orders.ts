@@ -6,8 +6,10 @@ export type PageOrder =
   | ({ readonly order: 'task' } & OnTicket)
   /** Answers the text of the field. */
   | ({ readonly order: 'read' } & OnTicket)
-  /** Puts armored text into the field; answers whether it reads back unchanged. */
+  /** Puts armored text into the field; answers with a WriteOutcome. */
   | ({ readonly order: 'put'; readonly text: string; readonly replace: boolean } & OnTicket)
+  /** Undoes that, where it was unproven; answers whether the text is gone. */
+  | ({ readonly order: 'takeOut'; readonly text: string } & OnTicket)
   | ({ readonly order: 'close' } & OnTicket);
 
 /** `page` is the document's own random name: after a navigation the same frame of the same tab has another. */

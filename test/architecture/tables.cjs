@@ -65,7 +65,7 @@ const inner = {
   wire: { format: [], vault: ['format'], api: ['format', 'vault'] },
   vault: { state: [], change: ['state'], replica: ['state', 'change'] },
   sync: { client: [], account: ['client'], exchange: ['client'] },
-  content: { marks: [] },
+  content: { marks: [], writing: [] },
   platform: { page: [], database: [], browser: ['page'], workers: ['page'] },
   rpc: { contract: [] },
   background: {

@@ -11,7 +11,7 @@ import { installPackages } from '../../scripts/bootstrap.mjs';
  * nothing of them ships, and only browser tests install them.
  */
 const folder = fileURLToPath(new URL('.', import.meta.url));
-const output = join(folder, 'dist');
+const output = join(folder, 'node_modules', '.bundled');
 
 /** Installs and bundles the pages, unless that was done before for the same packages and sources. Answers their folder. */
 export async function buildPages(): Promise<string> {

@@ -1,14 +1,21 @@
 import { wipe } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { openForSelf, sealForSelf, selfCapacity, UnknownEpochError } from '../../messaging/index.ts';
-import type { FrameAsker, Handlers, OnTicket, PageOrder, PageTask } from '../../rpc/index.ts';
+import type { FrameAsker, Handlers, OnTicket, PageOrder, PageTask, WriteOutcome } from '../../rpc/index.ts';
 import type { PagesParts } from './parts.ts';
 import { TicketError, Tickets } from './tickets.ts';
 import type { Ticket } from './tickets.ts';
 import type { OpenVault } from '../../vault/index.ts';
 
 type Names =
-  'page.offer' | 'page.window' | 'compose.task' | 'compose.takeOver' | 'compose.seal' | 'reveal.open' | 'frame.close';
+  | 'page.offer'
+  | 'page.window'
+  | 'compose.task'
+  | 'compose.takeOver'
+  | 'compose.seal'
+  | 'compose.takeOut'
+  | 'reveal.open'
+  | 'frame.close';
 
 /** Asks the content script of one document; undefined when nobody answers. */
 export type AskPage = (tab: number, frame: number, push: string, data: unknown) => Promise<unknown>;
@@ -61,7 +68,13 @@ export function pageHandlers(parts: PagesParts, askPage: AskPage): Handlers<Name
       if (!key) throw new UnknownEpochError();
       const armored = await sealForSelf(key, text).finally(() => wipe(key.key));
       const put = await order(ticket, { order: 'put', ...on(ticket, id), text: armored, replace });
-      return { put: put === true, armored };
+      return { outcome: outcomeOf(put), armored };
+    },
+
+    'compose.takeOut': async ({ ticket: id, armored }, asker) => {
+      const ticket = await tickets.claim(id, asker, 'compose');
+      const gone = await order(ticket, { order: 'takeOut', ...on(ticket, id), text: armored });
+      return { gone: gone === true };
     },
 
     'reveal.open': async ({ ticket: id }, asker) => {
@@ -89,6 +102,11 @@ async function openSelf(vault: OpenVault, armored: string): Promise<string> {
   } finally {
     if (key) wipe(key);
   }
+}
+
+/** A document that is gone, or that answers anything else, has not taken the text. */
+function outcomeOf(answer: unknown): WriteOutcome {
+  return answer === 'put' || answer === 'unproven' || answer === 'paste' ? answer : 'refused';
 }
 
 function isTask(answer: unknown, kind: Ticket['kind']): answer is PageTask {

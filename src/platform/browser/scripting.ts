@@ -9,7 +9,8 @@ export interface PageScript {
 
 /**
  * Makes the registered content scripts exactly these: a second call with the same is harmless.
- * They run in every frame, but never in documents that only inherited an origin.
+ * They run in every frame, also in those without an address of their own (about:blank, srcdoc), if the page that made
+ * them matches. A sandboxed one runs them too, and is refused by its opaque origin when it asks.
  */
 export async function registerScripts(scripts: readonly PageScript[]): Promise<void> {
   const known = new Set((await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id));
@@ -29,7 +30,7 @@ function registration({ id, files, matches, excludeMatches }: PageScript) {
     matches: [...matches],
     excludeMatches: [...excludeMatches],
     allFrames: true,
-    matchOriginAsFallback: false,
+    matchOriginAsFallback: true,
     runAt: 'document_idle' as const,
     persistAcrossSessions: true,
   };

@@ -17,6 +17,12 @@ export interface RevealAnswer {
   readonly site: string;
 }
 
+/**
+ * What became of a text that was to be put into a field: `put`: it stands there; `unproven`: it stands there, but the editor
+ * may send a text of its own; `paste`: the editor takes a person's own pasting only; `refused`: all is as it was.
+ */
+export type WriteOutcome = 'put' | 'unproven' | 'paste' | 'refused';
+
 /** Inside somebody's page: what our content script asks, and our frames that come up there. */
 export const pageQuestions = {
   /** The first trusted event happened: the rest of the content script is injected. */
@@ -32,10 +38,15 @@ export const pageQuestions = {
   'compose.task': ask<ComposeTask>()(frame, v.strictObject({ ticket })),
   /** The text that stands in the field, when the user's gesture asks for it. */
   'compose.takeOver': ask<{ readonly text: string }>()(frame, v.strictObject({ ticket })),
-  /** Seals and puts the armored text into the field; `put` is false when the read-back differed. */
-  'compose.seal': ask<{ readonly put: boolean; readonly armored: string }>()(
+  /** Seals and puts the armored text into the field; `outcome` says what is proven of that. */
+  'compose.seal': ask<{ readonly outcome: WriteOutcome; readonly armored: string }>()(
     frame,
     v.strictObject({ ticket, text: v.pipe(v.string(), v.maxLength(100_000)), replace: v.boolean() }),
+  ),
+  /** Takes an unproven text out of the field again, as one undo there; answers whether it is gone. */
+  'compose.takeOut': ask<{ readonly gone: boolean }>()(
+    frame,
+    v.strictObject({ ticket, armored: v.pipe(v.string(), v.maxLength(200_000)) }),
   ),
   'reveal.open': ask<RevealAnswer>()(frame, v.strictObject({ ticket })),
   /** Takes the frame away and ends its ticket. */

@@ -2,28 +2,36 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
+import type { WriteOutcome } from '../../rpc/index.ts';
 import { close, Frame, ticket, useEscape, useShown } from '../frame/index.ts';
 import { Button, Failure, Notice, useAction, useQuestion } from '../kit/index.ts';
 import { Foot } from './foot.tsx';
 import { NotPut } from './not-put.tsx';
+import { Unproven, UnprovenFoot } from './unproven.tsx';
 import { useFrameFocus } from './use-frame-focus.ts';
 import { useHasFocus } from './use-has-focus.ts';
+
+/** A sealed text that has not come into the field, or of which that can't be proven. */
+interface Sealed {
+  readonly outcome: Exclude<WriteOutcome, 'put'>;
+  readonly armored: string;
+}
 
 /** The whole frame. What is typed stays here, also while Latchkey is locked, until it is sealed or the frame closed. */
 export function Compose(): JSX.Element {
   const { answer: task, error } = useQuestion('compose.task', { ticket: ticket() });
   const [text, setText] = useState('');
   const [replace, setReplace] = useState(false);
-  const [armored, setArmored] = useState<string>();
+  const [sealed, setSealed] = useState<Sealed>();
   const area = useRef<HTMLTextAreaElement>(null);
   const shown = useShown();
   useFrameFocus(area);
   const hasFocus = useHasFocus();
 
   const seal = useAction(async () => {
-    const sealed = await call('compose.seal', { ticket: ticket(), text, replace });
-    if (sealed.put) await close();
-    else setArmored(sealed.armored);
+    const { outcome, armored } = await call('compose.seal', { ticket: ticket(), text, replace });
+    if (outcome === 'put') await close();
+    else setSealed({ outcome, armored });
   });
   const takeOver = useAction(async () => {
     const taken = await call('compose.takeOver', { ticket: ticket() });
@@ -42,15 +50,23 @@ export function Compose(): JSX.Element {
     if (text === '') void close();
   });
 
+  const back = (): void => setSealed(undefined);
   const failed = error ?? seal.error ?? takeOver.error;
   return (
     <Frame
       title={message('composeTitle')}
       site={task?.site}
       shown={shown}
-      foot={<Foot text={text} capacity={task?.capacity} busy={seal.busy} encrypt={encrypt} />}
+      foot={
+        sealed?.outcome === 'unproven' ? (
+          <UnprovenFoot armored={sealed.armored} back={back} />
+        ) : (
+          <Foot text={text} capacity={task?.capacity} busy={seal.busy} encrypt={encrypt} />
+        )
+      }
     >
-      {armored === undefined ? (
+      {sealed?.outcome === 'unproven' && <Unproven />}
+      {sealed === undefined && (
         <textarea
           ref={area}
           class="compose-text"
@@ -62,10 +78,11 @@ export function Compose(): JSX.Element {
           onInput={(event) => setText(event.currentTarget.value)}
           onKeyDown={type}
         />
-      ) : (
-        <NotPut armored={armored} back={() => setArmored(undefined)} />
       )}
-      {task?.filled && !replace && armored === undefined && (
+      {(sealed?.outcome === 'refused' || sealed?.outcome === 'paste') && (
+        <NotPut armored={sealed.armored} byHand={sealed.outcome === 'paste'} back={back} />
+      )}
+      {task?.filled && !replace && sealed === undefined && (
         <div class="compose-aside">
           <Button kind="quiet" busy={takeOver.busy} onClick={shown.whenSeen(() => void takeOver.run())}>
             {message('composeTakeOver')}
@@ -73,9 +90,7 @@ export function Compose(): JSX.Element {
         </div>
       )}
       {replace && <Notice>{message('composeTakenOver')}</Notice>}
-      {text !== '' && !hasFocus && armored === undefined && (
-        <Notice kind="danger">{message('composeFocusGone')}</Notice>
-      )}
+      {text !== '' && !hasFocus && sealed === undefined && <Notice kind="danger">{message('composeFocusGone')}</Notice>}
       {failed !== undefined && <Failure error={failed} />}
     </Frame>
   );

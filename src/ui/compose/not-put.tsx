@@ -1,10 +1,17 @@
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { copy, message } from '../../platform/index.ts';
 import { Button, Notice } from '../kit/index.ts';
 
+interface NotPutProps {
+  armored: string;
+  /** The editor takes nothing but a person's own pasting: then it is copied without being asked for. */
+  byHand: boolean;
+  back: () => void;
+}
+
 /** The field did not take the text: the armored text to copy, and the way back to what was typed. */
-export function NotPut({ armored, back }: { armored: string; back: () => void }): JSX.Element {
+export function NotPut({ armored, byHand, back }: NotPutProps): JSX.Element {
   const [outcome, setOutcome] = useState<'copied' | 'refused'>();
   const shown = useRef<HTMLTextAreaElement>(null);
   const take = async (): Promise<void> => {
@@ -14,10 +21,13 @@ export function NotPut({ armored, back }: { armored: string; back: () => void })
       () => setOutcome('refused'),
     );
   };
+  useEffect(() => {
+    if (byHand) void take();
+  }, []);
   return (
     <>
-      <Notice kind="danger">
-        <p>{message('composeNotPut')}</p>
+      <Notice {...(byHand ? {} : { kind: 'danger' })}>
+        <p>{message(byHand ? 'composeByHand' : 'composeNotPut')}</p>
         <div class="line">
           <Button kind="primary" icon="copy" onClick={() => void take()}>
             {message('composeCopy')}

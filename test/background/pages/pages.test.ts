@@ -3,7 +3,7 @@ import type { Parts } from '../../../src/background/parts.ts';
 import { pageHandlers } from '../../../src/background/pages/pages.ts';
 import { newId } from '../../../src/crypto/index.ts';
 import { armor, openForSelf, sealForSelf } from '../../../src/messaging/index.ts';
-import type { ContentAsker, FrameAsker, PageOrder, PageTask } from '../../../src/rpc/index.ts';
+import type { ContentAsker, FrameAsker, PageOrder, PageTask, WriteOutcome } from '../../../src/rpc/index.ts';
 import { Machine } from '../support/parts.ts';
 import { windows } from '../support/windows.ts';
 
@@ -27,6 +27,8 @@ class Document {
   /** The page changes what is put in. */
   isUnruly = false;
   isGone = false;
+  /** What is proven of a text that was put in. */
+  outcome: WriteOutcome = 'put';
 
   answer = (tab: number, place: number, push: string, data: unknown): Promise<unknown> => {
     const order = data as PageOrder;
@@ -38,9 +40,10 @@ class Document {
   #obey(order: PageOrder): unknown {
     if (order.order === 'task') return this.task;
     if (order.order === 'read') return this.field;
-    if (order.order !== 'put' || this.isUnruly) return false;
+    if (order.order === 'takeOut') return this.field.endsWith(order.text);
+    if (order.order !== 'put' || this.isUnruly) return 'refused';
     this.field = order.replace ? order.text : `${this.field} ${order.text}`;
-    return true;
+    return this.outcome;
   }
 }
 
@@ -68,11 +71,29 @@ describe('what happens in pages', () => {
     expect(await ask['compose.takeOver']({ ticket }, frame)).toEqual({ text: 'a draft' });
   });
 
+  it('tells what is not proven, and takes it out again', async () => {
+    const ticket = await offer('compose');
+    document.outcome = 'unproven';
+    const sealed = await ask['compose.seal']({ ticket, text: 'x', replace: true }, frame);
+    expect(sealed).toMatchObject({ outcome: 'unproven' });
+    const { armored } = sealed;
+    expect(await ask['compose.takeOut']({ ticket, armored }, frame)).toEqual({ gone: true });
+    document.isGone = true;
+    expect(await ask['compose.takeOut']({ ticket, armored }, frame)).toEqual({ gone: false });
+  });
+
+  it('believes no document that answers anything else', async () => {
+    const ticket = await offer('compose');
+    document.outcome = true as never;
+    const sealed = await ask['compose.seal']({ ticket, text: 'x', replace: true }, frame);
+    expect(sealed).toMatchObject({ outcome: 'refused' });
+  });
+
   it('seals for the field, and the document hears armored text only', async () => {
     const ticket = await offer('compose');
     const text = 'canary: the blue envelope';
-    const { put, armored } = await ask['compose.seal']({ ticket, text, replace: true }, frame);
-    expect(put).toBe(true);
+    const { outcome, armored } = await ask['compose.seal']({ ticket, text, replace: true }, frame);
+    expect(outcome).toBe('put');
     expect(document.field).toBe(armored);
     expect(JSON.stringify(document.heard)).not.toContain('canary');
     const vault = await parts.session.vault();
@@ -83,9 +104,11 @@ describe('what happens in pages', () => {
     document.isUnruly = true;
     const ticket = await offer('compose');
     const sealed = await ask['compose.seal']({ ticket, text: 'x', replace: false }, frame);
-    expect(sealed).toMatchObject({ put: false, armored: expect.stringMatching(/^LK1:/) as string });
+    expect(sealed).toMatchObject({ outcome: 'refused', armored: expect.stringMatching(/^LK1:/) as string });
     document.isGone = true;
-    expect(await ask['compose.seal']({ ticket, text: 'x', replace: false }, frame)).toMatchObject({ put: false });
+    expect(await ask['compose.seal']({ ticket, text: 'x', replace: false }, frame)).toMatchObject({
+      outcome: 'refused',
+    });
   });
 
   it('opens what it sealed, after the background was stopped too', async () => {
@@ -106,7 +129,7 @@ describe('what happens in pages', () => {
     await expect(seal()).rejects.toMatchObject({ code: 'locked' });
     await expect(ask['compose.task']({ ticket }, frame)).resolves.toMatchObject({ filled: true });
     await windows(parts)('unlock.password', { password });
-    await expect(seal()).resolves.toMatchObject({ put: true });
+    await expect(seal()).resolves.toMatchObject({ outcome: 'put' });
   });
 
   it('gives no text to a frame when the lock falls while it is opened', async () => {
@@ -169,7 +192,9 @@ describe('what happens in pages', () => {
     expect(await ask['page.window']({ ticket }, content)).toEqual(done);
     expect(machine.opened).toContain(`compose.html#${ticket}`);
     const ownWindow: FrameAsker = { role: 'frame', tab: 30, frame: 0 };
-    expect(await ask['compose.seal']({ ticket, text: 'x', replace: false }, ownWindow)).toMatchObject({ put: true });
+    expect(await ask['compose.seal']({ ticket, text: 'x', replace: false }, ownWindow)).toMatchObject({
+      outcome: 'put',
+    });
   });
 
   it('takes the frame away and forgets its ticket', async () => {

@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { marksIn } from './marks-in.ts';
 import { until } from '../../support/until.ts';
+import { inPage } from '../support/asking.ts';
 
 export type FrameName = 'compose' | 'reveal';
 
@@ -107,4 +108,34 @@ export async function revealed(frame: Frame): Promise<string> {
     const text: unknown = await frame.evaluate(`document.querySelector('.revealed')?.textContent ?? ''`);
     return typeof text === 'string' && text !== '' ? text : undefined;
   });
+}
+
+/** Our window in the place of a frame, where a page lets none in. */
+async function findWindow(page: Page): Promise<Page | undefined> {
+  for (const other of await page.browser().pages()) {
+    if (other.url().includes('-extension://') && other.url().includes('/compose.html')) return other;
+  }
+  return undefined;
+}
+
+/**
+ * Opens the compose frame, or the window in its place, at the focused field as the shortcut does, without a mark. `own`: a
+ * page of the extension.
+ */
+export async function openByOrder(own: Page, page: Page): Promise<Frame> {
+  const url = JSON.stringify(page.url());
+  await inPage(
+    own,
+    `api.tabs.query({}).then(async (tabs) => {
+      const { id } = tabs.findLast((tab) => tab.url === ${url});
+      await api.scripting.executeScript({ target: { tabId: id, allFrames: true }, files: ['page.js'] });
+      api.tabs.sendMessage(id, { push: 'page', data: { order: 'compose', marks: false } }).catch(() => undefined);
+    })`,
+  );
+  const place = await until(
+    'the compose frame',
+    async () => (await findFrame(page, 'compose')) ?? (await findWindow(page)),
+  );
+  await place.waitForSelector('textarea');
+  return place as Frame;
 }

@@ -1,3 +1,3 @@
-import { content } from '../index.ts';
+import { writing } from '../writing/index.ts';
 
-export const wrong = content;
+export const wrong = writing;

@@ -1,7 +1,20 @@
+import { shadowRootOf } from '../../platform/page/index.ts';
+
+/** An editor that shows a text in `element`, while its keys go to an `input` that nobody sees. */
+export interface Helper {
+  readonly kind: 'helper';
+  readonly element: HTMLElement;
+  readonly input: HTMLElement;
+}
+
 /** A place where a person types text: plain fields have a value, rich ones are edited by the page's own code. */
 export type Field =
   | { readonly kind: 'plain'; readonly element: HTMLInputElement | HTMLTextAreaElement }
-  | { readonly kind: 'rich'; readonly element: HTMLElement };
+  | { readonly kind: 'rich'; readonly element: HTMLElement }
+  | Helper;
+
+/** Code editors that type through a helper: their whole, which a person sees. */
+const helped = '.monaco-editor, .CodeMirror, .ace_editor';
 
 /** Shorter than any armored text. */
 const shortest = 59;
@@ -13,7 +26,9 @@ const freeModes = new Set(['', 'text']);
 const choosing = new Set(['searchbox', 'combobox', 'spinbutton']);
 
 /** The field that this element is or stands in, if it is one that a person writes text into. */
-export function fieldAt(target: EventTarget | null | undefined): Field | undefined {
+function fieldAt(target: EventTarget | null | undefined): Field | undefined {
+  const editor = target instanceof Element ? target.closest<HTMLElement>(helped) : undefined;
+  if (editor) return helperAt(editor, target as HTMLElement);
   if (target instanceof HTMLTextAreaElement) return isOpen(target) ? { kind: 'plain', element: target } : undefined;
   if (target instanceof HTMLInputElement) {
     return isOpen(target) && isForText(target) ? { kind: 'plain', element: target } : undefined;
@@ -23,11 +38,31 @@ export function fieldAt(target: EventTarget | null | undefined): Field | undefin
   return element.ariaReadOnly === 'true' || element.ariaDisabled === 'true' ? undefined : { kind: 'rich', element };
 }
 
-/** The field that has the focus, through open shadow roots. */
+/** The field that has the focus, through shadow roots. */
 export function focusedField(): Field | undefined {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return fieldAt(active);
+  return fieldAt(innermost(document.activeElement));
+}
+
+/** The field that an event is about, also one in a shadow root that the page has closed. */
+export function fieldOf(event: Event): Field | undefined {
+  const [target] = event.composedPath();
+  return fieldAt(target instanceof Element ? innermost(target) : target);
+}
+
+function innermost(element: Element | null): Element | null {
+  let active = element;
+  let next = active;
+  while (next) {
+    active = next;
+    next = shadowRootOf(active)?.activeElement ?? null;
+  }
+  return active;
+}
+
+/** One that is only shown takes no keys. */
+function helperAt(element: HTMLElement, input: HTMLElement): Helper | undefined {
+  const isShown = input instanceof HTMLTextAreaElement && input.readOnly;
+  return isShown || input.ariaReadOnly === 'true' ? undefined : { kind: 'helper', element, input };
 }
 
 /** Whether a person can see it: nobody writes into what they don't see. */

@@ -1,0 +1,8 @@
+/*
+ * writing: what a field is, and armored text into the fields of other people's pages, in ways that editors take for typing. It believes no
+ * DOM that an editor may draw over: the answer says what is proven.
+ */
+export type { Field } from './field.ts';
+export { fieldOf, focusedField, limitOf } from './field.ts';
+export { caretIn } from './caret.ts';
+export { readField, takeOut, writeField } from './write.ts';

@@ -1,0 +1,51 @@
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { copy, message } from '../../platform/index.ts';
+import { call } from '../../rpc/index.ts';
+import { close, ticket } from '../frame/index.ts';
+import { Button, useAction } from '../kit/index.ts';
+
+/** The text stands in an editor that may send a text of its own: only the person can see what it does. */
+export function Unproven(): JSX.Element {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => heading.current?.focus(), []);
+  return (
+    <div class="unproven">
+      <h2 ref={heading} tabIndex={-1}>
+        {message('composeUnproven')}
+      </h2>
+      <p class="muted">{message('composeUnprovenWhy')}</p>
+    </div>
+  );
+}
+
+/** Copy it, take it out again as one undo there, or go: it is there. `back` returns to what was typed. */
+export function UnprovenFoot({ armored, back }: { armored: string; back: () => void }): JSX.Element {
+  const [said, setSaid] = useState<'composeCopied' | 'composeCopyFailed' | 'composeNotTakenOut'>();
+  const take = async (): Promise<void> => {
+    await copy(armored).then(
+      () => setSaid('composeCopied'),
+      () => setSaid('composeCopyFailed'),
+    );
+  };
+  const takeOut = useAction(async () => {
+    const { gone } = await call('compose.takeOut', { ticket: ticket(), armored }).catch(() => ({ gone: false }));
+    if (gone) back();
+    else setSaid('composeNotTakenOut');
+  });
+  return (
+    <div class="unproven-foot">
+      <p role="status">{said && message(said)}</p>
+      <div class="line">
+        <Button onClick={() => void take()}>{message('composeCopyIt')}</Button>
+        <Button busy={takeOut.busy} onClick={() => void takeOut.run()}>
+          {message('composeTakeOut')}
+        </Button>
+        <span class="spring" />
+        <Button kind="primary" onClick={() => void close()}>
+          {message('composeIsThere')}
+        </Button>
+      </div>
+    </div>
+  );
+}
