@@ -19,7 +19,7 @@ import type { VaultHeader } from '../records/index.ts';
 import type { Work } from '../platform/index.ts';
 import type { Happening } from '../rpc/index.ts';
 import type { SessionState } from '../session/index.ts';
-import { summarizeRecord } from '../items/index.ts';
+import { kinds } from '../items/index.ts';
 import type { Parts } from './parts.ts';
 import { showLock } from './toolbar.ts';
 import { buildSession } from './unlock/index.ts';
@@ -41,7 +41,7 @@ export function buildParts(): Parts {
   const local = localArea();
   const memory = sessionArea();
   const work = createWork();
-  const keeper = new VaultKeeper(database<VaultHeader>(vaultName), clock, summarizeRecord);
+  const keeper = new VaultKeeper(database<VaultHeader>(vaultName), clock, kinds.summarizeRecord);
   const say = (happening: Happening): void => {
     void pushToPages('happening', happening);
     // Firefox reaches frames of ours inside web pages only as part of their tab; they show nothing but the lock.
@@ -56,6 +56,7 @@ export function buildParts(): Parts {
   const stretch: Parts['stretch'] = (password, parameters) => work.stretch(password, parameters);
   return {
     clock,
+    kinds,
     version: version(),
     keeper,
     session,

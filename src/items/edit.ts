@@ -1,5 +1,7 @@
-import { kindOf } from './kinds.ts';
-import type { FieldHistory, Item, ItemFields } from './item.ts';
+import type { AnyItem, FieldHistory, FieldRule, FieldsOf } from './kinds/index.ts';
+
+/** What a kind says of its fields, by their names. */
+export type Rules = Readonly<Record<string, FieldRule>>;
 
 const MINUTE = 60_000;
 /** A value that stood this long was meant: typing on must not make it vanish. */
@@ -10,19 +12,17 @@ const MOST_ENTRIES = 100;
 const MOST_CHARACTERS = 2_000_000;
 
 /** A fresh item. */
-export function newItem<I extends Item>(fields: ItemFields<I>, now: number): I {
+export function newItem<I extends AnyItem>(fields: FieldsOf<I>, now: number): I {
   return { ...fields, createdAt: now, updatedAt: now, history: [] } as unknown as I;
 }
 
-/**
- * Puts what the user changed into an item and keeps what was worth keeping of the former values in its history.
- * Returns the same object when nothing changed, so that the caller need not write. Fields that aren't given stay.
- */
-export function editItem<I extends Item>(item: I, fields: Partial<ItemFields<I>>, now: number): I {
+/** See `Kinds.edit`. */
+export function changeFields<I extends AnyItem>(rules: Rules, item: I, fields: Partial<FieldsOf<I>>, now: number): I {
   const changed = Object.keys(fields).filter((name) => !same(at(item, name), at(fields, name)));
   if (changed.length === 0) return item;
-  const forgotten = kindOf(item)
-    .remembered.filter((name) => changed.includes(name) && worthKeeping(item, name, at(fields, name), now))
+  const forgotten = Object.keys(rules)
+    .filter((name) => rules[name]?.remembered && changed.includes(name))
+    .filter((name) => worthKeeping(item, name, at(fields, name), now))
     .map((field) => ({ field, value: at(item, field), until: now }));
   const content = changed.some((name) => name !== 'favourite');
   return {
@@ -34,7 +34,7 @@ export function editItem<I extends Item>(item: I, fields: Partial<ItemFields<I>>
 }
 
 /** Autosave writes every second: not each of those values is history, but no value that could be missed is left out. */
-function worthKeeping(item: Item, field: string, next: unknown, now: number): boolean {
+function worthKeeping(item: AnyItem, field: string, next: unknown, now: number): boolean {
   const value = at(item, field);
   const known = (wanted: unknown): boolean =>
     item.history.some((entry) => entry.field === field && same(entry.value, wanted));
@@ -43,7 +43,7 @@ function worthKeeping(item: Item, field: string, next: unknown, now: number): bo
   return now < last || now - item.updatedAt >= STOOD || now - last >= STEP || shrinks(value, next) || known(next);
 }
 
-/** Selecting everything and pressing a key is the classic way to lose a note. */
+/** Selecting everything and pressing a key is the classic way to lose a text. */
 function shrinks(value: unknown, next: unknown): boolean {
   return typeof value === 'string' && typeof next === 'string' && next.length * 2 < value.length;
 }
@@ -60,16 +60,17 @@ export function trimHistory(history: readonly FieldHistory[]): FieldHistory[] {
   return kept.reverse();
 }
 
-export function trashItem<I extends Item>(item: I, now: number): I {
+export function trashItem<I extends AnyItem>(item: I, now: number): I {
   return item.trashedAt === undefined ? { ...item, trashedAt: now } : item;
 }
 
-export function restoreItem<I extends Item>(item: I): I {
+export function restoreItem<I extends AnyItem>(item: I): I {
   const { trashedAt, ...rest } = item;
   return trashedAt === undefined ? item : (rest as unknown as I);
 }
 
-function at(value: object, name: string): unknown {
+/** A field by its name; undefined where it isn't there. */
+export function at(value: object, name: string): unknown {
   return (value as Readonly<Record<string, unknown>>)[name];
 }
 

@@ -1,11 +1,24 @@
 /**
- * vault: what is kept. The kinds of items, how a stored body is read and edited without losing anything, what the index
+ * items: what is kept. The kinds of items, how a stored body is read and edited without losing anything, what the index
  * knows of an item, and how the index is searched. Holds no key and stores nothing: bodies come in opened and go out plain.
  */
-export { MalformedItemError, UnknownKindError } from './errors.ts';
-export type { FieldHistory, Item, ItemFields, ItemKind, NoteItem } from './item.ts';
-export { domainOf, itemDomains, parseItem } from './kinds.ts';
-export { editItem, newItem, restoreItem, trashItem } from './edit.ts';
-export { mergeEdit, type MergedEdit } from './merge.ts';
-export { parseSummary, summarizeRecord, summarize, type ItemSummary, type Summary } from './summary.ts';
-export { newIndex, search, type SearchIndex } from './search.ts';
+import { kindsOf } from './kinds-of.ts';
+import { table } from './kinds/index.ts';
+import type { FieldsOf, Item } from './kinds/index.ts';
+
+export { MalformedItemError, table, UnknownKindError } from './kinds/index.ts';
+export type { AnyItem, FieldHistory, FieldsOf, Item, Kind, KindTable, NoteItem } from './kinds/index.ts';
+export { kindsOf } from './kinds-of.ts';
+export type { Kinds } from './kinds-of.ts';
+export { newItem, restoreItem, trashItem } from './edit.ts';
+export type { MergedEdit } from './merge.ts';
+export type { ItemSummary, Summary } from './summary.ts';
+export { newIndex, search } from './search.ts';
+export type { SearchIndex } from './search.ts';
+
+export type ItemKind = Item['kind'];
+/** What the user may edit of an item of ours. */
+export type ItemFields = FieldsOf<Item>;
+
+/** The kinds that we have. */
+export const kinds = kindsOf<Item>(table);

@@ -2,10 +2,10 @@ import { fold } from './fold.ts';
 import type { Summary } from './summary.ts';
 
 /** Summaries ready to be searched. Belongs to the list it was made of: a changed list needs a new one. */
-export interface SearchIndex {
+export interface SearchIndex<S extends Summary = Summary> {
   /** Most recently changed first. */
-  readonly summaries: readonly Summary[];
-  /** For each summary: folded title, a line break, folded detail. */
+  readonly summaries: readonly S[];
+  /** For each summary: folded title, a line break, the rest folded. */
   readonly texts: readonly string[];
   /** Where the title ends in each text. */
   readonly titleEnds: readonly number[];
@@ -22,10 +22,10 @@ const NO_WORD = /[^\p{L}\p{N}]/u;
 /** Between texts: white space, so that no word of a query spans two of them. */
 const BETWEEN = '\n';
 
-export function newIndex(summaries: readonly Summary[]): SearchIndex {
+export function newIndex<S extends Summary>(summaries: readonly S[]): SearchIndex<S> {
   const sorted = [...summaries].sort((a, b) => b.updatedAt - a.updatedAt || (a.id < b.id ? -1 : 1));
   // Folding neither makes nor eats line breaks, and it returns one flat string, which is quick to search.
-  const texts = sorted.map(({ title, detail }) => fold(`${title}\n${detail}`));
+  const texts = sorted.map(({ title, detail, alsoFound = '' }) => fold(`${title}\n${detail}\n${alsoFound}`));
   const starts = new Uint32Array(texts.length + 1);
   texts.forEach((text, i) => {
     starts[i + 1] = (starts[i] as number) + text.length + BETWEEN.length;
@@ -43,14 +43,14 @@ export function newIndex(summaries: readonly Summary[]): SearchIndex {
  * All items that contain every word of the query, best match first, then the most recently changed.
  * Case and diacritics don't count. An empty query finds everything.
  */
-export function search(index: SearchIndex, query: string): Summary[] {
+export function search<S extends Summary>(index: SearchIndex<S>, query: string): S[] {
   const words = fold(query).split(/\s+/).filter(Boolean);
   const rarest = words.reduce((a, b) => (b.length > a.length ? b : a), '');
   if (rarest === '') return [...index.summaries];
   const others = words.filter((word) => word !== rarest);
   const whole = words.join(' ');
   const { summaries, texts, titleEnds, joined, starts } = index;
-  const buckets: Summary[][] = Array.from({ length: RANKS }, () => []);
+  const buckets: S[][] = Array.from({ length: RANKS }, () => []);
   // This loop is what a keystroke costs: one step for each text that has the rarest word, and nothing allocated.
   for (let i = 0, at = joined.indexOf(rarest); at >= 0; at = joined.indexOf(rarest, starts[++i])) {
     while ((starts[i + 1] as number) <= at) i++;
@@ -64,7 +64,7 @@ export function search(index: SearchIndex, query: string): Summary[] {
     }
     if (rank < 0) continue;
     if (titleEnd === whole.length && text.startsWith(whole)) rank = 0;
-    (buckets[rank] as Summary[]).push(summaries[i] as Summary);
+    (buckets[rank] as S[]).push(summaries[i] as S);
   }
   return buckets.flat();
 }

@@ -1,62 +1,49 @@
-import type { Domain } from '../records/index.ts';
-import { MalformedItemError } from './errors.ts';
-import { asFields, textField, timeField } from './fields.ts';
-import { itemDomains, kindNamed, kindOf, parseItem } from './kinds.ts';
-import type { Item, ItemKind } from './item.ts';
+import { MalformedItemError, textField, timeField } from './kinds/index.ts';
+import type { AnyItem, Kind } from './kinds/index.ts';
 
 /** What the index (the snapshot) knows of an item: enough for a list and for search, and nothing secret of its body. */
-export interface ItemSummary {
-  readonly kind: ItemKind;
+export interface ItemSummary<K extends string = string> {
+  readonly kind: K;
   readonly title: string;
   readonly detail: string;
+  /** What search finds besides; absent where the kind has no such thing. */
+  readonly alsoFound?: string;
   readonly favourite: boolean;
   readonly updatedAt: number;
   readonly trashedAt?: number;
 }
 
 /** A summary with the record it belongs to. */
-export interface Summary extends ItemSummary {
+export interface Summary<K extends string = string> extends ItemSummary<K> {
   readonly id: string;
   readonly revision: number;
 }
 
 const LONGEST = 500;
 
-export function summarize(item: Item): ItemSummary {
+export function summaryOf<I extends AnyItem>(item: I, kind: Kind<I>): ItemSummary<I['kind']> {
+  const alsoFound = kind.alsoFound?.(item).slice(0, LONGEST);
   return {
     kind: item.kind,
     title: item.title.slice(0, LONGEST),
-    detail: kindOf(item).detail(item).slice(0, LONGEST),
+    detail: kind.detail(item).slice(0, LONGEST),
+    ...(alsoFound === undefined ? {} : { alsoFound }),
     favourite: item.favourite,
     updatedAt: item.updatedAt,
     ...(item.trashedAt === undefined ? {} : { trashedAt: item.trashedAt }),
   };
 }
 
-/**
- * What the index says of any record: null for one that is no item (settings, keys) or can't be read as one. Never throws,
- * and an item of a later version's kind is left out of the lists without being touched.
- */
-export function summarizeRecord(domain: Domain, body: unknown): ItemSummary | null {
-  if (!itemDomains().includes(domain)) return null;
-  try {
-    return summarize(parseItem(body));
-  } catch {
-    return null;
-  }
-}
-
-/** Reads an entry of an opened snapshot. Throws MalformedItemError, UnknownKindError. */
-export function parseSummary(entry: unknown): Summary {
-  const fields = asFields(entry, 'summary');
+/** Reads what an entry says, its kind apart. Throws MalformedItemError. */
+export function readSummary(fields: Readonly<Record<string, unknown>>): Omit<Summary, 'kind'> {
   const favourite = fields['favourite'];
   if (typeof favourite !== 'boolean') throw new MalformedItemError('favourite');
   return {
     id: textField(fields, 'id'),
     revision: timeField(fields, 'revision'),
-    kind: kindNamed(textField(fields, 'kind')),
     title: textField(fields, 'title'),
     detail: textField(fields, 'detail'),
+    ...(fields['alsoFound'] === undefined ? {} : { alsoFound: textField(fields, 'alsoFound') }),
     favourite,
     updatedAt: timeField(fields, 'updatedAt'),
     ...(fields['trashedAt'] === undefined ? {} : { trashedAt: timeField(fields, 'trashedAt') }),

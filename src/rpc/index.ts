@@ -9,5 +9,6 @@ export type { ErrorDetail } from './errors.ts';
 export { answer } from './answer.ts';
 export type { Handler, Handlers, Report } from './answer.ts';
 export type { Asker, ContentAsker, FrameAsker, Self, WindowAsker } from './asker.ts';
+export { contractOf, schemas } from './contract/index.ts';
 export type * from './contract/index.ts';
 export type { OnTicket, PageOrder, PageTask } from './orders.ts';

@@ -67,6 +67,7 @@ const inner = {
   sync: { client: [], account: ['client'], exchange: ['client'] },
   content: { marks: [], writing: [] },
   platform: { page: [], database: [], browser: ['page'], workers: ['page'] },
+  items: { kinds: [] },
   rpc: { contract: [] },
   background: {
     context: [],

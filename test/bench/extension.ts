@@ -6,7 +6,7 @@ import { build, zip } from 'wxt';
 import { newPhraseWay, VaultKeeper } from '../../src/vault/index.ts';
 import { newPhrase } from '../../src/crypto/index.ts';
 import { toBase64url } from '../../src/encoding/index.ts';
-import { summarizeRecord } from '../../src/items/index.ts';
+import { kinds } from '../../src/items/index.ts';
 import { stretch } from '../../src/work/stretch.ts';
 import { answerTo } from '../e2e/support/asking.ts';
 import { extensionOrigins, launchBrowser } from '../support/launch.ts';
@@ -19,7 +19,7 @@ const password = 'a bench password, long enough';
 
 /** A sealed export of `count` notes: the quick way to fill a vault of the real extension. */
 async function sealedNotes(count: number): Promise<string> {
-  const keeper = new VaultKeeper(new MemoryDatabase(), () => Date.now(), summarizeRecord);
+  const keeper = new VaultKeeper(new MemoryDatabase(), () => Date.now(), kinds.summarizeRecord);
   const vault = await keeper.create([newPhraseWay(newPhrase(), 'Bench')], 'Bench');
   await vault.write({
     put: Array.from({ length: count }, (_, number) => ({

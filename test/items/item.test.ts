@@ -1,15 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  domainOf,
-  itemDomains,
-  MalformedItemError,
-  parseItem,
-  parseSummary,
-  summarize,
-  summarizeRecord,
-  UnknownKindError,
-} from '../../src/items/index.ts';
+import { kinds, MalformedItemError, UnknownKindError } from '../../src/items/index.ts';
 import { runs } from '../support/runs.ts';
 
 const note = {
@@ -25,17 +16,17 @@ const note = {
 
 describe('parseItem', () => {
   test('reads a note', () => {
-    expect(parseItem(note)).toEqual(note);
-    expect(parseItem({ ...note, trashedAt: 5 })).toEqual({ ...note, trashedAt: 5 });
+    expect(kinds.parse(note)).toEqual(note);
+    expect(kinds.parse({ ...note, trashedAt: 5 })).toEqual({ ...note, trashedAt: 5 });
   });
 
   test('keeps what it does not know, also inside the history', () => {
     const later = { ...note, colour: { hue: 1 }, history: [{ field: 'body', value: 'b', until: 2, device: 'x' }] };
-    expect(parseItem(later)).toEqual(later);
+    expect(kinds.parse(later)).toEqual(later);
   });
 
   test.each([null, 1, 'note', [], undefined, { ...note, kind: undefined }])('refuses %j', (body) => {
-    expect(() => parseItem(body)).toThrow(MalformedItemError);
+    expect(() => kinds.parse(body)).toThrow(MalformedItemError);
   });
 
   test.each([
@@ -56,13 +47,13 @@ describe('parseItem', () => {
     ['history', [{ field: 'body', until: 1 }]],
     ['history', [{ field: 1, value: '', until: 1 }]],
   ])('refuses %s: %j and names the field only', (field, value) => {
-    const error = caught(() => parseItem({ ...note, [field]: value }));
+    const error = caught(() => kinds.parse({ ...note, [field]: value }));
     expect(error).toBeInstanceOf(MalformedItemError);
     expect((error as Error).message).not.toContain('stone');
   });
 
   test.each(['login', 'constructor', '__proto__', 'toString'])('knows no kind %s', (kind) => {
-    expect(() => parseItem({ ...note, kind })).toThrow(UnknownKindError);
+    expect(() => kinds.parse({ ...note, kind })).toThrow(UnknownKindError);
   });
 
   test('whatever comes, it is an item with everything in it, or a typed error', () => {
@@ -71,9 +62,9 @@ describe('parseItem', () => {
       fc.property(fc.dictionary(field, fc.jsonValue()), (changes) => {
         const body: unknown = JSON.parse(JSON.stringify({ ...note, ...changes }));
         try {
-          const item = parseItem(body);
+          const item = kinds.parse(body);
           expect(JSON.parse(JSON.stringify(item))).toEqual(body);
-          expect(parseSummary({ id: 'x', revision: 1, ...summarize(item) })).toMatchObject(summarize(item));
+          expect(kinds.parseSummary({ id: 'x', revision: 1, ...kinds.summarize(item) })).toMatchObject(kinds.summarize(item));
         } catch (error) {
           if (!(error instanceof MalformedItemError) && !(error instanceof UnknownKindError)) throw error;
         }
@@ -85,10 +76,10 @@ describe('parseItem', () => {
 
 describe('summarize', () => {
   test('carries nothing of the body, and nothing of the history', () => {
-    const text = JSON.stringify(summarize(parseItem(note)));
+    const text = JSON.stringify(kinds.summarize(kinds.parse(note)));
     expect(text).not.toContain('stone');
     expect(text).not.toContain('before');
-    expect(summarize(parseItem(note))).toEqual({
+    expect(kinds.summarize(kinds.parse(note))).toEqual({
       kind: 'note',
       title: 'Cabin',
       detail: 'home, wifi',
@@ -98,37 +89,37 @@ describe('summarize', () => {
   });
 
   test('stays small however long a title is', () => {
-    expect(summarize(parseItem({ ...note, title: 'x'.repeat(10_000) })).title.length).toBe(500);
+    expect(kinds.summarize(kinds.parse({ ...note, title: 'x'.repeat(10_000) })).title.length).toBe(500);
   });
 });
 
 describe('parseSummary', () => {
   test('reads what summarize wrote', () => {
-    const entry = { id: 'x', revision: 3, ...summarize(parseItem({ ...note, trashedAt: 2 })) };
-    expect(parseSummary(entry)).toEqual(entry);
-    expect(() => parseSummary({ ...entry, kind: 'boat' })).toThrow(UnknownKindError);
+    const entry = { id: 'x', revision: 3, ...kinds.summarize(kinds.parse({ ...note, trashedAt: 2 })) };
+    expect(kinds.parseSummary(entry)).toEqual(entry);
+    expect(() => kinds.parseSummary({ ...entry, kind: 'boat' })).toThrow(UnknownKindError);
   });
 
   test.each([null, {}, { id: 'x', revision: 1, kind: 'note', title: 't', detail: '', updatedAt: 1 }])(
     'refuses %j',
     (entry) => {
-      expect(() => parseSummary(entry)).toThrow(MalformedItemError);
+      expect(() => kinds.parseSummary(entry)).toThrow(MalformedItemError);
     },
   );
 });
 
 describe('summarizeRecord', () => {
   test('knows notes, and nothing else, without throwing', () => {
-    expect(summarizeRecord('notes', note)).toEqual(summarize(parseItem(note)));
-    expect(summarizeRecord('settings', note)).toBeNull();
-    expect(summarizeRecord('notes', { ...note, kind: 'boat' })).toBeNull();
-    expect(summarizeRecord('notes', null)).toBeNull();
+    expect(kinds.summarizeRecord('notes', note)).toEqual(kinds.summarize(kinds.parse(note)));
+    expect(kinds.summarizeRecord('settings', note)).toBeNull();
+    expect(kinds.summarizeRecord('notes', { ...note, kind: 'boat' })).toBeNull();
+    expect(kinds.summarizeRecord('notes', null)).toBeNull();
   });
 });
 
 test('notes are sealed with the notes', () => {
-  expect(domainOf('note')).toBe('notes');
-  expect(itemDomains()).toEqual(['notes']);
+  expect(kinds.domainOf('note')).toBe('notes');
+  expect(kinds.domains).toEqual(['notes']);
 });
 
 function caught(run: () => unknown): unknown {

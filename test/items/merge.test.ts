@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mergeEdit, newItem, type ItemFields, type NoteItem } from '../../src/items/index.ts';
+import { kinds, newItem, type ItemFields, type NoteItem } from '../../src/items/index.ts';
 import { runs } from '../support/runs.ts';
 
 const base: ItemFields = {
@@ -17,44 +17,49 @@ function stored(fields: Partial<ItemFields>): NoteItem {
 
 describe('mergeEdit', () => {
   test('takes each field from the side that changed it', () => {
-    const merged = mergeEdit(stored({ title: 'Hut', favourite: true }), base, { ...base, body: 'ONE' }, 9);
+    const merged = kinds.merge(stored({ title: 'Hut', favourite: true }), base, { ...base, body: 'ONE' }, 9);
     expect(merged.conflict).toBe(false);
     expect(merged.item).toMatchObject({ title: 'Hut', favourite: true, body: 'ONE' });
   });
 
   test('keeps both changes of one text in different places', () => {
-    const merged = mergeEdit(stored({ body: 'ONE\ntwo\nthree' }), base, { ...base, body: 'one\ntwo\nthree\nfour' }, 9);
+    const merged = kinds.merge(
+      stored({ body: 'ONE\ntwo\nthree' }),
+      base,
+      { ...base, body: 'one\ntwo\nthree\nfour' },
+      9,
+    );
     expect(merged).toMatchObject({ conflict: false, item: { body: 'ONE\ntwo\nthree\nfour' } });
   });
 
   test('of two changes in one place what was just typed stays, the other is in the history', () => {
-    const merged = mergeEdit(stored({ body: 'one\n2\nthree' }), base, { ...base, body: 'one\nzwei\nthree' }, 9);
+    const merged = kinds.merge(stored({ body: 'one\n2\nthree' }), base, { ...base, body: 'one\nzwei\nthree' }, 9);
     expect(merged.conflict).toBe(true);
     expect(merged.item.body).toBe('one\nzwei\nthree');
     expect(merged.item.history).toEqual([{ field: 'body', value: 'one\n2\nthree', until: 9 }]);
   });
 
   test('joins tags', () => {
-    const merged = mergeEdit(stored({ tags: ['a', 'b'] }), base, { ...base, tags: ['c'] }, 9);
+    const merged = kinds.merge(stored({ tags: ['a', 'b'] }), base, { ...base, tags: ['c'] }, 9);
     expect(merged).toMatchObject({ conflict: false, item: { tags: ['c', 'b'] } });
   });
 
   test('is the stored item itself when the edit brings nothing', () => {
     const item = stored({ body: 'other' });
-    expect(mergeEdit(item, base, base, 9)).toEqual({ item, conflict: false });
-    expect(mergeEdit(item, base, { ...base, body: 'other' }, 9).item).toBe(item);
+    expect(kinds.merge(item, base, base, 9)).toEqual({ item, conflict: false });
+    expect(kinds.merge(item, base, { ...base, body: 'other' }, 9).item).toBe(item);
   });
 
   test('keeps fields that this version does not know', () => {
     const item = { ...stored({}), colour: 'blue' };
-    expect(mergeEdit(item, base, { ...base, title: 'x' }, 9).item).toMatchObject({ colour: 'blue' });
+    expect(kinds.merge(item, base, { ...base, title: 'x' }, 9).item).toMatchObject({ colour: 'blue' });
   });
 
   test('whatever two windows type, both texts are there: merged, or one of them in the history', () => {
     const text = fc.array(fc.constantFrom('a', 'b', '\n', '😀'), { maxLength: 12 }).map((parts) => parts.join(''));
     fc.assert(
       fc.property(text, text, text, (was, theirs, mine) => {
-        const { item, conflict } = mergeEdit(
+        const { item, conflict } = kinds.merge(
           stored({ body: theirs }),
           { ...base, body: was },
           { ...base, body: mine },

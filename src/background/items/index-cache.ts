@@ -1,7 +1,8 @@
-import { newIndex, parseSummary } from '../../items/index.ts';
-import type { SearchIndex, Summary } from '../../items/index.ts';
+import { newIndex } from '../../items/index.ts';
+import type { Item, ItemKind, Kinds, SearchIndex, Summary as SummaryOf } from '../../items/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 
+type Summary = SummaryOf<ItemKind>;
 export type ItemView = 'all' | 'favourites' | 'trash';
 
 const inView: Readonly<Record<ItemView, (summary: Summary) => boolean>> = {
@@ -12,11 +13,16 @@ const inView: Readonly<Record<ItemView, (summary: Summary) => boolean>> = {
 
 /** The open vault's search indexes: made when they are first asked for, again after a write, and dropped at the lock. */
 export class ItemIndexes {
+  readonly #kinds: Kinds<Item>;
   #entries: ReturnType<OpenVault['records']['entries']> | undefined;
   #summaries: readonly Summary[] = [];
-  #made = new Map<ItemView, SearchIndex>();
+  #made = new Map<ItemView, SearchIndex<Summary>>();
 
-  of(vault: OpenVault, view: ItemView): SearchIndex {
+  constructor(kinds: Kinds<Item>) {
+    this.#kinds = kinds;
+  }
+
+  of(vault: OpenVault, view: ItemView): SearchIndex<Summary> {
     this.#follow(vault);
     const index = this.#made.get(view) ?? newIndex(this.#summaries.filter(inView[view]));
     this.#made.set(view, index);
@@ -40,14 +46,14 @@ export class ItemIndexes {
     if (entries === this.#entries) return;
     this.drop();
     this.#entries = entries;
-    this.#summaries = entries.flatMap((entry) => readable(entry));
+    this.#summaries = entries.flatMap((entry) => readable(this.#kinds, entry));
   }
 }
 
 /** What is listed here was written by `summarizeRecord`, of this version or another one. */
-function readable(entry: unknown): Summary[] {
+function readable(kinds: Kinds<Item>, entry: unknown): Summary[] {
   try {
-    return [parseSummary(entry)];
+    return [kinds.parseSummary(entry)];
   } catch {
     return [];
   }

@@ -1,9 +1,10 @@
 import { again } from '../../flow/index.ts';
 import { newId } from '../../crypto/index.ts';
 import type { Id } from '../../encoding/index.ts';
-import type { Handlers, ItemRow, ItemView, NoteFields } from '../../rpc/index.ts';
-import { domainOf, mergeEdit, newItem, parseItem, restoreItem, search, trashItem } from '../../items/index.ts';
-import type { Item, ItemFields, NoteItem, Summary } from '../../items/index.ts';
+import { BadQuestionError } from '../../rpc/index.ts';
+import type { Handlers, ItemRow, ItemView } from '../../rpc/index.ts';
+import { newItem, restoreItem, search, trashItem } from '../../items/index.ts';
+import type { Item, ItemFields, ItemKind, Kinds, Summary } from '../../items/index.ts';
 import type { ItemsParts } from './parts.ts';
 import { ItemIndexes } from './index-cache.ts';
 import { NotInTrashError } from './errors.ts';
@@ -16,11 +17,13 @@ type ItemQuestion =
 const TRIES = 8;
 
 /** Answers the questions about items. Holds the search index of the open vault, and drops it when that locks. */
-export function itemHandlers(parts: Pick<ItemsParts, 'session' | 'clock' | 'tell'>): Handlers<ItemQuestion> {
-  const indexes = new ItemIndexes();
+export function itemHandlers(parts: Pick<ItemsParts, 'session' | 'clock' | 'tell' | 'kinds'>): Handlers<ItemQuestion> {
+  const { kinds } = parts;
+  const indexes = new ItemIndexes(kinds);
   parts.session.onLock((what) => {
     if (what === 'full') indexes.drop();
   });
+  const itemsHere = async (): Promise<ItemsHere> => ({ kinds, vault: await parts.session.vault() });
   const told = async (work: Promise<unknown>): Promise<Record<string, never>> => {
     await work;
     parts.tell({ type: 'items' });
@@ -31,20 +34,20 @@ export function itemHandlers(parts: Pick<ItemsParts, 'session' | 'clock' | 'tell
       const found = search(indexes.of(await parts.session.vault(), view), query);
       return { rows: found.slice(offset, offset + limit).map(rowOf), total: found.length };
     },
-    'items.read': async ({ id }) => read(await parts.session.vault(), id),
+    'items.read': async ({ id }) => read(await itemsHere(), id),
     'items.save': async (asked) => {
-      const vault = await parts.session.vault();
+      const here = await itemsHere();
       const now = parts.clock();
       const saved =
-        asked.id === undefined ? create(vault, asked.item, now) : save(vault, { ...asked, id: asked.id }, now);
+        asked.id === undefined ? create(here, asked.item, now) : save(here, { ...asked, id: asked.id }, now);
       await told(saved);
       return saved;
     },
     'items.trash': async ({ id }) => {
       const now = parts.clock();
-      return told(change(await parts.session.vault(), id, (stored) => trashItem(stored, now)));
+      return told(change(await itemsHere(), id, (stored) => trashItem(stored, now)));
     },
-    'items.restore': async ({ id }) => told(change(await parts.session.vault(), id, restoreItem)),
+    'items.restore': async ({ id }) => told(change(await itemsHere(), id, restoreItem)),
     'items.delete': async ({ id }) => {
       const vault = await parts.session.vault();
       const damaged = (): boolean => vault.records.damaged().includes(id);
@@ -52,36 +55,45 @@ export function itemHandlers(parts: Pick<ItemsParts, 'session' | 'clock' | 'tell
     },
     'items.emptyTrash': async () => {
       const vault = await parts.session.vault();
-      const trash = (): Summary[] => search(indexes.of(vault, 'trash'), '');
+      const trash = (): Summary<ItemKind>[] => search(indexes.of(vault, 'trash'), '');
       return told(retried(() => vault.records.write({ remove: trash().map((summary) => removal(summary)) })));
     },
   };
 }
 
-async function read(vault: OpenVault, id: Id): Promise<ItemView> {
-  const { revision, body } = await vault.records.read(id);
-  return viewOf(id, revision, parseItem(body));
+/** The open vault, and what it may hold. */
+interface ItemsHere {
+  readonly kinds: Kinds<Item>;
+  readonly vault: OpenVault;
 }
 
-async function create(vault: OpenVault, fields: NoteFields, now: number): Promise<ItemView> {
+async function read({ kinds, vault }: ItemsHere, id: Id): Promise<ItemView> {
+  const { revision, body } = await vault.records.read(id);
+  return viewOf(kinds, { id, revision, item: kinds.parse(body) });
+}
+
+async function create({ kinds, vault }: ItemsHere, fields: ItemFields, now: number): Promise<ItemView> {
   const id = newId();
-  const item = newItem<NoteItem>(fields, now);
-  await vault.records.write({ put: [{ id, domain: domainOf(item.kind), body: item }] });
-  return viewOf(id, 1, item);
+  const item = newItem<Item>(fields, now);
+  await vault.records.write({ put: [{ id, domain: kinds.domainOf(item.kind), body: item }] });
+  return viewOf(kinds, { id, revision: 1, item });
 }
 
 interface Edit {
   readonly id: Id;
   readonly revision?: number | undefined;
-  readonly base?: NoteFields | undefined;
-  readonly item: NoteFields;
+  readonly base?: ItemFields | undefined;
+  readonly item: ItemFields;
 }
 
 /** Writes what was edited onto what is stored now, whoever changed that since. */
-async function save(vault: OpenVault, { id, revision, base, item: fields }: Edit, now: number): Promise<ItemView> {
+async function save(here: ItemsHere, { id, revision, base, item: fields }: Edit, now: number): Promise<ItemView> {
   let merged: ItemView['merged'];
-  const view = await change(vault, id, (stored, at) => {
-    const result = mergeEdit(stored, base ?? editable(stored), fields, now);
+  const { kinds } = here;
+  const view = await change(here, id, (stored, at) => {
+    // An item stays of the kind that it was made of; no page of ours asks for anything else.
+    if ((stored.kind as string) !== fields.kind) throw new BadQuestionError();
+    const result = kinds.merge(stored, base ?? kinds.fieldsOf(stored), fields, now);
     if (revision !== undefined && at !== revision) merged = result.conflict ? 'conflict' : 'clean';
     // Who went on typing did not see it go to the trash.
     return result.item === stored ? stored : restoreItem(result.item);
@@ -90,14 +102,15 @@ async function save(vault: OpenVault, { id, revision, base, item: fields }: Edit
 }
 
 /** Reads, changes and writes one item; again from the start when it was changed in between. */
-function change(vault: OpenVault, id: Id, edit: (stored: Item, revision: number) => Item): Promise<ItemView> {
+function change(here: ItemsHere, id: Id, edit: (stored: Item, revision: number) => Item): Promise<ItemView> {
+  const { kinds, vault } = here;
   return retried(async () => {
     const { revision, body } = await vault.records.read(id);
-    const stored = parseItem(body);
+    const stored = kinds.parse(body);
     const item = edit(stored, revision);
-    if (item === stored) return viewOf(id, revision, stored);
-    await vault.records.write({ put: [{ id, domain: domainOf(item.kind), body: item, base: revision }] });
-    return viewOf(id, revision + 1, item);
+    if (item === stored) return viewOf(kinds, { id, revision, item: stored });
+    await vault.records.write({ put: [{ id, domain: kinds.domainOf(item.kind), body: item, base: revision }] });
+    return viewOf(kinds, { id, revision: revision + 1, item });
   });
 }
 
@@ -118,16 +131,18 @@ function isStale(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'stale-write';
 }
 
-function rowOf({ id, kind, title, detail, favourite, updatedAt, trashedAt }: Summary): ItemRow {
+function rowOf({ id, kind, title, detail, favourite, updatedAt, trashedAt }: Summary<ItemKind>): ItemRow {
   return { id, kind, title, detail, favourite, updatedAt, ...(trashedAt === undefined ? {} : { trashedAt }) };
 }
 
-function editable({ kind, title, body, favourite, tags }: Item): ItemFields {
-  return { kind, title, body, favourite, tags };
+interface Stored {
+  readonly id: Id;
+  readonly revision: number;
+  readonly item: Item;
 }
 
-function viewOf(id: Id, revision: number, item: Item): ItemView {
+function viewOf(kinds: Kinds<Item>, { id, revision, item }: Stored): ItemView {
   const { createdAt, updatedAt, trashedAt, history } = item;
   const times = { createdAt, updatedAt, ...(trashedAt === undefined ? {} : { trashedAt }) };
-  return { id, revision, item: editable(item), ...times, history };
+  return { id, revision, item: kinds.fieldsOf(item), ...times, history };
 }

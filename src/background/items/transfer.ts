@@ -1,6 +1,5 @@
 import { fromBase64url, LatchkeyError, toBase64url } from '../../encoding/index.ts';
 import type { Handlers } from '../../rpc/index.ts';
-import { itemDomains } from '../../items/index.ts';
 import type { ItemsParts } from './parts.ts';
 import type { ExportedVault } from '../../vault/index.ts';
 import { readSealedExport } from '../../vault/index.ts';
@@ -18,7 +17,7 @@ type TransferQuestion = 'transfer.export' | 'transfer.preview' | 'transfer.impor
 
 /** Answers the questions about the whole vault as one sealed file. */
 export function transferHandlers(
-  parts: Pick<ItemsParts, 'session' | 'clock' | 'tell' | 'stretch'>,
+  parts: Pick<ItemsParts, 'session' | 'clock' | 'tell' | 'stretch' | 'kinds'>,
 ): Handlers<TransferQuestion> {
   const open = async (file: string, password: string): Promise<ExportedVault> => {
     const exported = await readSealedExport(fromBase64url(file), password, parts.stretch);
@@ -35,7 +34,7 @@ export function transferHandlers(
     'transfer.preview': async ({ file, password }) => {
       const exported = await open(file, password);
       const vault = await parts.session.vault();
-      const items = exported.records.filter(({ domain }) => itemDomains().includes(domain));
+      const items = exported.records.filter(({ domain }) => parts.kinds.domains.includes(domain));
       return {
         items: items.length,
         known: items.filter(({ id }) => vault.records.has(id)).length,

@@ -13,12 +13,16 @@ import { siteQuestions } from './sites.ts';
 import { transferQuestions } from './transfer.ts';
 import { unlockQuestions } from './unlock.ts';
 import { wayQuestions } from './ways.ts';
+import { schemas } from './kinds/index.ts';
+import type { KindSchemas } from './kinds/index.ts';
 import type { Question, Role } from './question.ts';
 
 export type { WayKind } from '../../wire/index.ts';
 export type * from './account.ts';
 export type { Happening } from './happening.ts';
 export type * from './items.ts';
+export { schemas } from './kinds/index.ts';
+export type { NoteFields } from './kinds/index.ts';
 export type * from './pages.ts';
 export type * from './passkey.ts';
 export type * from './signin.ts';
@@ -27,17 +31,25 @@ export type * from './unlock.ts';
 export type * from './ways.ts';
 export type { Done, Role } from './question.ts';
 
-export const questions = {
-  ...accountQuestions,
-  ...itemQuestions,
-  ...pageQuestions,
-  ...passkeyQuestions,
-  ...signinQuestions,
-  ...siteQuestions,
-  ...transferQuestions,
-  ...unlockQuestions,
-  ...wayQuestions,
-} as const;
+/** The contract over these kinds of items. */
+export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {
+  return {
+    ...accountQuestions,
+    ...itemQuestions(schemas),
+    ...pageQuestions,
+    ...passkeyQuestions,
+    ...signinQuestions,
+    ...siteQuestions,
+    ...transferQuestions,
+    ...unlockQuestions,
+    ...wayQuestions,
+  } as const;
+}
+
+export const questions = contractOf(schemas);
+
+/** Any contract: ours, or one over more kinds. */
+export type Contract = Readonly<Record<QuestionName, Question<Role, v.GenericSchema, unknown>>>;
 
 export type QuestionName = keyof typeof questions;
 export type InputOf<Name extends QuestionName> = v.InferOutput<(typeof questions)[Name]['input']>;

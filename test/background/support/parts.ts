@@ -3,7 +3,7 @@ import type { Parts } from '../../../src/background/parts.ts';
 import { VaultKeeper } from '../../../src/vault/index.ts';
 import type { Stretch } from '../../../src/crypto/index.ts';
 import type { Happening } from '../../../src/rpc/index.ts';
-import { summarizeRecord } from '../../../src/items/index.ts';
+import { kinds } from '../../../src/items/index.ts';
 import { StoreLink, tellingStore } from '../../../src/background/link/link.ts';
 import type { Fetch } from '../../../src/sync/index.ts';
 import { estimate } from '../../../src/work/index.ts';
@@ -28,6 +28,8 @@ export class Machine {
   clock: () => number = () => this.now;
   fetch: Fetch = () => Promise.reject(new TypeError('no network'));
   stretch: Stretch = quickStretch;
+  /** What its vault may hold. */
+  kinds = kinds;
 
   constructor(database = new MemoryDatabase()) {
     this.database = database;
@@ -45,7 +47,7 @@ export class Machine {
   background(life = new Life()): Parts {
     const clock = () => this.clock();
     const [local, memory] = [this.local.of(life), this.memory.of(life)];
-    const keeper = new VaultKeeper(storeOf(this.database, life), clock, summarizeRecord);
+    const keeper = new VaultKeeper(storeOf(this.database, life), clock, this.kinds.summarizeRecord);
     const say = (happening: Happening): void => {
       if (!life.isOver()) this.told.push(happening);
     };
@@ -73,6 +75,7 @@ export class Machine {
     const store = new StoreLink({ clock, local, memory, session, tell: say, web });
     return {
       clock,
+      kinds: this.kinds,
       version: '1.2.3',
       keeper,
       session,

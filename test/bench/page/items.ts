@@ -1,5 +1,5 @@
 import { toId } from '../../../src/encoding/index.ts';
-import { summarize, newItem, type Summary } from '../../../src/items/index.ts';
+import { kinds, newItem, type Summary } from '../../../src/items/index.ts';
 
 const subjects = [
   'Wi-Fi',
@@ -46,6 +46,6 @@ export function idOf(number: number): string {
 export function summariesOf(count: number): Summary[] {
   return Array.from(
     { length: count },
-    (_, number) => ({ id: idOf(number), revision: 1, ...summarize(noteOf(number)) }) as Summary,
+    (_, number) => ({ id: idOf(number), revision: 1, ...kinds.summarize(noteOf(number)) }) as Summary,
   );
 }

@@ -3,7 +3,7 @@ import type { NewWay } from '../../../src/vault/index.ts';
 import { newPhrase } from '../../../src/crypto/index.ts';
 import { database } from '../../../src/platform/database/database.ts';
 import type { VaultHeader } from '../../../src/records/index.ts';
-import { summarizeRecord } from '../../../src/items/index.ts';
+import { kinds } from '../../../src/items/index.ts';
 import { idOf, noteOf } from './items.ts';
 
 export interface Filled {
@@ -18,7 +18,7 @@ export interface Filled {
 export async function filledVault(count: number): Promise<Filled> {
   const store = database<VaultHeader>(`bench-${count}`);
   await store.erase();
-  const keeper = new VaultKeeper(store, () => Date.now(), summarizeRecord);
+  const keeper = new VaultKeeper(store, () => Date.now(), kinds.summarizeRecord);
   const way: NewWay = newPhraseWay(newPhrase(), 'Bench');
   const secret = way.secret.slice();
   const vault = await keeper.create([way], 'Bench');

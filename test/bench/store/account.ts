@@ -19,7 +19,7 @@ import {
   startPasskey,
   startSignUp,
 } from '../../../src/sync/index.ts';
-import { summarizeRecord } from '../../../src/items/index.ts';
+import { kinds } from '../../../src/items/index.ts';
 import { TestAuthenticator } from '../../server/support/authenticator.ts';
 import { MemoryDatabase } from '../../support/memory-database.ts';
 import { quickStretch } from '../../support/quick-stretch.ts';
@@ -49,7 +49,7 @@ export class Account {
   }
 
   get #keeper(): VaultKeeper {
-    return new VaultKeeper(new MemoryDatabase(), Date.now, summarizeRecord);
+    return new VaultKeeper(new MemoryDatabase(), Date.now, kinds.summarizeRecord);
   }
 
   async #ways(): Promise<NewWay[]> {

@@ -1,4 +1,4 @@
-import { LatchkeyError } from '../encoding/index.ts';
+import { LatchkeyError } from '../../encoding/index.ts';
 
 /** A body that claims to be an item but isn't one. Names the field, never what stood in it. */
 export class MalformedItemError extends LatchkeyError {

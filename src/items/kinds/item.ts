@@ -18,13 +18,12 @@ export interface ItemBase {
   readonly history: readonly FieldHistory[];
 }
 
-export interface NoteItem extends ItemBase {
-  readonly kind: 'note';
-  readonly body: string;
+/** An item of some kind; what a kind adds is its own. */
+export interface AnyItem extends ItemBase {
+  readonly kind: string;
 }
 
-export type Item = NoteItem;
-export type ItemKind = Item['kind'];
-
-/** What the user may edit; the rest is kept by `editItem`, `trashItem` and `restoreItem`. */
-export type ItemFields<I extends Item = Item> = Omit<I, 'createdAt' | 'updatedAt' | 'trashedAt' | 'history'>;
+/** What the user may edit, of each kind; the rest is kept by `edit`, `trashItem` and `restoreItem`. */
+export type FieldsOf<I extends AnyItem> = I extends AnyItem
+  ? Omit<I, 'createdAt' | 'updatedAt' | 'trashedAt' | 'history'>
+  : never;

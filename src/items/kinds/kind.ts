@@ -1,0 +1,33 @@
+import type { Domain } from '../../records/index.ts';
+import type { Fields } from './fields.ts';
+import type { AnyItem, ItemBase } from './item.ts';
+
+/** The fields that a kind adds to those that every item has. */
+export type OwnField<I extends AnyItem> = Exclude<keyof I & string, keyof ItemBase | 'kind'>;
+
+export interface FieldRule {
+  /**
+   * How two edits of one value become one (two windows with the same item). `text`: changes in different places of a text
+   * both stay. `set`: what either side added or took away. `whole`: the value just typed stays and the other one goes to the
+   * history; for whatever means nothing in pieces, like a password.
+   */
+  readonly merge: 'text' | 'set' | 'whole';
+  /** Whether former values are kept in the history. */
+  readonly remembered: boolean;
+}
+
+/** All that the vault has to know about a kind of item. */
+export interface Kind<I extends AnyItem> {
+  /** Whose key seals it. */
+  readonly domain: Domain;
+  /** Reads its own fields out of an opened body. Throws MalformedItemError. */
+  readonly parse: (fields: Fields) => Pick<I, OwnField<I>>;
+  readonly fields: Readonly<Record<OwnField<I>, FieldRule>>;
+  /** What the second line of its row says, and search finds. Nothing secret: it stands in the index. */
+  readonly detail: (item: I) => string;
+  /** What search finds besides title and detail, and no row says. Nothing secret, either. */
+  readonly alsoFound?: (item: I) => string;
+}
+
+/** One `Kind` for each kind of item in `I`, by its name. */
+export type KindTable<I extends AnyItem> = { readonly [K in I['kind']]: Kind<Extract<I, { kind: K }>> };

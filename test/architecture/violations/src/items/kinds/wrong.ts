@@ -1,0 +1,3 @@
+import { items } from '../index.ts';
+
+export const wrong = items;
