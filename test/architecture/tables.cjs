@@ -80,6 +80,7 @@ const inner = {
   },
   ui: {
     kit: [],
+    items: ['kit'],
     frame: ['kit'],
     unlock: ['kit'],
     passkey: ['kit'],
@@ -89,9 +90,9 @@ const inner = {
     proof: ['kit', 'unlock', 'signin'],
     setup: ['kit', 'unlock', 'proof'],
     account: ['kit', 'unlock', 'signin', 'proof', 'setup'],
-    popup: ['kit', 'unlock', 'account'],
+    popup: ['kit', 'items', 'unlock', 'account'],
     welcome: ['kit', 'unlock', 'signin', 'setup', 'account'],
-    vault: ['kit', 'signin', 'proof', 'setup', 'account'],
+    vault: ['kit', 'items', 'signin', 'proof', 'setup', 'account'],
   },
 };
 

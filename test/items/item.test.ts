@@ -64,7 +64,9 @@ describe('parseItem', () => {
         try {
           const item = kinds.parse(body);
           expect(JSON.parse(JSON.stringify(item))).toEqual(body);
-          expect(kinds.parseSummary({ id: 'x', revision: 1, ...kinds.summarize(item) })).toMatchObject(kinds.summarize(item));
+          expect(kinds.parseSummary({ id: 'x', revision: 1, ...kinds.summarize(item) })).toMatchObject(
+            kinds.summarize(item),
+          );
         } catch (error) {
           if (!(error instanceof MalformedItemError) && !(error instanceof UnknownKindError)) throw error;
         }

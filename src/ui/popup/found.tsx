@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { copy, message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { ItemRow } from '../../rpc/index.ts';
+import { kindViews } from '../items/index.ts';
 import { Button, IconButton, longAgo, Menu, Row, Star } from '../kit/index.ts';
 
 /** What was just done to an item, said below the list. */
@@ -21,11 +22,11 @@ interface FoundProps {
 /** One thing that was found, with what can be done with it. */
 export function Found({ row, selected, open, act }: FoundProps): JSX.Element {
   const see = (): void => open(`vault.html#item/${row.id}`);
-  const copyText = (): void => act(() => copyNote(row));
+  const copyText = (): void => act(() => copyItem(row));
   const ago = longAgo(row.updatedAt, Date.now());
   return (
     <Row
-      icon="note"
+      icon={kindViews[row.kind].icon}
       title={row.title}
       mark={row.favourite && <Star label={message('popupFavourite')} />}
       detail={row.detail === '' ? ago : `${ago} · ${row.detail}`}
@@ -55,9 +56,9 @@ export function Found({ row, selected, open, act }: FoundProps): JSX.Element {
   );
 }
 
-async function copyNote(row: ItemRow): Promise<Said> {
+async function copyItem(row: ItemRow): Promise<Said> {
   const { item } = await call('items.read', { id: row.id });
-  await copy(item.body);
+  await copy(kindViews[item.kind].copied(item));
   return { text: message('popupCopied', row.title) };
 }
 

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { call } from '../../rpc/index.ts';
 import { Drafts } from './drafts.ts';
+import type { KindPanes } from './kinds/index.ts';
 import { Router } from './route.ts';
 
 /** What was just done, said below the list, with a way to take it back. */
@@ -9,13 +10,16 @@ export interface Said {
   readonly undo?: () => Promise<unknown>;
 }
 
-/** What this window holds in its hands, whichever screen it shows: where it is, unsaved notes, and the last words said. */
+/** What this window holds in its hands, whichever screen it shows: where it is, unsaved items, and the last words said. */
 export class Desk {
   readonly router: Router;
-  readonly drafts = new Drafts((input) => call('items.save', input));
+  readonly drafts: Drafts;
+  readonly kinds: KindPanes;
   readonly said = signal<Said | undefined>(undefined);
 
-  constructor(window: Window, stop: AbortSignal) {
+  constructor(window: Window, stop: AbortSignal, kinds: KindPanes) {
+    this.kinds = kinds;
+    this.drafts = new Drafts((input) => call('items.save', input), kinds);
     this.router = new Router(window, stop);
     this.#keepSafe(window, stop);
   }

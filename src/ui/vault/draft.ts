@@ -1,42 +1,45 @@
 import { signal } from '@preact/signals';
-import type { InputOf, ItemView, NoteFields } from '../../rpc/index.ts';
+import type { ItemFields } from '../../items/index.ts';
+import type { InputOf, ItemView } from '../../rpc/index.ts';
+import type { KindView } from '../items/index.ts';
 
 /** Typing is saved when it pauses this long, in milliseconds. */
 const PAUSE = 500;
 /** Steady typing is saved at least this often. */
 const LONGEST = 2000;
 
-export type SaveNote = (input: InputOf<'items.save'>) => Promise<ItemView>;
+export type SaveItem = (input: InputOf<'items.save'>) => Promise<ItemView>;
 /** `saved`: what is shown is what is stored. `failed`: it is only here; see `error`. */
 export type DraftState = 'saved' | 'waiting' | 'saving' | 'failed';
-/** What else happened to the note while it was edited here. */
+/** What else happened to the item while it was edited here. */
 export type Meanwhile = 'merged' | 'conflict' | 'revived';
 
-export const emptyNote: NoteFields = { kind: 'note', title: '', body: '', favourite: false, tags: [] };
-
 /**
- * One note while it is open: saves what is typed by itself and holds on to it until it is saved. Other windows' changes
+ * One item while it is open: saves what is typed by itself and holds on to it until it is saved. Other windows' changes
  * are followed as long as nothing is typed here; from then on the background merges them into each save.
  */
-export class Draft {
+export class Draft<F extends ItemFields = ItemFields> {
+  readonly kind: KindView<F>;
   readonly fields;
   readonly state = signal<DraftState>('saved');
   readonly error = signal<unknown>(undefined);
   readonly meanwhile = signal<Meanwhile | undefined>(undefined);
-  /** What is stored, as last heard; undefined for a note that isn't stored yet. */
+  /** What is stored, as last heard; undefined for one that isn't stored yet. */
   readonly stored = signal<ItemView | undefined>(undefined);
   /** What the next edit is compared with when it is merged. */
-  #base: NoteFields;
-  readonly #save: SaveNote;
+  #base: F;
+  readonly #save: SaveItem;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #since: number | undefined;
   /** One save at a time. */
   #last: Promise<void> = Promise.resolve();
 
-  constructor(save: SaveNote, view?: ItemView) {
+  /** `kind`: the view's own. */
+  constructor(save: SaveItem, kind: KindView<F>, view?: ItemView) {
+    this.kind = kind;
     this.#save = save;
-    this.#base = view?.item ?? emptyNote;
-    this.fields = signal<NoteFields>(this.#base);
+    this.#base = view ? (view.item as F) : kind.blank;
+    this.fields = signal<F>(this.#base);
     this.stored.value = view;
   }
 
@@ -48,9 +51,9 @@ export class Draft {
     return this.state.value !== 'saved';
   }
 
-  edit(change: Partial<NoteFields>): void {
+  edit(change: Partial<F>): void {
     this.fields.value = { ...this.fields.value, ...change };
-    if (this.id === undefined && isEmpty(this.fields.value)) {
+    if (this.id === undefined && isBlank(this.fields.value, this.kind.blank)) {
       this.#settle();
       return;
     }
@@ -65,7 +68,7 @@ export class Draft {
     return this.#last;
   }
 
-  /** Another window changed the note. */
+  /** Another window changed the item. */
   follow(view: ItemView): void {
     if (this.unsaved || view.revision <= (this.stored.value?.revision ?? 0)) return;
     this.#adopt(view);
@@ -81,8 +84,8 @@ export class Draft {
     this.state.value = 'saving';
     this.error.value = undefined;
     try {
-      const onto = id === undefined || revision === undefined ? {} : { id, revision, base: copyOf(this.#base) };
-      const view = await this.#save({ ...onto, item: copyOf(sent) });
+      const onto = id === undefined || revision === undefined ? {} : { id, revision, base: this.#base };
+      const view = await this.#save({ ...onto, item: sent });
       if (view.merged !== undefined) this.meanwhile.value = view.merged === 'clean' ? 'merged' : 'conflict';
       this.#accept(view, sent);
     } catch (error) {
@@ -90,7 +93,7 @@ export class Draft {
     }
   }
 
-  #accept(view: ItemView, sent: NoteFields): void {
+  #accept(view: ItemView, sent: F): void {
     if (this.fields.value === sent) {
       this.#adopt(view);
       return;
@@ -104,8 +107,8 @@ export class Draft {
 
   #adopt(view: ItemView): void {
     this.stored.value = view;
-    this.#base = view.item;
-    this.fields.value = view.item;
+    this.#base = view.item as F;
+    this.fields.value = this.#base;
     this.#settle();
   }
 
@@ -117,7 +120,7 @@ export class Draft {
 
   #fail(error: unknown): void {
     if (codeOf(error) === 'unknown-record' && this.id !== undefined) {
-      // Deleted elsewhere while it was typed in here: what was typed becomes a note of its own.
+      // Deleted elsewhere while it was typed in here: what was typed becomes an item of its own.
       this.stored.value = undefined;
       this.meanwhile.value = 'revived';
       this.state.value = 'waiting';
@@ -142,12 +145,10 @@ export class Draft {
   }
 }
 
-function isEmpty({ title, body, tags }: NoteFields): boolean {
-  return title === '' && body === '' && tags.length === 0;
-}
-
-function copyOf(fields: NoteFields): NoteFields & { tags: string[] } {
-  return { ...fields, tags: [...fields.tags] };
+/** Nothing was put into it; a mark alone is nothing. */
+function isBlank<F extends ItemFields>(fields: F, blank: F): boolean {
+  const names = Object.keys(blank).filter((name) => name !== 'favourite') as (keyof F)[];
+  return names.every((name) => JSON.stringify(fields[name]) === JSON.stringify(blank[name]));
 }
 
 function codeOf(error: unknown): unknown {

@@ -1,32 +1,37 @@
 import { computed, signal } from '@preact/signals';
+import type { ItemKind } from '../../items/index.ts';
 import type { ItemView } from '../../rpc/index.ts';
-import { Draft, type SaveNote } from './draft.ts';
+import type { KindViews } from '../items/index.ts';
+import { Draft, type SaveItem } from './draft.ts';
 
-/** The notes that this window has open or not yet saved. A draft leaves when it is saved and no longer shown. */
+/** The items that this window has open or not yet saved. A draft leaves when it is saved and no longer shown. */
 export class Drafts {
-  readonly #save: SaveNote;
+  readonly #save: SaveItem;
+  readonly #kinds: KindViews;
   readonly #all = signal<readonly Draft[]>([]);
   readonly unsaved = computed(() => this.#all.value.filter((draft) => draft.unsaved));
 
-  constructor(save: SaveNote) {
+  constructor(save: SaveItem, kinds: KindViews) {
     this.#save = save;
+    this.#kinds = kinds;
   }
 
-  /** The draft of a stored note: the one that is still being saved, or a new one. */
+  /** The draft of a stored item: the one that is still being saved, or a new one. */
   open(view: ItemView): Draft {
     const known = this.#all.value.find((draft) => draft.id === view.id);
     if (known) known.follow(view);
-    return known ?? this.#add(new Draft(this.#save, view));
+    return known ?? this.#add(new Draft(this.#save, this.#kinds[view.item.kind], view));
   }
 
-  /** The draft of a note that is in this window's hands already. */
+  /** The draft of an item that is in this window's hands already. */
   find(id: string): Draft | undefined {
     return this.#all.value.find((draft) => draft.id === id);
   }
 
-  /** A new note; or the one that was begun and could not be saved yet. */
-  create(): Draft {
-    return this.unsaved.value.find((draft) => draft.id === undefined) ?? this.#add(new Draft(this.#save));
+  /** A new item of this kind; or the one that was begun and could not be saved yet. */
+  create(kind: ItemKind): Draft {
+    const begun = this.unsaved.value.find((draft) => draft.id === undefined);
+    return begun ?? this.#add(new Draft(this.#save, this.#kinds[kind]));
   }
 
   async flush(): Promise<void> {

@@ -6,10 +6,11 @@ import { h } from 'preact';
 import { message } from '../../platform/index.ts';
 import { mount } from '../kit/index.ts';
 import { Desk } from './desk.ts';
+import { kindPanes } from './kinds/index.ts';
 import { VaultPage } from './page.tsx';
 
-export function openVaultPage(): void {
+export function openVaultPage(kinds = kindPanes): void {
   // The page's own life: nothing stops listening before the window is gone.
-  const desk = new Desk(window, new AbortController().signal);
+  const desk = new Desk(window, new AbortController().signal, kinds);
   mount(() => h(VaultPage, { desk }), message('vaultTitle'));
 }

@@ -4,7 +4,7 @@ import { message } from '../../platform/index.ts';
 import { Empty } from '../kit/index.ts';
 import type { Desk } from './desk.ts';
 import { ItemList } from './item-list.tsx';
-import { NoteArea } from './note-area.tsx';
+import { ItemArea } from './item-area.tsx';
 import { newNote } from './route.ts';
 import type { Route } from './route.ts';
 import { useShortcuts } from './shortcuts.ts';
@@ -22,7 +22,7 @@ export function Items({ desk }: { desk: Desk }): JSX.Element | null {
       <h1 class="hidden-text">{message('vaultHeading')}</h1>
       <ItemList key={place} desk={desk} route={route} search={search} />
       <div class="vault-detail" onKeyDown={(event) => backToList(event, desk, route, pane.current)}>
-        {item === undefined ? <NothingOpen /> : <NoteArea desk={desk} place={place} item={item} />}
+        {item === undefined ? <NothingOpen /> : <ItemArea desk={desk} place={place} item={item} />}
       </div>
     </main>
   );

@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { InputOf, ItemView, NoteFields } from '../../../src/rpc/index.ts';
-import { Draft, emptyNote } from '../../../src/ui/vault/draft.ts';
+import { kindViews } from '../../../src/ui/items/index.ts';
+import type { KindView, KindViews } from '../../../src/ui/items/index.ts';
+import { Draft } from '../../../src/ui/vault/draft.ts';
 import { Drafts } from '../../../src/ui/vault/drafts.ts';
 
+const { note } = kindViews;
+const emptyNote = note.blank;
 type Save = InputOf<'items.save'>;
 
 function view(fields: Partial<NoteFields>, revision = 1): ItemView {
@@ -40,7 +44,7 @@ afterEach(() => {
 describe('a draft', () => {
   test('saves by itself when typing pauses, with what it began with', async () => {
     const desk = new Desk();
-    const draft = new Draft(desk.save, view({ body: 'a' }, 4));
+    const draft = new Draft(desk.save, note, view({ body: 'a' }, 4));
     draft.edit({ body: 'ab' });
     draft.edit({ body: 'abc' });
     expect(draft.state.value).toBe('waiting');
@@ -55,7 +59,7 @@ describe('a draft', () => {
 
   test('saves during steady typing too', async () => {
     const desk = new Desk();
-    const draft = new Draft(desk.save, view({}));
+    const draft = new Draft(desk.save, note, view({}));
     for (let i = 0; i < 10; i++) {
       draft.edit({ body: 'x'.repeat(i + 1) });
       await vi.advanceTimersByTimeAsync(250);
@@ -65,7 +69,7 @@ describe('a draft', () => {
 
   test('one save at a time; what was typed meanwhile follows, compared with what was sent', async () => {
     const desk = new Desk();
-    const draft = new Draft(desk.save, view({ body: 'a' }));
+    const draft = new Draft(desk.save, note, view({ body: 'a' }));
     draft.edit({ body: 'ab' });
     void draft.flush();
     await vi.advanceTimersByTimeAsync(0);
@@ -91,7 +95,7 @@ describe('a draft', () => {
 
   test('a new note is stored with its first letter, once', async () => {
     const desk = new Desk();
-    const draft = new Draft(desk.save);
+    const draft = new Draft(desk.save, note);
     draft.edit({ favourite: true });
     await vi.advanceTimersByTimeAsync(5000);
     expect(desk.asked).toEqual([]);
@@ -105,7 +109,7 @@ describe('a draft', () => {
 
   test.each(['locked', 'disk-full', 'unreachable'])('keeps what was typed when saving fails: %s', async (code) => {
     const desk = new Desk();
-    const draft = new Draft(desk.save, view({}));
+    const draft = new Draft(desk.save, note, view({}));
     draft.edit({ body: 'precious' });
     void draft.flush();
     await vi.advanceTimersByTimeAsync(0);
@@ -122,7 +126,7 @@ describe('a draft', () => {
 
   test('typing into a note that is deleted elsewhere makes a note of its own', async () => {
     const desk = new Desk();
-    const draft = new Draft(desk.save, view({ title: 'T' }));
+    const draft = new Draft(desk.save, note, view({ title: 'T' }));
     draft.edit({ body: 'precious' });
     void draft.flush();
     await vi.advanceTimersByTimeAsync(0);
@@ -133,7 +137,7 @@ describe('a draft', () => {
   });
 
   test('follows other windows only while nothing is typed here', () => {
-    const draft = new Draft(new Desk().save, view({ body: 'a' }, 2));
+    const draft = new Draft(new Desk().save, note, view({ body: 'a' }, 2));
     draft.follow(view({ body: 'b' }, 3));
     expect(draft.fields.value.body).toBe('b');
     draft.follow(view({ body: 'old' }, 2));
@@ -148,7 +152,7 @@ describe('a draft', () => {
     ['conflict', 'conflict'],
   ] as const)('says when two windows met: %s', async (merged, meanwhile) => {
     const desk = new Desk();
-    const draft = new Draft(desk.save, view({}));
+    const draft = new Draft(desk.save, note, view({}));
     draft.edit({ body: 'x' });
     void draft.flush();
     await vi.advanceTimersByTimeAsync(0);
@@ -162,7 +166,7 @@ describe('a draft', () => {
 describe('drafts', () => {
   test('a note left behind is kept until it is saved, and found again', async () => {
     const desk = new Desk();
-    const drafts = new Drafts(desk.save);
+    const drafts = new Drafts(desk.save, kindViews);
     const draft = drafts.open(view({}));
     draft.edit({ body: 'x' });
     const leaving = drafts.leave(draft);
@@ -173,8 +177,28 @@ describe('drafts', () => {
     expect(drafts.open(view({}))).toBe(draft);
     const saving = drafts.flush();
     await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(0);
     await desk.answer(view({ body: 'x' }, 2));
     await saving;
     expect(drafts.unsaved.value).toEqual([]);
   });
+});
+
+test('a kind that is given in a table is begun, edited and saved like the others', async () => {
+  const desk = new Desk();
+  const blank = { kind: 'boat', title: '', favourite: false, tags: [], crew: [] } as unknown as NoteFields;
+  const boat: KindView<NoteFields> = { icon: 'lock', blank, remembered: {}, copied: () => '' };
+  const drafts = new Drafts(desk.save, { ...kindViews, boat } as KindViews);
+  const draft = drafts.create('boat' as 'note');
+  draft.edit({ favourite: true });
+  expect(draft.state.value).toBe('saved');
+  draft.edit({ crew: ['Ada'] } as unknown as Partial<NoteFields>);
+  const saving = drafts.flush();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(drafts.unsaved.value).toEqual([draft]);
+  await desk.answer({ ...view({}), item: { ...blank, crew: ['Ada'] } as unknown as NoteFields });
+  await saving;
+  expect(desk.asked).toEqual([{ item: { ...blank, favourite: true, crew: ['Ada'] } }]);
+  expect(drafts.open({ ...view({}, 2), item: blank })).toBe(draft);
+  expect(draft.fields.value).toEqual(blank);
 });

@@ -11,7 +11,7 @@ const words: Readonly<Record<Meanwhile, MessageKey>> = {
 };
 
 /** What the writer should know: that saving failed, or that another window was at the same note. */
-export function NoteNews({ draft }: { draft: Draft }): JSX.Element {
+export function ItemNews({ draft }: { draft: Draft }): JSX.Element {
   const { error, meanwhile } = draft;
   return (
     <>

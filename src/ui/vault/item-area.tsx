@@ -1,22 +1,24 @@
 import type { JSX } from 'preact';
 import { message } from '../../platform/index.ts';
+import type { ItemKind } from '../../items/index.ts';
 import { Empty, Failure, Waiting } from '../kit/index.ts';
 import type { Desk } from './desk.ts';
-import { NoteEditor } from './note-editor.tsx';
+import { ItemEditor } from './item-editor.tsx';
 import type { ListPlace } from './route.ts';
-import { TrashedNote } from './trashed-note.tsx';
-import { useNote } from './use-note.ts';
+import { TrashedItem } from './trashed-item.tsx';
+import { useItem } from './use-item.ts';
 
-interface NoteAreaProps {
+interface ItemAreaProps {
   desk: Desk;
   place: ListPlace;
   /** An id, or `new`. */
   item: string;
 }
 
-/** The detail pane: a note in whatever state it is. */
-export function NoteArea({ desk, place, item }: NoteAreaProps): JSX.Element {
-  const shown = useNote(desk.drafts, item);
+/** The detail pane: an item in whatever state it is. */
+export function ItemArea({ desk, place, item }: ItemAreaProps): JSX.Element {
+  const [first] = Object.keys(desk.kinds) as [ItemKind];
+  const shown = useItem(desk.drafts, item, first);
   switch (shown.kind) {
     case 'loading':
       return <Waiting />;
@@ -33,8 +35,8 @@ export function NoteArea({ desk, place, item }: NoteAreaProps): JSX.Element {
         </Empty>
       );
     case 'trashed':
-      return <TrashedNote key={shown.view.id} desk={desk} view={shown.view} place={place} />;
+      return <TrashedItem key={shown.view.id} desk={desk} view={shown.view} place={place} />;
     case 'open':
-      return <NoteEditor key={shown.key} desk={desk} draft={shown.draft} place={place} item={item} />;
+      return <ItemEditor key={shown.key} desk={desk} draft={shown.draft} place={place} item={item} />;
   }
 }

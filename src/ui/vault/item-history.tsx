@@ -4,20 +4,21 @@ import { message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import type { ItemView } from '../../rpc/index.ts';
 import { Button, Card, dateAndTime, IconButton, List, Row } from '../kit/index.ts';
+import type { KindView } from '../items/index.ts';
 import type { Draft } from './draft.ts';
 
 type Entry = ItemView['history'][number];
 interface Version {
-  readonly field: 'title' | 'body';
+  readonly field: string;
+  /** What the field is called. */
+  readonly name: MessageKey;
   readonly value: string;
   readonly until: number;
 }
 
-const names: Readonly<Record<Version['field'], MessageKey>> = { title: 'vaultNoteTitle', body: 'vaultNoteBody' };
-
-/** What the note said before, newest first. Bringing something back keeps what stands there now. */
-export function NoteHistory({ draft, onClose }: { draft: Draft; onClose: () => void }): JSX.Element {
-  const versions = (draft.stored.value?.history ?? []).flatMap(readable).reverse();
+/** What the item said before, newest first. Bringing something back keeps what stands there now. */
+export function ItemHistory({ draft, onClose }: { draft: Draft; onClose: () => void }): JSX.Element {
+  const versions = (draft.stored.value?.history ?? []).flatMap((entry) => readable(draft.kind, entry)).reverse();
   const [chosen, choose] = useState(0);
   const version = versions[chosen];
   const bringBack = ({ field, value }: Version): void => {
@@ -39,18 +40,18 @@ export function NoteHistory({ draft, onClose }: { draft: Draft; onClose: () => v
       <p class="muted small">{message('vaultHistoryText')}</p>
       <div class="vault-history">
         <List title={message('vaultHistory')} titleHidden>
-          {versions.map(({ field, value, until }, index) => (
+          {versions.map(({ field, name, value, until }, index) => (
             <Row
               key={`${field} ${until}`}
               title={message('vaultHistoryUntil', dateAndTime(until))}
-              detail={`${message(names[field])}: ${value.trim().slice(0, 80)}`}
+              detail={`${message(name)}: ${value.trim().slice(0, 80)}`}
               selected={index === chosen}
               onOpen={() => choose(index)}
             />
           ))}
         </List>
         {version && (
-          <Card title={message(names[version.field])}>
+          <Card title={message(version.name)}>
             <p class="vault-text">{version.value}</p>
             <div class="actions">
               <Button kind="primary" icon="restore" onClick={() => bringBack(version)}>
@@ -65,6 +66,7 @@ export function NoteHistory({ draft, onClose }: { draft: Draft; onClose: () => v
 }
 
 /** The history may hold fields that this version doesn't show. */
-function readable({ field, value, until }: Entry): Version[] {
-  return (field === 'title' || field === 'body') && typeof value === 'string' ? [{ field, value, until }] : [];
+function readable({ remembered }: KindView, { field, value, until }: Entry): Version[] {
+  const name = Object.hasOwn(remembered, field) ? remembered[field] : undefined;
+  return name !== undefined && typeof value === 'string' ? [{ field, name, value, until }] : [];
 }

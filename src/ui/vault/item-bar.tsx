@@ -7,7 +7,7 @@ import type { Desk } from './desk.ts';
 import type { Draft, DraftState } from './draft.ts';
 import type { ListPlace } from './route.ts';
 
-interface NoteBarProps {
+interface ItemBarProps {
   desk: Desk;
   draft: Draft;
   place: ListPlace;
@@ -21,8 +21,8 @@ const states: Readonly<Record<DraftState, MessageKey>> = {
   failed: 'vaultNotSaved',
 };
 
-/** Above a note: whether it is saved, and what can be done with it. */
-export function NoteBar({ desk, draft, place, showHistory }: NoteBarProps): JSX.Element {
+/** Above an item: whether it is saved, and what can be done with it. */
+export function ItemBar({ desk, draft, place, showHistory }: ItemBarProps): JSX.Element {
   const { favourite } = draft.fields.value;
   const trash = useAction(async () => {
     await draft.flush();
@@ -33,7 +33,7 @@ export function NoteBar({ desk, draft, place, showHistory }: NoteBarProps): JSX.
     desk.say(message('vaultTrashed'), () => call('items.restore', { id }));
   });
   const copyText = useAction(async () => {
-    await copy(draft.fields.value.body);
+    await copy(draft.kind.copied(draft.fields.value));
     desk.say(message('vaultCopied'));
   });
   return (

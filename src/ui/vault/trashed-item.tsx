@@ -7,10 +7,11 @@ import { Button, dateAndTime, Dialog, Failure, IconButton, Notice, useAction } f
 import type { Desk } from './desk.ts';
 import type { ListPlace } from './route.ts';
 
-/** A note in the trash: to be read, brought back, or deleted for good. */
-export function TrashedNote({ desk, view, place }: { desk: Desk; view: ItemView; place: ListPlace }): JSX.Element {
+/** An item in the trash: to be read, brought back, or deleted for good. */
+export function TrashedItem({ desk, view, place }: { desk: Desk; view: ItemView; place: ListPlace }): JSX.Element {
   const [asking, ask] = useState(false);
   const { id, item, trashedAt } = view;
+  const pane = desk.kinds[item.kind];
   const restore = useAction(async () => {
     await call('items.restore', { id });
     desk.say(message('vaultRestored'));
@@ -38,7 +39,7 @@ export function TrashedNote({ desk, view, place }: { desk: Desk; view: ItemView;
       <Notice icon="trash">{message('vaultTrashedSince', dateAndTime(trashedAt ?? view.updatedAt))}</Notice>
       {restore.error !== undefined && <Failure error={restore.error} />}
       <h2 class="vault-note-title">{item.title || <span class="muted">{message('vaultUntitled')}</span>}</h2>
-      <p class="vault-text">{item.body}</p>
+      <pane.Reader item={item} />
       {asking && (
         <Dialog
           title={message('vaultDeleteAsk')}

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { call } from '../../rpc/index.ts';
+import type { ItemKind } from '../../items/index.ts';
 import type { ItemView } from '../../rpc/index.ts';
 import { codeOf, useHappening } from '../kit/index.ts';
 import type { Draft } from './draft.ts';
 import type { Drafts } from './drafts.ts';
 
-/** What stands in the detail pane. An open note has a key that changes with the note, not with its saves. */
+/** What stands in the detail pane. An open item has a key that changes with the item, not with its saves. */
 export type Shown =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly error: unknown; readonly again: () => void }
@@ -13,8 +14,8 @@ export type Shown =
   | { readonly kind: 'trashed'; readonly view: ItemView }
   | { readonly kind: 'open'; readonly draft: Draft; readonly key: number };
 
-/** Opens a note by its id (or a new one by `new`), follows what other windows do to it, and lets go of it when left. */
-export function useNote(drafts: Drafts, item: string): Shown {
+/** Opens an item by its id (or, by `new`, one of the kind `fresh`), follows what other windows do to it, and lets go of it when left. */
+export function useItem(drafts: Drafts, item: string, fresh: ItemKind): Shown {
   const [shown, show] = useState<Shown>({ kind: 'loading' });
   const [turn, setTurn] = useState(0);
   const held = useRef<Draft | undefined>(undefined);
@@ -35,7 +36,7 @@ export function useNote(drafts: Drafts, item: string): Shown {
 
   useEffect(() => {
     let current = true;
-    if (item === 'new') hold(drafts.create());
+    if (item === 'new') hold(drafts.create(fresh));
     else {
       const known = drafts.find(item);
       if (known) hold(known);
