@@ -21,6 +21,7 @@ const { inner } = load('./architecture/tables.cjs') as {
 const roomTable = {
   encoding: ['crypto', 'items'],
   flow: ['encoding', 'items'],
+  typed: ['crypto', 'items'],
   crypto: ['wire', 'wire'],
   wire: ['crypto', 'crypto'],
   keys: ['records', 'records'],

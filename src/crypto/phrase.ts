@@ -1,5 +1,6 @@
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
+import { isPhraseWord, phraseWords } from '../typed/index.ts';
 import type { Bytes } from '../encoding/index.ts';
 import { LatchkeyError } from '../encoding/index.ts';
 import { randomBytes } from './random.ts';
@@ -32,28 +33,17 @@ export function newPhrase(): string {
   return entropyToMnemonic(randomBytes(ENTROPY_BYTES), wordlist);
 }
 
-/** The words as typed or pasted: any case, white space or commas between, numbered as on the printed kit or not. */
-function wordsOf(text: string): string[] {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
-    .split(/[\s,;]+/)
-    .map((word) => word.replace(/^\d+[.):]?/, ''))
-    .filter((word) => word !== '');
-}
-
 /**
- * The 32 bytes of entropy of a 24-word phrase, its checksum verified. Throws PhraseError.
+ * The 32 bytes of entropy of a 24-word phrase, its checksum verified, read as people keep it (`phraseWords`). Throws PhraseError.
  * It is not a key yet: `kdf(entropy, 'slot/phrase')` is.
  */
 export function phraseEntropy(text: string): Bytes {
-  const words = wordsOf(text);
-  const unknown = words.findIndex((word) => !wordlist.includes(word));
-  if (unknown >= 0) throw new PhraseError('phrase-word', unknown + 1, nearest(words[unknown] ?? '', wordlist));
+  const words = phraseWords(text);
+  const unknown = words.find(({ word }) => !isPhraseWord(word));
+  if (unknown) throw new PhraseError('phrase-word', unknown.position, nearest(unknown.word, wordlist));
   if (words.length !== PHRASE_WORDS) throw new PhraseError('phrase-length');
   try {
-    return mnemonicToEntropy(words.join(' '), wordlist);
+    return mnemonicToEntropy(words.map(({ word }) => word).join(' '), wordlist);
   } catch {
     throw new PhraseError('phrase-checksum');
   }

@@ -14,5 +14,17 @@ export abstract class LatchkeyError extends Error {
 
 /** An input whose shape or length no writer of ours could have made. `malformed` */
 export class MalformedError extends LatchkeyError {
-  readonly code = 'malformed';
+  readonly code: 'malformed' | 'text-malformed' = 'malformed';
+}
+
+/**
+ * A text with a lone surrogate, which is half an emoji, has no UTF-8. Nothing that was stored can have one: it was typed,
+ * pasted or taken from a page. `text-malformed`
+ */
+export class MalformedTextError extends MalformedError {
+  override readonly code = 'text-malformed';
+
+  constructor() {
+    super('text with a lone surrogate');
+  }
 }

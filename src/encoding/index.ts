@@ -3,7 +3,7 @@
  * refuses whatever its writer could not have written (MalformedError), so that no two byte strings mean the same thing.
  * Imports nothing of ours; every other room may import it.
  */
-export { LatchkeyError, MalformedError } from './errors.ts';
+export { LatchkeyError, MalformedError, MalformedTextError } from './errors.ts';
 export type { Bytes } from './bytes.ts';
 export { bytes, concat, readU16, readU32, readU64, u16, u32, u64 } from './bytes.ts';
 export {

@@ -1,6 +1,6 @@
 import { base32nopad, base64, base64url, hex } from '@scure/base';
 import type { Bytes } from './bytes.ts';
-import { MalformedError } from './errors.ts';
+import { MalformedError, MalformedTextError } from './errors.ts';
 
 /** Runs a decoder whose errors may quote the input, and drops what they say. */
 function decode(kind: string, decoder: () => Uint8Array): Bytes {
@@ -12,11 +12,11 @@ function decode(kind: string, decoder: () => Uint8Array): Bytes {
 }
 
 /**
- * UTF-8. Throws MalformedError for a lone surrogate: the platform's encoder would silently replace it, and two texts
+ * UTF-8. Throws MalformedTextError for a lone surrogate: the platform's encoder would silently replace it, and two texts
  * would share one encoding. Text typed by people goes through `toJson`, which keeps lone surrogates.
  */
 export function toUtf8(text: string): Bytes {
-  if (!text.isWellFormed()) throw new MalformedError('text with a lone surrogate');
+  if (!text.isWellFormed()) throw new MalformedTextError();
   return new TextEncoder().encode(text);
 }
 

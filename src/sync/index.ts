@@ -7,8 +7,6 @@ export {
   deleteAccount,
   registerPassword,
   startSecurityKey,
-  asBackupCode,
-  asTotpCode,
   groupedCode,
   newBackupCodes,
   lookupOf,
@@ -42,8 +40,6 @@ export type {
 } from './account/index.ts';
 export {
   StoreClient,
-  AddressError,
-  CodeError,
   NotAStoreError,
   RefusedError,
   SlowError,
@@ -52,8 +48,6 @@ export {
   UnreachableError,
   WrongOriginError,
   isPassing,
-  hostPattern,
-  storeOrigin,
   Patience,
   newRequestKey,
   openRequestKey,

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { randomBytes, sign } from '../../src/crypto/index.ts';
 import { fromBase64url, toBase64url } from '../../src/encoding/index.ts';
 import {
-  asTotpCode,
   deleteAccount,
   finishPassword,
   newBackupCodes,
@@ -13,6 +12,7 @@ import {
   startSecurityKey,
   totpCode,
 } from '../../src/sync/index.ts';
+import { asTotpCode } from '../../src/typed/index.ts';
 import { TestAuthenticator } from '../server/support/authenticator.ts';
 import { testSlot } from '../server/support/device.ts';
 import { everyWay } from '../server/support/person.ts';

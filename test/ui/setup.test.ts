@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawPositions, isWord } from '../../src/ui/setup/positions.ts';
 import { asksFirst, chosenMode } from '../../src/ui/setup/sites-wish.ts';
-import { hostOf, patternOf } from '../../src/ui/setup/site-address.ts';
+import { siteHost } from '../../src/typed/index.ts';
+import { patternOf } from '../../src/ui/setup/site-address.ts';
 import { runs } from '../support/runs.ts';
 
 describe('which words are asked for', () => {
@@ -59,8 +60,12 @@ describe('the address of a site', () => {
     ['http://127.0.0.1:4880/', '127.0.0.1'],
     ['localhost:8080', 'localhost'],
     ['münchen.example', 'xn--mnchen-3ya.example'],
+    ['mail.example.com.', 'mail.example.com'],
+    ['<https://mail.example.com/inbox>,', 'mail.example.com'],
+    ['\u2068mail.example.com\u2069', 'mail.example.com'],
+    ['[2001:db8::1]:8080', '[2001:db8::1]'],
   ])('%j is %s', (typed, host) => {
-    expect(hostOf(typed)).toBe(host);
+    expect(siteHost(typed)).toBe(host);
   });
   it.each([
     '',
@@ -74,7 +79,7 @@ describe('the address of a site', () => {
     'https://',
     'me@example.com',
   ])('%j is none', (typed) => {
-    expect(hostOf(typed)).toBeUndefined();
+    expect(siteHost(typed)).toBeUndefined();
   });
   it('becomes a pattern that covers its pages and nothing else', () => {
     expect(patternOf('mail.example.com')).toBe('*://mail.example.com/*');

@@ -2,24 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { sentences } from './browser.ts';
 import { counted, longAgo } from '../../src/ui/kit/words.ts';
 import { strengthOf } from '../../src/ui/setup/strength.ts';
-import { spanOfWord, wordsOf } from '../../src/ui/unlock/words.ts';
 
 Object.assign(sentences, { items_one: '$1 item', items_other: '$1 items', kitJustNow: 'just now' });
-
-describe('the words of a phrase', () => {
-  it.each([
-    ['', 0],
-    ['   ', 0],
-    [' one  two\n three\t', 3],
-  ])('%j has %i', (text, count) => {
-    expect(wordsOf(text)).toHaveLength(count);
-  });
-  it('finds where a word stands', () => {
-    expect(spanOfWord('  one  two', 2)).toEqual({ start: 7, end: 10 });
-    expect(spanOfWord('one', 2)).toBeUndefined();
-    expect(spanOfWord('one', 0)).toBeUndefined();
-  });
-});
 
 describe('numbers and times in words', () => {
   it.each([

@@ -3,7 +3,8 @@ import type { Bytes, Id } from '../../encoding/index.ts';
 import { fromBase32, toBase64url } from '../../encoding/index.ts';
 import { phraseSecret } from '../../keys/index.ts';
 import type { InputOf } from '../../rpc/index.ts';
-import { asBackupCode, asTotpCode, lookupOf } from '../../sync/index.ts';
+import { lookupOf } from '../../sync/index.ts';
+import { asBackupCode, asTotpCode } from '../../typed/index.ts';
 import type { Access } from '../../wire/index.ts';
 import type { NewWay, Way } from '../../vault/index.ts';
 
@@ -32,7 +33,7 @@ export async function accessOfNew({ parameters, secret, credentialKey }: NewWay)
   return (slot) => ({ passkeys: [{ slot, credential, publicKey }] });
 }
 
-/** Everything that a password needs at a store, but the password's own record. Throws CodeError. */
+/** Everything that a password needs at a store, but the password's own record. Throws EmailError, CodeError. */
 export function accessBeside({ email, totp, backupCodes }: Omit<PasswordAccount, 'password'>): Access {
   return {
     lookup: toBase64url(lookupOf(email)),

@@ -1,7 +1,8 @@
 import { wipe } from '../../crypto/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import type { Done, Handlers, StoreFactors } from '../../rpc/index.ts';
-import { asBackupCode, registerPassword } from '../../sync/index.ts';
+import { registerPassword } from '../../sync/index.ts';
+import { asBackupCode } from '../../typed/index.ts';
 import type { SecondFactorChange } from '../../wire/index.ts';
 import type { AccountParts } from './parts.ts';
 import { accessBeside, totpOf } from './access.ts';

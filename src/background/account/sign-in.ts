@@ -1,15 +1,8 @@
 import { newId, wipe } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import type { EntryPurpose, EntryState } from '../../rpc/index.ts';
-import {
-  finishPasskey,
-  finishPassword,
-  provePassword,
-  signInByKey,
-  signOut,
-  startPasskey,
-  storeOrigin,
-} from '../../sync/index.ts';
+import { finishPasskey, finishPassword, provePassword, signInByKey, signOut, startPasskey } from '../../sync/index.ts';
+import { storeOrigin } from '../../typed/index.ts';
 import type { StoreClient } from '../../sync/index.ts';
 import type { Assertion, SecondFactor, SignedIn } from '../../wire/index.ts';
 import { NoTicketError, readReason } from '../context/index.ts';

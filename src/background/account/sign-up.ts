@@ -6,15 +6,14 @@ import {
   finishSignUp,
   groupedCode,
   groupedSeed,
-  hostPattern,
   isPassing,
   newBackupCodes,
   newTotpSeed,
   otpauthUrl,
   RefusedError,
   startSignUp,
-  storeOrigin,
 } from '../../sync/index.ts';
+import { hostPattern, storeOrigin } from '../../typed/index.ts';
 import type { SignUpStart, StoreClient } from '../../sync/index.ts';
 import type { Access, SignedIn } from '../../wire/index.ts';
 import { NoSuchWayError } from '../context/index.ts';

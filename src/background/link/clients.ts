@@ -1,4 +1,5 @@
-import { hostPattern, openRequestKey, StoreClient } from '../../sync/index.ts';
+import { hostPattern } from '../../typed/index.ts';
+import { openRequestKey, StoreClient } from '../../sync/index.ts';
 import type { Context } from '../context/index.ts';
 import { readReason } from '../context/index.ts';
 import { SignedOutError, StorePermissionError } from './errors.ts';

@@ -1,5 +1,6 @@
 import { newTurns } from '../../flow/index.ts';
-import { Exchange, hostPattern } from '../../sync/index.ts';
+import { Exchange } from '../../sync/index.ts';
+import { hostPattern } from '../../typed/index.ts';
 import type { ExchangeState, Pulled, StoreClient } from '../../sync/index.ts';
 import type { StoreState } from '../../rpc/index.ts';
 import type { SignedIn } from '../../wire/index.ts';

@@ -1,6 +1,6 @@
 import type { Id } from '../../encoding/index.ts';
 import type { Area } from '../../platform/index.ts';
-import { storeOrigin } from '../../sync/index.ts';
+import { storeOrigin } from '../../typed/index.ts';
 import type { SignedIn } from '../../wire/index.ts';
 
 /** Where this browser's vault is kept besides here. On disk, readable while locked; nothing in it decrypts anything. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { emailAddress } from '../../typed/index.ts';
 
 /** Who asks: a window of ours (popup, tab), our compose or reveal frame (inside somebody's page), our content script. */
 export type Role = 'window' | 'frame' | 'content';
@@ -34,8 +35,9 @@ export const secretText = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 export const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80));
 export const ticket = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
 
-/** A store's address, as a person types it. */
-export const address = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(300));
-export const email = v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(254), v.regex(/^[^@\s]+@[^@\s]+$/));
+/** A store's address, as a person types it: who needs it reads it. */
+export const address = v.pipe(v.string(), v.maxLength(2_000));
+/** As a person types it; a handler gets its one form. Throws EmailError. */
+export const email = v.pipe(v.string(), v.maxLength(1_000), v.transform(emailAddress));
 /** A second factor, as a person types it: a code, or the seed of an authenticator app. */
-export const factorCode = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
+export const factorCode = v.pipe(v.string(), v.minLength(1), v.maxLength(200));

@@ -3,7 +3,7 @@
  */
 export { deleteAccount, registerPassword, startSecurityKey } from './access.ts';
 export type { Deleting } from './access.ts';
-export { asBackupCode, asTotpCode, groupedCode, newBackupCodes } from './codes.ts';
+export { groupedCode, newBackupCodes } from './backup-codes.ts';
 export { lookupOf } from './lookup.ts';
 export type { Opaque, OpaqueFinish, OpaqueProof, OpaqueRecord, OpaqueStart } from './opaque.ts';
 export { signInByKey } from './signin-key.ts';

@@ -1,4 +1,4 @@
-import { LatchkeyError } from '../../encoding/index.ts';
+import { LatchkeyError, MalformedTextError } from '../../encoding/index.ts';
 import { opaqueStretch } from '../../wire/index.ts';
 import { StoreAnswerError } from '../client/index.ts';
 
@@ -39,8 +39,10 @@ export interface Opaque {
   finishLogin(input: OpaqueFinish): Promise<OpaqueProof | null>;
 }
 
-/** A password as OPAQUE takes it: one form, as for the password's slot. */
+/** A password as OPAQUE takes it: one form, as for the password's slot. Throws MalformedTextError. */
 export function preparedPassword(password: string): string {
+  // Half an emoji would become a replacement character, and every password with one the same.
+  if (!password.isWellFormed()) throw new MalformedTextError();
   return password.normalize('NFKC');
 }
 

@@ -1,9 +1,9 @@
+import { asBackupCode, asTotpCode } from '../../typed/index.ts';
 import { hmacSha256, kdf, wipe } from '../../crypto/index.ts';
 import { fromBase64url, toBase64url } from '../../encoding/index.ts';
 import type { AnswerOf, SecondFactor, SignedIn } from '../../wire/index.ts';
 import { bindingOf, challengeOf } from './binding.ts';
 import type { StoreClient } from '../client/index.ts';
-import { asBackupCode, asTotpCode } from './codes.ts';
 import { labelled } from './label.ts';
 import { lookupOf } from './lookup.ts';
 import type { Opaque } from './opaque.ts';

@@ -75,24 +75,6 @@ export class StoreAnswerError extends LatchkeyError {
   readonly code = 'store-answer';
 }
 
-/** What was typed is no address of a store: https, or http on this machine; no path, no user name. `store-address` */
-export class AddressError extends LatchkeyError {
-  readonly code = 'store-address';
-
-  constructor() {
-    super('not an address of a store');
-  }
-}
-
-/** What was typed cannot be a code of that kind, so nobody was asked. `code-shape` */
-export class CodeError extends LatchkeyError {
-  readonly code = 'code-shape';
-
-  constructor() {
-    super('not a code');
-  }
-}
-
 const passing: readonly string[] = [
   ...['unreachable', 'slow', 'not-a-store', 'store-answer'],
   ...['too-slow', 'failed', 'unavailable', 'too-many-requests', 'store-full', 'request-time', 'request-replayed'],

@@ -4,8 +4,6 @@
 export { StoreClient } from './client.ts';
 export type { ClientParts, Sending } from './client.ts';
 export {
-  AddressError,
-  CodeError,
   isPassing,
   NotAStoreError,
   RefusedError,
@@ -16,7 +14,6 @@ export {
   WrongOriginError,
 } from './errors.ts';
 export type { Limits } from './limits.ts';
-export { hostPattern, storeOrigin } from './origin.ts';
 export { Patience } from './patience.ts';
 export { newRequestKey, openRequestKey } from './request-key.ts';
 export type { KeptKey, KeyShelf, RequestKey } from './request-key.ts';

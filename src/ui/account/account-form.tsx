@@ -3,10 +3,10 @@ import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { Way, WayKind } from '../../rpc/index.ts';
-import { Button, Choice, Failure, Field, Notice, PasswordField, sentenceFor } from '../kit/index.ts';
+import { emailAddress, isEmailAddress } from '../../typed/index.ts';
+import { Button, Choice, EmailField, Failure, Notice, PasswordField, sentenceFor } from '../kit/index.ts';
 import { useProvedAction } from '../proof/index.ts';
 import { isWeak } from '../setup/index.ts';
-import { isEmail } from './email.ts';
 
 export type SecondFactor = 'app' | 'passkey';
 
@@ -39,7 +39,7 @@ export function AccountForm({ ways, onAccount, onCancel }: AccountFormProps): JS
     const found = await check(email, password);
     setWrong(found);
     if (found.email !== undefined || found.password !== undefined) return undefined;
-    return onAccount({ how, email: email.trim(), password, second });
+    return onAccount({ how, email: emailAddress(email), password, second });
   }, true);
   const send = (event: Event): void => {
     event.preventDefault();
@@ -70,13 +70,9 @@ export function AccountForm({ ways, onAccount, onCancel }: AccountFormProps): JS
       )}
       {how === 'password' && (
         <>
-          <Field
-            label={message('storeEmail')}
+          <EmailField
             hint={message('storeEmailHint')}
-            type="email"
-            autoComplete="username"
             value={email}
-            maxLength={254}
             onInput={typed(setEmail)}
             error={wrong.email}
             autoFocus
@@ -128,7 +124,7 @@ function Second({ second, onChoose }: { second: SecondFactor; onChoose: (second:
 
 /** What is wrong with what was typed. The right password is a fresh proof, too. */
 async function check(email: string, password: string): Promise<Wrong> {
-  if (!isEmail(email)) return { email: message('storeEmailWrong') };
+  if (!isEmailAddress(email)) return { email: message('storeEmailWrong') };
   if (password === '') return { password: message('setupPasswordEmpty') };
   try {
     await call('unlock.password', { password });

@@ -3,11 +3,11 @@ import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { FactorDraft } from '../../rpc/index.ts';
-import { Field } from '../kit/index.ts';
+import { emailAddress, isEmailAddress } from '../../typed/index.ts';
+import { EmailField } from '../kit/index.ts';
 import { NewPassword } from '../setup/index.ts';
 import { Authenticator } from './authenticator.tsx';
 import { BackupCodes } from './backup-codes.tsx';
-import { isEmail } from './email.ts';
 
 interface AddPasswordProps {
   origin: string;
@@ -28,19 +28,15 @@ export function AddPassword({ origin, onAdded, onCancel }: AddPasswordProps): JS
   const [begun, begin] = useState<Begun>();
   if (!begun) {
     const draw = async (password: string): Promise<void> => {
-      setWrong(!isEmail(email));
-      if (!isEmail(email)) return;
-      begin({ password, draft: await call('account.draw', { email: email.trim() }), codesKept: false });
+      setWrong(!isEmailAddress(email));
+      if (!isEmailAddress(email)) return;
+      begin({ password, draft: await call('account.draw', { email }), codesKept: false });
     };
     return (
       <>
-        <Field
-          label={message('storeEmail')}
+        <EmailField
           hint={message('storeEmailHint')}
-          type="email"
-          autoComplete="username"
           value={email}
-          maxLength={254}
           onInput={(value) => {
             setEmail(value);
             setWrong(false);
@@ -61,7 +57,7 @@ export function AddPassword({ origin, onAdded, onCancel }: AddPasswordProps): JS
       <BackupCodes
         codes={draft.backupCodes}
         origin={origin}
-        email={email.trim()}
+        email={emailAddress(email)}
         submit={message('storeGoOn')}
         onKept={kept}
         onCancel={onCancel}
@@ -70,7 +66,7 @@ export function AddPassword({ origin, onAdded, onCancel }: AddPasswordProps): JS
   }
   const add = async (code: string): Promise<void> => {
     const { secret, backupCodes } = draft;
-    const account = { email: email.trim(), password, totp: { secret, code }, backupCodes: [...backupCodes] };
+    const account = { email, password, totp: { secret, code }, backupCodes: [...backupCodes] };
     await call('account.password.add', account);
     onAdded();
   };

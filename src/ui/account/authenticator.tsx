@@ -46,9 +46,8 @@ export function Authenticator({ draft, submit, onCode, onCancel, cancel }: Authe
         mono
         label={message('storeCode')}
         hint={message('storeCodeHint')}
-        autoComplete="one-time-code"
         value={code}
-        maxLength={40}
+        maxLength={200}
         onInput={(value) => {
           setCode(value);
           save.clear();

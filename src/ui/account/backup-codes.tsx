@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { copy, message } from '../../platform/index.ts';
+import { isSameCode } from '../../typed/index.ts';
 import { Button, Failure, Field, Notice, Secret, useAction } from '../kit/index.ts';
 import { useProvedAction } from '../proof/index.ts';
 import { drawPositions } from '../setup/index.ts';
 import { CodesSheet } from './codes-sheet.tsx';
-import { isSameCode } from './codes.ts';
 
 interface BackupCodesProps {
   codes: readonly string[];
@@ -27,7 +27,7 @@ export function BackupCodes({ codes, origin, email, submit, onKept, onCancel }: 
   const keep = useProvedAction(onKept, true);
   const send = (event: Event): void => {
     event.preventDefault();
-    const isRight = isSameCode(typed, codes[position - 1]);
+    const isRight = isSameCode(typed, codes[position - 1] ?? '');
     setWrong(!isRight);
     if (isRight) void keep.run();
   };
@@ -58,7 +58,7 @@ export function BackupCodes({ codes, origin, email, submit, onKept, onCancel }: 
         label={message('storeCodesOne', String(position))}
         hint={message('storeCodesOneHint')}
         value={typed}
-        maxLength={40}
+        maxLength={200}
         onInput={(value) => {
           setTyped(value);
           setWrong(false);

@@ -74,6 +74,8 @@ const sentences = new Map<string, MessageKey>(
     'store-answer': 'errorStoreAnswer',
     'store-address': 'errorStoreAddress',
     'code-shape': 'errorCodeShape',
+    'email-address': 'storeEmailWrong',
+    'text-malformed': 'errorTextMalformed',
     'store-permission': 'errorStorePermission',
     'wrong-sign-in': 'errorWrongSignIn',
     'password-weak': 'errorPasswordWeak',

@@ -21,15 +21,16 @@ interface FieldBase {
 }
 
 interface FieldProps extends FieldBase {
-  type?: 'text' | 'search' | 'password' | 'number' | 'email';
-  autoComplete?: string;
+  type?: 'text' | 'search' | 'password' | 'email';
+  /** Which keys a screen keyboard shows. */
+  inputMode?: 'numeric' | 'email' | 'url';
+  /** Only for a hidden password: what any other field holds, browsers write to their session files. */
+  autoComplete?: 'off' | 'current-password' | 'new-password';
   icon?: IconName;
   /** What stands at the end of the field: a button, a key hint. */
   end?: ComponentChildren;
   inputRef?: RefObject<HTMLInputElement | null>;
   onBlur?: () => void;
-  min?: number;
-  max?: number;
 }
 
 interface TextAreaProps extends FieldBase {
@@ -97,8 +98,7 @@ export function Field(props: FieldProps): JSX.Element {
         spellcheck={false}
         autofocus={autoFocus}
         maxLength={props.maxLength}
-        min={props.min}
-        max={props.max}
+        inputMode={props.inputMode}
         onInput={(event) => props.onInput(event.currentTarget.value)}
         onKeyDown={(event) => props.onKeyDown?.(event)}
         onBlur={() => props.onBlur?.()}

@@ -8,6 +8,7 @@ export type { ButtonKind } from './button.tsx';
 export { Card, Heading, Screen, Tabs } from './screen.tsx';
 export { Choice } from './choice.tsx';
 export { Dialog } from './dialog.tsx';
+export { EmailField } from './email-field.tsx';
 export { Empty, Waiting } from './states.tsx';
 export { Field, TextArea } from './field.tsx';
 export { Icon } from './icon.tsx';

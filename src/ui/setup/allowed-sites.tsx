@@ -2,8 +2,9 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { message, passkeyHost, requestOrigins } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
+import { siteHost } from '../../typed/index.ts';
 import { Button, Field, IconButton, List, Row } from '../kit/index.ts';
-import { everySite, hostOf, patternOf } from './site-address.ts';
+import { everySite, patternOf } from './site-address.ts';
 
 interface AllowedSitesProps {
   /** Host patterns that the browser has granted. */
@@ -18,7 +19,7 @@ export function AllowedSites({ granted, onChanged, onRefused }: AllowedSitesProp
   const [wrong, setWrong] = useState(false);
   const add = (event: Event): void => {
     event.preventDefault();
-    const host = hostOf(address);
+    const host = siteHost(address);
     setWrong(host === undefined);
     if (host === undefined) return;
     void requestOrigins([patternOf(host)]).then((allowed) => {

@@ -9,4 +9,4 @@ export { isWeak } from './strength.ts';
 export { SitesChoice } from './sites-choice.tsx';
 export { useSites } from './use-sites.ts';
 export { drawPositions } from './positions.ts';
-export { everySite, hostOf } from './site-address.ts';
+export { everySite } from './site-address.ts';

@@ -33,7 +33,8 @@ export function AddressForm({ onStore, onCancel }: AddressFormProps): JSX.Elemen
         label={message('storeAddress')}
         hint={message('storeAddressHint')}
         value={address}
-        maxLength={300}
+        inputMode="url"
+        maxLength={2_000}
         onInput={(value) => {
           setAddress(value);
           connect.clear();

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { EntryPurpose, EntryState } from '../../rpc/index.ts';
-import { Button, Failure, Field, PasswordField, useAction } from '../kit/index.ts';
+import { Button, codeOf, EmailField, Failure, PasswordField, sentenceFor, useAction } from '../kit/index.ts';
 import { PhraseForm, usePasskey } from '../unlock/index.ts';
 
 interface FirstStepProps {
@@ -90,6 +90,7 @@ function PasswordPart({ ticket, asksEmail, onState, onPassword, beside }: Passwo
     onState(await call('signin.password', { ticket, ...who, password }));
     onPassword(password);
   });
+  const isNoAddress = send.error !== undefined && codeOf(send.error) === 'email-address';
   const typed = (set: (value: string) => void) => (value: string) => {
     set(value);
     send.clear();
@@ -101,13 +102,10 @@ function PasswordPart({ ticket, asksEmail, onState, onPassword, beside }: Passwo
   return (
     <form class="stack" onSubmit={submit} noValidate>
       {asksEmail && (
-        <Field
-          label={message('storeEmail')}
-          type="email"
-          autoComplete="username"
+        <EmailField
           value={email}
-          maxLength={254}
           onInput={typed(setEmail)}
+          error={isNoAddress ? sentenceFor(send.error) : undefined}
           autoFocus
         />
       )}
@@ -118,7 +116,7 @@ function PasswordPart({ ticket, asksEmail, onState, onPassword, beside }: Passwo
         onInput={typed(setPassword)}
         autoFocus={!asksEmail}
       />
-      {send.error !== undefined && <Failure error={send.error} />}
+      {send.error !== undefined && !isNoAddress && <Failure error={send.error} />}
       <div class="alternatives">
         <Button big busy={send.busy}>
           {message('storeSignIn')}

@@ -77,9 +77,8 @@ function CodePart({ ticket, kind, password, onState }: CodePartProps): JSX.Eleme
         mono
         label={message(kind === 'totp' ? 'storeCode' : 'storeBackupCode')}
         hint={message(kind === 'totp' ? 'storeCodeHint' : 'storeBackupCodeHint')}
-        autoComplete={kind === 'totp' ? 'one-time-code' : 'off'}
         value={code}
-        maxLength={40}
+        maxLength={200}
         onInput={(value) => {
           setCode(value);
           send.clear();

@@ -2,8 +2,8 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call, CallError } from '../../rpc/index.ts';
+import { phraseWords } from '../../typed/index.ts';
 import { Button, sentenceFor, TextArea, useAction } from '../kit/index.ts';
-import { spanOfWord, wordsOf } from './words.ts';
 
 interface PhraseFormProps {
   /** Without it, the phrase opens this browser's vault. */
@@ -51,7 +51,7 @@ export function PhraseForm(props: PhraseFormProps): JSX.Element {
         spellCheck={false}
         autoFocus
         inputRef={field}
-        hint={message('unlockPhraseHint', String(wordsOf(phrase).length))}
+        hint={message('unlockPhraseHint', String(phraseWords(phrase).length))}
         error={unlock.error === undefined ? undefined : sentenceFor(unlock.error)}
       />
       <Button big wide kind="primary" busy={unlock.busy}>
@@ -70,6 +70,6 @@ function show(field: HTMLTextAreaElement | null, error: unknown): void {
   if (!field) return;
   field.focus();
   const position = error instanceof CallError ? error.detail.position : undefined;
-  const span = position === undefined ? undefined : spanOfWord(field.value, position);
-  if (span) field.setSelectionRange(span.start, span.end);
+  const wrong = phraseWords(field.value).find((word) => word.position === position);
+  if (wrong) field.setSelectionRange(wrong.start, wrong.end);
 }

@@ -27,6 +27,26 @@ describe('a local vault gets an account', () => {
     expect(await first.titles()).toEqual(['written before']);
   });
 
+  it('keeps a pasted address in the form that is looked up, and takes it typed', async () => {
+    const pasted = await Person.arrive('Ada <\u202aAda@Bücher.example\u202c>,');
+    const browser = pasted.browser();
+    await browser.ask('vault.create', { password: pasted.password, deviceName: 'first browser' });
+    await pasted.signUp(browser);
+    await browser.settled();
+    expect(await browser.status()).toMatchObject({ email: 'ada@xn--bcher-kva.example' });
+    const other = pasted.browser();
+    const { ticket } = await other.ask('signin.start', { address: pasted.address });
+    const typed = { ticket, password: pasted.password };
+    const entered = await other.ask('signin.password', { ...typed, email: 'ada@bücher.example' });
+    expect(entered).toMatchObject({ at: 'second' });
+    await expect(other.ask('signin.password', { ...typed, email: 'ada@' })).rejects.toMatchObject({
+      code: 'email-address',
+    });
+    await expect(
+      other.ask('signin.password', { ...typed, email: pasted.email, password: 'half \ud83d' }),
+    ).rejects.toMatchObject({ code: 'text-malformed' });
+  });
+
   it('saves nothing when the second factor is never confirmed', async () => {
     const before = [...first.machine.local.values];
     await first.ask('account.draw', { email: person.email });

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { SignIn } from '../../../src/background/account/sign-in.ts';
 import { storeHandlers } from '../../../src/background/account/handlers.ts';
 import { itemHandlers } from '../../../src/background/items/items.ts';
@@ -5,6 +6,7 @@ import { aboutHandlers } from '../../../src/background/items/about.ts';
 import type { Parts } from '../../../src/background/parts.ts';
 import { lockHandlers } from '../../../src/background/unlock/locks.ts';
 import { passkeyHandlers } from '../../../src/background/ways/passkeys.ts';
+import { questions } from '../../../src/rpc/contract/index.ts';
 import { unlockHandlers } from '../../../src/background/unlock/unlock.ts';
 import { wayHandlers } from '../../../src/background/ways/ways.ts';
 
@@ -22,13 +24,17 @@ function handlersOf(parts: Parts) {
 }
 type All = ReturnType<typeof handlersOf>;
 
-/** Asks a background as a window of ours does, without the wire in between. */
+/** Asks a background as a window of ours does: parsed by the contract, without the wire in between. */
 export type Ask = <Name extends keyof All>(name: Name, input: Parameters<All[Name]>[0]) => ReturnType<All[Name]>;
 
 export function windows(parts: Parts): Ask {
   const handlers = handlersOf(parts);
   return <Name extends keyof All>(name: Name, input: Parameters<All[Name]>[0]): ReturnType<All[Name]> => {
     const handler = handlers[name] as (input: unknown, asker: unknown) => ReturnType<All[Name]>;
-    return handler(input, { role: 'window' });
+    try {
+      return handler(v.parse(questions[name].input, input), { role: 'window' });
+    } catch (error) {
+      return Promise.reject(error instanceof Error ? error : new Error('no error')) as ReturnType<All[Name]>;
+    }
   };
 }

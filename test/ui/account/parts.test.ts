@@ -4,8 +4,7 @@ import '../browser.ts';
 import type { StoreState, StoreStatus } from '../../../src/rpc/index.ts';
 import { fromStore } from '../../../src/ui/signin/from-store.ts';
 import { needsPerson } from '../../../src/ui/account/attention.ts';
-import { isSameCode } from '../../../src/ui/account/codes.ts';
-import { isEmail } from '../../../src/ui/account/email.ts';
+import { isEmailAddress, isSameCode } from '../../../src/typed/index.ts';
 import { qrPath } from '../../../src/ui/account/qr-path.ts';
 import { runs } from '../../support/runs.ts';
 
@@ -44,7 +43,7 @@ describe('a backup code typed from paper', () => {
     expect(isSameCode(typed, 'AB2C-D3EF-GH4I')).toBe(right);
   });
   it('is never one that does not exist', () => {
-    expect(isSameCode('', undefined)).toBe(false);
+    expect(isSameCode('', '')).toBe(false);
   });
 });
 
@@ -58,7 +57,7 @@ describe('an e-mail address', () => {
     ['a@b@c', false],
     [`${'a'.repeat(250)}@b.example`, false],
   ])('%j: %s', (typed, is) => {
-    expect(isEmail(typed)).toBe(is);
+    expect(isEmailAddress(typed)).toBe(is);
   });
 });
 

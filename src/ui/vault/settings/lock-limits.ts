@@ -1,7 +1,8 @@
+import { wholeNumber } from '../../../typed/index.ts';
 import type { MessageKey } from '../../../platform/index.ts';
 
 /** A day; the contract says the same. */
-export const MOST_MINUTES = 24 * 60;
+const MOST_MINUTES = 24 * 60;
 
 interface WrongLimits {
   readonly messages?: MessageKey;
@@ -10,7 +11,7 @@ interface WrongLimits {
 
 /** Whole minutes within the bounds, or undefined. */
 export function minutesOf(text: string): number | undefined {
-  const minutes = /^\d{1,4}$/.test(text.trim()) ? Number(text) : 0;
+  const minutes = wholeNumber(text) ?? 0;
   return minutes >= 1 && minutes <= MOST_MINUTES ? minutes : undefined;
 }
 

@@ -5,7 +5,7 @@ import { call } from '../../../rpc/index.ts';
 import type { Settings } from '../../../rpc/index.ts';
 import { Button, Failure, Field, Notice, useQuestion, Waiting } from '../../kit/index.ts';
 import { useProvedAction } from '../../proof/index.ts';
-import { checkLimits, minutesOf, MOST_MINUTES } from './lock-limits.ts';
+import { checkLimits, minutesOf } from './lock-limits.ts';
 
 /** When messages and when everything locks by itself, in minutes without use. */
 export function LockSettings(): JSX.Element {
@@ -19,7 +19,8 @@ function LockForm({ stored, onSaved }: { stored: Settings; onSaved: () => void }
   const [everything, setEverything] = useState(String(stored.lockEverythingAfter));
   const [saved, setSaved] = useState(false);
   const wrong = checkLimits(messages, everything);
-  const changed = Number(messages) !== stored.lockMessagesAfter || Number(everything) !== stored.lockEverythingAfter;
+  const changed =
+    minutesOf(messages) !== stored.lockMessagesAfter || minutesOf(everything) !== stored.lockEverythingAfter;
   // Longer times take a fresh proof: they leave the vault open to whoever sits down next.
   const save = useProvedAction(async () => {
     const limits = { lockMessagesAfter: minutesOf(messages) ?? 0, lockEverythingAfter: minutesOf(everything) ?? 0 };
@@ -38,14 +39,14 @@ function LockForm({ stored, onSaved }: { stored: Settings; onSaved: () => void }
     setSaved(false);
     save.clear();
   };
-  const bounds = { type: 'number', min: 1, max: MOST_MINUTES } as const;
   return (
     <>
       <form class="stack" onSubmit={send} noValidate>
         <p class="muted">{message('settingsLocksText')}</p>
         <div class="vault-two">
           <Field
-            {...bounds}
+            inputMode="numeric"
+            maxLength={20}
             label={message('settingsLockMessages')}
             hint={message('settingsLockMessagesHint')}
             value={messages}
@@ -53,7 +54,8 @@ function LockForm({ stored, onSaved }: { stored: Settings; onSaved: () => void }
             error={wrong.messages && message(wrong.messages)}
           />
           <Field
-            {...bounds}
+            inputMode="numeric"
+            maxLength={20}
             label={message('settingsLockEverything')}
             hint={message('settingsLockEverythingHint')}
             value={everything}

@@ -2,8 +2,9 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { message, requestOrigins } from '../../../platform/index.ts';
 import { call } from '../../../rpc/index.ts';
+import { siteHost } from '../../../typed/index.ts';
 import { Button, Failure, Field, IconButton, List, Notice, Row, useAction } from '../../kit/index.ts';
-import { everySite, hostOf, SitesChoice, useSites } from '../../setup/index.ts';
+import { everySite, SitesChoice, useSites } from '../../setup/index.ts';
 
 /** Where Latchkey may work, where it was switched off, and what the browser took away. */
 export function SiteSettings(): JSX.Element {
@@ -58,7 +59,7 @@ function SwitchedOff({ hosts, onChanged }: { hosts: readonly string[]; onChanged
   });
   const add = (event: Event): void => {
     event.preventDefault();
-    const host = hostOf(address);
+    const host = siteHost(address);
     setWrong(host === undefined);
     if (host !== undefined) void turn.run(host, false);
   };
@@ -68,7 +69,7 @@ function SwitchedOff({ hosts, onChanged }: { hosts: readonly string[]; onChanged
         label={message('settingsOffAddress')}
         hint={message('settingsOffHint')}
         value={address}
-        maxLength={253}
+        maxLength={2_000}
         onInput={(value) => {
           setAddress(value);
           setWrong(false);

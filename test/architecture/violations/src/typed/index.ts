@@ -1,0 +1,2 @@
+export const typed = 'typed';
+export type OfTyped = typeof typed;
