@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { newIndex, search, type Summary } from '../../src/items/index.ts';
+import { fold } from '../../src/items/fold.ts';
+import { someOf } from '../support/unicode.ts';
 import { runs } from '../support/runs.ts';
 
 let count = 0;
@@ -57,6 +59,27 @@ describe('search', () => {
     ['Cafe\u0301', 'café'],
     ['ﬁle', 'file'],
     ['ＡＢＣ', 'abc'],
+    ["don't", 'don’t'],
+    ['don’t', "don't"],
+    ['donʼt', 'don`t'],
+    ['“quoted”', '"quoted"'],
+    ['«quoted»', '"quoted"'],
+    ['Wi‑Fi', 'wi-fi'],
+    ['wi–fi', 'wi-fi'],
+    ['2−1', '2-1'],
+    ['soft\u00adhyphen', 'softhyphen'],
+    ['zero\u200bwidth', 'zerowidth'],
+    ['\u2068isolated\u2069', 'isolated'],
+    ['مُحَمَّد', 'محمد'],
+    ['آمن', 'امن'],
+    ['أحمد', 'احمد'],
+    ['محـــمد', 'محمد'],
+    ['علی', 'علي'],
+    ['کتاب', 'كتاب'],
+    ['مدرسة', 'مدرسه'],
+    ['שָׁלוֹם', 'שלום'],
+    ['a\u20d7b', 'ab'],
+    ['й', 'и'],
   ])('finds %s by %s', (title, query) => {
     expect(titles([row('other'), row(title)], query)).toEqual([title]);
   });
@@ -80,6 +103,18 @@ describe('search', () => {
       { numRuns: runs(300), seed: 7 },
     );
   });
+});
+
+test('folding neither makes nor eats line breaks, and lower-case ASCII stays', () => {
+  const rows = fc.array(someOf(/^[^\p{Cs}\p{Co}\p{Cn}]$/u, 0, 8), { maxLength: 4 });
+  fc.assert(
+    fc.property(rows, (lines) => {
+      const text = lines.join('\n');
+      expect(fold(text).split('\n')).toHaveLength(text.split('\n').length);
+    }),
+    { numRuns: runs(100) },
+  );
+  expect(fold('wi-fi "at" the cabin\'s')).toBe('wi-fi "at" the cabin\'s');
 });
 
 function plain(text: string): string {
