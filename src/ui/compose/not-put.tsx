@@ -35,7 +35,14 @@ export function NotPut({ armored, byHand, back }: NotPutProps): JSX.Element {
           <Button onClick={back}>{message('kitTryAgain')}</Button>
         </div>
       </Notice>
-      <textarea ref={shown} class="compose-text mono" readOnly value={armored} aria-label={message('composeCopy')} />
+      <textarea
+        ref={shown}
+        class="compose-text mono"
+        autocomplete="off"
+        readOnly
+        value={armored}
+        aria-label={message('composeCopy')}
+      />
       {outcome && <Notice>{message(outcome === 'copied' ? 'composeCopied' : 'composeCopyFailed')}</Notice>}
     </>
   );

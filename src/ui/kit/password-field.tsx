@@ -26,7 +26,8 @@ export function PasswordField({ use, hint, ...rest }: PasswordFieldProps): JSX.E
       {...rest}
       mono
       type={shown ? 'text' : 'password'}
-      autoComplete={`${use}-password`}
+      // Shown, it is a field of text: browsers write what such fields hold to disk, unless this says no.
+      autoComplete={shown ? 'off' : `${use}-password`}
       onKeyDown={(event) => setCaps(event.getModifierState('CapsLock'))}
       {...(words !== undefined && { hint: words })}
       end={
