@@ -15,6 +15,8 @@ import { removeProfile } from './running.ts';
 export interface Host {
   readonly browser: Browser;
   readonly controls: Controls;
+  /** The folder of its profile. */
+  readonly profile: string;
   /** Closes the browser and starts it again with the same profile. */
   restart(): Promise<void>;
   /** Takes the extension away with all that it kept, and every page. */
@@ -72,6 +74,7 @@ async function startHost(kind: BrowserKind): Promise<Host> {
     get controls() {
       return controls;
     },
+    profile,
     async restart() {
       await browser.close();
       await rm(note);

@@ -14,6 +14,8 @@ export interface Session {
   readonly browser: Browser;
   /** Without a slash at the end. */
   readonly extensionOrigin: string;
+  /** The folder of the browser's profile: everything that it writes to disk. */
+  readonly profile: string;
   /** Opens a page of the extension in a new tab and waits until it is loaded. `rest` is what follows the file's name. */
   page(name: PageName, rest?: string): Promise<Page>;
   /** Opens any other address in a new tab and waits until it is loaded. */
@@ -69,6 +71,7 @@ export async function startSession(kind: BrowserKind): Promise<Session> {
       return host.browser;
     },
     extensionOrigin,
+    profile: host.profile,
     page: (name, rest = '') => open(`${extensionOrigin}/${name}.html${rest}`),
     open,
     opened: (name) => until(`the ${name} page`, async () => findAmong(await host.browser.pages(), `/${name}.html`)),
