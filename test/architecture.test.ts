@@ -113,7 +113,7 @@ async function crowded(root: string, folders: readonly string[], most: number): 
   const entries = await Promise.all(
     folders.map((folder) => readdir(join(root, folder), { recursive: true, withFileTypes: true })),
   );
-  const files = entries.flat().filter((entry) => entry.isFile() && !entry.parentPath.includes('node_modules'));
+  const files = entries.flat().filter((entry) => entry.isFile() && !/node_modules|\bdist\b/.test(entry.parentPath));
   const counts = Map.groupBy(files, ({ parentPath }) => relative(root, parentPath));
   return [...counts].filter(([, held]) => held.length > most).map(([folder]) => folder);
 }
