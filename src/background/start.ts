@@ -67,7 +67,7 @@ function allHandlers(parts: Parts, sites: SiteActions): Handlers {
     ...aboutHandlers(parts),
     ...itemHandlers(parts),
     ...lockHandlers(parts),
-    ...pageHandlers(parts, askTab),
+    ...pageHandlers(parts, { ask: askTab, guard: (tab) => runInFrame(tab, undefined, 'guard.js') }),
     ...passkeyHandlers(parts, entry),
     ...siteHandlers(parts, sites),
     ...storeHandlers(parts, entry),

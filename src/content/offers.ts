@@ -1,7 +1,8 @@
 import { call } from '../rpc/index.ts';
 import type { OnTicket, PageOrder, PageTask, WriteOutcome } from '../rpc/index.ts';
 import { showFrame } from './frame.ts';
-import type { FrameParts } from './frame.ts';
+import type { FrameParts, ShownFrame } from './frame.ts';
+import { stopKeys } from './keys.ts';
 import { collectText } from './scan.ts';
 import type { Place } from './scan.ts';
 import { hasNoAddress, siteHost } from './site.ts';
@@ -12,7 +13,7 @@ import { caretIn, limitOf, readField, takeOut, writeField } from './writing/inde
 /** How long a frame of ours may take to come up before we open a window instead, in milliseconds. */
 const patience = 2_500;
 
-const composeSize = { width: 380, height: 236 };
+const composeSize = { width: 412, height: 252 };
 const revealWidth = 380;
 
 /** What one frame acts on. */
@@ -25,6 +26,10 @@ interface Offer {
   readonly life: AbortController;
   /** The frame came up and asked. */
   shown: boolean;
+  /** The frame, as long as there is one in this document. */
+  frame?: ShownFrame;
+  /** Ends the frame; what it acts on stays. */
+  readonly drawn: AbortController;
 }
 
 type TicketOrder = Exclude<PageOrder, { order: 'compose' }>;
@@ -102,16 +107,24 @@ export class Offers {
   obey(order: TicketOrder): Promise<unknown> | undefined {
     const offer = this.#offerOf(order);
     if (!offer) return undefined;
-    offer.shown = true;
+    if (order.order !== 'key') offer.shown = true;
     switch (order.order) {
       case 'task':
         return Promise.resolve(offer.task());
       case 'read':
         return Promise.resolve(offer.read());
       case 'put':
-        return offer.put(order.text, order.replace);
+        return offer.frame
+          ? offer.frame.letGo(() => offer.put(order.text, order.replace))
+          : offer.put(order.text, order.replace);
+      case 'key':
+        offer.frame?.hear(order.key);
+        return Promise.resolve(offer.frame !== undefined);
+      case 'moved':
+        offer.drawn.abort();
+        return Promise.resolve(true);
       case 'takeOut':
-        return offer.takeOut(order.text);
+        return offer.frame ? offer.frame.letGo(() => offer.takeOut(order.text)) : offer.takeOut(order.text);
       case 'close':
         offer.life.abort();
         // Only now: while our frame is there the focus is in it.
@@ -124,29 +137,43 @@ export class Offers {
     return page === this.#page ? this.#offers.get(ticket) : undefined;
   }
 
-  async #open(what: Omit<Offer, 'life' | 'shown'>, frame: Omit<FrameParts, 'ticket'>): Promise<void> {
+  async #open(
+    what: Omit<Offer, 'life' | 'shown' | 'drawn'>,
+    frame: Omit<FrameParts, 'ticket' | 'gone'>,
+  ): Promise<void> {
     if ([...this.#offers.values()].some(({ subject }) => subject === what.subject)) return;
-    const offer: Offer = { ...what, life: new AbortController(), shown: false };
+    const offer: Offer = { ...what, life: new AbortController(), shown: false, drawn: new AbortController() };
+    const { life, drawn } = offer;
+    life.signal.addEventListener('abort', () => drawn.abort(), { once: true });
+    // From the press on: whoever begins to write at once must not write into the page.
+    const opening = new AbortController();
+    if (frame.kind === 'compose') stopKeys({ isOurs: isNever, stopped: () => undefined }, opening.signal);
     const answer = await call('page.offer', { page: this.#page, kind: frame.kind }).catch(() => undefined);
     if (!answer) {
+      opening.abort();
+      life.abort();
       this.#life.abort();
       return;
     }
     const { ticket } = answer;
     this.#offers.set(ticket, offer);
-    offer.life.signal.addEventListener('abort', () => this.#offers.delete(ticket), { once: true });
-    const drawn = new AbortController();
-    offer.life.signal.addEventListener('abort', () => drawn.abort(), { once: true });
-    if (letsFramesIn()) showFrame({ ...frame, ticket }, drawn.signal);
-    setTimeout(() => this.#fallBack(offer, ticket, drawn), letsFramesIn() ? patience : 0);
+    life.signal.addEventListener('abort', () => this.#offers.delete(ticket), { once: true });
+    drawn.signal.addEventListener('abort', () => delete offer.frame, { once: true });
+    if (letsFramesIn()) offer.frame = showFrame({ ...frame, ticket, gone: () => life.abort() }, drawn.signal);
+    opening.abort();
+    setTimeout(() => this.#fallBack(offer, ticket), letsFramesIn() ? patience : 0);
   }
 
   /** The page keeps frames out: the same in a window of ours. */
-  #fallBack(offer: Offer, ticket: string, drawn: AbortController): void {
-    if (offer.shown || offer.life.signal.aborted) return;
+  #fallBack({ shown, life, drawn }: Offer, ticket: string): void {
+    if (shown || life.signal.aborted) return;
     drawn.abort();
-    call('page.window', { ticket }).catch(() => offer.life.abort());
+    call('page.window', { ticket }).catch(() => life.abort());
   }
+}
+
+function isNever(): boolean {
+  return false;
 }
 
 /** Isolated pages keep frames out unless the browser knows credentialless ones; editors' own frames cover ours. */

@@ -1,4 +1,5 @@
 import { call } from '../rpc/index.ts';
+import { hearKeysFirst } from './keys.ts';
 import { world } from './world.ts';
 
 const signs = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'wheel'] as const;
@@ -26,6 +27,7 @@ export function wait(): void {
   };
   const listen = (pause: number): void => {
     if (signal.aborted) return;
+    hearKeysFirst();
     for (const sign of signs) addEventListener(sign, wake, { capture: true, passive: true, signal });
     if (pause < last) setTimeout(listen, pause, 2 * pause);
   };

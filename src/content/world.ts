@@ -8,6 +8,12 @@ interface World {
   life?: AbortController;
   /** Shows marks from now on, where `start` had begun without them. */
   mark?: () => void;
+  /** Hears keys before the page does. */
+  hear?: (event: Event) => void;
+  /** What becomes of them, while a box of ours is open. */
+  stop?: (event: Event) => void;
+  /** Keys are kept from this document for a box that is open in another frame of its tab. */
+  guarded?: AbortController;
 }
 
 export function world(): World {

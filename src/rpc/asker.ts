@@ -32,6 +32,9 @@ export type Asker = WindowAsker | FrameAsker | ContentAsker;
 /** Pages of ours that may stand inside a web page. Everything else of ours is asked only from its own window. */
 const framedPages = new Set(['/compose.html', '/reveal.html']);
 
+/** The same two in a window of ours, where a page has no say: files that no page can reach, by whatever address. */
+const windowedPages = new Set(['/compose-window.html', '/reveal-window.html']);
+
 /** What the asker is told apart by: this extension's id and the origin of its pages. */
 export interface Self {
   readonly id: string;
@@ -54,6 +57,7 @@ function identifyOwn(sender: Sender, url: URL): Asker {
   const frame = sender.frame ?? 0;
   if (framedPages.has(url.pathname)) return { role: 'frame', ...tab, frame, ...documentOf(sender) };
   if (frame !== 0) throw new ForbiddenError();
+  if (windowedPages.has(url.pathname)) return { role: 'frame', ...tab, frame, ...documentOf(sender) };
   return { role: 'window', ...tab };
 }
 

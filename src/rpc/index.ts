@@ -11,4 +11,4 @@ export type { Handler, Handlers, Report } from './answer.ts';
 export type { Asker, ContentAsker, FrameAsker, Self, WindowAsker } from './asker.ts';
 export { contractOf, schemas } from './contract/index.ts';
 export type * from './contract/index.ts';
-export type { OnTicket, PageOrder, PageTask } from './orders.ts';
+export type { FrameWord, OnTicket, PageOrder, PageTask, PageWord, StoppedKey } from './orders.ts';

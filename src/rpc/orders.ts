@@ -10,7 +10,23 @@ export type PageOrder =
   | ({ readonly order: 'put'; readonly text: string; readonly replace: boolean } & OnTicket)
   /** Undoes that, where it was unproven; answers whether the text is gone. */
   | ({ readonly order: 'takeOut'; readonly text: string } & OnTicket)
+  /** The frame's place was taken by a window of ours: it goes, and what it acts on stays. */
+  | ({ readonly order: 'moved' } & OnTicket)
+  /** A key was stopped in another frame of the tab. Answers whether there is a box that it was meant for. */
+  | ({ readonly order: 'key'; readonly key: StoppedKey } & OnTicket)
   | ({ readonly order: 'close' } & OnTicket);
+
+/** What a key was for that was kept from the page: typing, going away from our box, going back into it. */
+export type StoppedKey = 'text' | 'leave' | 'back';
+
+/** What our frame tells the document that it stands in, on a line of their own: whether it has the focus. */
+export type FrameWord = 'came' | 'lost';
+
+/**
+ * What that document tells our frame. `away`: it lost the focus, and so did the whole tab. `missed`: a key on its way to
+ * the page was stopped. `leave`: Escape was pressed in the page.
+ */
+export type PageWord = 'away' | 'missed' | 'leave';
 
 /** `page` is the document's own random name: after a navigation the same frame of the same tab has another. */
 export interface OnTicket {

@@ -155,18 +155,6 @@ describeBrowsers('clicks that a page tries to steal', (launch, kind) => {
     });
   });
 
-  it('says when the page has taken the keys away', async () => {
-    const page = await visit();
-    const frame = await typed(page);
-    const notices = (): Promise<unknown> => frame.evaluate(`document.querySelectorAll('.notice.danger').length`);
-    expect(await notices()).toBe(0);
-    await page.evaluate(`document.querySelector('#area').focus()`);
-    await until('the warning', async () => (await notices()) === 1);
-    await frame.click('textarea');
-    await until('the keys are back', async () => (await notices()) === 0);
-    await page.close();
-  });
-
   it('lets no text be dragged out, and speaks with nobody', async () => {
     const page = await visit();
     const frame = await typed(page);

@@ -1,7 +1,7 @@
 import { wipe } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { openForSelf, sealForSelf, selfCapacity, UnknownEpochError } from '../../messaging/index.ts';
-import type { FrameAsker, Handlers, OnTicket, PageOrder, PageTask, WriteOutcome } from '../../rpc/index.ts';
+import type { FrameAsker, Handlers, OnTicket, PageOrder, PageTask, Typed, WriteOutcome } from '../../rpc/index.ts';
 import type { PagesParts } from './parts.ts';
 import { TicketError, Tickets } from './tickets.ts';
 import type { Ticket } from './tickets.ts';
@@ -10,15 +10,22 @@ import type { OpenVault } from '../../vault/index.ts';
 type Names =
   | 'page.offer'
   | 'page.window'
+  | 'page.keyStopped'
   | 'compose.task'
   | 'compose.takeOver'
   | 'compose.seal'
+  | 'compose.window'
   | 'compose.takeOut'
   | 'reveal.open'
   | 'frame.close';
 
-/** Asks the content script of one document; undefined when nobody answers. */
-export type AskPage = (tab: number, frame: number, push: string, data: unknown) => Promise<unknown>;
+/** The documents of a tab. */
+export interface TabActions {
+  /** Asks the content script of one document, or of all of a tab; undefined when nobody answers. */
+  readonly ask: (tab: number, frame: number | undefined, push: string, data: unknown) => Promise<unknown>;
+  /** Has keys kept from every document of the tab that the browser lets us into. */
+  readonly guard: (tab: number) => Promise<void>;
+}
 
 const windowSize = { width: 420, height: 320 };
 
@@ -26,9 +33,11 @@ const windowSize = { width: 420, height: 320 };
  * Answers what happens in pages: the content script offers a field or an armored text, a frame of ours names the ticket
  * it got for that. Plaintext goes between the frame and us only; the document gets armored text and nothing else.
  */
-export function pageHandlers(parts: PagesParts, askPage: AskPage): Handlers<Names> {
+export function pageHandlers(parts: PagesParts, tabs: TabActions): Handlers<Names> {
   const tickets = new Tickets(parts.memory, parts.clock);
-  const order = (ticket: Ticket, what: PageOrder): Promise<unknown> => askPage(ticket.tab, ticket.frame, 'page', what);
+  /** What was typed, between a frame that gave up and the window that goes on for it. Never stored: it is plaintext. */
+  const typed = new Map<Id, Typed>();
+  const order = (ticket: Ticket, what: PageOrder): Promise<unknown> => tabs.ask(ticket.tab, ticket.frame, 'page', what);
   const on = (ticket: Ticket, id: Id): OnTicket => ({ page: ticket.page, ticket: id });
 
   /** The ticket, and what its document says it is about. */
@@ -39,20 +48,56 @@ export function pageHandlers(parts: PagesParts, askPage: AskPage): Handlers<Name
     return [ticket, task];
   }
 
+  /** Nobody writes in a frame of this tab any more: its documents get their keys back. */
+  async function unguard(tab: number): Promise<void> {
+    if ((await tickets.writing(tab)).length === 0) await tabs.ask(tab, undefined, 'unguard', {});
+  }
+
   return {
-    'page.offer': async ({ page, kind }, asker) => ({ ticket: await tickets.issue(asker, page, kind) }),
+    'page.offer': async ({ page, kind }, asker) => {
+      const ticket = await tickets.issue(asker, page, kind);
+      // The frames where the browser keeps us out stay as they are; nobody has to wait for the others.
+      if (kind === 'compose') tabs.guard(asker.tab).catch(() => undefined);
+      return { ticket };
+    },
 
     'page.window': async ({ ticket }, asker) => {
       const { kind } = await tickets.allowWindow(ticket, asker);
-      await parts.actions.openWindow({ path: `${kind}.html#${ticket}`, ...windowSize });
+      await parts.actions.openWindow({ path: `${kind}-window.html#${ticket}`, ...windowSize });
+      await unguard(asker.tab);
       return {};
     },
 
+    'page.keyStopped': async ({ key }, { tab }) => {
+      const told = (await tickets.writing(tab)).map(([id, ticket]) =>
+        order(ticket, { order: 'key', key, ...on(ticket, id) }),
+      );
+      return { held: (await Promise.all(told)).includes(true) };
+    },
+
     'compose.task': async ({ ticket: id }, asker) => {
-      const [, task] = await take(id, asker, 'compose');
+      const [ticket, task] = await take(id, asker, 'compose');
       if (task.kind !== 'compose') throw new TicketError();
       const { site, filled, limit } = task;
-      return { site, filled, ...(limit === undefined ? {} : { capacity: selfCapacity(limit) }) };
+      const before = typed.get(id);
+      if (before) {
+        typed.delete(id);
+        await order(ticket, { order: 'moved', ...on(ticket, id) });
+        await unguard(ticket.tab);
+      }
+      return {
+        site,
+        filled,
+        ...(limit === undefined ? {} : { capacity: selfCapacity(limit) }),
+        ...(before === undefined ? {} : { typed: before }),
+      };
+    },
+
+    'compose.window': async ({ ticket: id, text, replace }, asker) => {
+      await tickets.toWindow(id, asker);
+      typed.set(id, { text, replace });
+      await parts.actions.openWindow({ path: `compose-window.html#${id}`, ...windowSize });
+      return {};
     },
 
     'compose.takeOver': async ({ ticket: id }, asker) => {
@@ -90,6 +135,7 @@ export function pageHandlers(parts: PagesParts, askPage: AskPage): Handlers<Name
       const ticket = await tickets.claim(id, asker);
       await order(ticket, { order: 'close', ...on(ticket, id) });
       await tickets.drop(id);
+      if (ticket.kind === 'compose') await unguard(ticket.tab);
       return {};
     },
   };

@@ -69,6 +69,27 @@ export class Tickets {
     });
   }
 
+  /** Takes the ticket from the frame that holds it, so that a window of ours may go on with it. */
+  toWindow(id: Id, asker: FrameAsker): Promise<Ticket> {
+    return this.#change((tickets) => {
+      const ticket = tickets[id];
+      if (!ticket?.holder || !isHolder(ticket.holder, asker)) throw new TicketError();
+      const { page, kind } = ticket;
+      const windowed = { ...placeOf(ticket), page, kind, at: this.#clock(), windowed: true };
+      return [{ ...tickets, [id]: windowed }, windowed];
+    });
+  }
+
+  /** The frames that write, or are about to, inside this tab. */
+  writing(tab: number): Promise<readonly (readonly [Id, Ticket])[]> {
+    return this.#change((tickets) => [
+      tickets,
+      Object.entries(tickets).filter(
+        ([, ticket]) => ticket.tab === tab && ticket.kind === 'compose' && ticket.windowed !== true,
+      ),
+    ]);
+  }
+
   /** The ticket, now held by the asker. `kind`: what it must be for. Throws TicketError for everybody but its first holder. */
   claim(id: Id, asker: FrameAsker, kind?: Ticket['kind']): Promise<Ticket> {
     return this.#change((tickets) => {
@@ -120,7 +141,7 @@ function isSame(one: FrameRef, other: FrameRef): boolean {
 }
 
 /** The same frame or window. Its document may be a later one: ours load themselves anew at a lock. */
-function isHolder(holder: FrameRef, place: FrameRef): boolean {
+function isHolder(holder: FrameRef, place: { readonly tab?: number; readonly frame: number }): boolean {
   return holder.tab === place.tab && holder.frame === place.frame;
 }
 

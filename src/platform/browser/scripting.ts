@@ -31,7 +31,8 @@ function registration({ id, files, matches, excludeMatches }: PageScript) {
     excludeMatches: [...excludeMatches],
     allFrames: true,
     matchOriginAsFallback: true,
-    runAt: 'document_idle' as const,
+    // Before any script of the page: whoever listens first hears first.
+    runAt: 'document_start' as const,
     persistAcrossSessions: true,
   };
 }

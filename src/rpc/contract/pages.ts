@@ -9,6 +9,14 @@ export interface ComposeTask {
   readonly filled: boolean;
   /** How many bytes of UTF-8 fit, where the field limits its length; negative: nothing does. */
   readonly capacity?: number;
+  /** What was typed in the frame that this window goes on for. */
+  readonly typed?: Typed;
+}
+
+export interface Typed {
+  readonly text: string;
+  /** It is to replace what stands in the field. */
+  readonly replace: boolean;
 }
 
 export interface RevealAnswer {
@@ -35,6 +43,11 @@ export const pageQuestions = {
   /** The page lets no frame of ours come up (isolated pages): the same ticket in a small window. */
   'page.window': ask<Done>()(content, v.strictObject({ ticket })),
   'page.switchOff': ask<Done>()(content, nothing),
+  /** A key was kept from this document. `held`: there still is a box in another frame of its tab that it was meant for. */
+  'page.keyStopped': ask<{ readonly held: boolean }>()(
+    content,
+    v.strictObject({ key: v.picklist(['text', 'leave', 'back']) }),
+  ),
   'compose.task': ask<ComposeTask>()(frame, v.strictObject({ ticket })),
   /** The text that stands in the field, when the user's gesture asks for it. */
   'compose.takeOver': ask<{ readonly text: string }>()(frame, v.strictObject({ ticket })),
@@ -47,6 +60,11 @@ export const pageQuestions = {
   'compose.takeOut': ask<{ readonly gone: boolean }>()(
     frame,
     v.strictObject({ ticket, armored: v.pipe(v.string(), v.maxLength(200_000)) }),
+  ),
+  /** The page keeps taking the keys: the person goes on in a window of ours, with what was typed so far. */
+  'compose.window': ask<Done>()(
+    frame,
+    v.strictObject({ ticket, text: v.pipe(v.string(), v.maxLength(100_000)), replace: v.boolean() }),
   ),
   'reveal.open': ask<RevealAnswer>()(frame, v.strictObject({ ticket })),
   /** Takes the frame away and ends its ticket. */

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { WriteOutcome } from '../../rpc/index.ts';
@@ -9,7 +9,9 @@ import { Foot } from './foot.tsx';
 import { NotPut } from './not-put.tsx';
 import { Unproven, UnprovenFoot } from './unproven.tsx';
 import { useFrameFocus } from './use-frame-focus.ts';
-import { useHasFocus } from './use-has-focus.ts';
+import { KeysGone } from './keys-gone.tsx';
+import { useKeys } from './keys.ts';
+import type { Keys } from './keys.ts';
 
 /** A sealed text that has not come into the field, or of which that can't be proven. */
 interface Sealed {
@@ -18,7 +20,7 @@ interface Sealed {
 }
 
 /** The whole frame. What is typed stays here, also while Latchkey is locked, until it is sealed or the frame closed. */
-export function Compose(): JSX.Element {
+export function Compose({ keys }: { keys: Keys }): JSX.Element {
   const { answer: task, error } = useQuestion('compose.task', { ticket: ticket() });
   const [text, setText] = useState('');
   const [replace, setReplace] = useState(false);
@@ -26,7 +28,8 @@ export function Compose(): JSX.Element {
   const area = useRef<HTMLTextAreaElement>(null);
   const shown = useShown();
   useFrameFocus(area);
-  const hasFocus = useHasFocus();
+  const { at, missed } = useKeys(keys);
+  const isGone = at === 'page' && sealed === undefined;
 
   const seal = useAction(async () => {
     const { outcome, armored } = await call('compose.seal', { ticket: ticket(), text, replace });
@@ -39,6 +42,7 @@ export function Compose(): JSX.Element {
     setReplace(true);
     area.current?.focus();
   });
+  const goOn = useAction(() => call('compose.window', { ticket: ticket(), text, replace }));
   const encrypt = shown.whenSeen(() => void seal.run());
   const type = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
@@ -46,12 +50,19 @@ export function Compose(): JSX.Element {
     if (text !== '') encrypt(event);
   };
 
-  useEscape(() => {
+  const leave = (): void => {
     if (text === '') void close();
-  });
+  };
+  useEscape(leave);
+  keys.onLeave(leave);
+  useEffect(() => {
+    if (!task?.typed) return;
+    setText(task.typed.text);
+    setReplace(task.typed.replace);
+  }, [task]);
 
   const back = (): void => setSealed(undefined);
-  const failed = error ?? seal.error ?? takeOver.error;
+  const failed = error ?? seal.error ?? takeOver.error ?? goOn.error;
   return (
     <Frame
       title={message('composeTitle')}
@@ -61,7 +72,7 @@ export function Compose(): JSX.Element {
         sealed?.outcome === 'unproven' ? (
           <UnprovenFoot armored={sealed.armored} back={back} />
         ) : (
-          <Foot text={text} capacity={task?.capacity} busy={seal.busy} encrypt={encrypt} />
+          <Foot text={text} isKept={isGone} capacity={task?.capacity} busy={seal.busy} encrypt={encrypt} />
         )
       }
     >
@@ -90,7 +101,8 @@ export function Compose(): JSX.Element {
         </div>
       )}
       {replace && <Notice>{message('composeTakenOver')}</Notice>}
-      {text !== '' && !hasFocus && sealed === undefined && <Notice kind="danger">{message('composeFocusGone')}</Notice>}
+      {isGone && <KeysGone take={() => area.current?.focus()} goOn={({ isTrusted }) => isTrusted && void goOn.run()} />}
+      {missed && !isGone && <Notice kind="danger">{message('composeMissed')}</Notice>}
       {failed !== undefined && <Failure error={failed} />}
     </Frame>
   );

@@ -5,6 +5,8 @@ import { Button, useQuestion } from '../kit/index.ts';
 
 interface FootProps {
   text: string;
+  /** Nothing can be done now but to go on writing. */
+  isKept: boolean;
   /** Bytes of UTF-8 that the field has room for; undefined: any number. */
   capacity: number | undefined;
   busy: boolean;
@@ -12,16 +14,20 @@ interface FootProps {
 }
 
 /** What the page can't do, how much still fits, and the one button. */
-export function Foot({ text, capacity, busy, encrypt }: FootProps): JSX.Element {
+export function Foot({ text, isKept, capacity, busy, encrypt }: FootProps): JSX.Element {
   const { answer: status } = useQuestion('status', {}, ['status']);
   if (status && status.lock !== 'unlocked') return <Locked words={message('composeLocked')} />;
   const room = capacity === undefined ? undefined : capacity - new TextEncoder().encode(text).length;
   const fits = room === undefined || room >= 0;
   return (
     <>
-      {room === undefined ? <span>{message('composePromise')}</span> : <Room left={room} none={(capacity ?? 0) < 1} />}
+      {isKept || room === undefined ? (
+        <span>{message(isKept && text !== '' ? 'composeTextKept' : 'composePromise')}</span>
+      ) : (
+        <Room left={room} none={(capacity ?? 0) < 1} />
+      )}
       <span class="spring" />
-      <Button kind="primary" busy={busy} disabled={text === '' || !fits} onClick={encrypt}>
+      <Button kind="primary" busy={busy} disabled={text === '' || !fits || isKept} onClick={encrypt}>
         {message('composeEncrypt')}
         <kbd aria-hidden="true">↵</kbd>
       </Button>

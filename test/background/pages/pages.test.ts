@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Parts } from '../../../src/background/parts.ts';
 import { pageHandlers } from '../../../src/background/pages/pages.ts';
+import type { TabActions } from '../../../src/background/pages/pages.ts';
 import { newId } from '../../../src/crypto/index.ts';
 import { armor, openForSelf, sealForSelf } from '../../../src/messaging/index.ts';
 import type { ContentAsker, FrameAsker, PageOrder, PageTask, WriteOutcome } from '../../../src/rpc/index.ts';
@@ -30,7 +31,7 @@ class Document {
   /** What is proven of a text that was put in. */
   outcome: WriteOutcome = 'put';
 
-  answer = (tab: number, place: number, push: string, data: unknown): Promise<unknown> => {
+  answer = (tab: number, place: number | undefined, push: string, data: unknown): Promise<unknown> => {
     const order = data as PageOrder;
     this.heard.push(order);
     const isMine = tab === 7 && place === 0 && push === 'page' && 'page' in order && order.page === this.page;
@@ -40,12 +41,27 @@ class Document {
   #obey(order: PageOrder): unknown {
     if (order.order === 'task') return this.task;
     if (order.order === 'read') return this.field;
+    if (order.order === 'key') return true;
     if (order.order === 'takeOut') return this.field.endsWith(order.text);
     if (order.order !== 'put' || this.isUnruly) return 'refused';
     this.field = order.replace ? order.text : `${this.field} ${order.text}`;
     return this.outcome;
   }
 }
+
+/** The tab of this document, and whether keys are kept from its frames. */
+const guarded = new Set<number>();
+const actions = (document: Document): TabActions => ({
+  ask: (tab, place, push, data) => {
+    if (push !== 'unguard') return document.answer(tab, place, push, data);
+    guarded.delete(tab);
+    return Promise.resolve(undefined);
+  },
+  guard: (tab) => {
+    guarded.add(tab);
+    return Promise.resolve();
+  },
+});
 
 describe('what happens in pages', () => {
   let machine: Machine;
@@ -59,7 +75,7 @@ describe('what happens in pages', () => {
     machine = new Machine();
     parts = machine.background();
     document = new Document();
-    ask = pageHandlers(parts, document.answer);
+    ask = pageHandlers(parts, actions(document));
     await windows(parts)('vault.create', { password, deviceName: 'Test' });
   });
 
@@ -118,7 +134,7 @@ describe('what happens in pages', () => {
     const ticket = await offer('reveal');
     const answer = { text: 'read me', kind: 'self', site: 'forum.example' };
     expect(await ask['reveal.open']({ ticket }, frame)).toEqual(answer);
-    const reborn = pageHandlers(machine.background(), document.answer);
+    const reborn = pageHandlers(machine.background(), actions(document));
     expect(await reborn['reveal.open']({ ticket }, frame)).toEqual(answer);
   });
 
@@ -190,7 +206,7 @@ describe('what happens in pages', () => {
   it('opens a window of ours where the page lets no frame in', async () => {
     const ticket = await offer('compose');
     expect(await ask['page.window']({ ticket }, content)).toEqual(done);
-    expect(machine.opened).toContain(`compose.html#${ticket}`);
+    expect(machine.opened).toContain(`compose-window.html#${ticket}`);
     const ownWindow: FrameAsker = { role: 'frame', tab: 30, frame: 0 };
     expect(await ask['compose.seal']({ ticket, text: 'x', replace: false }, ownWindow)).toMatchObject({
       outcome: 'put',
@@ -212,5 +228,55 @@ describe('what happens in pages', () => {
     expect(kept).not.toMatch(/canary|forum\.example/);
     // Its numbers mean other tabs and frames when the browser starts again.
     expect(JSON.stringify([...machine.local.values])).not.toContain(ticket);
+  });
+
+  describe('while somebody writes', () => {
+    beforeEach(() => guarded.clear());
+
+    it('keys are kept from all of the tab, until nobody does any more', async () => {
+      const [one, other] = [await offer('compose'), await offer('compose')];
+      expect([...guarded]).toEqual([7]);
+      for (const ticket of [one, other]) {
+        expect([...guarded]).toEqual([7]);
+        await ask['compose.task']({ ticket }, { ...frame, frame: ticket === one ? 12 : 13 });
+        await ask['frame.close']({ ticket }, { ...frame, frame: ticket === one ? 12 : 13 });
+      }
+      expect([...guarded]).toEqual([]);
+    });
+
+    it('and not while somebody only reads', async () => {
+      await offer('reveal');
+      expect([...guarded]).toEqual([]);
+    });
+
+    it('the box hears of a key that was stopped elsewhere, and who stopped it whether there is a box', async () => {
+      const elsewhere = { ...content, frame: 3 };
+      expect(await ask['page.keyStopped']({ key: 'text' }, elsewhere)).toEqual({ held: false });
+      const ticket = await offer('compose');
+      expect(await ask['page.keyStopped']({ key: 'leave' }, elsewhere)).toEqual({ held: true });
+      expect(document.heard.at(-1)).toMatchObject({ order: 'key', key: 'leave', ticket });
+      expect(await ask['page.keyStopped']({ key: 'text' }, { ...elsewhere, tab: 8 })).toEqual({ held: false });
+      // A box whose document went away without a word holds nobody's keys.
+      document.isGone = true;
+      expect(await ask['page.keyStopped']({ key: 'text' }, elsewhere)).toEqual({ held: false });
+    });
+
+    it('what was typed goes on in a window, once, and the frame goes when it is there', async () => {
+      const ticket = await offer('compose');
+      const typed = { text: 'canary: the blue envelope', replace: true };
+      await expect(ask['compose.window']({ ticket, ...typed }, frame)).rejects.toMatchObject({ code: 'ticket-gone' });
+      await ask['compose.task']({ ticket }, frame);
+      await ask['compose.window']({ ticket, ...typed }, frame);
+      expect([...guarded]).toEqual([7]);
+      const own: FrameAsker = { role: 'frame', tab: 9, frame: 0 };
+      expect(await ask['compose.task']({ ticket }, own)).toMatchObject({ typed });
+      expect(document.heard.map(({ order }) => order)).toEqual(['task', 'task', 'moved']);
+      expect([...guarded]).toEqual([]);
+      expect(await ask['compose.task']({ ticket }, own)).not.toHaveProperty('typed');
+      await expect(ask['compose.task']({ ticket }, frame)).rejects.toMatchObject({ code: 'ticket-gone' });
+      expect(JSON.stringify([document.heard, [...machine.memory.values], [...machine.local.values]])).not.toContain(
+        'canary',
+      );
+    });
   });
 });

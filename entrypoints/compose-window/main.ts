@@ -1,0 +1,3 @@
+import { openCompose } from '../../src/ui/compose/index.ts';
+
+openCompose();

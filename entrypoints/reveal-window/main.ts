@@ -1,0 +1,3 @@
+import { openReveal } from '../../src/ui/reveal/index.ts';
+
+openReveal();
