@@ -4,7 +4,7 @@ import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { WriteOutcome } from '../../rpc/index.ts';
 import { close, Frame, ticket, useEscape, useShown } from '../frame/index.ts';
-import { Button, Failure, Notice, useAction, useQuestion } from '../kit/index.ts';
+import { Button, Failure, Notice, useAction, useQuestion, unserved } from '../kit/index.ts';
 import { Foot } from './foot.tsx';
 import { NotPut } from './not-put.tsx';
 import { Unproven, UnprovenFoot } from './unproven.tsx';
@@ -85,7 +85,7 @@ export function Compose({ keys }: { keys: Keys }): JSX.Element {
           placeholder={message('composePlaceholder')}
           value={text}
           dir="auto"
-          autocomplete="off"
+          {...unserved}
           onInput={(event) => setText(event.currentTarget.value)}
           onKeyDown={type}
         />

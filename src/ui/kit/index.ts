@@ -24,6 +24,7 @@ export { Secret } from './secret.tsx';
 export { Switch } from './switch.tsx';
 export { codeOf, sentenceFor } from './errors.ts';
 export { mount } from './mount.tsx';
+export { unserved } from './unserved.ts';
 export { useOutside } from './use-outside.ts';
 export { useAction } from './use-action.ts';
 export type { Action } from './use-action.ts';

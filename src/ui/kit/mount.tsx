@@ -10,6 +10,8 @@ export function mount(page: ComponentType, title: string): void {
   const root = document.documentElement;
   root.lang = tag;
   root.dir = rightToLeft.includes(tag.split('-')[0] ?? '') ? 'rtl' : 'ltr';
+  // What stands here is nobody's to translate: it would be sent away for that.
+  root.translate = false;
   document.title = title;
   const place = document.createElement('div');
   document.body.append(place);
