@@ -178,7 +178,7 @@ describeBrowsers('keys that a page holds', (launch) => {
     const served = `(({ spellcheck, autocapitalize, autocomplete }, html) => [spellcheck, autocapitalize, autocomplete, html.translate])`;
     expect(await ours.evaluate(`${served}(document.querySelector('textarea'), document.documentElement)`)).toEqual([
       false,
-      'off',
+      'none',
       'off',
       false,
     ]);
