@@ -25,6 +25,7 @@ import type {
   NewWay,
   OpenVault,
   PendingJoin,
+  SliceLimits,
   Summarize,
   VaultParts,
 } from './state/index.ts';
@@ -39,6 +40,7 @@ import {
   openPulledVault,
   readSlots,
   StagedDatabase,
+  standardSlice,
   toldFormer,
   wipePulledVault,
 } from './replica/index.ts';
@@ -54,8 +56,8 @@ export class VaultKeeper {
   #parts: VaultParts;
 
   /** `summarize` keeps the search index right at every write and makes it again when it is damaged. */
-  constructor(database: VaultDatabase, clock: () => number, summarize: Summarize) {
-    this.#parts = { database, clock, summarize, turns: newTurns() };
+  constructor(database: VaultDatabase, clock: () => number, summarize: Summarize, slice: SliceLimits = standardSlice) {
+    this.#parts = { database, clock, summarize, turns: newTurns(), slice };
   }
 
   async exists(): Promise<boolean> {

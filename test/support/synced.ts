@@ -39,6 +39,8 @@ export class Browser {
   client: StoreClient;
   meddle: Meddle = (url, init, send) => send(url, init);
   rotations = 0;
+  /** What goes into one commit; undefined: as much as may. */
+  slice: { readonly records: number; readonly bytes: number } | undefined;
   #vault: OpenVault | undefined;
 
   private constructor(account: Account, name: string, disk: MemoryDatabase, client: StoreClient) {
@@ -79,7 +81,7 @@ export class Browser {
   }
 
   get keeper(): VaultKeeper {
-    return new VaultKeeper(this.disk, () => this.account.now, summarizeNotes);
+    return new VaultKeeper(this.disk, () => this.account.now, summarizeNotes, this.slice);
   }
 
   async create(): Promise<void> {

@@ -10,6 +10,7 @@ import { MemoryDatabase } from '../support/memory-database.ts';
 import type { Account } from '../support/synced.ts';
 import { Browser, newAccount } from '../support/synced.ts';
 import { wayId } from '../support/vaults.ts';
+import { standardSlice } from '../../src/vault/replica/index.ts';
 
 describe('a change of the ways in is a value that is drafted on a state', () => {
   const now = 5_000;
@@ -23,7 +24,7 @@ describe('a change of the ways in is a value that is drafted on a state', () => 
     await database.apply(drafted.change);
     state = drafted.next;
     old = state.keyring.slots.find(({ parameters }) => parameters.kind === 'phrase')?.id ?? '';
-    parts = { database, clock: () => now, summarize: () => null, turns: newTurns() };
+    parts = { database, clock: () => now, summarize: () => null, turns: newTurns(), slice: standardSlice };
   });
 
   const replacing = async (): Promise<PendingWayChange> => ({

@@ -10,4 +10,5 @@ export type { PulledVault } from './join.ts';
 export { mergeIntoAccount } from './merge-into-account.ts';
 export { readSlots } from './pulled-state.ts';
 export { replicaFacet } from './replica.ts';
+export { standardSlice } from './slice.ts';
 export { StagedDatabase } from './staged-database.ts';

@@ -14,15 +14,24 @@ import type { VaultState } from '../state/index.ts';
 
 const ONE_BY_ONE = 200;
 
+/** Everything unsent, read, and the manifest of the head that it stands on. */
+export interface Unsent {
+  readonly put: readonly StoredRecord[];
+  readonly deleted: SyncState['deleted'];
+  readonly before: Manifest | undefined;
+  /** Whether the sum of each record that is replaced is known: else only all of it together has a sum. */
+  readonly isDivisible: boolean;
+}
+
 /**
- * The one commit that holds everything unsent, as it lies in the header (protocol 3). Throws RecordSumError where its sum is
- * not that of the head it stands on and the records it brings: published, it would stop every other browser.
+ * What is unsent, as it lies in the header (protocol 3). Throws RecordSumError where its sum is not that of the head it
+ * stands on and the records it brings: published, it would stop every other browser.
  */
-export async function writeUnsent(database: VaultDatabase, state: VaultState, sync: SyncState): Promise<Prepared> {
+export async function readUnsent(database: VaultDatabase, state: VaultState, sync: SyncState): Promise<Unsent> {
   const put = await readDirty(database, sync);
-  const { manifest } = await lastSyncedOf(state);
-  if (manifest) await checkDelta(database, state, manifest, sync, put);
-  return prepared(state.header, sync, put);
+  const { manifest: before } = await lastSyncedOf(state);
+  const isDivisible = before ? await checkDelta(database, state, before, sync, put) : true;
+  return { put, deleted: sync.deleted, before, isDivisible };
 }
 
 /** A header on top of a synced head as the commit that makes it, and the records given. */
@@ -57,22 +66,24 @@ async function readDirty(database: VaultDatabase, { dirty }: SyncState): Promise
   return rows;
 }
 
+/** False: it is right as a whole, and what some of the records replace is damaged here. */
 async function checkDelta(
   database: VaultDatabase,
   state: VaultState,
   before: Manifest,
   { deleted }: SyncState,
   put: readonly StoredRecord[],
-): Promise<void> {
+): Promise<boolean> {
   const { manifest, masterKey } = state;
   const bases = [...put, ...deleted].flatMap(({ id, synced }) => (synced ? [{ id, ...synced }] : []));
   const unknown = deleted.filter(({ synced, unsure }) => !synced && !unsure).length;
   const count = before.count + put.length - bases.length - unknown;
   if (count !== manifest.count) throw new RecordSumError();
   const sum = await updateSum(masterKeyFor(masterKey, 'set'), before.sum, put, bases);
-  if (equal(sum, manifest.sum)) return;
+  if (equal(sum, manifest.sum)) return true;
   const isDamaged = unknown > 0 || (await openRows(state, bases)).some(({ opened }) => !opened);
   if (!isDamaged || !(await agreesInFull(database, state))) throw new RecordSumError();
+  return false;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { equal, sign, wipe } from '../../crypto/index.ts';
 import { withPending } from '../../devices/index.ts';
-import { toBase64url } from '../../encoding/index.ts';
+import { fromBase64url, toBase64url } from '../../encoding/index.ts';
 import type { SyncState } from '../../records/index.ts';
 import type { Prepared, Pulled } from '../../sync/index.ts';
 import type { HeadAnswer } from '../../wire/index.ts';
@@ -25,7 +25,8 @@ import {
 import { draftConnect, draftDisconnect, withSync } from './connect.ts';
 import { draftFollow, lastSyncedOf, wentElsewhere } from './follow.ts';
 import { headFingerprint } from '../../records/index.ts';
-import { asPulled, prepared, sentCommit, writeUnsent } from './push.ts';
+import { asPulled, prepared, readUnsent, sentCommit } from './push.ts';
+import { firstSlice, isWhole, LastSlice, prepareSlice } from './slice.ts';
 import { draftRenew } from './renew-device.ts';
 import { draftPublishOver } from './publish-over.ts';
 import { draftPending } from '../change/index.ts';
@@ -37,6 +38,7 @@ import { toldFormer } from './former-heads.ts';
  */
 export function replicaFacet(host: VaultHost, renamed: (name: string) => void): ReplicaFacet {
   const { database, clock } = host.parts;
+  const slices = new LastSlice();
   return {
     get status() {
       return statusOf(host.state);
@@ -48,7 +50,7 @@ export function replicaFacet(host: VaultHost, renamed: (name: string) => void): 
           return synced && toBase64url(synced.head);
         }),
       follow: (pulled) => follow(host, hears, () => pulled),
-      prepare: () => host.turn((state) => prepare(host, state)),
+      prepare: () => host.turn((state) => prepare(host, slices, state)),
       acknowledged: ({ commit }, { sequence }) => follow(host, hears, (sync) => asPulled(commit, sequence, sync)),
       former: () => host.turn((state) => toldFormer(syncOf(state))),
       unknownHead: (at) => host.turn((state) => unknownHead(state, at)),
@@ -58,7 +60,7 @@ export function replicaFacet(host: VaultHost, renamed: (name: string) => void): 
       host.turn(async (state) => {
         if (state.header.sync?.synced) throw new ConnectedError();
         if (!state.header.sync) await host.apply(state, await draftConnect(database, state, clock()));
-        return firstPush(host.state, await prepareUnsent(host, host.state));
+        return firstPush(host.state, await prepareUnsent(host, slices, host.state));
       }),
     connected: (commit) => follow(host, {}, (sync) => asPulled(commit, 1, sync)),
     disconnect: () =>
@@ -103,19 +105,31 @@ async function follow(host: VaultHost, hears: ExchangeHears, tell: (sync: SyncSt
 }
 
 /** What is unsent, or, where nothing is, the change that is proposed. */
-async function prepare(host: VaultHost, state: VaultState): Promise<Prepared | undefined> {
+async function prepare(host: VaultHost, slices: LastSlice, state: VaultState): Promise<Prepared | undefined> {
   const { synced } = syncOf(state);
   if (state.outdated) return undefined;
-  if (isUnsent(state.header)) return prepareUnsent(host, state);
+  if (isUnsent(state.header)) return prepareUnsent(host, slices, state);
   return synced && state.pending ? preparePending(host, state, state.pending) : undefined;
 }
 
-/** What is unsent as a commit, and its head written down before anybody can send it. */
-async function prepareUnsent(host: VaultHost, state: VaultState): Promise<Prepared> {
+/** What is unsent as a commit, or the first of several, and its head written down before anybody can send it. */
+async function prepareUnsent(host: VaultHost, slices: LastSlice, state: VaultState): Promise<Prepared> {
   const sync = syncOf(state);
-  const ready = await writeUnsent(host.parts.database, state, sync);
+  const ready = slices.of(state.header.head) ?? (await writeUnsent(host, slices, state, sync));
   await note(host, state, sync, ready);
   return ready;
+}
+
+async function writeUnsent(
+  { parts }: VaultHost,
+  slices: LastSlice,
+  state: VaultState,
+  sync: SyncState,
+): Promise<Prepared> {
+  const unsent = await readUnsent(parts.database, state, sync);
+  const slice = unsent.isDivisible ? firstSlice(unsent, parts.slice) : unsent;
+  if (isWhole(slice, unsent)) return prepared(state.header, sync, unsent.put);
+  return slices.keep(state.header.head, await prepareSlice(state, sync, unsent.before, slice));
 }
 
 async function note(host: VaultHost, state: VaultState, sync: SyncState, { commit }: Prepared): Promise<void> {
@@ -161,8 +175,8 @@ function syncOf({ header }: VaultState): SyncState {
   return header.sync;
 }
 
-function firstPush({ header, device }: VaultState, { commit }: Prepared): FirstPush {
-  return { account: header.account, device, commit, head: header.head.slice() };
+function firstPush({ header, device }: VaultState, { commit, head }: Prepared): FirstPush {
+  return { account: header.account, device, commit, head: fromBase64url(head) };
 }
 
 async function unknownHead(state: VaultState, at: HeadAnswer): Promise<void> {

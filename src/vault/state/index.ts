@@ -24,7 +24,7 @@ export {
 export type { BackupFacet, Keeper, OpenVault, PendingJoin, RecordsFacet, ReplicaFacet, WaysFacet } from './facets.ts';
 export { VaultHost } from './host.ts';
 export type { Drafting } from './host.ts';
-export type { VaultParts } from './parts.ts';
+export type { SliceLimits, VaultParts } from './parts.ts';
 export { hasWay, isMade } from './pending.ts';
 export type { PendingWayChange } from './pending.ts';
 export {

@@ -22,7 +22,7 @@ const SIGNATURE_BYTES = 64;
 const FRAMES = 10;
 
 /** Records that one commit may write and remove (protocol 3.2): whoever has more to say makes several commits. */
-export const MOST_COMMIT_RECORDS = 100_000;
+export const MOST_COMMIT_RECORDS = 10_000;
 
 export interface CommittedRecord {
   readonly id: Id;

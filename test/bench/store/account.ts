@@ -8,6 +8,7 @@ import { phraseSecret } from '../../../src/keys/index.ts';
 import type { StoreClient } from '../../../src/sync/index.ts';
 import {
   asBackupCode,
+  Exchange,
   finishPasskey,
   finishPassword,
   finishSignUp,
@@ -79,6 +80,8 @@ export class Account {
     };
     const { commit, head } = await vault.connect();
     await finishSignUp(client, start, { commit, head, sign: (message) => vault.sign(message), access });
+    await vault.connected(commit);
+    await new Exchange({ client, ...vault.exchange({}) }, new AbortController().signal).round();
     vault.close();
   }
 

@@ -1,0 +1,86 @@
+import { equal } from '../../crypto/index.ts';
+import type { Bytes } from '../../encoding/index.ts';
+import { masterKeyFor } from '../../keys/index.ts';
+import type { StoredRecord, SyncState } from '../../records/index.ts';
+import { sumOf, updateSum } from '../../records/index.ts';
+import type { Prepared } from '../../sync/index.ts';
+import type { Manifest } from '../../wire/index.ts';
+import { MOST_COMMIT_RECORDS } from '../../wire/index.ts';
+import type { SliceLimits, VaultState } from '../state/index.ts';
+import { composeCommit } from '../state/index.ts';
+import { prepared } from './push.ts';
+
+/** Bytes of records in one commit: below what a store takes by default, and soon through. */
+const MOST_BYTES = 16_777_216;
+
+export const standardSlice: SliceLimits = { records: MOST_COMMIT_RECORDS, bytes: MOST_BYTES };
+
+/** What is unsent, or as much of it as goes into one commit. */
+export interface Slice {
+  readonly put: readonly StoredRecord[];
+  readonly deleted: SyncState['deleted'];
+}
+
+/**
+ * As much of what is unsent as goes into one commit; all of it where it fits. Deletions of which nobody knows whether they
+ * arrived go first, for they are done with once anything was followed; those whose former sum nobody knows go last, with
+ * what makes the whole.
+ */
+export function firstSlice(all: Slice, limits: SliceLimits): Slice {
+  const { put, deleted } = all;
+  const bytes = put.reduce((sum, { blob }) => sum + blob.length, 0);
+  if (put.length + deleted.length <= limits.records && bytes <= limits.bytes) return all;
+  const known = [...deleted.filter(({ unsure }) => unsure), ...deleted.filter((one) => !one.unsure && one.synced)];
+  const gone = known.slice(0, limits.records);
+  const some: StoredRecord[] = [];
+  let room = limits.bytes;
+  for (const row of put.slice(0, limits.records - gone.length)) {
+    room -= row.blob.length;
+    if (room < 0 && some.length + gone.length > 0) break;
+    some.push(row);
+  }
+  return some.length + gone.length > 0 ? { put: some, deleted: gone } : all;
+}
+
+/**
+ * A commit that brings a slice: whole in itself, with count and sum of what the store has once it has taken it. What is
+ * left stays unsent, and is the next commit, on top of this one (protocol 3.2).
+ */
+export async function prepareSlice(
+  state: VaultState,
+  sync: SyncState,
+  before: Manifest | undefined,
+  slice: Slice,
+): Promise<Prepared> {
+  const { put, deleted } = slice;
+  const { header, manifest, masterKey, slots } = state;
+  const setKey = masterKeyFor(masterKey, 'set');
+  const bases = [...put, ...deleted].flatMap(({ id, synced }) => (synced ? [{ id, ...synced }] : []));
+  const said: Manifest = {
+    ...manifest,
+    count: (before?.count ?? 0) + put.length - bases.length,
+    sum: before ? await updateSum(setKey, before.sum, put, bases) : await sumOf(setKey, put),
+  };
+  const { keyring, list, device } = header;
+  const commit = await composeCommit(state, masterKey, said, { slots, keyring, list, device });
+  return prepared(commit.header, { ...sync, deleted }, put);
+}
+
+/** Whether a slice is all there is. */
+export function isWhole(slice: Slice, all: Slice): boolean {
+  return slice.put.length === all.put.length && slice.deleted.length === all.deleted.length;
+}
+
+/** The slice that was made last, and of which state: asked again, the same is sent again, also where nobody answered. */
+export class LastSlice {
+  #last: { readonly head: Bytes; readonly prepared: Prepared } | undefined;
+
+  of(head: Bytes): Prepared | undefined {
+    return this.#last && equal(this.#last.head, head) ? this.#last.prepared : undefined;
+  }
+
+  keep(head: Bytes, made: Prepared): Prepared {
+    this.#last = { head, prepared: made };
+    return made;
+  }
+}
