@@ -13,7 +13,7 @@ export function tap(person: Person): HostileStore {
 
 /** The same before one browser without pages. */
 export function between(browser: SyncedBrowser): HostileStore {
-  const hostile = new HostileStore(inProcess(browser.account.store.app));
+  const hostile = new HostileStore((url, init) => inProcess(browser.account.store.app)(url, init));
   browser.meddle = (url, init) => hostile.fetch(url, init);
   return hostile;
 }
