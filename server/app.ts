@@ -15,9 +15,11 @@ import { describe } from './log.ts';
 import { openApi } from './openapi.ts';
 import { Events, Records } from './records/index.ts';
 import type { Database } from './database/index.ts';
+import { DatabaseBrokenError } from './database/index.ts';
 
 const DAY = 86_400_000;
 const JSON_BYTES = 65_536;
+const DAMAGED = 'Nothing is read or written any more. Stop the store and run: npm run store -- restore BACKUP';
 /** What surrounds a commit: frames' lengths and the header with its access. */
 const AROUND_COMMIT = 262_144;
 
@@ -74,6 +76,7 @@ function guard(hono: Hono, { log, clock }: AppParts): void {
   });
   hono.onError((error, context) => {
     const refusal = asRefusal(error);
+    if (error instanceof DatabaseBrokenError) log('error', 'database-damaged', { say: DAMAGED });
     if (refusal) {
       const route = { method: context.req.method, path: routeOf(context.req.path) };
       log('debug', 'refused', { ...route, code: refusal.code, why: error.message });

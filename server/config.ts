@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
 import { LatchkeyError } from '../src/encoding/index.ts';
 import type { LogLevel } from './log.ts';
@@ -153,6 +154,22 @@ function extensionsOf(environment: Environment): readonly string[] {
     : refuse(settings.extensions, 'must list chrome-extension:// or moz-extension:// origins');
 }
 
+/** Only a shell knows what `~` is; taken as it stands it would be a folder of that name. */
+function pathOf(environment: Environment, setting: Setting): string | undefined {
+  const text = given(environment, setting);
+  if (text === undefined) return undefined;
+  if (text.startsWith("~")) refuse(setting, 'begins with ~, which nobody expands here: write the whole path');
+  return resolve(text);
+}
+
+/** An IPv6 address is written in brackets where a port follows, and people write it so here, too. */
+function hostOf(environment: Environment): string {
+  const host = given(environment, settings.host) ?? settings.host.standard;
+  const bracketed = /^\[(.*)\]$/.exec(host)?.[1];
+  if (bracketed !== undefined && !isIPv6(bracketed)) refuse(settings.host, 'must be an address or a name');
+  return bracketed ?? host;
+}
+
 function bytesInFlightOf(environment: Environment, commitBytes: number): number {
   if (given(environment, settings.bytesInFlight) === undefined) return 4 * commitBytes;
   const bytes = wholeNumber(environment, settings.bytesInFlight, 1_024, Number.MAX_SAFE_INTEGER);
@@ -161,8 +178,8 @@ function bytesInFlightOf(environment: Environment, commitBytes: number): number 
 
 /** Reads the settings. Throws ConfigurationError, which names the variable and never its value. */
 export function readConfig(environment: Environment): Config {
-  const data = resolve(given(environment, settings.data) ?? settings.data.standard);
-  const host = given(environment, settings.host) ?? settings.host.standard;
+  const data = pathOf(environment, settings.data) ?? resolve(settings.data.standard);
+  const host = hostOf(environment);
   const port = wholeNumber(environment, settings.port, 1, 65_535);
   const number = (setting: Setting, least: number, most: number) => wholeNumber(environment, setting, least, most);
   const recordBytes = number(settings.recordBytes, 1_024, 64 * MIB);
@@ -170,7 +187,7 @@ export function readConfig(environment: Environment): Config {
   if (commitBytes < recordBytes) refuse(settings.commitBytes, 'must be no less than LATCHKEY_RECORD_BYTES');
   return {
     data,
-    rootKeyFile: resolve(given(environment, settings.rootKeyFile) ?? join(data, 'root.key')),
+    rootKeyFile: pathOf(environment, settings.rootKeyFile) ?? join(data, 'root.key'),
     host,
     port,
     origin: originOf(environment, host, port),

@@ -15,5 +15,5 @@ enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/store', import.
 process.env['UV_THREADPOOL_SIZE'] ??= String(Math.max(2, availableParallelism()));
 
 const { run } = await import('./run.ts');
-await run();
+await run(process.argv.slice(2));
 flushCompileCache();

@@ -5,6 +5,7 @@ import { newOpaqueSetup, opaquePublicKey, opaqueReady } from './accounts/index.t
 import type { App, AppParts } from './app.ts';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
+import { ConfigurationError } from './config.ts';
 import type { RootKey } from './kms/index.ts';
 import { RootKeyError, Secrets, openRootFile } from './kms/index.ts';
 import type { Log } from './log.ts';
@@ -80,12 +81,20 @@ async function openSecrets(database: Database, root: RootKey, clock: () => numbe
 
 function listen(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => reject(unheard(error, host, port)));
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve();
     });
   });
+}
+
+/** Why nobody can listen there, as the operator can mend it. */
+function unheard(error: Error, host: string, port: number): Error {
+  const code = 'code' in error ? String(error.code) : 'unknown';
+  if (code === 'EADDRINUSE') return new ConfigurationError(`LATCHKEY_PORT: the port is taken (${host}, ${port})`);
+  if (code === 'EACCES') return new ConfigurationError(`LATCHKEY_PORT: this user may not listen on port ${port}`);
+  return new ConfigurationError(`LATCHKEY_HOST: ${host} is no address of this machine (${code})`);
 }
 
 function close(server: Server): Promise<void> {

@@ -1,14 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
+import { settings } from '../../server/config.ts';
 import { endpoints } from '../../src/wire/index.ts';
 
 const main = fileURLToPath(new URL('../../server/main.mjs', import.meta.url));
 const port = 8787;
-const data = join('.profiles', 'store');
+/** The store's own default, as `npm run store` has it: it is the same store, whoever starts it. */
+const data = settings.data.standard;
 
 /** Where a store answers that is started without any settings. */
 export const storeOrigin = `http://localhost:${String(port)}`;
@@ -66,9 +68,9 @@ async function startOwn(): Promise<LocalStore | undefined> {
 function launch(): ChildProcess {
   // What somebody has set for a store of their own isn't meant for this one.
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith('LATCHKEY_'));
-  const settings = { LATCHKEY_DATA: resolve(data), LATCHKEY_PORT: String(port), LATCHKEY_LOG: 'error' };
+  const own = { LATCHKEY_DATA: resolve(data), LATCHKEY_PORT: String(port), LATCHKEY_LOG: 'error' };
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
-    env: { ...Object.fromEntries(others), ...settings },
+    env: { ...Object.fromEntries(others), ...own },
     stdio: ['ignore', 'inherit', 'inherit'],
     // Ctrl-C in a terminal would reach it beside our own signal, and a second signal ends a store without grace.
     detached: process.platform !== 'win32',

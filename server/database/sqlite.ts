@@ -1,21 +1,28 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { DatabaseUnavailableError, asDatabaseError } from './errors.ts';
+import { DatabaseBrokenError, DatabaseUnavailableError, asDatabaseError } from './errors.ts';
 import { HotPath } from './hot.ts';
+import { lockFolder } from './lock.ts';
+import { FileMark } from './mark.ts';
 import { migrationProvider } from './migrations.ts';
 import type { Transactions } from './queue.ts';
 import { WriteQueue } from './queue.ts';
 import type { Schema } from './schema.ts';
 import type { Database, Db, WriteOptions } from './database.ts';
 
-const DATABASE_FILE = 'store.sqlite';
+/** The name of the database in its folder. */
+export const DATABASE_FILE = 'store.sqlite';
 
 /** How long to wait for another process that holds the database, in milliseconds. */
 const BUSY_TIMEOUT = 5_000;
+
+/** So long the log grows before it is emptied, in bytes; and so long to wait where somebody reads it just then. */
+const LOG_BYTES = 16_777_216;
+const AGAIN_MS = 1_000;
 
 /** Kysely asks for the shape of better-sqlite3; this is it over the driver that Node has built in. */
 function kyselyOver(database: DatabaseSync): Kysely<Schema> {
@@ -31,13 +38,12 @@ function kyselyOver(database: DatabaseSync): Kysely<Schema> {
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database: { prepare, close: () => database.close() } }) });
 }
 
-function openWriter(file: string): DatabaseSync {
-  const database = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT });
+function prepareWriter(database: DatabaseSync): void {
   // In WAL mode "full" must be asked for: the default could lose an acknowledged commit at a power cut.
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000');
+  // The log is emptied by us, so that it is known when the file itself was written (see FileMark).
+  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 0');
   // What is deleted is overwritten, not left lying in pages that are free.
   database.exec('pragma secure_delete = on');
-  return database;
 }
 
 /**
@@ -54,6 +60,11 @@ function emptyLog(database: DatabaseSync): boolean {
   } finally {
     database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT}`);
   }
+}
+
+function logLength(file: string): number {
+  const log = `${file}-wal`;
+  return existsSync(log) ? statSync(log).size : 0;
 }
 
 function transactionsOf(database: DatabaseSync, committed: () => void): Transactions {
@@ -88,45 +99,97 @@ async function migrate(query: Kysely<Schema>): Promise<void> {
  * DatabaseUnavailableError for a file that is no database of ours, or whose tables are of a later version.
  */
 export async function openSqlite(folder: string): Promise<Database> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, DATABASE_FILE);
-  const database = openWriter(file);
+  const unlock = inFolder(folder, () => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return lockFolder(folder);
+  });
+  try {
+    return await openLocked(join(folder, DATABASE_FILE), folder, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function openLocked(file: string, folder: string, unlock: () => void): Promise<Database> {
+  const mark = new FileMark(file);
+  mark.check();
+  const database = inFolder(folder, () => {
+    mark.changing();
+    return new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: BUSY_TIMEOUT });
+  });
   const query = kyselyOver(database);
   try {
+    prepareWriter(database);
     await migrate(query);
+    emptyLog(database);
+    mark.set();
   } catch (error) {
     database.close();
     throw new DatabaseUnavailableError('the database cannot be brought up to date', { cause: error });
   }
-  return new SqliteDatabase(database, query, new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT }));
+  const reader = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT });
+  return new SqliteDatabase({ file, database, query, reader, mark, unlock });
+}
+
+/** An operator can mend what the system refuses, if told where. */
+function inFolder<T>(folder: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof DatabaseUnavailableError) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new DatabaseUnavailableError(`LATCHKEY_DATA: this user cannot write in the folder ${folder} (${code})`, {
+      cause: error,
+    });
+  }
+}
+
+interface Opened {
+  readonly file: string;
+  readonly database: DatabaseSync;
+  readonly query: Kysely<Schema>;
+  readonly reader: DatabaseSync;
+  readonly mark: FileMark;
+  readonly unlock: () => void;
 }
 
 class SqliteDatabase implements Database {
-  readonly #database: DatabaseSync;
-  readonly #reader: DatabaseSync;
+  readonly #opened: Opened;
   readonly #queue: WriteQueue;
   readonly #writing: Db;
   readonly #reading: Db;
   /** Whether something was deleted that may still lie in the log. */
   #mustForget = false;
+  #triedAt = 0;
+  /** Once it was found broken, nothing of it is told any more, and nothing written into it. */
+  #broken: DatabaseBrokenError | undefined;
 
-  constructor(database: DatabaseSync, query: Kysely<Schema>, reader: DatabaseSync) {
-    this.#database = database;
-    this.#reader = reader;
-    this.#queue = new WriteQueue(transactionsOf(database, () => this.#forget()));
+  constructor(opened: Opened) {
+    const { database, query, reader } = opened;
+    this.#opened = opened;
+    this.#queue = new WriteQueue(transactionsOf(database, () => this.#committed()));
     this.#writing = { query, hot: new HotPath(database) };
     this.#reading = { query: kyselyOver(reader), hot: new HotPath(reader) };
   }
 
   async read<T>(job: (db: Db) => T | Promise<T>): Promise<T> {
+    if (this.#broken) throw this.#broken;
     try {
       return await job(this.#reading);
     } catch (error) {
-      throw asDatabaseError(error);
+      throw this.#ours(error);
     }
   }
 
+  #ours(error: unknown): unknown {
+    const ours = asDatabaseError(error);
+    if (ours instanceof DatabaseBrokenError) this.#broken = ours;
+    return ours;
+  }
+
   async write<T>(job: (db: Db) => T | Promise<T>, { alone, forgets }: WriteOptions = {}): Promise<T> {
+    if (this.#broken) throw this.#broken;
     try {
       return await this.#queue.add(async () => {
         const value = await job(this.#writing);
@@ -134,13 +197,20 @@ class SqliteDatabase implements Database {
         return value;
       }, alone);
     } catch (error) {
-      throw asDatabaseError(error);
+      throw this.#ours(error);
     }
   }
 
-  /** If it can't be done now, the next transaction tries again. */
-  #forget(): void {
-    if (this.#mustForget) this.#mustForget = !emptyLog(this.#database);
+  /** Empties the log where that is due. If somebody reads it just then, a later transaction tries again. */
+  #committed(): void {
+    const isDue = this.#mustForget || logLength(this.#opened.file) > LOG_BYTES;
+    if (!isDue || performance.now() - this.#triedAt < AGAIN_MS) return;
+    const { database, mark } = this.#opened;
+    mark.changing();
+    const isEmpty = emptyLog(database);
+    mark.set();
+    this.#triedAt = isEmpty ? 0 : performance.now();
+    if (isEmpty) this.#mustForget = false;
   }
 
   expect(): () => void {
@@ -149,8 +219,12 @@ class SqliteDatabase implements Database {
 
   async close(): Promise<void> {
     await this.#queue.close();
-    this.#reader.close();
-    this.#database.exec('pragma wal_checkpoint(truncate)');
-    this.#database.close();
+    const { database, reader, mark, unlock } = this.#opened;
+    reader.close();
+    mark.changing();
+    database.exec('pragma wal_checkpoint(truncate)');
+    database.close();
+    mark.clear();
+    unlock();
   }
 }

@@ -18,7 +18,15 @@ test('with nothing said, a store is for this machine alone', () => {
   expect(readConfig({ LATCHKEY_DATA: '/srv/latchkey' }).rootKeyFile).toBe('/srv/latchkey/root.key');
 });
 
+test('an IPv6 address is the same with and without brackets', () => {
+  expect(readConfig({ LATCHKEY_HOST: '[::1]' })).toMatchObject({ host: '::1', origin: 'http://localhost:8787' });
+  expect(readConfig({ LATCHKEY_HOST: '::1' }).host).toBe('::1');
+});
+
 test.each<[string, string]>([
+  ['LATCHKEY_DATA', '~/latchkey'],
+  ['LATCHKEY_ROOT_KEY_FILE', '~'],
+  ['LATCHKEY_BYTES_IN_FLIGHT', '1024'],
   ['LATCHKEY_PORT', '0'],
   ['LATCHKEY_PORT', '65536'],
   ['LATCHKEY_PORT', '87.5'],

@@ -40,9 +40,8 @@ test('a root key of another database, a damaged one, and one that others can rea
   const wrongs = [
     readFileSync(join(other, 'root.key'), 'utf8'),
     right.replace(/ [A-Za-z0-9_-]/, (found) => (found === ' A' ? ' B' : ' A')),
-    right.trimEnd(),
-    `${right}\n`,
     '',
+    `${right}${right}`,
     right.replace('key-1', 'key-2'),
   ];
   for (const wrong of wrongs) {
@@ -53,6 +52,18 @@ test('a root key of another database, a damaged one, and one that others can rea
   chmodSync(file, 0o640);
   await expect(openStore({}, folder)).rejects.toThrow(/chmod 600/);
   chmodSync(file, 0o600);
+  await openStore({}, folder);
+});
+
+test.each<[string, (text: string) => string]>([
+  ['without its last line end', (text) => text.trimEnd()],
+  ['with line ends of another system', (text) => text.replace('\n', '\r\n')],
+  ['behind a BOM', (text) => `\uFEFF${text}`],
+  ['with empty lines around it', (text) => `\n${text}\n`],
+])('a root key that a secret manager or an editor wrote %s is the same key', async (_, written) => {
+  const folder = await usedFolder();
+  const file = join(folder, 'root.key');
+  writeFileSync(file, written(readFileSync(file, 'utf8')));
   await openStore({}, folder);
 });
 

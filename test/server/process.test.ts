@@ -25,7 +25,7 @@ test('the program starts, answers, logs JSON lines, and stops on SIGTERM', settl
   expect(existsSync(join(folder, 'new', 'store.sqlite-wal'))).toBe(false);
 });
 
-test('nonsense stops the program before it begins, in one sentence', settled, async () => {
+test('nonsense stops the program before it begins, in one sentence', { timeout: 240_000 }, async () => {
   const data = temporaryFolder();
   const file = join(data, 'file');
   writeFileSync(file, 'not a folder');
@@ -36,7 +36,20 @@ test('nonsense stops the program before it begins, in one sentence', settled, as
   const cases: [Record<string, string>, RegExp][] = [
     [{ LATCHKEY_PORT: 'many' }, /LATCHKEY_PORT must be a whole number/],
     [{ LATCHKEY_DATA: join(data, 'broken') }, /did not start/],
-    [{ LATCHKEY_DATA: join(file, 'below') }, /did not start/],
+    [
+      { LATCHKEY_DATA: join(file, 'below') },
+      /did not start: LATCHKEY_DATA: this user cannot write in the folder .*below/,
+    ],
+    [{ LATCHKEY_DATA: '~/latchkey' }, /LATCHKEY_DATA begins with ~/],
+    [
+      { LATCHKEY_ROOT_KEY_FILE: join(file, 'root.key') },
+      /LATCHKEY_ROOT_KEY_FILE: this user cannot read or make the file/,
+    ],
+    [
+      { LATCHKEY_HOST: '192.0.2.1', LATCHKEY_ORIGIN: 'https://store.example.org' },
+      /LATCHKEY_HOST: 192\.0\.2\.1 is no address of this machine/,
+    ],
+    [{ LATCHKEY_HOST: '[::1' }, /LATCHKEY_ORIGIN must be set/],
     [{ LATCHKEY_DATA: join(data, 'a'), LATCHKEY_PORT: String(port) }, /the port is taken/],
   ];
   for (const [environment, sentence] of cases) {
@@ -118,7 +131,10 @@ test('a request that is broken off in the middle leaves nothing behind', settled
   await person.signUp(client);
   const made = await person.device.commit(person.head, { put: [testRecord(50_000)] });
   const request = await client.signed('/v1/commits', { body: made.source, type: 'application/octet-stream' });
-  const headers = [...request.headers].map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  const headers = [...request.headers]
+    .filter(([name]) => name !== 'content-length')
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('');
   const start = `POST /v1/commits HTTP/1.1\r\nhost: localhost\r\n${headers}content-length: ${made.source.length}\r\n\r\n`;
   await new Promise<void>((resolve) => {
     const socket = connect(store.port, '127.0.0.1', () => {

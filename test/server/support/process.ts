@@ -19,9 +19,15 @@ function collect(stream: NodeJS.ReadableStream | null): () => string {
 }
 
 /** The program as an operator starts it. */
-export function startProcess(environment: Readonly<Record<string, string>>): StoreProcess {
+export function startProcess(
+  environment: Readonly<Record<string, string>>,
+  asked: readonly string[] = [],
+): StoreProcess {
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LATCHKEY_')));
-  const child: ChildProcess = spawn(process.execPath, [main], { env: { ...own, ...environment }, stdio: 'pipe' });
+  const child: ChildProcess = spawn(process.execPath, [main, ...asked], {
+    env: { ...own, ...environment },
+    stdio: 'pipe',
+  });
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   return { output: collect(child.stdout), errors: collect(child.stderr), ended, kill: (signal) => child.kill(signal) };
 }
