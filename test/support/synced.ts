@@ -50,7 +50,7 @@ export class Browser {
     this.client = client;
   }
 
-  static async of(account: Account, name: string, disk = new MemoryStore()): Promise<Browser> {
+  static async of(account: Account, name: string, disk = new MemoryDatabase()): Promise<Browser> {
     const send: Fetch = (url, init) => inProcess(account.store.app)(url, init);
     const fetch: Fetch = (url, init) => browser.meddle(url, init, send);
     const client = await newClient(account.store.origin, { fetch, clock: account.store.clock.now });
