@@ -158,7 +158,7 @@ function extensionsOf(environment: Environment): readonly string[] {
 function pathOf(environment: Environment, setting: Setting): string | undefined {
   const text = given(environment, setting);
   if (text === undefined) return undefined;
-  if (text.startsWith("~")) refuse(setting, 'begins with ~, which nobody expands here: write the whole path');
+  if (text.startsWith('~')) refuse(setting, 'begins with ~, which nobody expands here: write the whole path');
   return resolve(text);
 }
 

@@ -67,21 +67,21 @@ export class Account {
     const put = Array.from({ length: count }, (_, number) => {
       return { id: idOf(number), domain: 'notes' as const, body: noteOf(number) };
     });
-    await vault.write({ put });
+    await vault.records.write({ put });
     this.#id = vault.account;
     const client = await this.#client();
     const start = await startSignUp(client, vault.account, { opaque: opaqueHere(), password });
-    const slot = vault.ways().find(({ kind }) => kind === 'password')?.id ?? '';
+    const slot = vault.ways.list().find(({ kind }) => kind === 'password')?.id ?? '';
     const access = {
-      ...accessOfWays(vault.ways()),
+      ...accessOfWays(vault.ways.list()),
       lookup: toBase64url(lookupOf(email)),
       password: { slot, record: start.password?.record ?? '' },
       backupCodes: this.#codes.map(asBackupCode),
     };
-    const { commit, head } = await vault.connect();
-    await finishSignUp(client, start, { commit, head, sign: (message) => vault.sign(message), access });
-    await vault.connected(commit);
-    await new Exchange({ client, ...vault.exchange({}) }, new AbortController().signal).round();
+    const { commit, head } = await vault.replica.connect();
+    await finishSignUp(client, start, { commit, head, sign: (message) => vault.replica.sign(message), access });
+    await vault.replica.connected(commit);
+    await new Exchange({ client, ...vault.replica.exchange({}) }, new AbortController().signal).round();
     vault.close();
   }
 
