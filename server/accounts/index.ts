@@ -4,7 +4,4 @@
  */
 export { Accounts } from './accounts.ts';
 export type { Session } from './door.ts';
-export type { AccountSecrets, AccountSettings, Parts } from './parts.ts';
-export type { FirstCommit, SentSignup } from './signup.ts';
-export type { PreparedAccess } from './access.ts';
 export { newOpaqueSetup, opaquePublicKey, opaqueReady } from './opaque.ts';

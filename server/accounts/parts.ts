@@ -5,7 +5,7 @@ import type { Secret } from '../kms/index.ts';
 import type { Database } from '../database/index.ts';
 
 /** What the operator decides about accounts. */
-export interface AccountSettings {
+interface AccountSettings {
   /** The store's own origin, as clients must know it. */
   readonly origin: string;
   /** Origins of the extension's builds: the only ones whose passkey answers count. */
@@ -19,7 +19,7 @@ export interface AccountSettings {
   readonly sessionLife: number;
 }
 
-export interface AccountSecrets {
+interface AccountSecrets {
   readonly pepper: Secret;
   readonly opaque: Secret;
   readonly totp: Secret;

@@ -11,7 +11,7 @@ const TOKEN_BYTES = 32;
 /** Beyond it the session that was not used for longest ends. */
 const MOST_SESSIONS = 100;
 
-export type How = SessionView['how'];
+type How = SessionView['how'];
 
 /** Who signed in, how, and with which request key (protocol 5). */
 export interface NewSession {

@@ -3,4 +3,3 @@
  * token alone can't write; readers check the same again, because a store's word is not enough for them.
  */
 export { checkFirstList, checkNextList } from './list.ts';
-export type { ListedDevices } from './list.ts';

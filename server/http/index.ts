@@ -3,10 +3,8 @@
  * errors get their one form here; the rooms behind see parsed questions only.
  */
 export { Refusal } from './refusal.ts';
-export type { RefusalDetails } from './refusal.ts';
 export { answerError, answerEvents, asRefusal } from './answer.ts';
 export { SignatureChecker } from './signature.ts';
 export { mount } from './routes.ts';
 export { BodyBudget } from './budget.ts';
-export type { Bearer } from './budget.ts';
-export type { Admission, Asked, Door, Entered, Handler, Mounting, Told } from './routes.ts';
+export type { Admission, Asked, Door, Entered, Handler } from './routes.ts';

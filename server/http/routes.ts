@@ -45,7 +45,7 @@ type Answer<E extends Endpoint> = E['answers'] extends 'frames'
       ? v.InferInput<A>
       : unknown;
 
-export interface Told<E extends Endpoint, S> {
+interface Told<E extends Endpoint, S> {
   readonly asked: Asked;
   readonly session: Guest<E, S>;
   readonly body: Body<E>;

@@ -3,5 +3,4 @@
  * keyring and slots, pulls and pushes. Everything it holds is sealed; it can't open any of it.
  */
 export { Events } from './events.ts';
-export type { CheckedList, Committer, DeviceLists, RecordSettings } from './parts.ts';
 export { Records } from './records.ts';

@@ -18,7 +18,7 @@ export interface CheckedList {
 }
 
 /** Those who know device lists. They throw for a list that must not stand. */
-export interface DeviceLists {
+interface DeviceLists {
   first(account: Id, encoded: Bytes): Promise<CheckedList>;
   next(held: Bytes, account: Id, encoded: Bytes): Promise<CheckedList>;
 }

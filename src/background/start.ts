@@ -32,7 +32,7 @@ import { lockHandlers, unlockHandlers } from './unlock/index.ts';
 import { showLock } from './toolbar.ts';
 import { passkeyHandlers, wayHandlers } from './ways/index.ts';
 import type { SiteActions } from './pages/index.ts';
-import { SignIn, storeHandlers } from './account/index.ts';
+import { SignIn, accountHandlers } from './account/index.ts';
 import type { StoreLink } from './link/index.ts';
 
 const composeMenu = 'compose';
@@ -70,7 +70,7 @@ function allHandlers(parts: Parts, sites: SiteActions): Handlers {
     ...pageHandlers(parts, { ask: askTab, guard: (tab) => runInFrame(tab, undefined, 'guard.js') }),
     ...passkeyHandlers(parts, entry),
     ...siteHandlers(parts, sites),
-    ...storeHandlers(parts, entry),
+    ...accountHandlers(parts, entry),
     ...transferHandlers(parts),
     ...unlockHandlers(parts),
     ...wayHandlers(parts),

@@ -15,7 +15,7 @@ const COMMIT_CONTEXT = toUtf8('latchkey/v1/commit');
 const NOTHING = bytes(0);
 
 /** What a seal is bound to; `info` comes from `associate`. With psk and pskId it is mode psk, without both mode base. */
-export interface Binding {
+interface Binding {
   readonly info: Bytes;
   /** At least 32 bytes. */
   readonly psk?: Bytes;

@@ -20,4 +20,3 @@ export {
   withPending,
   withSlot,
 } from './secrets.ts';
-export type { DevicePlace } from './secrets.ts';

@@ -7,12 +7,11 @@ import { table } from './kinds/index.ts';
 import type { FieldsOf, Item } from './kinds/index.ts';
 
 export { MalformedItemError, table, UnknownKindError } from './kinds/index.ts';
-export type { AnyItem, FieldHistory, FieldsOf, Item, Kind, KindTable, NoteItem } from './kinds/index.ts';
+export type { AnyItem, FieldHistory, Item, Kind, NoteItem } from './kinds/index.ts';
 export { kindsOf } from './kinds-of.ts';
 export type { Kinds } from './kinds-of.ts';
 export { newItem, restoreItem, trashItem } from './edit.ts';
-export type { MergedEdit } from './merge.ts';
-export type { ItemSummary, Summary } from './summary.ts';
+export type { Summary } from './summary.ts';
 export { newIndex, search } from './search.ts';
 export type { SearchIndex } from './search.ts';
 

@@ -4,6 +4,5 @@
  */
 export { armor, armoredLength } from './armor.ts';
 export { dearmor, findArmored } from './find.ts';
-export type { Armored } from './find.ts';
 export { ArmorDamagedError, ArmorVersionError, UnknownEpochError } from './errors.ts';
 export { openForSelf, sealForSelf, selfCapacity } from './self.ts';

@@ -36,7 +36,7 @@ export {
   openWindow,
   openWindowInMiddle,
 } from './browser/index.ts';
-export type { ActionLook, Alarms, Sender, PageScript, Area, Tab } from './browser/index.ts';
+export type { Sender, Area } from './browser/index.ts';
 export { copy } from './clipboard.ts';
 export {
   database,
@@ -47,12 +47,10 @@ export {
   DiskFullError,
   StorageError,
 } from './database/index.ts';
-export type { Database, RequestKeyShelf } from './database/index.ts';
 export { language, message, OrphanedError } from './page/index.ts';
-export type { MessageKey, Push } from './page/index.ts';
+export type { MessageKey } from './page/index.ts';
 export { WorkError, createOpaque, createWork } from './workers/index.ts';
-export type { OpaqueWork, PasswordEstimate, Work } from './workers/index.ts';
+export type { PasswordEstimate, Work } from './workers/index.ts';
 export { PasskeyError, passkeyHost, passkeyWindowSize, runPasskey } from './passkey.ts';
-export type { PasskeyFailure, PasskeyResult, PasskeyTask } from './passkey.ts';
 export { reportBug } from './report.ts';
 export { webFetch } from './web.ts';

@@ -37,7 +37,7 @@ interface Making {
 }
 
 /** What the authenticator signed, without the secret that came along. */
-export interface PasskeyAssertion {
+interface PasskeyAssertion {
   readonly id: string;
   readonly clientDataJSON: string;
   readonly authenticatorData: string;
@@ -54,7 +54,7 @@ export interface PasskeyResult {
   readonly registration?: { readonly clientDataJSON: string; readonly attestationObject: string };
 }
 
-export type PasskeyFailure = 'cancelled' | 'no-prf' | 'known' | 'not-allowed' | 'failed';
+type PasskeyFailure = 'cancelled' | 'no-prf' | 'known' | 'not-allowed' | 'failed';
 
 /** The ceremony did not succeed; `code` says why. */
 export class PasskeyError extends Error {

@@ -24,7 +24,6 @@ export type {
   VaultDatabase,
 } from './database.ts';
 export { epochOf, openRecord, sealRecord } from './record.ts';
-export type { RecordPlace } from './record.ts';
 export { noSum, sumOf, updateSum } from './sum.ts';
 export type { Summand } from './sum.ts';
 export {
@@ -40,7 +39,7 @@ export {
   slotHashes,
 } from './manifest.ts';
 export { allRows, findRow, listedRows, newCatalog, updateCatalog } from './catalog.ts';
-export type { Catalog, Entry, Row } from './catalog.ts';
+export type { Catalog, Entry } from './catalog.ts';
 export { openSnapshot, sealSnapshot, snapshotKey } from './snapshot.ts';
 export { headFingerprint } from './fingerprint.ts';
 export { namedRecordId } from './named-id.ts';

@@ -12,10 +12,7 @@ import type { ErrorDetail } from './errors.ts';
 type AskerOf<Name extends QuestionName> = Extract<Asker, { role: RoleOf<Name> }>;
 
 /** What answers one question: its parsed input and who asks, who is of a role that the contract allows. */
-export type Handler<Name extends QuestionName> = (
-  input: InputOf<Name>,
-  asker: AskerOf<Name>,
-) => Promise<AnswerOf<Name>>;
+type Handler<Name extends QuestionName> = (input: InputOf<Name>, asker: AskerOf<Name>) => Promise<AnswerOf<Name>>;
 
 /** Handlers of some questions; a handler file gives one of these. */
 export type Handlers<Names extends QuestionName = QuestionName> = { readonly [Name in Names]: Handler<Name> };

@@ -2,7 +2,7 @@ import type { Sender } from '../platform/index.ts';
 import { ForbiddenError } from './errors.ts';
 
 /** A popup or a tab of ours. */
-export interface WindowAsker {
+interface WindowAsker {
   readonly role: 'window';
   readonly tab?: number;
 }

@@ -5,10 +5,9 @@
 export { call } from './call.ts';
 export { onHappening } from './happenings.ts';
 export { BadQuestionError, CallError, ForbiddenError } from './errors.ts';
-export type { ErrorDetail } from './errors.ts';
 export { answer } from './answer.ts';
-export type { Handler, Handlers, Report } from './answer.ts';
-export type { Asker, ContentAsker, FrameAsker, Self, WindowAsker } from './asker.ts';
+export type { Handlers } from './answer.ts';
+export type { ContentAsker, FrameAsker } from './asker.ts';
 export { contractOf, schemas } from './contract/index.ts';
 export type * from './contract/index.ts';
 export type { FrameWord, OnTicket, PageOrder, PageTask, PageWord, StoppedKey } from './orders.ts';

@@ -4,6 +4,6 @@
  */
 export { FreshProofNeededError, LockedError, MessagesLockedError, SessionError } from './errors.ts';
 export { Session, lockReasons } from './session.ts';
-export type { KeptStore, LockReason, Openable, SessionParts, SessionState } from './session.ts';
+export type { KeptStore, LockReason, SessionParts, SessionState } from './session.ts';
 export { defaultLimits } from './times.ts';
 export type { Limits, Times } from './times.ts';

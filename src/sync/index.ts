@@ -24,20 +24,7 @@ export {
   otpauthUrl,
   totpCode,
 } from './account/index.ts';
-export type {
-  Deleting,
-  Opaque,
-  OpaqueFinish,
-  OpaqueProof,
-  OpaqueRecord,
-  OpaqueStart,
-  CeremonyStart,
-  PasswordProof,
-  Typed,
-  FirstCommit,
-  Registering,
-  SignUpStart,
-} from './account/index.ts';
+export type { Opaque, OpaqueFinish, OpaqueRecord, CeremonyStart, PasswordProof, SignUpStart } from './account/index.ts';
 export {
   StoreClient,
   NotAStoreError,
@@ -52,6 +39,6 @@ export {
   newRequestKey,
   openRequestKey,
 } from './client/index.ts';
-export type { ClientParts, Sending, Limits, KeptKey, KeyShelf, RequestKey, Fetch } from './client/index.ts';
+export type { ClientParts, KeptKey, KeyShelf, Fetch } from './client/index.ts';
 export { listen, Exchange, pullAll, pullSince } from './exchange/index.ts';
-export type { ExchangeParts, Prepared, ExchangeState, Progress, Past, Pulled } from './exchange/index.ts';
+export type { ExchangeParts, Prepared, ExchangeState, Past, Pulled } from './exchange/index.ts';

@@ -7,6 +7,5 @@ export { emailAddress, isEmailAddress } from './email.ts';
 export { AddressError, CodeError, EmailError } from './errors.ts';
 export { wholeNumber } from './digits.ts';
 export { isPhraseWord, phraseWords } from './phrase.ts';
-export type { PhraseWord } from './phrase.ts';
 export { siteHost } from './site.ts';
 export { hostPattern, storeOrigin } from './store.ts';

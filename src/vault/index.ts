@@ -5,7 +5,6 @@
  */
 export { VaultKeeper, readSealedExport } from './keeper.ts';
 export { newPasskeyWay, newPasswordWay, newPhraseWay, passwordName } from './change/index.ts';
-export type { PasskeyCredential } from './change/index.ts';
 export {
   CloneError,
   ConnectedError,
@@ -24,7 +23,6 @@ export type {
   NewWay,
   OpenVault,
   Summarize,
-  SyncStatus,
   Way,
   WayChange,
   WayKind,

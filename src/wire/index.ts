@@ -38,7 +38,6 @@ export {
 } from './vault/index.ts';
 export type {
   Slot,
-  SlotKind,
   SlotParameters,
   WayKind,
   Epoch,
@@ -53,12 +52,9 @@ export type {
   Signed,
   DeviceSecrets,
   DeviceSlot,
-  SealedDeviceSecrets,
   DeviceNames,
   IdentityBody,
   ExportContents,
-  ExportStretch,
-  SealedExport,
 } from './vault/index.ts';
 export {
   API_FORMAT,
@@ -98,7 +94,6 @@ export type {
   PullHeader,
   SessionView,
   StoreAnswer,
-  VaultAnswerHeader,
   Deletion,
   LoggedManifest,
   PullPage,
@@ -107,8 +102,6 @@ export type {
   JsonEndpoint,
   RequestOf,
   EndpointName,
-  AnswerKind,
-  BodyKind,
   Caller,
   Endpoint,
 } from './api/index.ts';

@@ -3,11 +3,10 @@
  * script of its own, the client of OPAQUE. Runs in dedicated workers (entrypoints/work.ts, entrypoints/opaque.ts); others
  * ask by message and import types only. Holds nothing between jobs.
  */
-export type { Estimate, EstimateWarning } from './estimate.ts';
+export type { EstimateWarning } from './estimate.ts';
 export { estimate } from './estimate.ts';
-export type { AnswerTo, JobOf, Jobs, OpaqueJobs, WorkAnswer, WorkJob } from './jobs.ts';
+export type { AnswerTo, JobOf, OpaqueJobs, WorkAnswer, WorkJob } from './jobs.ts';
 export { serveOpaque } from './opaque.ts';
 export { relayWork } from './relay.ts';
-export type { WorkScope } from './serve.ts';
 export { serveWork } from './serve.ts';
 export { stretch } from './stretch.ts';

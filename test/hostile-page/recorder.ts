@@ -1,5 +1,5 @@
 /** What the page's recorder offers to the test, as a global of the page. */
-export interface Recorder {
+interface Recorder {
   /** How many methods and accessors were wrapped. */
   readonly hooks: number;
   /** Changes of the document since the recorder started, as short descriptions. */

@@ -3,7 +3,7 @@
  * `fetch`; each lie is a function over honest answers, named after the attack that it plays.
  */
 export { HostileStore } from './store.ts';
-export type { Asked, Exchange, Fetch, Knowledge, Lie, Told } from './store.ts';
+export type { Asked, Lie } from './store.ts';
 export { answerLies } from './lies/answers.ts';
 export { keyLies } from './lies/keys.ts';
 export { logLies } from './lies/log.ts';

@@ -19,7 +19,7 @@ type Question =
   | 'account.password.add';
 
 /** Answers the questions about what signs in at the store. */
-export function storeFactorHandlers(parts: AccountParts): Handlers<Question> {
+export function factorHandlers(parts: AccountParts): Handlers<Question> {
   const change = (change: SecondFactorChange): Promise<Done> => changeFactors(parts, change);
   return {
     'account.factors': () => readFactors(parts),

@@ -1,22 +1,22 @@
 import type { AccountParts } from './parts.ts';
-import { storeAsideHandlers } from '../unlock/index.ts';
-import { enteringHandlers } from './sign-in-handlers.ts';
+import { withoutStoreHandlers } from '../unlock/index.ts';
+import { signInHandlers } from './sign-in-handlers.ts';
 import type { SignIn } from './sign-in.ts';
-import { storeFactorHandlers } from './factors.ts';
-import { storeLeavingHandlers } from './leaving.ts';
-import { storeSessionHandlers } from './sessions.ts';
+import { factorHandlers } from './factors.ts';
+import { leavingHandlers } from './leaving.ts';
+import { sessionHandlers } from './sessions.ts';
 import { signUpHandlers } from './sign-up.ts';
-import { storeStatusHandlers } from './status.ts';
+import { statusHandlers } from './status.ts';
 
 /** Answers every question about the store. */
-export function storeHandlers(parts: AccountParts, entry: SignIn) {
+export function accountHandlers(parts: AccountParts, entry: SignIn) {
   return {
-    ...storeAsideHandlers(parts),
-    ...storeStatusHandlers(parts),
+    ...withoutStoreHandlers(parts),
+    ...statusHandlers(parts),
     ...signUpHandlers(parts),
-    ...enteringHandlers(entry),
-    ...storeSessionHandlers(parts),
-    ...storeFactorHandlers(parts),
-    ...storeLeavingHandlers(parts),
+    ...signInHandlers(entry),
+    ...sessionHandlers(parts),
+    ...factorHandlers(parts),
+    ...leavingHandlers(parts),
   };
 }

@@ -3,7 +3,7 @@
  */
 export { accessOfNew } from './access.ts';
 export { changeFactors } from './factors.ts';
-export { storeHandlers } from './handlers.ts';
+export { accountHandlers } from './handlers.ts';
 export type { AccountParts } from './parts.ts';
 export { registerStorePassword } from './password.ts';
 export { SignIn } from './sign-in.ts';

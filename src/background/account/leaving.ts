@@ -6,7 +6,7 @@ import type { OpenVault } from '../../vault/index.ts';
 import type { Bytes } from '../../encoding/index.ts';
 
 /** Answers the questions that end something: this browser's session, its tie to the store, the account. */
-export function storeLeavingHandlers(
+export function leavingHandlers(
   parts: AccountParts,
 ): Handlers<'account.signOut' | 'account.disconnect' | 'account.delete'> {
   const { session, store } = parts;

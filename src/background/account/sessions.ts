@@ -5,7 +5,7 @@ import { openLabel, sealLabel } from '../link/index.ts';
 type Question = 'account.sessions' | 'account.sessions.rename' | 'account.sessions.end' | 'account.sessions.endOthers';
 
 /** Answers the questions about the browsers that are signed in. */
-export function storeSessionHandlers({ store, session }: AccountParts): Handlers<Question> {
+export function sessionHandlers({ store, session }: AccountParts): Handlers<Question> {
   return {
     'account.sessions': async () => {
       const [vault, client] = await Promise.all([session.vault(), store.client()]);

@@ -12,7 +12,7 @@ type Question =
   | 'signin.cancel';
 
 /** Answers the questions of signing in. The passkey's part of it comes by the passkey window. */
-export function enteringHandlers(entry: SignIn): Handlers<Question> {
+export function signInHandlers(entry: SignIn): Handlers<Question> {
   return {
     'signin.start': async ({ address }) => {
       const { ticket, origin, purpose } = await entry.begin(address);

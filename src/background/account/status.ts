@@ -6,9 +6,7 @@ import { NotConnectedError } from '../../vault/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 
 /** Answers how the vault stands to its store, has both made the same now, or goes on from where a restored store stands. */
-export function storeStatusHandlers(
-  parts: AccountParts,
-): Handlers<'account.status' | 'account.sync' | 'account.resume'> {
+export function statusHandlers(parts: AccountParts): Handlers<'account.status' | 'account.sync' | 'account.resume'> {
   return {
     'account.status': () => statusOf(parts),
     'account.sync': async () => {

@@ -8,4 +8,4 @@ export { passkeyProof, passwordProof, phraseProof, secretOf } from './proof.ts';
 export type { Proof } from './proof.ts';
 export { buildSession } from './session.ts';
 export { openFollowed, prove, provedHere, provePasskey, provePassword, refuse, unlockHandlers } from './unlock.ts';
-export { storeAsideHandlers } from './without-store.ts';
+export { withoutStoreHandlers } from './without-store.ts';

@@ -7,7 +7,7 @@ import type { KeptStore, Times } from '../../session/index.ts';
  * Keeps an unlocked session in the browser's session storage: memory of trusted contexts, which outlives the background but
  * neither the browser nor a lock. Text, because session storage turns bytes into `{}`.
  */
-export function keptIn(area: Area): KeptStore {
+export function keptSessionIn(area: Area): KeptStore {
   return {
     times: async () => {
       const [times, masterKey] = await Promise.all([area.get('times'), area.get('masterKey')]);

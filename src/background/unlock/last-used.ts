@@ -18,6 +18,6 @@ export async function noteUse(local: Area, way: string, now: number): Promise<vo
 }
 
 /** Last used first; the others stay in their order. */
-export function byUse<Way extends { readonly id: string }>(ways: readonly Way[], used: LastUsed): Way[] {
+export function lastUsedFirst<Way extends { readonly id: string }>(ways: readonly Way[], used: LastUsed): Way[] {
   return ways.toSorted((one, other) => (used[other.id] ?? 0) - (used[one.id] ?? 0));
 }

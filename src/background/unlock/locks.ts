@@ -4,7 +4,7 @@ import type { Limits } from '../../session/index.ts';
 import type { Area } from '../../platform/index.ts';
 import type { UnlockParts } from './parts.ts';
 import { readReason } from '../context/index.ts';
-import { byUse, lastUsed } from './last-used.ts';
+import { lastUsedFirst, lastUsed } from './last-used.ts';
 
 const settingsKey = 'lockTimes';
 const minute = 60_000;
@@ -39,7 +39,7 @@ export async function readLimits(local: Area): Promise<Limits> {
 async function statusOf({ keeper, session, local, memory, version }: UnlockParts): Promise<Status> {
   const state = await session.state();
   if (!(await keeper.exists())) return { vault: 'none', lock: 'locked', ways: [], version };
-  const ways = byUse(await keeper.ways(), await lastUsed(local)).map(({ id, kind }) => ({ id, kind }));
+  const ways = lastUsedFirst(await keeper.ways(), await lastUsed(local)).map(({ id, kind }) => ({ id, kind }));
   if (state.lock === 'locked') {
     const reason = await readReason(memory);
     return { vault: 'present', lock: 'locked', ways, ...(reason && { lockedBy: reason }), version };

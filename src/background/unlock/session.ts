@@ -1,7 +1,7 @@
 import { Session } from '../../session/index.ts';
 import type { SessionState } from '../../session/index.ts';
 import type { UnlockParts } from './parts.ts';
-import { keptIn } from './kept-session.ts';
+import { keptSessionIn } from './kept-session.ts';
 import { noteReason } from '../context/index.ts';
 import { readLimits } from './locks.ts';
 import type { OpenVault } from '../../vault/index.ts';
@@ -27,7 +27,7 @@ export function buildSession({
 }: SessionNeeds): Session<OpenVault> {
   return new Session<OpenVault>({
     clock,
-    kept: keptIn(memory),
+    kept: keptSessionIn(memory),
     limits: () => readLimits(local),
     resume: (masterKey) => keeper.resume(masterKey),
     wakeAt,

@@ -7,7 +7,7 @@ import type { UnlockParts } from './parts.ts';
 import { passkeyProof, passwordProof, phraseProof, secretOf } from './proof.ts';
 import type { Proof } from './proof.ts';
 import { useStoreAgain } from './without-store.ts';
-import { byUse, lastUsed, noteUse } from './last-used.ts';
+import { lastUsedFirst, lastUsed, noteUse } from './last-used.ts';
 import { CloneError, RotatedAwayError } from '../../vault/index.ts';
 import type { LockedWay, OpenVault } from '../../vault/index.ts';
 
@@ -80,7 +80,7 @@ async function fitsHere(parts: UnlockParts, proof: Proof): Promise<boolean> {
 }
 
 async function openedHere(parts: UnlockParts, proof: Proof): Promise<Opened | undefined> {
-  const ways = byUse(await waysHere(parts, proof), await lastUsed(parts.local));
+  const ways = lastUsedFirst(await waysHere(parts, proof), await lastUsed(parts.local));
   return firstOpened(ways, proof, (way, secret) => parts.keeper.unlock(way.id, secret));
 }
 

@@ -3,7 +3,7 @@ import type { UnlockParts } from './parts.ts';
 import { endWithoutStore, noteReason, readReason } from '../context/index.ts';
 
 /** After a rotation elsewhere: a person opens what lies here whatever the store says, or has it asked again. */
-export function storeAsideHandlers(parts: UnlockParts): Handlers<'unlock.withoutStore' | 'unlock.useStoreAgain'> {
+export function withoutStoreHandlers(parts: UnlockParts): Handlers<'unlock.withoutStore' | 'unlock.useStoreAgain'> {
   return {
     'unlock.withoutStore': async () => {
       const { session, memory, store, tell } = parts;

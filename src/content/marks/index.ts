@@ -3,7 +3,6 @@
  * and what of it is pressed, never what a mark is for.
  */
 export { Marks } from './marks.ts';
-export type { Subject } from './marks.ts';
 export { clearLeftovers, newSurface } from './surface.ts';
 export { fit, placeFrame, placeOver } from './geometry.ts';
 export type { Box, Point, Size } from './geometry.ts';

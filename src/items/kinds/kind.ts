@@ -3,7 +3,7 @@ import type { Fields } from './fields.ts';
 import type { AnyItem, ItemBase } from './item.ts';
 
 /** The fields that a kind adds to those that every item has. */
-export type OwnField<I extends AnyItem> = Exclude<keyof I & string, keyof ItemBase | 'kind'>;
+type OwnField<I extends AnyItem> = Exclude<keyof I & string, keyof ItemBase | 'kind'>;
 
 export interface FieldRule {
   /**

@@ -2,9 +2,7 @@
  * browser: what the extension API offers, one file a thing.
  */
 export { showAction } from './action.ts';
-export type { ActionLook } from './action.ts';
 export { alarms, onAlarm } from './alarms.ts';
-export type { Alarms } from './alarms.ts';
 export { onSystemLock } from './idle.ts';
 export { onBrowserStart, onInstalled, stayAwake, version } from './lifecycle.ts';
 export { offerMenu, onCommand, onMenu } from './menus.ts';
@@ -12,8 +10,6 @@ export { askTab, onMessage, pushToPages, pushToTabs, self } from './messages.ts'
 export type { Sender } from './messages.ts';
 export { dropOrigins, grantedOrigins, isGranted, onPermissionsChanged, requestOrigins } from './permissions.ts';
 export { registerScripts, runInFrame, runInTabs } from './scripting.ts';
-export type { PageScript } from './scripting.ts';
 export { localArea, sessionArea } from './storage.ts';
 export type { Area } from './storage.ts';
 export { activeTab, closeOwnWindow, fitOwnWindow, openTab, openWindow, openWindowInMiddle } from './tabs.ts';
-export type { Tab } from './tabs.ts';

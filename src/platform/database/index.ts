@@ -2,7 +2,5 @@
  * database: IndexedDB: the vault as it is stored, and the request key beside it.
  */
 export { database } from './database.ts';
-export type { Database } from './database.ts';
 export { ConflictError, DatabaseBlockedError, DatabaseBrokenError, DiskFullError, StorageError } from './errors.ts';
 export { requestKeyShelf } from './request-keys.ts';
-export type { RequestKeyShelf } from './request-keys.ts';

@@ -3,6 +3,5 @@
  */
 export { WorkError } from './jobs.ts';
 export { createOpaque } from './opaque.ts';
-export type { OpaqueWork } from './opaque.ts';
 export { createWork } from './worker.ts';
 export type { PasswordEstimate, Work } from './worker.ts';

@@ -29,7 +29,7 @@ export type * from './signin.ts';
 export type * from './sites.ts';
 export type * from './unlock.ts';
 export type * from './ways.ts';
-export type { Done, Role } from './question.ts';
+export type { Done } from './question.ts';
 
 /** The contract over these kinds of items. */
 export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {

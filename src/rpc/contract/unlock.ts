@@ -7,7 +7,7 @@ import { ask, frame, nothing, ours, secretText, window } from './question.ts';
 const minutes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(24 * 60));
 
 /** A way in as far as the unlock screen may know it: nothing of it is secret, its name is sealed. */
-export interface UnlockWay {
+interface UnlockWay {
   readonly id: string;
   readonly kind: WayKind;
 }

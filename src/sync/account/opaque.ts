@@ -3,7 +3,7 @@ import { opaqueStretch } from '../../wire/index.ts';
 import { StoreAnswerError } from '../client/index.ts';
 
 /** What the client's half of OPAQUE answers. All text is the library's: unpadded base64url. */
-export interface OpaqueStart {
+interface OpaqueStart {
   /** Secret: stays here until the finish. */
   readonly state: string;
   readonly request: string;
@@ -13,7 +13,7 @@ export interface OpaqueRecord {
   /** The store's long-term public key: to be pinned in the vault, and compared after every unlock. */
   readonly storeKey: string;
 }
-export interface OpaqueProof {
+interface OpaqueProof {
   readonly finish: string;
   readonly sessionKey: string;
   readonly storeKey: string;

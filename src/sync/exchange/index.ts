@@ -7,6 +7,5 @@ export type { ExchangeParts, Prepared } from './parts.ts';
 export { pullSince } from './pull-since.ts';
 export type { Past } from './pull-since.ts';
 export { pullAll } from './pull.ts';
-export type { Progress } from './pull.ts';
 export type { Pulled } from './pulled.ts';
 export type { ExchangeState } from './state.ts';

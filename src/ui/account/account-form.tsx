@@ -8,7 +8,7 @@ import { Button, Choice, EmailField, Failure, Notice, PasswordField, sentenceFor
 import { useProvedAction } from '../proof/index.ts';
 import { isWeak } from '../setup/index.ts';
 
-export type SecondFactor = 'app' | 'passkey';
+type SecondFactor = 'app' | 'passkey';
 
 export type Account =
   | { readonly how: 'keys' }

@@ -4,7 +4,7 @@ import { longAgo } from './long-ago.ts';
  * `own`: of a press that was made here. `quick`: the beginning of one that was not, as far as it is seen here. `rest`:
  * what else belongs to such a press, or a key that is held on.
  */
-export type Verdict = 'own' | 'quick' | 'rest';
+type Verdict = 'own' | 'quick' | 'rest';
 
 export interface OwnKeys {
   /** To be called when the frame gets the focus. */

@@ -5,7 +5,7 @@ import type { IconName } from './icon.tsx';
 import { useFocusAtStart } from './use-focus.ts';
 
 /** `primary`: the one step that the screen is about. `quiet`: an aside. `danger`: something is lost by it. */
-export type ButtonKind = 'plain' | 'primary' | 'quiet' | 'danger';
+type ButtonKind = 'plain' | 'primary' | 'quiet' | 'danger';
 
 interface Look {
   kind?: ButtonKind;

@@ -4,7 +4,6 @@
  * the only place for a colour, a size or a time.
  */
 export { Button, IconButton, LinkButton } from './button.tsx';
-export type { ButtonKind } from './button.tsx';
 export { Card, Heading, Screen, Tabs } from './screen.tsx';
 export { Choice } from './choice.tsx';
 export { Dialog } from './dialog.tsx';

@@ -3,7 +3,7 @@ import { call } from '../../rpc/index.ts';
 import type { InputOf, PasskeyJob } from '../../rpc/index.ts';
 import { codeOf } from '../kit/index.ts';
 
-export type Purpose = PasskeyJob['purpose'];
+type Purpose = PasskeyJob['purpose'];
 type Reason = InputOf<'passkey.failed'>['reason'];
 
 const reasons: readonly string[] = ['cancelled', 'no-prf', 'known', 'not-allowed', 'failed'] satisfies Reason[];

@@ -5,5 +5,4 @@
 export { Unlock } from './unlock.tsx';
 export { PhraseForm } from './phrase-form.tsx';
 export { usePasskey } from './passkey.ts';
-export type { PasskeyWish } from './passkey.ts';
 export { useStatus } from './use-status.ts';

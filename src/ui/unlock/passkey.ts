@@ -4,7 +4,7 @@ import { call } from '../../rpc/index.ts';
 import type { InputOf } from '../../rpc/index.ts';
 import { useAction, useHappening } from '../kit/index.ts';
 
-export type PasskeyWish = InputOf<'passkey.start'>;
+type PasskeyWish = InputOf<'passkey.start'>;
 
 /**
  * Opens the small window in which every ceremony runs, and returns its ticket. It is a window of its own because the

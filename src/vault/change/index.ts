@@ -6,7 +6,6 @@ export { draftVault } from './create.ts';
 export { deviceName, mergeNames } from './device-names.ts';
 export { readSeed } from './identity-seed.ts';
 export { newPasskeyWay, newPasswordWay, newPhraseWay, passwordName } from './new-way.ts';
-export type { PasskeyCredential } from './new-way.ts';
 export { recordsFacet } from './records.ts';
 export { soundRows } from './ways.ts';
 export { draftPending, waysFacet } from './ways-facet.ts';

@@ -53,7 +53,6 @@ export type {
   Summarize,
   Summary,
   SyncStatus,
-  VaultExchange,
   Way,
   WayChange,
   WayKind,

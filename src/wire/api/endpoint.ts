@@ -5,8 +5,8 @@ import type { ApiErrorCode } from './errors.ts';
 export type Caller = 'anyone' | 'session' | 'fresh';
 
 /** `json`: a JSON body. `frames`: binary frames of which `request` describes the first. */
-export type BodyKind = 'none' | 'json' | 'frames';
-export type AnswerKind = 'json' | 'frames' | 'events';
+type BodyKind = 'none' | 'json' | 'frames';
+type AnswerKind = 'json' | 'frames' | 'events';
 
 export interface Endpoint {
   readonly method: 'GET' | 'POST';

@@ -4,7 +4,7 @@
 export type { Access, AccessView, Assertion, SecondFactorChange } from './access.ts';
 export { readAnswer, readApiError, readPushed } from './answers.ts';
 export type { AnswerOf, JsonEndpoint, RequestOf } from './answers.ts';
-export type { AnswerKind, BodyKind, Caller, Endpoint } from './endpoint.ts';
+export type { Caller, Endpoint } from './endpoint.ts';
 export { endpoints } from './endpoints.ts';
 export type { EndpointName } from './endpoints.ts';
 export { apiError, apiErrors } from './errors.ts';
@@ -32,4 +32,4 @@ export {
   TICKET_HEADER,
   TIME_HEADER,
 } from './values.ts';
-export type { HeadAnswer, PullHeader, SessionView, StoreAnswer, VaultAnswerHeader } from './vault.ts';
+export type { HeadAnswer, PullHeader, SessionView, StoreAnswer } from './vault.ts';

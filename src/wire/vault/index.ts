@@ -9,7 +9,7 @@ export {
   writeDeviceSecrets,
   writeSealedDeviceSecrets,
 } from './device-secrets.ts';
-export type { DeviceSecrets, DeviceSlot, SealedDeviceSecrets } from './device-secrets.ts';
+export type { DeviceSecrets, DeviceSlot } from './device-secrets.ts';
 export { readCertificate, readDeviceList, writeCertificate, writeDeviceList, writeSigned } from './device.ts';
 export type { Certificate, DeviceList, Removal, Signed } from './device.ts';
 export {
@@ -19,7 +19,7 @@ export {
   writeExportHead,
   writeSealedExport,
 } from './export.ts';
-export type { ExportContents, ExportStretch, SealedExport } from './export.ts';
+export type { ExportContents } from './export.ts';
 export { identityBody, readDeviceNames, readIdentityBody } from './identity.ts';
 export type { DeviceNames, IdentityBody } from './identity.ts';
 export { readKeyring, writeKeyring } from './keyring.ts';
@@ -27,5 +27,5 @@ export type { Epoch, Keyring, KeyringSlot } from './keyring.ts';
 export { readManifest, writeManifest } from './manifest.ts';
 export type { Manifest } from './manifest.ts';
 export { MOST_SLOTS, readSlot, writeSlot, writeSlotParameters } from './slot.ts';
-export type { Slot, SlotKind, SlotParameters, WayKind } from './slot.ts';
+export type { Slot, SlotParameters, WayKind } from './slot.ts';
 export { readSnapshotHeader, writeSnapshotHeader } from './snapshot.ts';

@@ -46,7 +46,7 @@ export const slotParameters = v.pipe(
 );
 
 export type SlotParameters = v.InferOutput<typeof slotParameters>;
-export type SlotKind = SlotParameters['kind'];
+type SlotKind = SlotParameters['kind'];
 /** The kinds of ways in that a person holds; the device's own slot is none of them. */
 export type WayKind = Exclude<SlotKind, 'device'>;
 

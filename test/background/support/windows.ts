@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { SignIn } from '../../../src/background/account/sign-in.ts';
-import { storeHandlers } from '../../../src/background/account/handlers.ts';
+import { accountHandlers } from '../../../src/background/account/handlers.ts';
 import { itemHandlers } from '../../../src/background/items/items.ts';
 import { aboutHandlers } from '../../../src/background/items/about.ts';
 import type { Parts } from '../../../src/background/parts.ts';
@@ -17,7 +17,7 @@ function handlersOf(parts: Parts) {
     ...itemHandlers(parts),
     ...lockHandlers(parts),
     ...passkeyHandlers(parts, entry),
-    ...storeHandlers(parts, entry),
+    ...accountHandlers(parts, entry),
     ...unlockHandlers(parts),
     ...wayHandlers(parts),
   };

@@ -5,7 +5,7 @@ import { selectedKinds, type BrowserKind } from '../../support/browsers.ts';
 import { startSession, type Session } from './session.ts';
 
 /** A browser with the extension just installed, until the block that it was handed to ends. */
-export type Launch = () => Promise<Session>;
+type Launch = () => Promise<Session>;
 
 type Define = (launch: Launch, kind: BrowserKind) => void;
 

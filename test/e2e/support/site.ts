@@ -13,7 +13,7 @@ export interface SitePage {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface SiteRequest {
+interface SiteRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;

@@ -1,7 +1,7 @@
 import { readJson } from './folder.ts';
 
 /** A Wycheproof test with what its group says about all of its tests. */
-export type WycheproofTest<Fields> = Fields & {
+type WycheproofTest<Fields> = Fields & {
   readonly tcId: number;
   readonly comment: string;
   readonly result: 'valid' | 'invalid' | 'acceptable';
