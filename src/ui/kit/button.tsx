@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon.tsx';
-import { useFocusAtStart } from './use-focus.ts';
+import { useFocusAtStart } from './hooks/use-focus.ts';
 
 /** `primary`: the one step that the screen is about. `quiet`: an aside. `danger`: something is lost by it. */
 type ButtonKind = 'plain' | 'primary' | 'quiet' | 'danger';

@@ -1,7 +1,7 @@
 import { createPortal } from 'preact';
 import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useId, useRef } from 'preact/hooks';
-import { useOutside } from './use-outside.ts';
+import { useOutside } from './hooks/use-outside.ts';
 
 interface DialogProps {
   title: string;

@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX, RefObject } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon.tsx';
-import { useFocusAtStart } from './use-focus.ts';
+import { useFocusAtStart } from './hooks/use-focus.ts';
 
 interface FieldBase {
   label: string;

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useReducer, useState } from 'preact/hooks';
-import { call, onHappening } from '../../rpc/index.ts';
-import type { AnswerOf, Happening, InputOf, QuestionName } from '../../rpc/index.ts';
+import { call, onHappening } from '../../../rpc/index.ts';
+import type { AnswerOf, Happening, InputOf, QuestionName } from '../../../rpc/index.ts';
 
 /** A question's answer as a screen shows it: an older answer stays while a newer one is fetched. */
 export interface Asked<Name extends QuestionName> {
