@@ -49,7 +49,7 @@ test('nonsense stops the program before it begins, in one sentence', { timeout: 
       { LATCHKEY_HOST: '192.0.2.1', LATCHKEY_ORIGIN: 'https://store.example.org' },
       /LATCHKEY_HOST: 192\.0\.2\.1 is no address of this machine/,
     ],
-    [{ LATCHKEY_HOST: '[::1' }, /LATCHKEY_ORIGIN must be set/],
+    [{ LATCHKEY_HOST: '[::1' }, /LATCHKEY_HOST: \[::1 is no address of this machine/],
     [{ LATCHKEY_DATA: join(data, 'a'), LATCHKEY_PORT: String(port) }, /the port is taken/],
   ];
   for (const [environment, sentence] of cases) {
