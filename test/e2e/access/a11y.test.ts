@@ -173,8 +173,8 @@ describeEither('for other eyes', (launch, kind) => {
       );
       expect(low).toEqual([]);
       // The control: what is too wide is found.
-      await place.$eval('.vault-settings > .card', (card) => {
-        card.setAttribute('style', 'min-width: 400px');
+      await place.$$eval('.vault-settings .card', ([card]) => {
+        if (card instanceof HTMLElement) card.style.minWidth = '400px';
       });
       expect(await outside()).not.toEqual([]);
       await place.close();
