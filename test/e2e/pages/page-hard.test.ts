@@ -69,7 +69,7 @@ describeBrowsers('a hard page', (launch, kind) => {
     const { x, y } = await markAt(page, '#area');
     const place = await until('a place to write', async () => {
       await page.mouse.click(x, y);
-      const opened = kind === 'chromium' ? await findFrame(page, 'compose') : await session.opened('compose');
+      const opened = kind === 'chromium' ? await findFrame(page, 'compose') : await session.opened('compose-window');
       return opened;
     });
     await place.waitForSelector('textarea');
