@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { layouts } from './layouts.ts';
-import { focusField, markAt } from './in-page.ts';
+import { focusField } from './in-page.ts';
+import { answerTo } from '../support/asking.ts';
 import { coveredBy, marksIn } from './marks-in.ts';
 import { describeBrowsers, startSite, until, type Session, type Site } from '../support/index.ts';
 
@@ -36,11 +37,19 @@ describeBrowsers('a mark', (launch) => {
   beforeAll(async () => {
     session = await launch();
     site = await startSite();
+    await answerTo(await session.page('popup'), 'vault.create', {
+      password: 'a long enough password',
+      deviceName: 'Test',
+    });
     page = await visit('/layouts', empty);
-    await page.mouse.move(3, 3);
-    await page.evaluate(draw('', plain));
-    await focusField(page, '#area');
-    await markAt(page, '#area');
+    // The background may still be telling a browser that has just started where our scripts run.
+    await until('a first mark', async () => {
+      await page.reload();
+      await page.bringToFront();
+      await page.evaluate(draw('', plain));
+      await focusField(page, '#area');
+      return until('the mark', async () => (await marksIn(page, '#area'))[0], 3_000).catch(() => undefined);
+    });
   });
   afterAll(() => site.close());
 
