@@ -35,11 +35,15 @@ async function contentsOf(path: string): Promise<Buffer> {
   return Buffer.concat([content, unpackLz4(content.subarray(MARK.length + 4), content.readUInt32LE(MARK.length))]);
 }
 
-/** Which of these texts lie in any file of a browser's profile, in any form that `found` knows. */
-export async function foundInProfile(profile: string, texts: Readonly<Record<string, string>>): Promise<string[]> {
+/** Which of these texts lie in any file of a browser's profile (or in those whose path fits), in any form that `found` knows. */
+export async function foundInProfile(
+  profile: string,
+  texts: Readonly<Record<string, string>>,
+  path = /^/,
+): Promise<string[]> {
   const entries = await readdir(profile, { recursive: true, withFileTypes: true }).catch(() => []);
   const names = new Set<string>();
-  for (const entry of entries.filter((one) => one.isFile())) {
+  for (const entry of entries.filter((one) => one.isFile() && path.test(join(one.parentPath, one.name)))) {
     for (const name of found(await contentsOf(join(entry.parentPath, entry.name)), texts)) names.add(name);
   }
   return [...names].toSorted();

@@ -17,10 +17,13 @@ describeBrowsers('what is typed', (launch) => {
   let vault: Page;
 
   const left = () => foundInProfile(session.profile, secrets);
+  /** Asked again and again: only where browsers keep their sessions. Firefox writes them every half minute at most. */
   const controlIsFound = () =>
-    until('the field of somebody’s page to be in the files', async () => {
-      return (await foundInProfile(session.profile, control)).length === 1;
-    });
+    until(
+      'the field of somebody’s page to be in the files',
+      async () => (await foundInProfile(session.profile, control, /session/i)).length === 1,
+      90_000,
+    );
 
   beforeAll(async () => {
     [session, site] = await Promise.all([launch(), startSite()]);
