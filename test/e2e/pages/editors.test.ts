@@ -2,7 +2,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { encrypt, openByOrder } from './in-page.ts';
 import { answerTo } from '../support/asking.ts';
-import { describeBrowsers, startSite, until, type Session, type Site } from '../support/index.ts';
+import { describeEither, startSite, until, type Session, type Site } from '../support/index.ts';
 
 /** Editors of which the text must reach the model, and one undo must bring back what was there. */
 const editors = [
@@ -24,7 +24,7 @@ const draft = 'a draft';
 const secret = 'second drawer';
 const armored = /^LK1:[A-Za-z0-9+/]{55,}$/;
 
-describeBrowsers('a real editor', (launch, kind) => {
+describeEither('a real editor', (launch, kind) => {
   let session: Session;
   let site: Site;
   let own: Page;

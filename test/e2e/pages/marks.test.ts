@@ -4,7 +4,7 @@ import { layouts } from './layouts.ts';
 import { focusField } from './in-page.ts';
 import { answerTo } from '../support/asking.ts';
 import { coveredBy, marksIn } from './marks-in.ts';
-import { describeBrowsers, startSite, until, type Session, type Site } from '../support/index.ts';
+import { describeEither, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const empty = '<!doctype html><html><head><meta charset="utf-8"></head><body></body></html>';
 const plain = '<textarea id="area" rows="3" style="width: 400px"></textarea>';
@@ -20,7 +20,7 @@ const draw = (css: string, body: string): string => `{
   scrollTo(0, 0); }`;
 const rounds = 'new Promise((done) => setTimeout(done, 900))';
 
-describeBrowsers('a mark', (launch) => {
+describeEither('a mark', (launch) => {
   let session: Session;
   let site: Site;
   let page: Page;
