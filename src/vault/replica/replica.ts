@@ -33,8 +33,9 @@ import { draftPending } from '../change/index.ts';
 import { toldFormer } from './former-heads.ts';
 
 /**
- * An open vault's side of the exchange with its store: what follows goes through the host's turns, what is unsent is one
- * commit, and a proposed change of the ways in is drafted anew on every head. `renamed` hears this device's new name.
+ * An open vault's side of the exchange with its store: what follows goes through the host's turns, what is unsent is as many
+ * commits as it takes, and a proposed change of the ways in is drafted anew on every head. `renamed` hears this device's new
+ * name.
  */
 export function replicaFacet(host: VaultHost, renamed: (name: string) => void): ReplicaFacet {
   const { database, clock } = host.parts;
