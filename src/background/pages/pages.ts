@@ -1,8 +1,9 @@
 import { wipe } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { openForSelf, sealForSelf, selfCapacity, UnknownEpochError } from '../../messaging/index.ts';
-import type { FrameAsker, Handlers, OnTicket, PageOrder, PageTask, Typed, WriteOutcome } from '../../rpc/index.ts';
+import type { FrameAsker, Handlers, OnTicket, PageOrder, PageTask, WriteOutcome } from '../../rpc/index.ts';
 import type { PagesParts } from './parts.ts';
+import { Handover } from './handover.ts';
 import { TicketError, Tickets } from './tickets.ts';
 import type { Ticket } from './tickets.ts';
 import type { OpenVault } from '../../vault/index.ts';
@@ -35,8 +36,7 @@ const windowSize = { width: 420, height: 320 };
  */
 export function pageHandlers(parts: PagesParts, tabs: TabActions): Handlers<Names> {
   const tickets = new Tickets(parts.memory, parts.clock);
-  /** What was typed, between a frame that gave up and the window that goes on for it. Never stored: it is plaintext. */
-  const typed = new Map<Id, Typed>();
+  const typed = new Handover(parts);
   const order = (ticket: Ticket, what: PageOrder): Promise<unknown> => tabs.ask(ticket.tab, ticket.frame, 'page', what);
   const on = (ticket: Ticket, id: Id): OnTicket => ({ page: ticket.page, ticket: id });
 
@@ -79,9 +79,8 @@ export function pageHandlers(parts: PagesParts, tabs: TabActions): Handlers<Name
       const [ticket, task] = await take(id, asker, 'compose');
       if (task.kind !== 'compose') throw new TicketError();
       const { site, filled, limit } = task;
-      const before = typed.get(id);
+      const before = typed.take(id);
       if (before) {
-        typed.delete(id);
         await order(ticket, { order: 'moved', ...on(ticket, id) });
         await unguard(ticket.tab);
       }
@@ -95,8 +94,11 @@ export function pageHandlers(parts: PagesParts, tabs: TabActions): Handlers<Name
 
     'compose.window': async ({ ticket: id, text, replace }, asker) => {
       await tickets.toWindow(id, asker);
-      typed.set(id, { text, replace });
-      await parts.actions.openWindow({ path: `compose-window.html#${id}`, ...windowSize });
+      typed.give(id, { text, replace });
+      await parts.actions.openWindow({ path: `compose-window.html#${id}`, ...windowSize }).catch((error: unknown) => {
+        typed.take(id);
+        throw error;
+      });
       return {};
     },
 

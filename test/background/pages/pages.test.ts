@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Parts } from '../../../src/background/parts.ts';
 import { pageHandlers } from '../../../src/background/pages/pages.ts';
 import type { TabActions } from '../../../src/background/pages/pages.ts';
@@ -277,6 +277,23 @@ describe('what happens in pages', () => {
       expect(JSON.stringify([document.heard, [...machine.memory.values], [...machine.local.values]])).not.toContain(
         'canary',
       );
+    });
+
+    it.each([
+      ['a full lock', () => parts.session.lock('demand')],
+      ['a minute in which no window came', () => Promise.resolve(vi.advanceTimersByTime(60_000))],
+    ])('what was typed is kept no longer than until %s', async (_, end) => {
+      vi.useFakeTimers({ toFake: ['setTimeout'] });
+      try {
+        const ticket = await offer('compose');
+        await ask['compose.task']({ ticket }, frame);
+        await ask['compose.window']({ ticket, text: 'canary', replace: false }, frame);
+        await end();
+        const own: FrameAsker = { role: 'frame', tab: 9, frame: 0 };
+        expect(await ask['compose.task']({ ticket }, own)).not.toHaveProperty('typed');
+      } finally {
+        vi.useRealTimers();
+      }
     });
   });
 });
