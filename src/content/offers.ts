@@ -104,7 +104,7 @@ export class Offers {
   }
 
   /** Does what the background asks for a ticket of this document; undefined: not ours to answer. */
-  obey(order: TicketOrder): Promise<unknown> | undefined {
+  handleOrder(order: TicketOrder): Promise<unknown> | undefined {
     const offer = this.#offerOf(order);
     if (!offer) return undefined;
     if (order.order !== 'key') offer.shown = true;

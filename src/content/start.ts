@@ -54,13 +54,13 @@ class Page {
   begin(marks: boolean): void {
     onPush(({ push, data }) => {
       if (push === 'site') this.#switched(data);
-      return push === 'page' ? this.#obey(data as PageOrder) : undefined;
+      return push === 'page' ? this.#handleOrder(data as PageOrder) : undefined;
     }, this.#life.signal);
     if (marks) this.mark();
   }
 
-  #obey(order: PageOrder): Promise<unknown> | undefined {
-    if (order.order !== 'compose') return this.#offers.obey(order);
+  #handleOrder(order: PageOrder): Promise<unknown> | undefined {
+    if (order.order !== 'compose') return this.#offers.handleOrder(order);
     const field = document.hasFocus() ? focusedField() : undefined;
     if (order.marks) this.mark();
     if (!field) return undefined;

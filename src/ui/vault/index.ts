@@ -5,12 +5,12 @@
 import { h } from 'preact';
 import { message } from '../../platform/index.ts';
 import { mount } from '../kit/index.ts';
-import { Desk } from './desk.ts';
+import { PageState } from './page-state.ts';
 import { kindPanes } from './kinds/index.ts';
 import { VaultPage } from './page.tsx';
 
 export function openVaultPage(kinds = kindPanes): void {
   // The page's own life: nothing stops listening before the window is gone.
-  const desk = new Desk(window, new AbortController().signal, kinds);
-  mount(() => h(VaultPage, { desk }), message('vaultTitle'));
+  const pageState = new PageState(window, new AbortController().signal, kinds);
+  mount(() => h(VaultPage, { pageState }), message('vaultTitle'));
 }

@@ -2,23 +2,23 @@ import type { JSX } from 'preact';
 import { message } from '../../platform/index.ts';
 import type { ItemKind } from '../../items/index.ts';
 import { Empty, Failure, Waiting } from '../kit/index.ts';
-import type { Desk } from './desk.ts';
+import type { PageState } from './page-state.ts';
 import { ItemEditor } from './item-editor.tsx';
 import type { ListPlace } from './route.ts';
 import { TrashedItem } from './trashed-item.tsx';
 import { useItem } from './use-item.ts';
 
 interface ItemAreaProps {
-  desk: Desk;
+  pageState: PageState;
   place: ListPlace;
   /** An id, or `new`. */
   item: string;
 }
 
 /** The detail pane: an item in whatever state it is. */
-export function ItemArea({ desk, place, item }: ItemAreaProps): JSX.Element {
-  const [first] = Object.keys(desk.kinds) as [ItemKind];
-  const shown = useItem(desk.drafts, item, first);
+export function ItemArea({ pageState, place, item }: ItemAreaProps): JSX.Element {
+  const [first] = Object.keys(pageState.kinds) as [ItemKind];
+  const shown = useItem(pageState.drafts, item, first);
   switch (shown.kind) {
     case 'loading':
       return <Waiting />;
@@ -35,8 +35,8 @@ export function ItemArea({ desk, place, item }: ItemAreaProps): JSX.Element {
         </Empty>
       );
     case 'trashed':
-      return <TrashedItem key={shown.view.id} desk={desk} view={shown.view} place={place} />;
+      return <TrashedItem key={shown.view.id} pageState={pageState} view={shown.view} place={place} />;
     case 'open':
-      return <ItemEditor key={shown.key} desk={desk} draft={shown.draft} place={place} item={item} />;
+      return <ItemEditor key={shown.key} pageState={pageState} draft={shown.draft} place={place} item={item} />;
   }
 }

@@ -3,12 +3,12 @@ import { copy, message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import { Failure, IconButton, longAgo, Menu, useAction } from '../kit/index.ts';
-import type { Desk } from './desk.ts';
+import type { PageState } from './page-state.ts';
 import type { Draft, DraftState } from './draft.ts';
 import type { ListPlace } from './route.ts';
 
 interface ItemBarProps {
-  desk: Desk;
+  pageState: PageState;
   draft: Draft;
   place: ListPlace;
   showHistory: () => void;
@@ -22,25 +22,25 @@ const states: Readonly<Record<DraftState, MessageKey>> = {
 };
 
 /** Above an item: whether it is saved, and what can be done with it. */
-export function ItemBar({ desk, draft, place, showHistory }: ItemBarProps): JSX.Element {
+export function ItemBar({ pageState, draft, place, showHistory }: ItemBarProps): JSX.Element {
   const { favourite } = draft.fields.value;
   const trash = useAction(async () => {
     await draft.flush();
     const { id } = draft;
     if (id === undefined || draft.unsaved) return;
     await call('items.trash', { id });
-    desk.router.go({ place });
-    desk.say(message('vaultTrashed'), () => call('items.restore', { id }));
+    pageState.router.go({ place });
+    pageState.say(message('vaultTrashed'), () => call('items.restore', { id }));
   });
   const copyText = useAction(async () => {
     await copy(draft.kind.copied(draft.fields.value));
-    desk.say(message('vaultCopied'));
+    pageState.say(message('vaultCopied'));
   });
   return (
     <>
       <div class="vault-bar" role="toolbar" aria-label={message('vaultNoteActions')}>
         <span class="vault-back">
-          <IconButton icon="back" label={message('vaultBack')} onClick={() => desk.router.go({ place })} />
+          <IconButton icon="back" label={message('vaultBack')} onClick={() => pageState.router.go({ place })} />
         </span>
         <State draft={draft} />
         <span class="spring" />

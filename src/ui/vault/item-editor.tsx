@@ -2,7 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
-import type { Desk } from './desk.ts';
+import type { PageState } from './page-state.ts';
 import type { Draft } from './draft.ts';
 import { ItemBar } from './item-bar.tsx';
 import { ItemHistory } from './item-history.tsx';
@@ -11,7 +11,7 @@ import type { ListPlace } from './route.ts';
 import { TagsField } from './tags-field.tsx';
 
 interface ItemEditorProps {
-  desk: Desk;
+  pageState: PageState;
   draft: Draft;
   place: ListPlace;
   item: string;
@@ -21,19 +21,19 @@ interface ItemEditorProps {
 const TITLE = 500;
 
 /** An item: its title, its tags and what its kind adds, saved by themselves. */
-export function ItemEditor({ desk, draft, place, item }: ItemEditorProps): JSX.Element {
+export function ItemEditor({ pageState, draft, place, item }: ItemEditorProps): JSX.Element {
   const [history, showHistory] = useState(false);
   const title = useRef<HTMLTextAreaElement | HTMLInputElement>(null);
   const { fields } = draft;
-  const pane = desk.kinds[fields.value.kind];
+  const pane = pageState.kinds[fields.value.kind];
   // The address follows the note: it gets its id with its first save.
   useSignalEffect(() => {
-    if (draft.id !== undefined && draft.id !== item) desk.router.correct({ place, item: draft.id });
+    if (draft.id !== undefined && draft.id !== item) pageState.router.correct({ place, item: draft.id });
   });
   if (history) return <ItemHistory draft={draft} onClose={() => showHistory(false)} />;
   return (
     <article class="vault-note" aria-label={fields.value.title || message('vaultUntitled')}>
-      <ItemBar desk={desk} draft={draft} place={place} showHistory={() => showHistory(true)} />
+      <ItemBar pageState={pageState} draft={draft} place={place} showHistory={() => showHistory(true)} />
       <ItemNews draft={draft} />
       <input
         ref={title as { current: HTMLInputElement | null }}

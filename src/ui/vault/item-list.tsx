@@ -21,15 +21,15 @@ import {
   useQuestion,
   Waiting,
 } from '../kit/index.ts';
-import type { Desk } from './desk.ts';
+import type { PageState } from './page-state.ts';
 import { placeNames } from './navigation.tsx';
 import { hashOf, newNote } from './route.ts';
 import type { ListPlace, Route } from './route.ts';
-import { SaidLine } from './said.tsx';
+import { NoticeLine } from './notice-line.tsx';
 import { Unsaved } from './unsaved.tsx';
 
 interface ItemListProps {
-  desk: Desk;
+  pageState: PageState;
   route: Extract<Route, { place: ListPlace }>;
   search: RefObject<HTMLInputElement | null>;
 }
@@ -38,7 +38,7 @@ interface ItemListProps {
 const STEP = 100;
 
 /** The list of a place, with its search. */
-export function ItemList({ desk, route, search }: ItemListProps): JSX.Element {
+export function ItemList({ pageState, route, search }: ItemListProps): JSX.Element {
   const { place } = route;
   const [query, setQuery] = useState(route.query ?? '');
   const [limit, setLimit] = useState(STEP);
@@ -61,7 +61,7 @@ export function ItemList({ desk, route, search }: ItemListProps): JSX.Element {
           <h2 class="vault-heading">{message(placeNames[place])}</h2>
           <span class="spring" />
           {place === 'trash' ? (
-            <EmptyTrash desk={desk} count={found.answer?.total ?? 0} searching={query !== ''} />
+            <EmptyTrash pageState={pageState} count={found.answer?.total ?? 0} searching={query !== ''} />
           ) : (
             <LinkButton kind="primary" icon="plus" href={hashOf(newNote)}>
               {message('vaultNew')}
@@ -87,7 +87,7 @@ export function ItemList({ desk, route, search }: ItemListProps): JSX.Element {
         </div>
       </div>
       <div class="vault-rows" onScroll={(event) => more(event.currentTarget)}>
-        <Unsaved desk={desk} item={route.item} />
+        <Unsaved pageState={pageState} item={route.item} />
         {found.error !== undefined && <Failure error={found.error} again={found.again} />}
         {found.answer ? (
           <Rows found={found.answer} query={query} route={route} />
@@ -95,7 +95,7 @@ export function ItemList({ desk, route, search }: ItemListProps): JSX.Element {
           found.error === undefined && <Waiting />
         )}
       </div>
-      <SaidLine desk={desk} />
+      <NoticeLine pageState={pageState} />
     </section>
   );
 }
@@ -171,13 +171,21 @@ function NoRows({ place, query }: { place: ListPlace; query: string }): JSX.Elem
   );
 }
 
-function EmptyTrash({ desk, count, searching }: { desk: Desk; count: number; searching: boolean }): JSX.Element | null {
+function EmptyTrash({
+  pageState,
+  count,
+  searching,
+}: {
+  pageState: PageState;
+  count: number;
+  searching: boolean;
+}): JSX.Element | null {
   const [asking, ask] = useState(false);
   const empty = useAction(async () => {
     await call('items.emptyTrash', {});
     ask(false);
-    desk.router.go({ place: 'trash' });
-    desk.say(message('vaultTrashEmptied'));
+    pageState.router.go({ place: 'trash' });
+    pageState.say(message('vaultTrashEmptied'));
   });
   if (count === 0 || searching) return null;
   return (

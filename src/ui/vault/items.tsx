@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { Empty } from '../kit/index.ts';
-import type { Desk } from './desk.ts';
+import type { PageState } from './page-state.ts';
 import { ItemList } from './item-list.tsx';
 import { ItemArea } from './item-area.tsx';
 import { newNote } from './route.ts';
@@ -10,31 +10,31 @@ import type { Route } from './route.ts';
 import { useShortcuts } from './shortcuts.ts';
 
 /** Two panes: the list, and beside it what is open. A narrow window shows one of them. */
-export function Items({ desk }: { desk: Desk }): JSX.Element | null {
-  const route = desk.router.route.value;
+export function Items({ pageState }: { pageState: PageState }): JSX.Element | null {
+  const route = pageState.router.route.value;
   const search = useRef<HTMLInputElement>(null);
   const pane = useRef<HTMLElement>(null);
-  useShortcuts({ '/': () => search.current?.select(), n: () => desk.router.go(newNote) });
+  useShortcuts({ '/': () => search.current?.select(), n: () => pageState.router.go(newNote) });
   if (route.place === 'settings' || route.place === 'store-knows') return null;
   const { place, item } = route;
   return (
     <main class={item === undefined ? 'vault-panes' : 'vault-panes opened'} ref={pane}>
       <h1 class="hidden-text">{message('vaultHeading')}</h1>
-      <ItemList key={place} desk={desk} route={route} search={search} />
-      <div class="vault-detail" onKeyDown={(event) => backToList(event, desk, route, pane.current)}>
-        {item === undefined ? <NothingOpen /> : <ItemArea desk={desk} place={place} item={item} />}
+      <ItemList key={place} pageState={pageState} route={route} search={search} />
+      <div class="vault-detail" onKeyDown={(event) => backToList(event, pageState, route, pane.current)}>
+        {item === undefined ? <NothingOpen /> : <ItemArea pageState={pageState} place={place} item={item} />}
       </div>
     </main>
   );
 }
 
 /** Escape goes back one step: from the note to its row; in a narrow window the note closes. */
-function backToList(event: KeyboardEvent, desk: Desk, route: Route, panes: HTMLElement | null): void {
+function backToList(event: KeyboardEvent, pageState: PageState, route: Route, panes: HTMLElement | null): void {
   if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
   event.preventDefault();
   const list = panes?.querySelector<HTMLElement>('.vault-list');
   if (list && getComputedStyle(list).display === 'none') {
-    desk.router.go({ place: route.place });
+    pageState.router.go({ place: route.place });
     return;
   }
   const row = list?.querySelector<HTMLElement>('.row.selected .row-main') ?? list?.querySelector<HTMLElement>('input');

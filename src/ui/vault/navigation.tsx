@@ -4,7 +4,7 @@ import type { MessageKey } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import { Brand, Button, Icon, useAction } from '../kit/index.ts';
 import type { IconName } from '../kit/index.ts';
-import type { Desk } from './desk.ts';
+import type { PageState } from './page-state.ts';
 import { hashOf } from './route.ts';
 import type { Route } from './route.ts';
 
@@ -26,11 +26,11 @@ const places: readonly (readonly [Place, IconName])[] = [
 ];
 
 /** The places of the vault page, and its lock. */
-export function Navigation({ desk }: { desk: Desk }): JSX.Element {
-  const current = desk.router.route.value.place;
+export function Navigation({ pageState }: { pageState: PageState }): JSX.Element {
+  const current = pageState.router.route.value.place;
   // Locking takes what this window shows away, so what was typed is saved first.
   const lock = useAction(async () => {
-    await desk.drafts.flush();
+    await pageState.drafts.flush();
     await call('lock', {});
   });
   return (

@@ -4,26 +4,26 @@ import { message } from '../../platform/index.ts';
 import type { Status } from '../../rpc/index.ts';
 import { Brand, counted, Failure, Heading, LinkButton, Notice, useQuestion, Waiting } from '../kit/index.ts';
 import { Knows, UnlockOrSignIn } from '../account/index.ts';
-import type { Desk } from './desk.ts';
+import type { PageState } from './page-state.ts';
 import { Items } from './items.tsx';
 import { Navigation } from './navigation.tsx';
 import { Settings } from './settings/settings.tsx';
 
 /** What the page shows follows from the vault's state, and then from the address. */
-export function VaultPage({ desk }: { desk: Desk }): JSX.Element {
+export function VaultPage({ pageState }: { pageState: PageState }): JSX.Element {
   const { answer: status, error, again } = useQuestion('status', {}, ['status']);
-  useLock(desk, status?.lock);
-  const { place } = desk.router.route.value;
+  useLock(pageState, status?.lock);
+  const { place } = pageState.router.route.value;
   if (place === 'store-knows') return <WhatStoresKnow />;
   if (!status) {
     return <Alone>{error === undefined ? <Waiting /> : <Failure error={error} again={again} />}</Alone>;
   }
   if (status.vault === 'none') return <NoVault />;
-  if (status.lock === 'locked') return <Locked desk={desk} status={status} again={again} />;
+  if (status.lock === 'locked') return <Locked pageState={pageState} status={status} again={again} />;
   return (
     <div class="vault">
-      <Navigation desk={desk} />
-      {place === 'settings' ? <Settings desk={desk} /> : <Items desk={desk} />}
+      <Navigation pageState={pageState} />
+      {place === 'settings' ? <Settings pageState={pageState} /> : <Items pageState={pageState} />}
     </div>
   );
 }
@@ -32,15 +32,15 @@ export function VaultPage({ desk }: { desk: Desk }): JSX.Element {
  * At a lock the page begins anew, so that nothing it showed stays in its memory; unless something typed is not saved yet:
  * that is kept until the next unlock, which saves it.
  */
-function useLock(desk: Desk, lock: Status['lock'] | undefined): void {
+function useLock(pageState: PageState, lock: Status['lock'] | undefined): void {
   const before = useRef(lock);
   useEffect(() => {
     const was = before.current;
     before.current = lock;
     if (lock === undefined) return;
-    if (lock !== 'locked') void desk.drafts.flush();
-    else if (was !== undefined && was !== 'locked' && desk.drafts.unsaved.value.length === 0) location.reload();
-  }, [desk, lock]);
+    if (lock !== 'locked') void pageState.drafts.flush();
+    else if (was !== undefined && was !== 'locked' && pageState.drafts.unsaved.value.length === 0) location.reload();
+  }, [pageState, lock]);
 }
 
 function Alone({ children }: { children: JSX.Element }): JSX.Element {
@@ -70,8 +70,16 @@ function WhatStoresKnow(): JSX.Element {
   );
 }
 
-function Locked({ desk, status, again }: { desk: Desk; status: Status; again: () => void }): JSX.Element {
-  const unsaved = desk.drafts.unsaved.value.length;
+function Locked({
+  pageState,
+  status,
+  again,
+}: {
+  pageState: PageState;
+  status: Status;
+  again: () => void;
+}): JSX.Element {
+  const unsaved = pageState.drafts.unsaved.value.length;
   return (
     <Alone>
       <div class="stack">

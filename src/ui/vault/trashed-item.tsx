@@ -4,29 +4,37 @@ import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { ItemView } from '../../rpc/index.ts';
 import { Button, dateAndTime, Dialog, Failure, IconButton, Notice, useAction } from '../kit/index.ts';
-import type { Desk } from './desk.ts';
+import type { PageState } from './page-state.ts';
 import type { ListPlace } from './route.ts';
 
 /** An item in the trash: to be read, brought back, or deleted for good. */
-export function TrashedItem({ desk, view, place }: { desk: Desk; view: ItemView; place: ListPlace }): JSX.Element {
+export function TrashedItem({
+  pageState,
+  view,
+  place,
+}: {
+  pageState: PageState;
+  view: ItemView;
+  place: ListPlace;
+}): JSX.Element {
   const [asking, ask] = useState(false);
   const { id, item, trashedAt } = view;
-  const pane = desk.kinds[item.kind];
+  const pane = pageState.kinds[item.kind];
   const restore = useAction(async () => {
     await call('items.restore', { id });
-    desk.say(message('vaultRestored'));
-    desk.router.go({ place: 'all', item: id });
+    pageState.say(message('vaultRestored'));
+    pageState.router.go({ place: 'all', item: id });
   });
   const remove = useAction(async () => {
     await call('items.delete', { id });
-    desk.say(message('vaultDeleted'));
-    desk.router.go({ place });
+    pageState.say(message('vaultDeleted'));
+    pageState.router.go({ place });
   });
   return (
     <article class="vault-note">
       <div class="vault-bar" role="toolbar" aria-label={message('vaultNoteActions')}>
         <span class="vault-back">
-          <IconButton icon="back" label={message('vaultBack')} onClick={() => desk.router.go({ place })} />
+          <IconButton icon="back" label={message('vaultBack')} onClick={() => pageState.router.go({ place })} />
         </span>
         <span class="spring" />
         <Button kind="danger" onClick={() => ask(true)}>

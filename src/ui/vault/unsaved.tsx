@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import { message } from '../../platform/index.ts';
 import { LinkButton, Notice } from '../kit/index.ts';
-import type { Desk } from './desk.ts';
+import type { PageState } from './page-state.ts';
 import { hashOf, newNote } from './route.ts';
 
 /** A note that was left before it could be saved: it waits in this window, and this is the way to it. */
-export function Unsaved({ desk, item }: { desk: Desk; item: string | undefined }): JSX.Element | null {
-  const waiting = desk.drafts.unsaved.value.find(
+export function Unsaved({ pageState, item }: { pageState: PageState; item: string | undefined }): JSX.Element | null {
+  const waiting = pageState.drafts.unsaved.value.find(
     (draft) => draft.state.value === 'failed' && (draft.id ?? 'new') !== item,
   );
   if (!waiting) return null;

@@ -35,10 +35,10 @@ class Document {
     const order = data as PageOrder;
     this.heard.push(order);
     const isMine = tab === 7 && place === 0 && push === 'page' && 'page' in order && order.page === this.page;
-    return Promise.resolve(isMine && !this.isGone ? this.#obey(order) : undefined);
+    return Promise.resolve(isMine && !this.isGone ? this.#handleOrder(order) : undefined);
   };
 
-  #obey(order: PageOrder): unknown {
+  #handleOrder(order: PageOrder): unknown {
     if (order.order === 'task') return this.task;
     if (order.order === 'read') return this.field;
     if (order.order === 'key') return true;

@@ -4,7 +4,7 @@ import { message } from '../../../platform/index.ts';
 import type { MessageKey } from '../../../platform/index.ts';
 import { Empty, Field, Heading } from '../../kit/index.ts';
 import { useStore } from '../../account/index.ts';
-import type { Desk } from '../desk.ts';
+import type { PageState } from '../page-state.ts';
 import { settingsSections } from '../route.ts';
 import type { SettingsSection } from '../route.ts';
 import { useShortcuts } from '../shortcuts.ts';
@@ -26,7 +26,7 @@ interface Section {
   readonly words: MessageKey;
   /** Only where the vault is at a store. */
   readonly atStore?: true;
-  readonly Body: (props: { desk: Desk }) => JSX.Element | null;
+  readonly Body: (props: { pageState: PageState }) => JSX.Element | null;
 }
 
 const sections: Readonly<Record<SettingsSection, Section>> = {
@@ -48,10 +48,10 @@ const sections: Readonly<Record<SettingsSection, Section>> = {
 };
 
 /** All settings on one page; the search leaves those that match. */
-export function Settings({ desk }: { desk: Desk }): JSX.Element {
+export function Settings({ pageState }: { pageState: PageState }): JSX.Element {
   const [query, setQuery] = useState('');
   const search = useRef<HTMLInputElement>(null);
-  const route = desk.router.route.value;
+  const route = pageState.router.route.value;
   const wanted = route.place === 'settings' ? route.section : undefined;
   const connected = useStore().answer?.connected === true;
   const shown = settingsSections.filter((name) => {
@@ -86,7 +86,7 @@ export function Settings({ desk }: { desk: Desk }): JSX.Element {
         </div>
       </div>
       {shown.map((name) => (
-        <SettingsCard key={name} name={name} section={sections[name]} desk={desk} />
+        <SettingsCard key={name} name={name} section={sections[name]} pageState={pageState} />
       ))}
       {shown.length === 0 && (
         <Empty icon="search" title={message('settingsNoneTitle')}>
@@ -100,17 +100,17 @@ export function Settings({ desk }: { desk: Desk }): JSX.Element {
 interface SettingsCardProps {
   name: SettingsSection;
   section: Section;
-  desk: Desk;
+  pageState: PageState;
 }
 
-function SettingsCard({ name, section: { title, Body }, desk }: SettingsCardProps): JSX.Element {
+function SettingsCard({ name, section: { title, Body }, pageState }: SettingsCardProps): JSX.Element {
   const id = `settings-${name}`;
   return (
     <section class="card" id={id} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`} tabIndex={-1}>
         {message(title)}
       </h2>
-      <Body desk={desk} />
+      <Body pageState={pageState} />
     </section>
   );
 }

@@ -5,17 +5,17 @@ import type { KindPanes } from './kinds/index.ts';
 import { Router } from './route.ts';
 
 /** What was just done, said below the list, with a way to take it back. */
-export interface Said {
+export interface PageNotice {
   readonly text: string;
   readonly undo?: () => Promise<unknown>;
 }
 
 /** What this window holds in its hands, whichever screen it shows: where it is, unsaved items, and the last words said. */
-export class Desk {
+export class PageState {
   readonly router: Router;
   readonly drafts: Drafts;
   readonly kinds: KindPanes;
-  readonly said = signal<Said | undefined>(undefined);
+  readonly notice = signal<PageNotice | undefined>(undefined);
 
   constructor(window: Window, stop: AbortSignal, kinds: KindPanes) {
     this.kinds = kinds;
@@ -25,7 +25,7 @@ export class Desk {
   }
 
   say(text: string, undo?: () => Promise<unknown>): void {
-    this.said.value = undo ? { text, undo } : { text };
+    this.notice.value = undo ? { text, undo } : { text };
   }
 
   /** Saves when the window is left, and asks before it is closed over something that is not saved yet. */

@@ -1,21 +1,21 @@
 import type { JSX } from 'preact';
 import { message } from '../../platform/index.ts';
 import { Button, Failure, IconButton, useAction } from '../kit/index.ts';
-import type { Desk } from './desk.ts';
+import type { PageState } from './page-state.ts';
 
 /** What was just done, and a way to take it back. */
-export function SaidLine({ desk }: { desk: Desk }): JSX.Element {
-  const said = desk.said.value;
+export function NoticeLine({ pageState }: { pageState: PageState }): JSX.Element {
+  const notice = pageState.notice.value;
   const undo = useAction(async () => {
-    await said?.undo?.();
-    desk.said.value = undefined;
+    await notice?.undo?.();
+    pageState.notice.value = undefined;
   });
   return (
     <div role="status">
-      {said && (
+      {notice && (
         <div class="vault-said">
-          <span class="spring">{said.text}</span>
-          {said.undo && (
+          <span class="spring">{notice.text}</span>
+          {notice.undo && (
             <Button kind="quiet" busy={undo.busy} onClick={() => void undo.run()}>
               {message('vaultUndo')}
             </Button>
@@ -24,7 +24,7 @@ export function SaidLine({ desk }: { desk: Desk }): JSX.Element {
             icon="close"
             label={message('vaultDismiss')}
             onClick={() => {
-              desk.said.value = undefined;
+              pageState.notice.value = undefined;
             }}
           />
         </div>
