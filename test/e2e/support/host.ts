@@ -87,6 +87,9 @@ async function startHost(kind: BrowserKind): Promise<Host> {
       await newTab(browser);
       // Some are gone already, and the driver doesn't know.
       await Promise.all(pages.map((page) => page.close().catch(() => undefined)));
+      // Firefox opens a tab in the window that was in front last, also while that one still closes, and then opens none: the
+      // welcome page of whoever comes next would never be there.
+      await (await newTab(browser)).close();
       await browser.uninstallExtension(ids[kind]);
       await controls.forgetAll();
     },
