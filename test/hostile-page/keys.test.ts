@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withBody } from '../e2e/pages/hard-pages.ts';
 import { findFrame, openCompose } from '../e2e/pages/in-page.ts';
 import { answerTo } from '../e2e/support/asking.ts';
-import { describeBrowsers, findBarriers, startSite, until, type Session, type Site } from '../e2e/support/index.ts';
+import { describeEither, findBarriers, startSite, until, type Session, type Site } from '../e2e/support/index.ts';
 
 const password = 'a long enough password';
 const secret = 'zqxjkvwy';
@@ -86,7 +86,7 @@ const read = `[...(globalThis.heard ?? []), ...[...document.querySelectorAll('te
   globalThis.hidden?.textContent ?? '', document.documentElement.innerHTML].join('\\n')`;
 const pairs = Array.from({ length: secret.length - 1 }, (_, i) => secret.slice(i, i + 2));
 
-describeBrowsers('keys that a page holds', (launch) => {
+describeEither('keys that a page holds', (launch) => {
   let session: Session;
   let site: Site;
 

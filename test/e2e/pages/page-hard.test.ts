@@ -15,7 +15,7 @@ import {
   valueOf,
 } from './in-page.ts';
 import {
-  describeBrowsers,
+  describeEither,
   findBarriers,
   startSite,
   until,
@@ -28,7 +28,7 @@ const password = 'a long enough password';
 const secret = 'second drawer, blue envelope';
 const armored = /^LK1:[A-Za-z0-9+/]{55,}$/;
 
-describeBrowsers('a hard page', (launch, kind) => {
+describeEither('a hard page', (launch, kind) => {
   let session: Session;
   let site: Site;
   let own: Page;
