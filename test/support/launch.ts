@@ -70,8 +70,13 @@ const firefoxPreferences = {
   'datareporting.policy.dataSubmissionEnabled': false,
 };
 
-/** A token in software answers instead of a USB device; consoles are written to the standard output. */
+/**
+ * A token in software answers instead of a USB device; consoles are written to the standard output. Nobody moves a mouse
+ * here, so that Firefox thinks the person away, and would write its sessions once an hour.
+ */
 const firefoxTestPreferences = {
+  'browser.sessionstore.interval': 1_000,
+  'browser.sessionstore.interval.idle': 1_000,
   'intl.locale.requested': 'en-US',
   'devtools.console.stdout.content': true,
   'security.webauth.webauthn_enable_softtoken': true,

@@ -17,7 +17,7 @@ describeBrowsers('what is typed', (launch) => {
   let vault: Page;
 
   const left = () => foundInProfile(session.profile, secrets);
-  /** Asked again and again: only where browsers keep their sessions. Firefox writes them every half minute at most. */
+  /** Asked again and again: only where browsers keep their sessions. */
   const controlIsFound = () =>
     until(
       'the field of somebody’s page to be in the files',
