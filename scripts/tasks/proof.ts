@@ -1,3 +1,4 @@
+import { nameMissingPrograms } from '../../test/support/programs.ts';
 import { provideBrowsers } from './install-browser.ts';
 import { runSuite } from './suite.ts';
 import { Tally } from './tally.ts';
@@ -14,6 +15,7 @@ await tally.part('Browsers', async () => {
 });
 console.log(`\nEvery property runs ${runs} times as often as in npm test.`);
 await tally.part('Unit and property tests', async () => {
+  nameMissingPrograms();
   tally.add(await runSuite('unit', { args: ['--testTimeout=3600000'], env }));
 });
 await tally.part('Browser tests', async () => {

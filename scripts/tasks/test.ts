@@ -1,3 +1,4 @@
+import { nameMissingPrograms } from '../../test/support/programs.ts';
 import { provideBrowsers } from './install-browser.ts';
 import { check } from './step.ts';
 import { runSuite } from './suite.ts';
@@ -24,6 +25,7 @@ await tally.part('Checks', async () => {
 });
 
 await tally.part('Unit and property tests', async () => {
+  nameMissingPrograms();
   tally.add(await runSuite('unit'));
 });
 

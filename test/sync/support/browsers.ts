@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { Fetch, StoreClient } from '../../../src/sync/index.ts';
 import { Exchange, signInByKey } from '../../../src/sync/index.ts';
+import type { ServedStore } from '../../server/support/store.ts';
 import { serveStore } from '../../server/support/store.ts';
 import type { HeldStore } from './app.ts';
 import { holdStore } from './app.ts';
@@ -74,7 +75,11 @@ export async function two(environment?: Record<string, string>) {
 
 /** Two browsers at a store that really listens, so that events are live. */
 export async function live() {
-  const store = await serveStore();
+  return browsersAt(await serveStore());
+}
+
+/** The same at the address under which this store is reached. */
+export async function browsersAt<S extends Pick<ServedStore, 'origin'>>(store: S) {
   const owner = await newClient(store.origin);
   const person = await somebody(owner);
   const make = async () => {
