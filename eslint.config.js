@@ -24,6 +24,13 @@ const noInnerHtml = {
   selector: 'AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]',
   message: 'Text is put in as text.',
 };
+const ownKeys = [
+  {
+    selector: 'Literal[value=/^(Enter|Escape)$/]',
+    message: 'isEnter and isEscape of the kit leave an input method its keys.',
+  },
+  { selector: "MemberExpression[property.name='isComposing']", message: 'isComposed of the kit knows all of them.' },
+];
 const taste = [noDefaultExport, noEnum, noRawHtml, noInnerHtml];
 const browserNames = ['browser', 'chrome', 'indexedDB'];
 
@@ -66,6 +73,13 @@ export default defineConfig(
     rules: {
       'no-restricted-globals': ['error', ...browserGlobals, noFetch],
       'no-restricted-syntax': ['error', ...taste, byAnotherName([...browserNames, 'fetch'])],
+    },
+  },
+  {
+    files: ['src/ui/**/*.{ts,tsx}'],
+    ignores: ['src/ui/kit/keys.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', ...taste, byAnotherName([...browserNames, 'fetch']), ...ownKeys],
     },
   },
   {

@@ -4,7 +4,7 @@ import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { WriteOutcome } from '../../rpc/index.ts';
 import { close, Frame, ticket, useEscape, useShown } from '../frame/index.ts';
-import { Button, Failure, Notice, useAction, useQuestion, unserved } from '../kit/index.ts';
+import { Button, Failure, isEnter, Notice, useAction, useQuestion, unserved } from '../kit/index.ts';
 import { Foot } from './foot.tsx';
 import { NotPut } from './not-put.tsx';
 import { Unproven, UnprovenFoot } from './unproven.tsx';
@@ -45,7 +45,7 @@ export function Compose({ keys }: { keys: Keys }): JSX.Element {
   const goOn = useAction(() => call('compose.window', { ticket: ticket(), text, replace }));
   const encrypt = shown.whenSeen(() => void seal.run());
   const type = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    if (!isEnter(event) || event.shiftKey) return;
     event.preventDefault();
     if (text !== '') encrypt(event);
   };

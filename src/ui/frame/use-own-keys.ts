@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { isEnter } from '../kit/index.ts';
 import { newOwnKeys } from './own-keys.ts';
 import type { Tell } from './refusal.ts';
 
@@ -32,7 +33,8 @@ export function useOwnKeys(tell: Tell): void {
 }
 
 /** Whether this key presses something where it is; one that types into a text does not. */
-function presses({ key, target, shiftKey, isComposing }: KeyboardEvent): boolean {
-  const typed = target instanceof HTMLTextAreaElement && (key === ' ' || shiftKey || isComposing);
-  return (key === 'Enter' || key === ' ') && !typed;
+function presses(event: KeyboardEvent): boolean {
+  const { key, target, shiftKey } = event;
+  const isTyped = target instanceof HTMLTextAreaElement && (key === ' ' || shiftKey);
+  return (isEnter(event) || key === ' ') && !isTyped;
 }

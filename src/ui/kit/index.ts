@@ -21,6 +21,7 @@ export { Failure, Notice } from './notice.tsx';
 export { PasswordField } from './password-field.tsx';
 export { Secret } from './secret.tsx';
 export { Switch } from './switch.tsx';
+export { isComposed, isEnter, isEscape } from './keys.ts';
 export { codeOf, sentenceFor } from './errors.ts';
 export { mount } from './mount.tsx';
 export { unserved } from './unserved.ts';

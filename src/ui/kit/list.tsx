@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon.tsx';
+import { isComposed, isEnter } from './keys.ts';
 import { opensMenu, partAfter, rowAfter } from './row-keys.ts';
 
 interface ListProps {
@@ -30,7 +31,7 @@ function wayOf(event: KeyboardEvent, list: HTMLElement, row: HTMLElement): (() =
     const menu = buttons.find((button) => button.getAttribute('aria-haspopup') === 'menu');
     return menu && (() => menu.click());
   }
-  if (event.key === 'Enter' && at < 0) {
+  if (isEnter(event) && at < 0) {
     const best = row.querySelector<HTMLElement>('.row-actions .button.primary');
     return best ? () => best.click() : undefined;
   }
@@ -48,7 +49,7 @@ function wayOf(event: KeyboardEvent, list: HTMLElement, row: HTMLElement): (() =
 function walk(event: KeyboardEvent): void {
   const list = event.currentTarget;
   if (!(list instanceof HTMLElement) || !(event.target instanceof Element)) return;
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || isComposed(event)) return;
   const row = event.target.closest<HTMLElement>('.row');
   if (!row || !event.target.matches(`${MAIN}, ${BUTTONS}`)) return;
   const go = wayOf(event, list, row);

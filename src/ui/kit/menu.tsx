@@ -2,6 +2,7 @@ import type { JSX, TargetedToggleEvent } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon.tsx';
+import { isComposed } from './keys.ts';
 import { lettersOf } from './row-keys.ts';
 
 export interface MenuItem {
@@ -32,7 +33,7 @@ function moveInMenu(event: KeyboardEvent, menu: HTMLElement | null): void {
 
 /** A letter does at once what it stands beside. */
 function chooseByLetter(event: KeyboardEvent, menu: HTMLElement | null): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || isComposed(event)) return;
   const letter = event.key.toLocaleUpperCase();
   const item = [...(menu?.querySelectorAll('button') ?? [])].find((one) => one.ariaKeyShortcuts === letter);
   if (!item) return;

@@ -7,7 +7,10 @@ import {
   counted,
   Failure,
   Field,
+  isComposed,
   IconButton,
+  isEnter,
+  isEscape,
   Menu,
   Notice,
   Screen,
@@ -142,11 +145,11 @@ function useSlashFor(field: { readonly current: HTMLInputElement | null }): void
 
 /** From the field: down to the first row, Enter opens it, Escape empties the field before it closes the popup. */
 function leaveSearch(event: KeyboardEvent, query: string, setQuery: (query: string) => void): void {
-  if (event.isComposing) return;
+  if (isComposed(event)) return;
   const first = document.querySelector<HTMLElement>('.row-main');
-  if (event.key === 'Escape' && query !== '') setQuery('');
+  if (isEscape(event) && query !== '') setQuery('');
   else if (event.key === 'ArrowDown' && first) first.focus();
-  else if (event.key === 'Enter' && first) first.click();
+  else if (isEnter(event) && first) first.click();
   else return;
   event.preventDefault();
 }

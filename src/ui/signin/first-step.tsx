@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { EntryPurpose, EntryState } from '../../rpc/index.ts';
-import { Button, codeOf, EmailField, Failure, PasswordField, sentenceFor, useAction } from '../kit/index.ts';
+import { Button, codeOf, EmailField, Failure, isEscape, PasswordField, sentenceFor, useAction } from '../kit/index.ts';
 import { PhraseForm, usePasskey } from '../unlock/index.ts';
 
 interface FirstStepProps {
@@ -23,7 +23,7 @@ export function FirstStep({ ticket, purpose, onState, onPassword, onCancel }: Fi
   if (byPhrase) {
     const open = async (phrase: string): Promise<void> => onState(await call('signin.phrase', { ticket, phrase }));
     const back = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape') return;
+      if (!isEscape(event)) return;
       event.preventDefault();
       event.stopPropagation();
       usePhrase(false);

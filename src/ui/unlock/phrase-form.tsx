@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call, CallError } from '../../rpc/index.ts';
 import { phraseWords } from '../../typed/index.ts';
-import { Button, sentenceFor, TextArea, useAction } from '../kit/index.ts';
+import { Button, isEnter, sentenceFor, TextArea, useAction } from '../kit/index.ts';
 
 interface PhraseFormProps {
   /** Without it, the phrase opens this browser's vault. */
@@ -42,7 +42,7 @@ export function PhraseForm(props: PhraseFormProps): JSX.Element {
           unlock.clear();
         }}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey) return;
+          if (!isEnter(event) || event.shiftKey) return;
           event.preventDefault();
           submit();
         }}

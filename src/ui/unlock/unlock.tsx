@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import type { Status, WayKind } from '../../rpc/index.ts';
-import { Button, Heading } from '../kit/index.ts';
+import { Button, Heading, isEscape } from '../kit/index.ts';
 import { WithoutStore } from './without-store.tsx';
 import { PasskeyForm } from './passkey-form.tsx';
 import { PasswordForm } from './password-form.tsx';
@@ -45,7 +45,7 @@ export function Unlock({ status, onUnlocked = () => undefined, bare = false }: U
   const both = way === 'passkey' && kinds.includes('password');
   const others = kinds.filter((kind) => kind !== way && !(both && kind === 'password'));
   const back = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || way === first) return;
+    if (!isEscape(event) || way === first) return;
     event.preventDefault();
     choose(undefined);
   };

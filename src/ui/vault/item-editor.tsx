@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
+import { isEnter } from '../kit/index.ts';
 import type { PageState } from './page-state.ts';
 import type { Draft } from './draft.ts';
 import { ItemBar } from './item-bar.tsx';
@@ -49,7 +50,7 @@ export function ItemEditor({ pageState, draft, place, item }: ItemEditorProps): 
         value={fields.value.title}
         onInput={(event) => draft.edit({ title: event.currentTarget.value })}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.isComposing) return;
+          if (!isEnter(event)) return;
           event.preventDefault();
           event.currentTarget.parentElement?.querySelector('textarea')?.focus();
         }}

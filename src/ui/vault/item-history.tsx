@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import type { ItemView } from '../../rpc/index.ts';
-import { Button, Card, dateAndTime, IconButton, List, Row } from '../kit/index.ts';
+import { Button, Card, dateAndTime, IconButton, isEscape, List, Row } from '../kit/index.ts';
 import type { KindView } from '../items/index.ts';
 import type { Draft } from './draft.ts';
 
@@ -27,7 +27,7 @@ export function ItemHistory({ draft, onClose }: { draft: Draft; onClose: () => v
     onClose();
   };
   const leave = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
+    if (!isEscape(event)) return;
     event.preventDefault();
     onClose();
   };

@@ -12,6 +12,9 @@ import {
   Empty,
   Failure,
   Field,
+  isComposed,
+  isEnter,
+  isEscape,
   LinkButton,
   List,
   longAgo,
@@ -214,12 +217,12 @@ function EmptyTrash({
 
 /** In the search field: down to the first row, Enter opens it, Escape empties the field. */
 function leaveSearch(event: KeyboardEvent, query: string, setQuery: (query: string) => void): void {
-  if (event.isComposing || !(event.target instanceof HTMLInputElement)) return;
+  if (isComposed(event) || !(event.target instanceof HTMLInputElement)) return;
   const first = document.querySelector<HTMLElement>('.vault-rows .row-main');
-  if (event.key === 'Escape' && query === '') event.target.blur();
-  else if (event.key === 'Escape') setQuery('');
+  if (isEscape(event) && query === '') event.target.blur();
+  else if (isEscape(event)) setQuery('');
   else if (event.key === 'ArrowDown' && first) first.focus();
-  else if (event.key === 'Enter' && first) first.click();
+  else if (isEnter(event) && first) first.click();
   else return;
   event.preventDefault();
 }
@@ -227,7 +230,7 @@ function leaveSearch(event: KeyboardEvent, query: string, setQuery: (query: stri
 /** From the rows: Escape, or up from the first one, goes back to the search field. */
 function moveToSearch(event: KeyboardEvent, search: RefObject<HTMLInputElement | null>): void {
   if (event.defaultPrevented || !(event.target instanceof Element) || !event.target.closest('.row')) return;
-  if (event.key !== 'ArrowUp' && event.key !== 'Escape') return;
+  if (event.key !== 'ArrowUp' && !isEscape(event)) return;
   event.preventDefault();
   search.current?.focus();
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
-import { Empty } from '../kit/index.ts';
+import { Empty, isEscape } from '../kit/index.ts';
 import type { PageState } from './page-state.ts';
 import { ItemList } from './item-list.tsx';
 import { ItemArea } from './item-area.tsx';
@@ -30,7 +30,7 @@ export function Items({ pageState }: { pageState: PageState }): JSX.Element | nu
 
 /** Escape goes back one step: from the note to its row; in a narrow window the note closes. */
 function backToList(event: KeyboardEvent, pageState: PageState, route: Route, panes: HTMLElement | null): void {
-  if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+  if (!isEscape(event) || event.defaultPrevented) return;
   event.preventDefault();
   const list = panes?.querySelector<HTMLElement>('.vault-list');
   if (list && getComputedStyle(list).display === 'none') {

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import { isComposed } from '../kit/index.ts';
 
 /** Single keys that do something wherever one is, but not in a field and not under a dialog. */
 export function useShortcuts(keys: Readonly<Record<string, () => void>>): void {
@@ -6,7 +7,7 @@ export function useShortcuts(keys: Readonly<Record<string, () => void>>): void {
     const listening = new AbortController();
     const hear = (event: KeyboardEvent): void => {
       const act = keys[event.key];
-      if (!act || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+      if (!act || event.ctrlKey || event.metaKey || event.altKey || isComposed(event) || event.defaultPrevented) return;
       if (isTypedInto(event.target) || document.querySelector('dialog[open]')) return;
       event.preventDefault();
       act();

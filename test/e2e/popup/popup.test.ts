@@ -122,7 +122,15 @@ describeEither('the popup', (launch) => {
       await lock();
       await press(page, 'Recovery phrase');
       await fill(page, 'Recovery phrase', phrase.split(' ').with(6, 'windoow').join(' '));
-      await press(page, 'Unlock');
+      // An input method's Enter ends a word there; a person's own submits.
+      const left = await page.$eval('textarea', (field) =>
+        [true, false].map((isComposing) =>
+          field.dispatchEvent(
+            new KeyboardEvent('keydown', { key: 'Enter', isComposing, bubbles: true, cancelable: true }),
+          ),
+        ),
+      );
+      expect(left).toEqual([true, false]);
       await see(page, 'Word 7 is not in the list. Did you mean');
       expect(await page.$eval('textarea', (field) => field.value.slice(field.selectionStart, field.selectionEnd))).toBe(
         'windoow',

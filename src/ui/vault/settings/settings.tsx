@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import type { MessageKey } from '../../../platform/index.ts';
-import { Empty, Field, Heading } from '../../kit/index.ts';
+import { Empty, Field, Heading, isEscape } from '../../kit/index.ts';
 import { useStore } from '../../account/index.ts';
 import type { PageState } from '../page-state.ts';
 import { settingsSections } from '../route.ts';
@@ -125,7 +125,7 @@ function matches({ title, words }: Section, query: string): boolean {
 
 /** Escape empties the field before it leaves it. */
 function leaveSearch(event: KeyboardEvent, query: string, setQuery: (query: string) => void): void {
-  if (event.key !== 'Escape' || event.isComposing || !(event.target instanceof HTMLElement)) return;
+  if (!isEscape(event) || !(event.target instanceof HTMLElement)) return;
   event.preventDefault();
   if (query === '') event.target.blur();
   else setQuery('');
