@@ -2,18 +2,17 @@ import { digest } from '../../src/crypto/index.ts';
 import type { Bytes, Id } from '../../src/encoding/index.ts';
 import { associate, fromId, toUtf8 } from '../../src/encoding/index.ts';
 import type { Commit } from '../../src/wire/index.ts';
-import { readCommit, readSlot } from '../../src/wire/index.ts';
+import {
+  MOST_KEYRING_BYTES,
+  MOST_LIST_BYTES,
+  MOST_MANIFEST_BYTES,
+  MOST_SLOT_BYTES,
+  readCommit,
+  readSlot,
+} from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
 import type { CheckedList, Parts } from './parts.ts';
 import { SLICE } from './slices.ts';
-
-/** A keyring and a manifest are JSON of known parts: no honest one comes near. (`associate` takes 65,535 bytes.) */
-const MOST_KEYRING = 1_048_576;
-const MOST_MANIFEST = 65_535;
-/** A list of as many devices and removals as there may be. */
-const MOST_LIST = 262_144;
-/** A slot is JSON: a seal, and parameters of which a credential's id is the longest. */
-const MOST_SLOT = 16_384;
 
 /** A slot as it lies in the database: its id in clear, the rest sealed. */
 export interface StoredSlot {
@@ -41,10 +40,10 @@ export function parseCommit(source: Bytes | undefined, recordBytes: number): { c
   const commit = readCommit(source);
   const tooLarge =
     commit.put.some(({ blob }) => blob.length > recordBytes) ||
-    (commit.keyring?.length ?? 0) > MOST_KEYRING ||
-    commit.manifest.length > MOST_MANIFEST ||
-    (commit.list?.length ?? 0) > MOST_LIST ||
-    (commit.slots ?? []).some((slot) => slot.length > MOST_SLOT);
+    (commit.keyring?.length ?? 0) > MOST_KEYRING_BYTES ||
+    commit.manifest.length > MOST_MANIFEST_BYTES ||
+    (commit.list?.length ?? 0) > MOST_LIST_BYTES ||
+    (commit.slots ?? []).some((slot) => slot.length > MOST_SLOT_BYTES);
   if (tooLarge) throw new Refusal('too-large');
   return { commit, head: digest('head', { manifest: commit.manifest }) };
 }

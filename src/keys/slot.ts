@@ -12,7 +12,7 @@ import {
 import type { Bytes, Id } from '../encoding/index.ts';
 import { MalformedError, associate, fromId, toUtf8, u32 } from '../encoding/index.ts';
 import type { DeviceSlot, Keyring, KeyringSlot, Slot, SlotParameters } from '../wire/index.ts';
-import { writeSlotParameters } from '../wire/index.ts';
+import { MOST_GENERATIONS, writeSlotParameters } from '../wire/index.ts';
 import { TamperedSlotError } from './errors.ts';
 
 const SECRET_BYTES = 32;
@@ -90,7 +90,10 @@ export async function openSlot(slot: Slot, { account, generation }: KeyScope, se
   return opened?.masterKey ?? null;
 }
 
-/** The same where nobody says of which generation the seal is (a store doesn't): one of `from` to `to`. */
+/**
+ * The same where nobody says of which generation the seal is (a store doesn't): one of `from` to `to`, of which at most
+ * `MOST_GENERATIONS` are tried, as `to` may be what a store says.
+ */
 export async function openSlotAmong(
   slot: Slot,
   account: Id,
@@ -98,7 +101,8 @@ export async function openSlotAmong(
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<{ readonly masterKey: Bytes; readonly generation: number } | null> {
   const { keyPair, psk } = slotKeys(secret);
-  const infos = Array.from({ length: to - from + 1 }, (_, more) => infoOf({ account, generation: from + more }, slot));
+  const tried = Math.min(to - from + 1, MOST_GENERATIONS);
+  const infos = Array.from({ length: tried }, (_, more) => infoOf({ account, generation: from + more }, slot));
   try {
     const opened = await openSealedAmong({ keyPair, psk, pskId: fromId(slot.id) }, infos, slot.seal);
     return { masterKey: opened.plaintext, generation: from + opened.place };

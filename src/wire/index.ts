@@ -5,6 +5,12 @@
 export { domains, FormatError, OversizeError, FORMAT } from './format/index.ts';
 export type { Domain } from './format/index.ts';
 export {
+  MOST_GENERATIONS,
+  MOST_KEYRING_BYTES,
+  MOST_LIST_BYTES,
+  MOST_LISTS,
+  MOST_MANIFEST_BYTES,
+  MOST_SLOT_BYTES,
   MOST_SLOTS,
   readSlot,
   writeSlot,

@@ -1,8 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { defaultStretch, newId, randomBytes } from '../../src/crypto/index.ts';
 import { MalformedError, bytes, toHex } from '../../src/encoding/index.ts';
-import { TamperedSlotError, checkSlots, keyringSlot, newKeyring, openSlot, sealSlot } from '../../src/keys/index.ts';
+import {
+  TamperedSlotError,
+  checkSlots,
+  keyringSlot,
+  newKeyring,
+  openSlot,
+  openSlotAmong,
+  sealSlot,
+} from '../../src/keys/index.ts';
 import type { Keyring, Slot, SlotParameters } from '../../src/wire/index.ts';
+import { MOST_GENERATIONS } from '../../src/wire/index.ts';
 
 const scope = { account: newId(), generation: 3 };
 const masterKey = randomBytes(32);
@@ -33,6 +42,15 @@ describe.each(kinds)('a $kind slot', (parameters) => {
     const later = await sealSlot(next, { ...scope, generation: 4 }, known);
     expect(await openSlot(later, { ...scope, generation: 4 }, secret)).toEqual(next);
   });
+});
+
+test('a seal is tried under so many generations and no more, however many a store speaks of', async () => {
+  const { known, secret } = await newSlot({ kind: 'device' });
+  const sealed = (generation: number) => sealSlot(masterKey, { ...scope, generation }, known);
+  const range = { from: 5, to: 4_000 };
+  const [last, next] = [await sealed(4 + MOST_GENERATIONS), await sealed(5 + MOST_GENERATIONS)];
+  expect(await openSlotAmong(last, scope.account, secret, range)).toMatchObject({ masterKey, generation: 1_028 });
+  expect(await openSlotAmong(next, scope.account, secret, range)).toBeNull();
 });
 
 test('a phrase leaves the key by which a store will know it; other kinds leave none', async () => {

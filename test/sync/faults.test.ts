@@ -92,6 +92,7 @@ describe('nonsense', () => {
     ['a success that is none', says(204, '')],
     ['more than anybody asked for', says(200, ' '.repeat(3_000))],
     ['more than anybody asked for, in a refusal', says(400, ' '.repeat(3_000))],
+    ['a refusal longer than one can be', says(400, `${JSON.stringify({ code: 'malformed' })}${' '.repeat(1_100)}`)],
     ['JSON that ends too early', says(200, '{"sessions":[')],
   ];
   test.each(nonsense)('%s', async (_, answer) => {

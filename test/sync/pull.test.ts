@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { digest, newId, randomBytes } from '../../src/crypto/index.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
-import { concat, fromId, toBase64url, toJson, u32, writeFrames } from '../../src/encoding/index.ts';
+import { bytes, concat, fromId, toBase64url, toJson, u32, writeFrames } from '../../src/encoding/index.ts';
 import type { Fetch, StoreClient } from '../../src/sync/index.ts';
 import { pullAll, signInByKey } from '../../src/sync/index.ts';
 import { testRecord } from '../server/support/device.ts';
@@ -141,7 +141,7 @@ describe('pages that contradict each other', () => {
       next += 1;
       return Promise.resolve(new Response(page ?? null, { headers: storeHeaders('application/octet-stream') }));
     };
-    return newClient('https://store.example', { fetch, token: 'A'.repeat(43), limits: { pull: 2_000 } });
+    return newClient('https://store.example', { fetch, token: 'A'.repeat(43), limits: { pull: 20_000 } });
   }
 
   const page = (header: object, ...frames: Bytes[]): Bytes => writeFrames([toJson({ ...start, ...header }), ...frames]);
@@ -161,12 +161,27 @@ describe('pages that contradict each other', () => {
     ['the same place for ever', [open, page({ manifests: 0, records: 1, cursor: 'one' }, record(other))]],
     ['a page with nothing on it, and more to come', [open, page({ manifests: 0, cursor: 'two' })]],
     ['a head without a commit', [page({ manifests: 0, records: 1 }, record(id))]],
-    ['more than a vault can be', [page({ records: 1 }, manifest, concat(record(id), randomBytes(2_000)))]],
+    ['more than a vault can be', [page({ records: 1 }, manifest, concat(record(id), randomBytes(20_000)))]],
     ['a head that moves for ever', [open, page({ manifests: 0 }), open, page({ manifests: 0 })]],
     ['fewer frames than its header says', [page({ records: 2 }, manifest, record(id))]],
   ];
   test.each(lies)('%s', async (_, pages) => {
     await expect(pullAll(await telling(...pages), undefined)).rejects.toMatchObject({ code: 'store-answer' });
+  });
+
+  const many = (count: number, frame: () => Bytes): Bytes[] => Array.from({ length: count }, frame);
+  const gone = (count: number): Bytes =>
+    page({ deleted: count, total: count }, manifest, ...many(count, () => deletion(newId())));
+  const steps = (count: number): Bytes =>
+    page({ manifests: count }, ...many(count, () => concat(manifest.subarray(0, 112), bytes(1))));
+
+  test('entries of next to no bytes are counted too, and a few of them are taken', async () => {
+    for (const since of [undefined, toBase64url(randomBytes(32))]) {
+      await expect(pullAll(await telling(gone(40)), since)).rejects.toMatchObject({ code: 'store-answer' });
+      expect((await pullAll(await telling(gone(20)), since)).deleted).toHaveLength(since === undefined ? 0 : 20);
+      await expect(pullAll(await telling(steps(40)), since)).rejects.toMatchObject({ code: 'store-answer' });
+      expect((await pullAll(await telling(steps(20)), since)).manifests).toHaveLength(20);
+    }
   });
 
   test('news of a head that has not moved', async () => {

@@ -11,6 +11,8 @@ export interface Limits {
   /** How slowly a request may travel, in bytes a millisecond, before it counts as stuck. */
   readonly speed: number;
   readonly json: number;
+  /** A refusal's JSON: a code, and at most where the store is. */
+  readonly refusal: number;
   readonly frames: number;
   /** Of one event. */
   readonly event: number;
@@ -27,6 +29,7 @@ export const standardLimits: Limits = {
   whole: 600_000,
   speed: 16,
   json: MIB,
+  refusal: 1_024,
   // Pages have 4 MiB and at most one record more; a vault's answer has every version of the device list.
   frames: 32 * MIB,
   event: 4_096,

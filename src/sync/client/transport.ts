@@ -97,7 +97,7 @@ async function refusalOf(response: Response, stream: Stream, limits: Limits): Pr
   if (response.status < 400 || typeOf(response) !== 'application/json') {
     return new StoreAnswerError('a refusal of another shape');
   }
-  const source = await readAll(stream, limits.json, limits);
+  const source = await readAll(stream, limits.refusal, limits);
   try {
     return new RefusedError(readApiError(response.status, source));
   } catch (cause) {

@@ -1,6 +1,10 @@
 import type { Bytes, Id } from '../../encoding/index.ts';
 import type { CommittedRecord, Deletion, LoggedManifest, PullPage } from '../../wire/index.ts';
+import { MOST_LISTS } from '../../wire/index.ts';
 import { StoreAnswerError } from '../client/index.ts';
+
+/** What an entry takes in memory beside its bytes: without it, entries of a byte each would be many times what they seem. */
+const ENTRY_BYTES = 512;
 
 /**
  * One state of the vault as a store tells it: everything since a head, or everything. Put together of pages, each record
@@ -46,6 +50,7 @@ export class Gathering {
   /** Throws StoreAnswerError for a record told twice in one pull, and for more than a vault can be. */
   add({ manifests, lists, state, records, deleted }: PullPage): void {
     for (const { parent, author, signature, manifest } of manifests) {
+      this.#weigh(ENTRY_BYTES);
       this.#manifests.push({
         parent: parent.slice(),
         author,
@@ -53,6 +58,7 @@ export class Gathering {
         manifest: this.#own(manifest),
       });
     }
+    if (this.#lists.length + lists.length > MOST_LISTS) throw new StoreAnswerError('more lists than there may be');
     for (const list of lists) this.#lists.push(this.#own(list));
     if (state) this.#state = { keyring: this.#own(state.keyring), slots: state.slots.map((slot) => this.#own(slot)) };
     for (const { id, revision, blob } of records) {
@@ -85,13 +91,18 @@ export class Gathering {
 
   #touch(id: Id): void {
     if (this.#touched.has(id)) throw new StoreAnswerError('a record told twice');
+    this.#weigh(ENTRY_BYTES);
     this.#touched.add(id);
   }
 
   /** A copy of its own: a view would keep its whole page in memory, and take it along into a database. */
   #own(part: Bytes): Bytes {
-    this.#bytes += part.length;
-    if (this.#bytes > this.#most) throw new StoreAnswerError('more than a vault can be');
+    this.#weigh(part.length);
     return part.slice();
+  }
+
+  #weigh(length: number): void {
+    this.#bytes += length;
+    if (this.#bytes > this.#most) throw new StoreAnswerError('more than a vault can be');
   }
 }

@@ -7,7 +7,7 @@ import type { Entry, StoredRecord, VaultHeader, VaultDatabase } from '../../reco
 import { headFingerprint, namedRecordId, newCatalog, sealRecord, snapshotKey, updateSum } from '../../records/index.ts';
 import type { Pulled } from '../../sync/index.ts';
 import type { DeviceNames, DeviceSecrets } from '../../wire/index.ts';
-import { identityBody, readDeviceNames, readIdentityBody } from '../../wire/index.ts';
+import { MOST_GENERATIONS, identityBody, readDeviceNames, readIdentityBody } from '../../wire/index.ts';
 import { orForged } from './forged.ts';
 import type { Draft, JoinedState, Summarize, VaultState, Transition } from '../state/index.ts';
 import { entryOf, ForgedError, openRows, prepareCommit } from '../state/index.ts';
@@ -15,9 +15,6 @@ import { openByWay } from './pulled-state.ts';
 import { checkSum } from './record-sum.ts';
 import type { VerifiedHead } from './verify-commits.ts';
 import { followCommits } from './verify-commits.ts';
-
-/** Rotations that a vault may have had, also before it had a store: a bound on what a wrong secret costs. */
-const MOST_GENERATIONS = 1_024;
 
 /** A vault as a store tells it, verified as far as a new browser can (protocol 3.1). Nothing of it is stored. */
 export interface PulledVault {

@@ -10,6 +10,7 @@ import {
   idText,
   keyText,
   labelText,
+  listOf,
   ticketText,
   time,
 } from './values.ts';
@@ -70,8 +71,8 @@ export const accessView = v.strictObject({
   password: v.nullable(idText),
   totp: v.boolean(),
   backupCodes: count,
-  passkeys: v.array(v.strictObject({ slot: idText, credential: credentialText })),
-  securityKeys: v.array(v.strictObject({ credential: credentialText, createdAt: time, label: v.optional(labelText) })),
-  signKeys: v.array(v.strictObject({ slot: idText, publicKey: keyText })),
+  passkeys: listOf(v.strictObject({ slot: idText, credential: credentialText })),
+  securityKeys: listOf(v.strictObject({ credential: credentialText, createdAt: time, label: v.optional(labelText) })),
+  signKeys: listOf(v.strictObject({ slot: idText, publicKey: keyText })),
 });
 export type AccessView = v.InferOutput<typeof accessView>;

@@ -17,7 +17,7 @@ import {
 import type { PullHeader, VaultAnswerHeader } from './vault.ts';
 import { pullHeader, vaultHeader } from './vault.ts';
 import type { CommittedRecord } from '../vault/index.ts';
-import { MOST_SLOTS } from '../vault/index.ts';
+import { MOST_LISTS, MOST_SLOTS } from '../vault/index.ts';
 
 /** A bound on work only: more slots than a store may take are told as the forgery that they are by whoever opens them. */
 const MOST_TOLD = 2 * MOST_SLOTS;
@@ -27,8 +27,8 @@ const HASH_BYTES = 32;
 
 /** Frames of one page: it ends at a mebibyte, and the least of them has 24 bytes. */
 const MOST_PAGE = 131_072;
-/** Versions of one device list: a new one every month, and one for each browser that came or went. */
-const MOST_LISTS = 16_384;
+/** Bytes of a header: some numbers, an id, a head and a cursor have less than 600. JSON costs many times its length to read. */
+const MOST_HEADER_BYTES = 1_024;
 
 /** A manifest as the log holds it: whose it is, what it stands on, and the signature over both. Not yet verified. */
 export interface LoggedManifest {
@@ -54,7 +54,7 @@ export interface VaultAnswer {
   readonly lists: readonly Bytes[];
 }
 
-/** A page of a pull. Manifests and list versions stand in the first page only, oldest first. */
+/** A page of a pull. Manifests come first, oldest first; list versions and state stand in the first page only. */
 export interface PullPage {
   readonly header: PullHeader;
   readonly manifests: readonly LoggedManifest[];
@@ -137,6 +137,7 @@ export function readPullPage(source: Bytes): PullPage {
   const header = readHeader(pullHeader, first);
   const { manifests, lists, records, deleted } = header;
   const stateFrames = header.state ? 2 : 0;
+  if (lists > MOST_LISTS) throw new MalformedError('too many lists');
   if (frames.length !== manifests + lists + stateFrames + records + deleted) throw new MalformedError('frames missing');
   const take = taker(frames);
   return {
@@ -172,6 +173,7 @@ function readDeletion(frame: Bytes): Deletion {
 }
 
 function readHeader<S extends v.GenericSchema>(schema: S, frame: Bytes): v.InferOutput<S> {
+  if (frame.length > MOST_HEADER_BYTES) throw new MalformedError('header too long');
   const result = v.safeParse(schema, fromJson(frame));
   if (!result.success) throw new MalformedError('header of another shape');
   return result.output;

@@ -8,6 +8,7 @@ import {
   idText,
   keyText,
   labelText,
+  listOf,
   signatureText,
   ticketText,
   time,
@@ -61,8 +62,8 @@ export const passwordFinish = {
   request: v.strictObject({ ...bound, finish: thirdMessage, mac: keyText }),
   answer: v.strictObject({
     ticket: ticketText,
-    factors: v.array(v.picklist(['totp', 'key', 'backup'])),
-    keys: v.array(credentialText),
+    factors: v.pipe(v.array(v.picklist(['totp', 'key', 'backup'])), v.maxLength(3)),
+    keys: listOf(credentialText),
   }),
 };
 

@@ -48,6 +48,13 @@ export function base64urlUpTo(most: number) {
   );
 }
 
+/** Sessions, passkeys, keys: what an account has of a kind, as a store lists it. */
+const MOST_LISTED = 1_024;
+
+export function listOf<S extends v.GenericSchema>(entry: S) {
+  return v.pipe(v.array(entry), v.maxLength(MOST_LISTED));
+}
+
 export const idText = base64urlOf(16);
 export const keyText = base64urlOf(32);
 export const hashText = base64urlOf(32);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { access } from './access.ts';
-import { count, hashText, idText, keyText, labelText, signatureText, ticketText, time } from './values.ts';
+import { count, hashText, idText, keyText, labelText, listOf, signatureText, ticketText, time } from './values.ts';
 
 const head = { head: hashText, sequence: count };
 export const headAnswer = v.strictObject(head);
@@ -48,7 +48,7 @@ const sessionView = v.strictObject({
   device: v.optional(idText),
 });
 export type SessionView = v.InferOutput<typeof sessionView>;
-export const sessionsAnswer = v.strictObject({ sessions: v.array(sessionView) });
+export const sessionsAnswer = v.strictObject({ sessions: listOf(sessionView) });
 export const sessionLabel = v.strictObject({ session: idText, label: v.nullable(labelText) });
 export const sessionRevoke = {
   request: v.union([v.strictObject({ session: idText }), v.strictObject({ others: v.literal(true) })]),

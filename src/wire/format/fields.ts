@@ -41,9 +41,11 @@ export function unique<T>(key: (entry: T) => string) {
 /**
  * Reads JSON of a shape with its format; unknown fields are refused, and any spelling but that of `encode`: what is signed,
  * sealed or hashed has one. Throws FormatError for another format, before
- * anything else is looked at, and MalformedError.
+ * anything else is looked at, and MalformedError. `most`: bytes, judged before anything is read; absent for what a key opened, or
+ * what lies on this device.
  */
-export function decode<S extends v.GenericSchema>(schema: S, source: Bytes): v.InferOutput<S> {
+export function decode<S extends v.GenericSchema>(schema: S, source: Bytes, most = Infinity): v.InferOutput<S> {
+  if (source.length > most) throw new MalformedError('longer than it may be');
   const value = fromJson(source);
   if (!isObject(value)) throw new MalformedError('not of the expected shape');
   const { format, ...rest } = value;

@@ -15,7 +15,7 @@ import {
   writeFrames,
 } from '../../encoding/index.ts';
 import { FORMAT, FormatError, OversizeError } from '../format/index.ts';
-import { MOST_SLOTS } from './slot.ts';
+import { MOST_SLOTS } from './limits.ts';
 
 const HASH_BYTES = 32;
 const SIGNATURE_BYTES = 64;

@@ -2,8 +2,11 @@ import * as v from 'valibot';
 import type { Bytes } from '../../encoding/index.ts';
 import { MalformedError, readFrames, writeFrames } from '../../encoding/index.ts';
 import { bytesOf, counter, decode, encode, id, someBytes, time, unique } from '../format/index.ts';
+import { MOST_DEVICES, MOST_LIST_BYTES, MOST_REMOVALS } from './limits.ts';
 
 const SIGNATURE_BYTES = 64;
+/** Account, device, three keys and a time have less than 400. */
+const MOST_CERTIFICATE_BYTES = 1_024;
 const key = bytesOf(32);
 
 const certificate = v.strictObject({
@@ -34,9 +37,10 @@ const list = v.strictObject({
   /** Signs the next version. */
   listKey: key,
   /** Signed certificates, encoded. */
-  devices: v.array(someBytes),
+  devices: v.pipe(v.array(someBytes), v.maxLength(MOST_DEVICES)),
   removed: v.pipe(
     v.array(removal),
+    v.maxLength(MOST_REMOVALS),
     unique((entry) => entry.device),
   ),
   time,
@@ -70,7 +74,7 @@ export function writeCertificate(value: Certificate): Bytes {
 /** Throws MalformedError, FormatError. */
 export function readCertificate(source: Bytes): Signed<Certificate> {
   const { signed, signature } = readSigned(source);
-  return { value: decode(certificate, signed), signed, signature };
+  return { value: decode(certificate, signed, MOST_CERTIFICATE_BYTES), signed, signature };
 }
 
 export function writeDeviceList(value: DeviceList): Bytes {
@@ -80,5 +84,5 @@ export function writeDeviceList(value: DeviceList): Bytes {
 /** Throws MalformedError, FormatError. */
 export function readDeviceList(source: Bytes): Signed<DeviceList> {
   const { signed, signature } = readSigned(source);
-  return { value: decode(list, signed), signed, signature };
+  return { value: decode(list, signed, MOST_LIST_BYTES), signed, signature };
 }

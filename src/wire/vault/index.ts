@@ -22,10 +22,19 @@ export {
 export type { ExportContents } from './export.ts';
 export { identityBody, readDeviceNames, readIdentityBody } from './identity.ts';
 export type { DeviceNames, IdentityBody } from './identity.ts';
+export {
+  MOST_GENERATIONS,
+  MOST_KEYRING_BYTES,
+  MOST_LIST_BYTES,
+  MOST_LISTS,
+  MOST_MANIFEST_BYTES,
+  MOST_SLOT_BYTES,
+  MOST_SLOTS,
+} from './limits.ts';
 export { readKeyring, writeKeyring } from './keyring.ts';
 export type { Epoch, Keyring, KeyringSlot } from './keyring.ts';
 export { readManifest, writeManifest } from './manifest.ts';
 export type { Manifest } from './manifest.ts';
-export { MOST_SLOTS, readSlot, writeSlot, writeSlotParameters } from './slot.ts';
+export { readSlot, writeSlot, writeSlotParameters } from './slot.ts';
 export type { Slot, SlotParameters, WayKind } from './slot.ts';
 export { readSnapshotHeader, writeSnapshotHeader } from './snapshot.ts';

@@ -2,9 +2,7 @@ import * as v from 'valibot';
 import type { Bytes } from '../../encoding/index.ts';
 import { MalformedError, toJson } from '../../encoding/index.ts';
 import { bytesOf, decode, encode, encodeValue, FormatError, id, someBytes } from '../format/index.ts';
-
-/** Of one vault, those of its devices among them: no person has as many ways in and browsers. */
-export const MOST_SLOTS = 256;
+import { MOST_SLOT_BYTES } from './limits.ts';
 
 /** HPKE's encapsulated key 32, commitment 32, the master key 32 and a tag 16 (protocol 1). */
 const SEAL_BYTES = 112;
@@ -77,7 +75,7 @@ function inOrder(parameters: SlotParameters): unknown {
 
 /** Throws MalformedError, FormatError. */
 export function readSlot(source: Bytes): Slot {
-  return decode(slot, source);
+  return decode(slot, source, MOST_SLOT_BYTES);
 }
 
 export function writeSlot(value: Slot): Bytes {
