@@ -153,6 +153,56 @@ describe('a round', () => {
     expect(one.vault.edits.size).toBe(0);
   });
 
+  test('with something too large for the store sends all else', async () => {
+    const { one, other } = await two({ LATCHKEY_RECORD_BYTES: '100000' });
+    const small = ['a', 'b'].map((text) => one.vault.edit(text));
+    const large = one.vault.edit('x'.repeat(100_001));
+    await expect(one.exchange.round()).rejects.toMatchObject({ code: 'too-large' });
+    expect(one.exchange.state).toMatchObject({ at: 'waiting', code: 'too-large' });
+    expect([...one.vault.edits.keys()]).toEqual([large]);
+    await other.exchange.round();
+    expect(Object.keys(other.vault.texts())).toEqual(small.toSorted());
+  });
+
+  test.each([
+    ['says so', (): Response => new Response('<html>413</html>', { status: 413 })],
+    ['says that the store is down', (): Response => new Response('<html>502</html>', { status: 502 })],
+  ])('with something too large for a proxy that %s sends all else, and that once it may', async (_, answer) => {
+    const { one, other } = await two();
+    await one.exchange.round();
+    const most = 300_000;
+    one.net.instead = (_path, length) => (length > most ? answer() : undefined);
+    const texts = [...Array.from({ length: 8 }, (_value, number) => String(number).repeat(100_000)), 'x'.repeat(most)];
+    const ids = texts.map((text) => one.vault.edit(text));
+    await expect(one.exchange.round()).rejects.toMatchObject({ code: 'proxy-refused' });
+    expect(one.exchange.state).toMatchObject({ at: 'waiting', code: 'proxy-refused' });
+    expect([...one.vault.edits.keys()]).toEqual(ids.slice(-1));
+    // What was found out is not forgotten: a change goes at once, and the large one is tried once.
+    one.net.asked.length = 0;
+    ids.push(one.vault.edit('small'));
+    await expect(one.exchange.round()).rejects.toMatchObject({ code: 'proxy-refused' });
+    expect(one.net.count('/v1/commits')).toBe(2);
+    await other.exchange.round();
+    expect(Object.keys(other.vault.texts())).toHaveLength(9);
+    one.net.instead = undefined;
+    await one.exchange.round();
+    await other.exchange.round();
+    expect(Object.keys(other.vault.texts())).toEqual(ids.toSorted());
+  });
+
+  test('whose large commit is lost with everything else is not taken for too large', async () => {
+    const { one } = await two();
+    await one.exchange.round();
+    one.vault.edit('x'.repeat(200_000));
+    one.net.lost = '/v1/commits';
+    one.net.instead = (path) => (path === '/v1/store' ? new Response('', { status: 502 }) : undefined);
+    await expect(one.exchange.round()).rejects.toMatchObject({ code: 'unreachable' });
+    expect(one.net.count('/v1/commits')).toBe(1);
+    // Control: a store that answers all else.
+    one.net.instead = undefined;
+    await expect(one.exchange.round()).rejects.toMatchObject({ code: 'proxy-refused' });
+  });
+
   test('ends with the signal, by its reason, and asks nothing more', async () => {
     const { one } = await two();
     const reason = new Error('locked');

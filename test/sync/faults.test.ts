@@ -38,6 +38,7 @@ describe('what answers and is no store', () => {
     ['a portal that redirects', 'not-a-store', says(302, '', { location: 'https://login.example/' })],
     ['another service', 'not-a-store', bare(404, 'not found')],
     ['another service, well', 'not-a-store', bare(200, '{}')],
+    ['a proxy that takes nothing of this size', 'proxy-refused', bare(413, html)],
     ['a gateway whose store is down', 'unreachable', bare(502, html)],
     ['a gateway that lost patience', 'unreachable', bare(504, html)],
     ['a store of another format', 'store-version', says(200, {}, { [FORMAT_HEADER]: '2' })],

@@ -123,6 +123,41 @@ describe('more than goes into one commit', () => {
     );
   });
 
+  it('is made smaller where a proxy refuses it, and what is too large by itself holds nothing back', async () => {
+    const { account, first } = await local(3, { records: 1_000, bytes: 1_000_000 });
+    await first.signUp();
+    await first.sync();
+    const [large] = notes(1, 90_000);
+    await first.vault.records.write({ put: [...(large ? [large] : []), ...notes(30, 3_000)] });
+    const most = 60_000;
+    first.meddle = async (url, init, send) =>
+      init.body instanceof Uint8Array && init.body.length > most
+        ? new Response('<html>', { status: 413 })
+        : send(url, init);
+    await expect(first.sync()).rejects.toMatchObject({ code: 'proxy-refused' });
+    expect(first.vault.replica.status).toMatchObject({ unsent: 1 });
+    const second = await Browser.joining(account, 'second');
+    expect(await titlesOf(second)).toHaveLength(33);
+    // Deleted, it holds nothing back any more; nor does it once the proxy takes it.
+    const [larger] = notes(1, 90_000);
+    await first.vault.records.write({ put: larger ? [larger] : [], remove: large ? [large] : [] });
+    first.meddle = (url, init, send) => send(url, init);
+    await first.sync();
+    await second.sync();
+    expect(await titlesOf(second)).toHaveLength(34);
+    expect(first.vault.replica.status).toMatchObject({ unsent: 0 });
+  });
+
+  it('begins with a commit that every proxy lets through', async () => {
+    const { account, first } = await local(20, { records: 1_000, bytes: 16_777_216 }, 30_000);
+    const seen = watch(first);
+    await first.signUp();
+    expect(seen[0]?.bytes).toBeLessThan(262_144);
+    await first.sync();
+    expect(seen).toHaveLength(2);
+    expect(await titlesOf(await Browser.joining(account, 'second'))).toHaveLength(20);
+  });
+
   it('begins with the same commit when it is asked for again', async () => {
     const { first } = await local(35);
     const [one, two] = [await first.vault.replica.connect(), await first.vault.replica.connect()];

@@ -68,7 +68,8 @@ const contentTypes = { json: 'application/json', frames: 'application/octet-stre
 
 /**
  * One store, spoken to as wire says. Holds a token and how far the store's clock is off, nothing else. Every method throws
- * RefusedError, UnreachableError, SlowError, NotAStoreError, StoreVersionError, StoreAnswerError; or the signal's reason.
+ * RefusedError, UnreachableError, SlowError, NotAStoreError, ProxyRefusedError, StoreVersionError, StoreAnswerError; or the
+ * signal's reason.
  */
 export class StoreClient {
   readonly origin: string;

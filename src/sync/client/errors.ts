@@ -46,6 +46,15 @@ export class NotAStoreError extends LatchkeyError {
   }
 }
 
+/** Something between here and the store refuses a request for its length; the store never saw it. `proxy-refused` */
+export class ProxyRefusedError extends LatchkeyError {
+  readonly code = 'proxy-refused';
+
+  constructor() {
+    super('something before the store refuses what is this large');
+  }
+}
+
 /**
  * A store that goes by another address than the one it was called by: signing in there would fail, or be a relay's doing.
  * `wrong-origin`

@@ -6,6 +6,7 @@ export type { ClientParts } from './client.ts';
 export {
   isPassing,
   NotAStoreError,
+  ProxyRefusedError,
   RefusedError,
   SlowError,
   StoreAnswerError,

@@ -1,7 +1,14 @@
 import type { Bytes } from '../../encoding/index.ts';
 import { bytes } from '../../encoding/index.ts';
 import { API_FORMAT, FORMAT_HEADER, TIME_HEADER, readApiError } from '../../wire/index.ts';
-import { NotAStoreError, RefusedError, StoreAnswerError, StoreVersionError, UnreachableError } from './errors.ts';
+import {
+  NotAStoreError,
+  ProxyRefusedError,
+  RefusedError,
+  StoreAnswerError,
+  StoreVersionError,
+  UnreachableError,
+} from './errors.ts';
 import type { Limits } from './limits.ts';
 import { Patience } from './patience.ts';
 
@@ -41,6 +48,8 @@ const manners = {
 
 const FIRST_BYTES = 16_384;
 const GATEWAY_FAILURES = [502, 503, 504];
+/** RFC 9110, 15.5.14: what proxies answer to a body longer than they take. */
+const CONTENT_TOO_LARGE = 413;
 
 /** Sends and reads a whole answer. Throws RefusedError and the other errors of this room. */
 export async function send(
@@ -84,13 +93,17 @@ function checkStore(response: Response, learn: Expected['time']): void {
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400))
     throw new NotAStoreError();
   const format = response.headers.get(FORMAT_HEADER);
-  if (format === null) {
-    throw GATEWAY_FAILURES.includes(response.status) ? new UnreachableError() : new NotAStoreError();
-  }
+  if (format === null) throw strangerOf(response.status);
   if (format !== String(API_FORMAT)) throw new StoreVersionError();
   const time = response.headers.get(TIME_HEADER) ?? '';
   if (!/^[0-9]{1,15}$/.test(time)) throw new StoreAnswerError('an answer without a time');
   learn(Number(time));
+}
+
+/** Who answers in a store's place. */
+function strangerOf(status: number): Error {
+  if (status === CONTENT_TOO_LARGE) return new ProxyRefusedError();
+  return GATEWAY_FAILURES.includes(status) ? new UnreachableError() : new NotAStoreError();
 }
 
 async function refusalOf(response: Response, stream: Stream, limits: Limits): Promise<Error> {

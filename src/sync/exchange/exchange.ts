@@ -15,7 +15,7 @@ const PATIENT_CONFLICTS = 2;
 const MOST_ASKED = 3_600_000;
 
 /** Refusals that keep a commit here, but not what others wrote away from us. */
-const onlySending = ['quota', 'too-large'];
+const onlySending = ['quota', 'too-large', 'proxy-refused'];
 
 /**
  * Keeps a vault and a store at one head (protocol 3): rounds of pull, follow, push, whenever there is reason for one. Holds

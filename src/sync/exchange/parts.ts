@@ -24,9 +24,10 @@ export interface ExchangeParts {
   follow(pulled: Pulled): Promise<void>;
   /**
    * The next commit on `head()`, written down as pending before this resolves; undefined: nothing to send. Until an outcome
-   * is known it answers the very same bytes as long as their parent is still `head()`.
+   * is known it answers the very same bytes as long as their parent is still `head()`. `most`: bytes of a commit; one that
+   * can't be divided any more may have more, and comes when nothing smaller is left.
    */
-  prepare(): Promise<Prepared | undefined>;
+  prepare(most?: number): Promise<Prepared | undefined>;
   /** The store has it; afterwards `head()` is its head. */
   acknowledged(prepared: Prepared, at: HeadAnswer): Promise<void>;
   /** The store doesn't know `head()`: rolled back, or forked. Resolves only if `head()` is now one that it may know. */

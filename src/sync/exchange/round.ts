@@ -1,5 +1,7 @@
 import type { HeadAnswer } from '../../wire/index.ts';
-import { RefusedError, StoreAnswerError } from '../client/index.ts';
+import { ProxyRefusedError, RefusedError, StoreAnswerError, UnreachableError } from '../client/index.ts';
+import { CommitRoom } from './commit-room.ts';
+import type { StoreClient } from '../client/index.ts';
 import type { ExchangeParts, Prepared } from './parts.ts';
 import type { ExchangeState } from './state.ts';
 import { pullAll } from './pull.ts';
@@ -15,11 +17,15 @@ export interface Lent {
   patience(conflicts: number): Promise<void>;
 }
 
+/** A commit up to here gets through wherever anything does. */
+const SMALL_COMMIT = 65_536;
+
 /** Pulls, follows and pushes until both sides are at one head. Remembers what the store said last of its own. */
 export class Rounds {
   readonly #lent: Lent;
   /** Undefined: ask. */
   #told: HeadAnswer | undefined;
+  readonly #room = new CommitRoom();
 
   constructor(lent: Lent) {
     this.#lent = lent;
@@ -53,12 +59,20 @@ export class Rounds {
   /** Undefined when all is at the store; else the head on which a commit lost the race. */
   async #pushAll(): Promise<string | undefined> {
     const { parts, signal } = this.#lent;
+    let refused: { readonly head: string; readonly error: unknown } | undefined;
     for (;;) {
       signal.throwIfAborted();
       await this.#catchUp();
-      const prepared = await parts.prepare();
+      const prepared = await parts.prepare(this.#room.most);
       if (!prepared) return undefined;
-      if (!(await this.#push(prepared))) return parts.head();
+      if (prepared.head === refused?.head) throw refused.error;
+      try {
+        if (!(await this.#push(prepared))) return await parts.head();
+        this.#room.taken(prepared.commit.length);
+      } catch (error) {
+        if (!isTooLarge(error) || !this.#room.refused(prepared.commit.length)) throw error;
+        refused = { head: prepared.head, error };
+      }
     }
   }
 
@@ -115,6 +129,22 @@ async function sent(
     return await client.commit(prepared, signal);
   } catch (error) {
     if (error instanceof RefusedError && error.code === 'conflict') return 'conflict';
+    if (error instanceof UnreachableError && prepared.commit.length > SMALL_COMMIT)
+      await throwIfReached(client, signal);
     throw error;
   }
+}
+
+/** Some proxies hang up, or say that the store is down, where a body is too large for them: then everything else gets through. */
+async function throwIfReached(client: StoreClient, signal: AbortSignal): Promise<void> {
+  const isReached = await client.identify(signal).then(
+    () => true,
+    () => false,
+  );
+  signal.throwIfAborted();
+  if (isReached) throw new ProxyRefusedError();
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof ProxyRefusedError || (error instanceof RefusedError && error.code === 'too-large');
 }

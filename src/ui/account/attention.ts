@@ -1,7 +1,7 @@
 import type { StoreStatus } from '../../rpc/index.ts';
 
 /** Waiting helps with everything else that a store is waited for: these want a person to make room. */
-const wantsPerson: ReadonlySet<string> = new Set(['quota', 'too-large', 'store-full']);
+const wantsPerson: ReadonlySet<string> = new Set(['quota', 'too-large', 'proxy-refused', 'store-full']);
 
 /** The code of what a person has to see to, if there is anything: everything else goes on by itself. */
 export function needsPerson(status: StoreStatus): string | undefined {

@@ -10,7 +10,8 @@ const short: Readonly<Record<string, MessageKey>> = {
   'signed-out': 'storeLineSignedOut',
   'store-permission': 'storeLinePermission',
   quota: 'storeLineFull',
-  'too-large': 'storeLineFull',
+  'too-large': 'storeLineTooLarge',
+  'proxy-refused': 'storeLineTooLarge',
   'store-full': 'storeLineFull',
 };
 

@@ -69,6 +69,7 @@ const sentences = new Map<string, MessageKey>(
     'device-removed': 'errorDeviceRemoved',
     slow: 'errorStoreSlow',
     'not-a-store': 'errorNotAStore',
+    'proxy-refused': 'errorProxyRefused',
     'wrong-origin': 'errorWrongOrigin',
     'store-version': 'errorStoreVersion',
     'store-answer': 'errorStoreAnswer',

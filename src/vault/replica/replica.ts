@@ -26,7 +26,7 @@ import { draftConnect, draftDisconnect, withSync } from './connect.ts';
 import { draftFollow, lastSyncedOf, wentElsewhere } from './follow.ts';
 import { headFingerprint } from '../../records/index.ts';
 import { asPulled, prepared, readUnsent, sentCommit } from './push.ts';
-import { firstSlice, isWhole, LastSlice, prepareSlice } from './slice.ts';
+import { FIRST_COMMIT_BYTES, firstSlice, isWhole, LastSlice, prepareSlice, within } from './slice.ts';
 import { draftRenew } from './renew-device.ts';
 import { draftPublishOver } from './publish-over.ts';
 import { draftPending } from '../change/index.ts';
@@ -51,7 +51,7 @@ export function replicaFacet(host: VaultHost, renamed: (name: string) => void): 
           return synced && toBase64url(synced.head);
         }),
       follow: (pulled) => follow(host, hears, () => pulled),
-      prepare: () => host.turn((state) => prepare(host, slices, state)),
+      prepare: (most) => host.turn((state) => prepare(host, slices, state, most)),
       acknowledged: ({ commit }, { sequence }) => follow(host, hears, (sync) => asPulled(commit, sequence, sync)),
       former: () => host.turn((state) => toldFormer(syncOf(state))),
       unknownHead: (at) => host.turn((state) => unknownHead(state, at)),
@@ -61,7 +61,7 @@ export function replicaFacet(host: VaultHost, renamed: (name: string) => void): 
       host.turn(async (state) => {
         if (state.header.sync?.synced) throw new ConnectedError();
         if (!state.header.sync) await host.apply(state, await draftConnect(database, state, clock()));
-        return firstPush(host.state, await prepareUnsent(host, slices, host.state));
+        return firstPush(host.state, await prepareUnsent(host, slices, host.state, FIRST_COMMIT_BYTES));
       }),
     connected: (commit) => follow(host, {}, (sync) => asPulled(commit, 1, sync)),
     disconnect: () =>
@@ -106,17 +106,27 @@ async function follow(host: VaultHost, hears: ExchangeHears, tell: (sync: SyncSt
 }
 
 /** What is unsent, or, where nothing is, the change that is proposed. */
-async function prepare(host: VaultHost, slices: LastSlice, state: VaultState): Promise<Prepared | undefined> {
+async function prepare(
+  host: VaultHost,
+  slices: LastSlice,
+  state: VaultState,
+  most: number | undefined,
+): Promise<Prepared | undefined> {
   const { synced } = syncOf(state);
   if (state.outdated) return undefined;
-  if (isUnsent(state.header)) return prepareUnsent(host, slices, state);
+  if (isUnsent(state.header)) return prepareUnsent(host, slices, state, most);
   return synced && state.pending ? preparePending(host, state, state.pending) : undefined;
 }
 
 /** What is unsent as a commit, or the first of several, and its head written down before anybody can send it. */
-async function prepareUnsent(host: VaultHost, slices: LastSlice, state: VaultState): Promise<Prepared> {
+async function prepareUnsent(
+  host: VaultHost,
+  slices: LastSlice,
+  state: VaultState,
+  most: number | undefined,
+): Promise<Prepared> {
   const sync = syncOf(state);
-  const ready = slices.of(state.header.head) ?? (await writeUnsent(host, slices, state, sync));
+  const ready = slices.of(state.header.head, most) ?? (await writeUnsent(host, slices, state, most));
   await note(host, state, sync, ready);
   return ready;
 }
@@ -125,12 +135,15 @@ async function writeUnsent(
   { parts }: VaultHost,
   slices: LastSlice,
   state: VaultState,
-  sync: SyncState,
+  most: number | undefined,
 ): Promise<Prepared> {
+  const { header } = state;
+  const sync = syncOf(state);
+  const limits = most === undefined ? parts.slice : within(parts.slice, most, header);
   const unsent = await readUnsent(parts.database, state, sync);
-  const slice = unsent.isDivisible ? firstSlice(unsent, parts.slice) : unsent;
-  if (isWhole(slice, unsent)) return prepared(state.header, sync, unsent.put);
-  return slices.keep(state.header.head, await prepareSlice(state, sync, unsent.before, slice));
+  const slice = unsent.isDivisible ? firstSlice(unsent, limits) : unsent;
+  if (isWhole(slice, unsent)) return prepared(header, sync, unsent.put);
+  return slices.keep(header.head, most, await prepareSlice(state, sync, unsent.before, slice));
 }
 
 async function note(host: VaultHost, state: VaultState, sync: SyncState, { commit }: Prepared): Promise<void> {

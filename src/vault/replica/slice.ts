@@ -1,7 +1,7 @@
 import { equal } from '../../crypto/index.ts';
 import type { Bytes } from '../../encoding/index.ts';
 import { masterKeyFor } from '../../keys/index.ts';
-import type { StoredRecord, SyncState } from '../../records/index.ts';
+import type { StoredRecord, SyncState, VaultHeader } from '../../records/index.ts';
 import { sumOf, updateSum } from '../../records/index.ts';
 import type { Prepared } from '../../sync/index.ts';
 import type { Manifest } from '../../wire/index.ts';
@@ -13,7 +13,25 @@ import { prepared } from './push.ts';
 /** Bytes of records in one commit: below what a store takes by default, and soon through. */
 const MOST_BYTES = 16_777_216;
 
+/** What a commit has beside a record's blob, and beside everything else in it, at most: frames, ids, a longer manifest. */
+const AROUND_RECORD = 64;
+const AROUND_COMMIT = 2_048;
+
+/** Of a sign-up's commit: what every proxy lets through, and a store takes of strangers. */
+export const FIRST_COMMIT_BYTES = 262_144;
+
 export const standardSlice: SliceLimits = { records: MOST_COMMIT_RECORDS, bytes: MOST_BYTES };
+
+/** The limits of a slice whose whole commit has at most so many bytes, where it can be so small. */
+export function within(
+  limits: SliceLimits,
+  most: number,
+  { manifest, keyring, slots, list }: VaultHeader,
+): SliceLimits {
+  const sealed = [manifest, keyring, list, ...slots].reduce((sum, part) => sum + part.length, AROUND_COMMIT);
+  const bytes = Math.max(0, Math.min(limits.bytes, most - sealed));
+  return { records: Math.min(limits.records, Math.ceil(bytes / AROUND_RECORD)), bytes };
+}
 
 /** What is unsent, or as much of it as goes into one commit. */
 export interface Slice {
@@ -24,22 +42,29 @@ export interface Slice {
 /**
  * As much of what is unsent as goes into one commit; all of it where it fits. Deletions of which nobody knows whether they
  * arrived go first, for they are done with once anything was followed; those whose former sum nobody knows go last, with
- * what makes the whole.
+ * what makes the whole. A record that is too large by itself waits for the others, and then goes alone.
  */
 export function firstSlice(all: Slice, limits: SliceLimits): Slice {
   const { put, deleted } = all;
-  const bytes = put.reduce((sum, { blob }) => sum + blob.length, 0);
+  const bytes = put.reduce((sum, row) => sum + lengthOf(row), 0);
   if (put.length + deleted.length <= limits.records && bytes <= limits.bytes) return all;
   const known = [...deleted.filter(({ unsure }) => unsure), ...deleted.filter((one) => !one.unsure && one.synced)];
   const gone = known.slice(0, limits.records);
+  const fitting = put.filter((row) => lengthOf(row) <= limits.bytes);
   const some: StoredRecord[] = [];
   let room = limits.bytes;
-  for (const row of put.slice(0, limits.records - gone.length)) {
-    room -= row.blob.length;
-    if (room < 0 && some.length + gone.length > 0) break;
+  for (const row of fitting.slice(0, limits.records - gone.length)) {
+    room -= lengthOf(row);
+    if (room < 0) break;
     some.push(row);
   }
-  return some.length + gone.length > 0 ? { put: some, deleted: gone } : all;
+  if (some.length + gone.length > 0) return { put: some, deleted: gone };
+  const [smallest] = put.toSorted((one, other) => lengthOf(one) - lengthOf(other));
+  return smallest ? { put: [smallest], deleted: [] } : all;
+}
+
+function lengthOf({ blob }: StoredRecord): number {
+  return blob.length + AROUND_RECORD;
 }
 
 /**
@@ -71,16 +96,20 @@ export function isWhole(slice: Slice, all: Slice): boolean {
   return slice.put.length === all.put.length && slice.deleted.length === all.deleted.length;
 }
 
-/** The slice that was made last, and of which state: asked again, the same is sent again, also where nobody answered. */
+/**
+ * The slice that was made last, of which state and for which room: asked again, the same is sent again, also where nobody
+ * answered.
+ */
 export class LastSlice {
-  #last: { readonly head: Bytes; readonly prepared: Prepared } | undefined;
+  #last: { readonly head: Bytes; readonly most: number | undefined; readonly prepared: Prepared } | undefined;
 
-  of(head: Bytes): Prepared | undefined {
-    return this.#last && equal(this.#last.head, head) ? this.#last.prepared : undefined;
+  of(head: Bytes, most: number | undefined): Prepared | undefined {
+    const last = this.#last;
+    return last && last.most === most && equal(last.head, head) ? last.prepared : undefined;
   }
 
-  keep(head: Bytes, made: Prepared): Prepared {
-    this.#last = { head, prepared: made };
+  keep(head: Bytes, most: number | undefined, made: Prepared): Prepared {
+    this.#last = { head, most, prepared: made };
     return made;
   }
 }

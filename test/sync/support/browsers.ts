@@ -17,15 +17,15 @@ class Net {
   lost: string | undefined;
   /** Requests whose path contains it arrive, and their answers don't. */
   unanswered: string | undefined;
-  /** What is answered instead. */
-  instead: ((path: string) => Response | undefined) | undefined;
+  /** What is answered instead. `length`: bytes of the request's body. */
+  instead: ((path: string, length: number) => Response | undefined) | undefined;
 
   over(fetch: Fetch): Fetch {
     return async (url, init) => {
       const path = new URL(url).pathname;
       this.asked.push(path);
       if (this.lost !== undefined && path.includes(this.lost)) throw new TypeError('no network');
-      const instead = this.instead?.(path);
+      const instead = this.instead?.(path, init.body instanceof Uint8Array ? init.body.length : 0);
       if (instead) return instead;
       const response = await fetch(url, init);
       if (this.unanswered !== undefined && path.includes(this.unanswered)) throw new TypeError('connection reset');

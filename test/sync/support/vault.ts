@@ -14,6 +14,9 @@ export class TestError extends LatchkeyError {
   }
 }
 
+/** More than a commit has beside its texts. */
+const AROUND_COMMIT = 1_000;
+
 interface Entry {
   readonly revision: number;
   readonly text: string;
@@ -86,11 +89,14 @@ export class TestVault implements ExchangeParts {
     this.at = pulled.head;
   }
 
-  async prepare(): Promise<Prepared | undefined> {
+  async prepare(most = Infinity): Promise<Prepared | undefined> {
     await this.#enter('prepare');
-    if (this.pending && this.pending.parent === this.at) return this.pending.prepared;
+    const { pending } = this;
+    if (pending && pending.parent === this.at && (pending.prepared.commit.length <= most || this.edits.size === 1)) {
+      return pending.prepared;
+    }
     if (this.edits.size === 0 || this.at === undefined) return undefined;
-    const edits = new Map(this.edits);
+    const edits = fitting(this.edits, most - AROUND_COMMIT);
     const put: CommittedRecord[] = [];
     const remove: Id[] = [];
     for (const [id, text] of edits) {
@@ -149,6 +155,14 @@ export class TestVault implements ExchangeParts {
     this.failing = undefined;
     return Promise.reject(new TestError(`${name}-failed`));
   }
+}
+
+/** As many edits as fit, each small enough by itself; the smallest where none is. */
+function fitting(edits: ReadonlyMap<Id, string | null>, most: number): Map<Id, string | null> {
+  const bySize = [...edits].toSorted(([, one], [, other]) => (one ?? '').length - (other ?? '').length);
+  let room = most;
+  const fit = bySize.filter(([, text]) => (room -= (text ?? '').length + AROUND_COMMIT) >= 0);
+  return new Map(fit.length > 0 ? fit : bySize.slice(0, 1));
 }
 
 function headOf(manifest: Uint8Array<ArrayBuffer>): string {

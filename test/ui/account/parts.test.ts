@@ -72,6 +72,7 @@ describe('what a person has to see to', () => {
     [at({ at: 'waiting', code: 'quota', until: 1 }), 'quota'],
     [at({ at: 'stopped', code: 'signed-out' }), 'signed-out'],
     [at({ at: 'stopped', code: 'store-forked' }), 'store-forked'],
+    [at({ at: 'waiting', code: 'proxy-refused', until: 1 }), 'proxy-refused'],
     [at({ at: 'connecting' }), 'sign-up-unknown'],
   ])('%j: %s', (status, code) => {
     expect(needsPerson(status)).toBe(code);
