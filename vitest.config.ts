@@ -28,7 +28,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts', 'test/hostile-page/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          // A browser test waits more than it works: three at a time keep two cores busy.
+          maxWorkers: 3,
           // A browser serves one file after another, as long as its worker lives.
           isolate: false,
           // In CI one lost click of a driver must not hold back a landing; a second try is named in the output.
