@@ -29,22 +29,28 @@ async function readCommit(): Promise<string> {
   return head?.stdout.trim() ?? '';
 }
 
+/** One browser after the other: both builds write the types of the same project. */
+async function buildFor(kinds: readonly BrowserKind[], folder: string): Promise<Partial<Record<BrowserKind, string>>> {
+  const env = { ...process.env, LATCHKEY_TEST: '1', LATCHKEY_OUTPUT: folder };
+  const builds: Partial<Record<BrowserKind, string>> = {};
+  for (const kind of kinds) {
+    await run(process.execPath, [wxt, 'build', '-b', targets[kind]], { env });
+    builds[kind] = join(folder, `${targets[kind]}-mv3-test`);
+  }
+  return builds;
+}
+
 /** Builds the extension once for all browser tests, in a folder of this run only, so that runs don't disturb each other. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await mkdir('.output', { recursive: true });
   const folder = await mkdtemp(resolve('.output', 'e2e-'));
-  const env = { ...process.env, LATCHKEY_TEST: '1', LATCHKEY_OUTPUT: folder };
-  const builds: Partial<Record<BrowserKind, string>> = {};
-  for (const kind of selectedKinds()) {
-    await run(process.execPath, [wxt, 'build', '-b', targets[kind]], { env });
-    builds[kind] = join(folder, `${targets[kind]}-mv3-test`);
-  }
   const running = join(folder, 'running');
   await mkdir(running);
+  const [builds, pages, commit] = await Promise.all([buildFor(selectedKinds(), folder), buildPages(), readCommit()]);
   project.provide('builds', builds);
-  project.provide('pages', await buildPages());
+  project.provide('pages', pages);
   project.provide('running', running);
-  project.provide('commit', await readCommit());
+  project.provide('commit', commit);
   return async () => {
     await endRunning(running);
     await rm(folder, { recursive: true, force: true });
