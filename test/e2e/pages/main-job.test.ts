@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { age, answerTo } from '../support/asking.ts';
 import { fill, lockBy, press, see } from '../support/hands.ts';
 import { encrypt, openCompose, openReveal, revealed, valueOf } from './in-page.ts';
-import { describeBrowsers, openBareCorner, startSite, type Session, type Site } from '../support/index.ts';
+import { describeEither, openBareCorner, startSite, type Session, type Site } from '../support/index.ts';
 
 const first = 'seven quiet harbours under snow';
 const second = 'eleven loud markets in the rain';
@@ -15,7 +15,7 @@ const field = `<!doctype html><meta charset="utf-8"><body style="margin:40px">
 <textarea id="area" rows="3" style="width:420px"></textarea>`;
 
 /** One text, written once, and everything that may happen to the keys between writing and reading it. */
-describeBrowsers('a text written in a page', (launch) => {
+describeEither('a text written in a page', (launch) => {
   let session: Session;
   let site: Site;
   let corner: Page;

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
 import { encrypt, openCompose, openReveal, revealed, valueOf } from './in-page.ts';
-import { describeBrowsers, startSite, until, type Session, type Site } from '../support/index.ts';
+import { describeEither, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const password = 'the key under the mat is a lie';
 const secret = 'The alarm code changed: 4711. "Blue" envelope <second> drawer.';
@@ -15,7 +15,7 @@ const fields = `<!doctype html><meta charset="utf-8"><title>Fields</title>
 <div class="w" id="rich" contenteditable="true" style="border: 1px solid; min-height: 60px"></div>
 <p class="w" id="shown" style="overflow-wrap: anywhere"></p>`;
 
-describeBrowsers('writing and reading in a page', (launch) => {
+describeEither('writing and reading in a page', (launch) => {
   let session: Session;
   let site: Site;
   let own: Page;
