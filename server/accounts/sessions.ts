@@ -90,11 +90,11 @@ export async function listSessions({ database }: Parts, session: Session): Promi
   );
   const sessions = rows.map((row) => ({
     id: toId(row.id),
+    requestKey: toBase64url(row.request_key),
     how: row.how as How,
     createdAt: row.created_at,
     signedInAt: row.signed_in_at,
     lastSeenAt: row.last_seen_at,
-    current: row.number === session.number,
     ...(row.label ? { label: toBase64url(row.label) } : {}),
     ...(row.device ? { device: toId(row.device) } : {}),
   }));

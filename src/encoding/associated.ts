@@ -47,8 +47,9 @@ export const layouts = {
   request: ['origin', 'method', 'path', 'time', 'nonce', 'body', 'token'],
   /** What a device signs to have an account erased (9). */
   delete: ['account', 'head', 'origin'],
-  /** Associated data of a name that a client gives to a session or a security key at a store (5). */
-  label: ['account', 'epoch'],
+  /** Associated data of a name that a client gives to a session, or to a security key, at a store (5). */
+  'label/session': ['account', 'epoch', 'session', 'requestKey'],
+  'label/security-key': ['account', 'epoch', 'credential'],
   /** Associated data and keyed hashes of the store's own (9): nothing of a client's is made with them. */
   'store/key': ['tenant', 'purpose'],
   'store/sealed': ['purpose', 'account', 'name'],

@@ -10,6 +10,7 @@ export {
   groupedCode,
   newBackupCodes,
   lookupOf,
+  listSessions,
   signOut,
   signInByKey,
   finishPasskey,
@@ -24,7 +25,15 @@ export {
   otpauthUrl,
   totpCode,
 } from './account/index.ts';
-export type { Opaque, OpaqueFinish, OpaqueRecord, CeremonyStart, PasswordProof, SignUpStart } from './account/index.ts';
+export type {
+  AccountSession,
+  Opaque,
+  OpaqueFinish,
+  OpaqueRecord,
+  CeremonyStart,
+  PasswordProof,
+  SignUpStart,
+} from './account/index.ts';
 export {
   StoreClient,
   NotAStoreError,

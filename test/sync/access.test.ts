@@ -80,10 +80,10 @@ test('sessions are listed, named and ended from another browser', async () => {
   const label = toBase64url(randomBytes(80));
   const theirs = await signInByKey(there, person.phrase.privateKey, label);
   const { sessions } = await here.ask('sessions');
-  expect(sessions.map(({ how, current }) => [how, current])).toEqual(
+  expect(sessions.map(({ how, requestKey }) => [how, requestKey])).toEqual(
     expect.arrayContaining([
-      ['signup', true],
-      ['key', false],
+      ['signup', here.publicKey],
+      ['key', there.publicKey],
     ]),
   );
   expect(sessions.find(({ id }) => id === theirs.session)?.label).toBe(label);

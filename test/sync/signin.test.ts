@@ -53,7 +53,7 @@ function assertion(authenticator: TestAuthenticator, challenge: string) {
 }
 
 async function isSignedIn(client: StoreClient): Promise<boolean> {
-  return (await client.ask('sessions')).sessions.some(({ current }) => current);
+  return (await client.ask('sessions')).sessions.some(({ requestKey }) => requestKey === client.publicKey);
 }
 
 describe('a password', () => {

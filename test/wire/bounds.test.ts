@@ -68,7 +68,7 @@ test('a page has no more lists than an account can have had', () => {
 });
 
 test.each([
-  ['sessions', 'sessions', { id, how: 'key', createdAt: 0, signedInAt: 0, lastSeenAt: 0, current: false }],
+  ['sessions', 'sessions', { id, how: 'key', createdAt: 0, signedInAt: 0, lastSeenAt: 0, requestKey: head }],
   ['access', 'signKeys', { slot: id, publicKey: head }],
   ['access', 'passkeys', { slot: id, credential: 'AAAA' }],
   ['access', 'securityKeys', { credential: 'AAAA', createdAt: 0 }],

@@ -74,10 +74,11 @@ async function readFactors({ session, store }: AccountParts): Promise<StoreFacto
     passkeys: passkeys.map(({ slot }) => slot),
     phrases: signKeys.map(({ slot }) => slot),
     securityKeys: await Promise.all(
-      securityKeys.map(async ({ credential, createdAt, label }) => {
-        const name = await openLabel(vault, label);
-        return { credential, createdAt, ...(name === undefined ? {} : { name }) };
-      }),
+      securityKeys.map(async ({ credential, createdAt, label }) => ({
+        credential,
+        createdAt,
+        ...(await openLabel(vault, { credential }, label)),
+      })),
     ),
   };
 }

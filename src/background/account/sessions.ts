@@ -1,6 +1,9 @@
 import type { Handlers, StoreSession } from '../../rpc/index.ts';
 import type { AccountParts } from './parts.ts';
 import { openLabel, sealLabel } from '../link/index.ts';
+import type { AccountSession } from '../../sync/index.ts';
+import { listSessions, RefusedError } from '../../sync/index.ts';
+import type { OpenVault } from '../../vault/index.ts';
 
 type Question = 'account.sessions' | 'account.sessions.rename' | 'account.sessions.end' | 'account.sessions.endOthers';
 
@@ -9,18 +12,14 @@ export function sessionHandlers({ store, session }: AccountParts): Handlers<Ques
   return {
     'account.sessions': async () => {
       const [vault, client] = await Promise.all([session.vault(), store.client()]);
-      const { sessions } = await client.ask('sessions');
-      return Promise.all(
-        sessions.map(async ({ id, how, createdAt, signedInAt, lastSeenAt, current, label }): Promise<StoreSession> => {
-          const name = await openLabel(vault, label);
-          const known = name === undefined ? {} : { name };
-          return { id, how, createdAt, signedInAt, lastSeenAt, current, ...known };
-        }),
-      );
+      return Promise.all((await listSessions(client)).map((one) => shown(vault, one)));
     },
     'account.sessions.rename': async ({ id, name }) => {
-      const label = await sealLabel(await session.vault(), name);
-      await (await store.client()).ask('sessionLabel', { session: id, label });
+      const [vault, client] = await Promise.all([session.vault(), store.client()]);
+      const renamed = (await listSessions(client)).find((one) => one.id === id);
+      if (!renamed) throw new RefusedError({ code: 'not-found' });
+      const label = await sealLabel(vault, { session: id, requestKey: renamed.requestKey }, name);
+      await client.ask('sessionLabel', { session: id, label });
       return {};
     },
     'account.sessions.end': async ({ id }) => {
@@ -35,4 +34,10 @@ export function sessionHandlers({ store, session }: AccountParts): Handlers<Ques
       return { ended: revoked };
     },
   };
+}
+
+async function shown(vault: OpenVault, session: AccountSession): Promise<StoreSession> {
+  const { id, requestKey, label, how, createdAt, signedInAt, lastSeenAt, current } = session;
+  const known = await openLabel(vault, { session: id, requestKey }, label);
+  return { id, how, createdAt, signedInAt, lastSeenAt, current, ...known };
 }

@@ -15,36 +15,50 @@ import type { OpenVault } from '../../vault/index.ts';
 
 const EPOCH_BYTES = 4;
 
+/** What a name belongs to: its seal binds it, so a store can't give one browser's name to another. All base64url. */
+type Named = { readonly session: string; readonly requestKey: string } | { readonly credential: string };
+
+/** A name as far as it is known: of what nobody named nothing, of what was changed or belongs elsewhere that it can't be read. */
+export interface OpenedLabel {
+  readonly name?: string;
+  readonly unreadable?: true;
+}
+
 /**
  * A name of a session or a security key as the store holds it, so that it can't read the names of somebody's machines:
  * epoch 4 | sealed under the key of `settings`. At most 80 characters.
  */
-export async function sealLabel(vault: OpenVault, name: string): Promise<string> {
+export async function sealLabel(vault: OpenVault, named: Named, name: string): Promise<string> {
   const current = vault.domainKey('settings');
   if (!current) throw new TypeError('a vault without a key for its settings');
   const { epoch, key } = current;
   try {
-    return toBase64url(concat(epoch, await seal(key, pad(toUtf8(name)), binding(vault, epoch))));
+    return toBase64url(concat(epoch, await seal(key, pad(toUtf8(name)), binding(vault, named, epoch))));
   } finally {
     wipe(key);
   }
 }
 
-/** Undefined for what nobody named, and for what can't be opened: a name is only a name. */
-export async function openLabel(vault: OpenVault, label: string | undefined): Promise<string | undefined> {
-  if (label === undefined) return undefined;
+export async function openLabel(vault: OpenVault, named: Named, label: string | undefined): Promise<OpenedLabel> {
+  if (label === undefined) return {};
   try {
     const sealed = fromBase64url(label);
     const epoch = sealed.slice(0, EPOCH_BYTES);
     const found = vault.domainKey('settings', epoch);
-    if (!found) return undefined;
-    const name = await open(found.key, sealed.slice(EPOCH_BYTES), binding(vault, epoch)).finally(() => wipe(found.key));
-    return fromUtf8(unpad(name));
+    if (!found) return { unreadable: true };
+    const ad = binding(vault, named, epoch);
+    const name = await open(found.key, sealed.slice(EPOCH_BYTES), ad).finally(() => wipe(found.key));
+    return { name: fromUtf8(unpad(name)) };
   } catch {
-    return undefined;
+    return { unreadable: true };
   }
 }
 
-function binding({ account }: OpenVault, epoch: Bytes): Bytes {
-  return associate('label', { account: fromId(account), epoch });
+function binding(vault: OpenVault, named: Named, epoch: Bytes): Bytes {
+  const account = fromId(vault.account);
+  if ('credential' in named) {
+    return associate('label/security-key', { account, epoch, credential: fromBase64url(named.credential) });
+  }
+  const [session, requestKey] = [fromBase64url(named.session), fromBase64url(named.requestKey)];
+  return associate('label/session', { account, epoch, session, requestKey });
 }

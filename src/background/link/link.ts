@@ -172,8 +172,10 @@ export class StoreLink {
       const vault = await this.#parts.session.open();
       const place = await this.place();
       if (!vault || !place?.session) return;
-      const label = await sealLabel(vault, vault.device.name);
-      await (await this.client()).ask('sessionLabel', { session: place.session.session, label });
+      const client = await this.client();
+      const { session } = place.session;
+      const label = await sealLabel(vault, { session, requestKey: client.publicKey }, vault.device.name);
+      await client.ask('sessionLabel', { session, label });
     };
     tell().catch(() => undefined);
   }

@@ -130,8 +130,8 @@ async function addPasskey(parts: WaysParts, name: string, result: Result): Promi
 }
 
 async function addKey(parts: WaysParts, name: string, ticket: string, result: Result): Promise<void> {
-  const label = await sealLabel(await parts.session.vault(), name);
   const { credentialId: credential } = result;
+  const label = await sealLabel(await parts.session.vault(), { credential }, name);
   await changeFactors(parts, { securityKeys: [{ ticket, credential, ...given(result.registration), label }] });
 }
 

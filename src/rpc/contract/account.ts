@@ -59,11 +59,20 @@ export interface StoreSession {
   readonly id: string;
   /** Unknown until that browser has told it. */
   readonly name?: string;
+  /** There is a name, and it isn't this session's, or was changed. */
+  readonly unreadable?: true;
   readonly how: SessionView['how'];
   readonly createdAt: number;
   readonly signedInAt: number;
   readonly lastSeenAt: number;
   readonly current: boolean;
+}
+
+interface StoreSecurityKey {
+  readonly credential: string;
+  readonly createdAt: number;
+  readonly name?: string;
+  readonly unreadable?: true;
 }
 
 /** What can sign in at the store. */
@@ -75,7 +84,7 @@ export interface StoreFactors {
   /** Ways in of this vault that sign in, too. */
   readonly passkeys: readonly string[];
   readonly phrases: readonly string[];
-  readonly securityKeys: readonly { readonly credential: string; readonly createdAt: number; readonly name?: string }[];
+  readonly securityKeys: readonly StoreSecurityKey[];
 }
 
 const backupCodes = v.pipe(v.array(factorCode), v.length(10));

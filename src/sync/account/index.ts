@@ -9,6 +9,8 @@ export { signInByKey } from './signin-key.ts';
 export { finishPasskey, startPasskey } from './signin-passkey.ts';
 export { finishPassword, provePassword } from './signin-password.ts';
 export type { PasswordProof } from './signin-password.ts';
+export { listSessions } from './sessions.ts';
+export type { AccountSession } from './sessions.ts';
 export { signOut } from './signin.ts';
 export type { CeremonyStart } from './signin.ts';
 export { finishSignUp, startSignUp } from './signup.ts';

@@ -34,7 +34,7 @@ export function SecurityKeys({ keys, onChanged }: SecurityKeysProps): JSX.Elemen
       {keys.length > 0 && (
         <List title={message('storeKeys')}>
           {keys.map((key) => {
-            const called = key.name ?? message('storeKeyUnnamed');
+            const called = key.name ?? message(key.unreadable ? 'storeKeyUnreadable' : 'storeKeyUnnamed');
             return (
               <Row
                 key={key.credential}

@@ -30,7 +30,7 @@ const hows: Readonly<Record<StoreSession['how'], MessageKey>> = {
 };
 
 function nameOf(session: StoreSession): string {
-  return session.name ?? message('storeSessionUnnamed');
+  return session.name ?? message(session.unreadable ? 'storeSessionUnreadable' : 'storeSessionUnnamed');
 }
 
 /** Every browser that is signed in at the store, with what ends it. */

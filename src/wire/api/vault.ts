@@ -38,12 +38,13 @@ export type PullHeader = v.InferOutput<typeof pullHeader>;
 
 const sessionView = v.strictObject({
   id: idText,
+  /** Public half of the key that signs its requests: what its name is sealed to, and how a browser knows its own. */
+  requestKey: keyText,
   label: v.optional(labelText),
   how: v.picklist(['signup', 'password', 'passkey', 'key']),
   createdAt: time,
   signedInAt: time,
   lastSeenAt: time,
-  current: v.boolean(),
   /** The device that this session's commits are signed by, once it made one. */
   device: v.optional(idText),
 });

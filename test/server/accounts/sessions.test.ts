@@ -22,9 +22,13 @@ test('sessions are listed, with the device that commits in each', async () => {
   const { sessions } = read(await second.call('/v1/sessions'), endpoints.sessions.answer);
   const byId = new Map(sessions.map((session) => [session.id, session]));
   expect(sessions).toHaveLength(3);
-  expect(byId.get(first.session ?? '')).toMatchObject({ how: 'signup', current: false });
-  expect(byId.get(second.session ?? '')).toMatchObject({ how: 'passkey', current: true, device: person.device.id });
-  expect(byId.get(third.session ?? '')).toMatchObject({ how: 'key', current: false });
+  expect(byId.get(first.session ?? '')).toMatchObject({ how: 'signup', requestKey: first.publicKey });
+  expect(byId.get(second.session ?? '')).toMatchObject({
+    how: 'passkey',
+    requestKey: second.publicKey,
+    device: person.device.id,
+  });
+  expect(byId.get(third.session ?? '')).toMatchObject({ how: 'key', requestKey: third.publicKey });
 });
 
 test('a session is named by sealed bytes, and the name can be taken away', async () => {
