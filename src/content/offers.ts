@@ -8,7 +8,7 @@ import type { Place } from './scan.ts';
 import { hasNoAddress, siteHost } from './site.ts';
 import { boxOf } from './text-place.ts';
 import type { Field } from './writing/index.ts';
-import { caretIn, limitOf, readField, takeOut, writeField } from './writing/index.ts';
+import { caretIn, isTall, limitOf, nameOf, readField, takeOut, writeField } from './writing/index.ts';
 
 /** How long a frame of ours may take to come up before we open a window instead, in milliseconds. */
 const patience = 2_500;
@@ -53,9 +53,13 @@ export class Offers {
   async compose(field: Field): Promise<void> {
     const caret = caretIn(field);
     const limit = limitOf(field);
+    // As it is now: while the box is open the page may change.
+    const [name, tall] = [nameOf(field), isTall(field)];
     const task = (): PageTask => ({
       kind: 'compose',
       site: siteHost(),
+      field: name,
+      tall,
       filled: readField(field).trim() !== '',
       ...(limit === undefined ? {} : { limit }),
     });

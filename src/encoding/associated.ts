@@ -37,6 +37,10 @@ export const layouts = {
   'device/list-hash': ['list'],
   /** Associated data of a text for myself (8). */
   self: ['version', 'kind', 'epoch', 'id'],
+  /** Where a draft of such a text was written, hashed; its name, an HMAC of that; associated data of the draft (8). */
+  'draft/place': ['site', 'field'],
+  'draft/name': ['place'],
+  draft: ['epoch', 'id', 'name'],
   /** The only form of an address that leaves the client: hashed (5). */
   email: ['address'],
   /** X, which every sign-in binds: hashed, signed or authenticated, by its way (5). */

@@ -35,5 +35,14 @@ export interface OnTicket {
 }
 
 export type PageTask =
-  | { readonly kind: 'compose'; readonly site: string; readonly filled: boolean; readonly limit?: number }
+  | {
+      readonly kind: 'compose';
+      readonly site: string;
+      /** The field's name, the same each time this page is there. */
+      readonly field: string;
+      /** People write paragraphs in it. */
+      readonly tall: boolean;
+      readonly filled: boolean;
+      readonly limit?: number;
+    }
   | { readonly kind: 'reveal'; readonly site: string; readonly armored: string };

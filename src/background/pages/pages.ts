@@ -1,8 +1,11 @@
 import { wipe } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
-import { openForSelf, sealForSelf, selfCapacity, UnknownEpochError } from '../../messaging/index.ts';
-import type { FrameAsker, Handlers, OnTicket, PageOrder, PageTask, WriteOutcome } from '../../rpc/index.ts';
+import { fromBase64url, toBase64url } from '../../encoding/index.ts';
+import { draftPlace, openForSelf, sealForSelf, selfCapacity, UnknownEpochError } from '../../messaging/index.ts';
+import type { FrameAsker, Handlers, OnTicket, PageOrder, PageTask, Typed, WriteOutcome } from '../../rpc/index.ts';
 import type { PagesParts } from './parts.ts';
+import { Drafts } from './drafts.ts';
+import { chooseEnterKey, enterKeyOf } from './enter-key.ts';
 import { Handover } from './handover.ts';
 import { TicketError, Tickets } from './tickets.ts';
 import type { Ticket } from './tickets.ts';
@@ -13,6 +16,8 @@ type Names =
   | 'page.window'
   | 'page.keyStopped'
   | 'compose.task'
+  | 'compose.keep'
+  | 'compose.enter'
   | 'compose.takeOver'
   | 'compose.seal'
   | 'compose.window'
@@ -28,6 +33,7 @@ export interface TabActions {
   readonly guard: (tab: number) => Promise<void>;
 }
 
+const nothing: Typed = { text: '', replace: false };
 const windowSize = { width: 420, height: 320 };
 
 /**
@@ -37,6 +43,7 @@ const windowSize = { width: 420, height: 320 };
 export function pageHandlers(parts: PagesParts, tabs: TabActions): Handlers<Names> {
   const tickets = new Tickets(parts.memory, parts.clock);
   const typed = new Handover(parts);
+  const drafts = new Drafts(parts);
   const order = (ticket: Ticket, what: PageOrder): Promise<unknown> => tabs.ask(ticket.tab, ticket.frame, 'page', what);
   const on = (ticket: Ticket, id: Id): OnTicket => ({ page: ticket.page, ticket: id });
 
@@ -78,17 +85,22 @@ export function pageHandlers(parts: PagesParts, tabs: TabActions): Handlers<Name
     'compose.task': async ({ ticket: id }, asker) => {
       const [ticket, task] = await take(id, asker, 'compose');
       if (task.kind !== 'compose') throw new TicketError();
-      const { site, filled, limit } = task;
+      const { site, field, tall, filled, limit } = task;
+      const place = draftPlace(site, field);
+      await tickets.note(id, toBase64url(place));
       const before = typed.take(id);
       if (before) {
         await order(ticket, { order: 'moved', ...on(ticket, id) });
         await unguard(ticket.tab);
       }
+      const draft = before ? undefined : await drafts.find(place);
       return {
         site,
         filled,
+        enter: await enterKeyOf(parts.local, site, tall),
         ...(limit === undefined ? {} : { capacity: selfCapacity(limit) }),
         ...(before === undefined ? {} : { typed: before }),
+        ...(draft === undefined ? {} : { draft }),
       };
     },
 
@@ -99,6 +111,17 @@ export function pageHandlers(parts: PagesParts, tabs: TabActions): Handlers<Name
         typed.take(id);
         throw error;
       });
+      return {};
+    },
+
+    'compose.keep': async ({ ticket: id, text, replace }, asker) => {
+      await drafts.keep(placeOf(await tickets.claim(id, asker, 'compose')), { text, replace });
+      return {};
+    },
+
+    'compose.enter': async ({ ticket: id, enter }, asker) => {
+      const [, { site }] = await take(id, asker, 'compose');
+      await chooseEnterKey(parts.local, site, enter);
       return {};
     },
 
@@ -115,7 +138,9 @@ export function pageHandlers(parts: PagesParts, tabs: TabActions): Handlers<Name
       if (!key) throw new UnknownEpochError();
       const armored = await sealForSelf(key, text).finally(() => wipe(key.key));
       const put = await order(ticket, { order: 'put', ...on(ticket, id), text: armored, replace });
-      return { outcome: outcomeOf(put), armored };
+      const outcome = outcomeOf(put);
+      if (outcome === 'put' && ticket.place !== undefined) await drafts.keep(placeOf(ticket), nothing);
+      return { outcome, armored };
     },
 
     'compose.takeOut': async ({ ticket: id, armored }, asker) => {
@@ -141,6 +166,12 @@ export function pageHandlers(parts: PagesParts, tabs: TabActions): Handlers<Name
       return {};
     },
   };
+}
+
+/** Where its drafts lie: known since the frame asked what it is about. */
+function placeOf({ place }: Ticket): Bytes {
+  if (place === undefined) throw new TicketError();
+  return fromBase64url(place);
 }
 
 async function openSelf(vault: OpenVault, armored: string): Promise<string> {

@@ -28,6 +28,8 @@ export interface Ticket extends FrameRef {
   readonly at: number;
   /** It may be used by a window of ours instead of a frame of that tab. */
   readonly windowed?: boolean;
+  /** Where what is written there is kept as a draft: `draftPlace` in base64url. */
+  readonly place?: string;
   /** The frame or window that showed it first: from then on nobody else may. */
   readonly holder?: FrameRef;
 }
@@ -74,8 +76,9 @@ export class Tickets {
     return this.#change((tickets) => {
       const ticket = tickets[id];
       if (!ticket?.holder || !isHolder(ticket.holder, asker)) throw new TicketError();
-      const { page, kind } = ticket;
-      const windowed = { ...placeOf(ticket), page, kind, at: this.#clock(), windowed: true };
+      const { page, kind, place } = ticket;
+      const kept = place === undefined ? {} : { place };
+      const windowed = { ...placeOf(ticket), page, kind, ...kept, at: this.#clock(), windowed: true };
       return [{ ...tickets, [id]: windowed }, windowed];
     });
   }
@@ -99,6 +102,14 @@ export class Tickets {
       if (ticket.holder ? !isHolder(ticket.holder, place) : !mayHold(ticket, place)) throw new TicketError();
       const held = { ...ticket, holder: place };
       return [{ ...tickets, [id]: held }, held];
+    });
+  }
+
+  /** Notes where a ticket's drafts lie. */
+  note(id: Id, place: string): Promise<void> {
+    return this.#change((tickets) => {
+      const ticket = tickets[id];
+      return [ticket ? { ...tickets, [id]: { ...ticket, place } } : tickets, undefined];
     });
   }
 

@@ -4,5 +4,6 @@
  */
 export type { Field } from './field.ts';
 export { fieldOf, focusedField, limitOf } from './field.ts';
+export { isTall, nameOf } from './shape.ts';
 export { caretIn } from './caret.ts';
 export { readField, takeOut, writeField } from './write.ts';

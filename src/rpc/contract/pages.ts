@@ -11,12 +11,23 @@ export interface ComposeTask {
   readonly capacity?: number;
   /** What was typed in the frame that this window goes on for. */
   readonly typed?: Typed;
+  /** What was written at this field and not put anywhere; null: nothing. Absent while locked: nobody could look. */
+  readonly draft?: KeptDraft | null;
+  readonly enter: EnterKey;
 }
+
+/** What Enter does in the compose box: it begins a line, or encrypts. Ctrl+Enter encrypts always, Shift+Enter begins a line. */
+export type EnterKey = 'line' | 'encrypt';
 
 export interface Typed {
   readonly text: string;
   /** It is to replace what stands in the field. */
   readonly replace: boolean;
+}
+
+export interface KeptDraft extends Typed {
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 export interface RevealAnswer {
@@ -30,6 +41,13 @@ export interface RevealAnswer {
  * may send a text of its own; `paste`: the editor takes a person's own pasting only; `refused`: all is as it was.
  */
 export type WriteOutcome = 'put' | 'unproven' | 'paste' | 'refused';
+
+/** What is typed in a compose box, and what it is for. */
+const typed = v.strictObject({
+  ticket,
+  text: v.pipe(v.string(), v.maxLength(100_000)),
+  replace: v.boolean(),
+});
 
 /** Inside somebody's page: what our content script asks, and our frames that come up there. */
 export const pageQuestions = {
@@ -49,23 +67,21 @@ export const pageQuestions = {
     v.strictObject({ key: v.picklist(['text', 'leave', 'back']) }),
   ),
   'compose.task': ask<ComposeTask>()(frame, v.strictObject({ ticket })),
+  /** Keeps what is typed, sealed, until it is put into the field or emptied. */
+  'compose.keep': ask<Done>()(frame, typed),
+  /** What Enter is to do on this site from now on. */
+  'compose.enter': ask<Done>()(frame, v.strictObject({ ticket, enter: v.picklist(['line', 'encrypt']) })),
   /** The text that stands in the field, when the user's gesture asks for it. */
   'compose.takeOver': ask<{ readonly text: string }>()(frame, v.strictObject({ ticket })),
   /** Seals and puts the armored text into the field; `outcome` says what is proven of that. */
-  'compose.seal': ask<{ readonly outcome: WriteOutcome; readonly armored: string }>()(
-    frame,
-    v.strictObject({ ticket, text: v.pipe(v.string(), v.maxLength(100_000)), replace: v.boolean() }),
-  ),
+  'compose.seal': ask<{ readonly outcome: WriteOutcome; readonly armored: string }>()(frame, typed),
   /** Takes an unproven text out of the field again, as one undo there; answers whether it is gone. */
   'compose.takeOut': ask<{ readonly gone: boolean }>()(
     frame,
     v.strictObject({ ticket, armored: v.pipe(v.string(), v.maxLength(200_000)) }),
   ),
   /** The page keeps taking the keys: the person goes on in a window of ours, with what was typed so far. */
-  'compose.window': ask<Done>()(
-    frame,
-    v.strictObject({ ticket, text: v.pipe(v.string(), v.maxLength(100_000)), replace: v.boolean() }),
-  ),
+  'compose.window': ask<Done>()(frame, typed),
   'reveal.open': ask<RevealAnswer>()(frame, v.strictObject({ ticket })),
   /** Takes the frame away and ends its ticket. */
   'frame.close': ask<Done>()(frame, v.strictObject({ ticket })),

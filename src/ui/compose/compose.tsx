@@ -4,10 +4,14 @@ import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { WriteOutcome } from '../../rpc/index.ts';
 import { close, Frame, ticket, useEscape, useShown } from '../frame/index.ts';
-import { Button, Failure, isEnter, Notice, useAction, useQuestion, unserved } from '../kit/index.ts';
+import { Button, Failure, Notice, useAction, useQuestion, unserved } from '../kit/index.ts';
+import { DraftNews } from './draft-news.tsx';
+import { encryptingKey, encrypts } from './enter-key.ts';
 import { Foot } from './foot.tsx';
 import { NotPut } from './not-put.tsx';
 import { Unproven, UnprovenFoot } from './unproven.tsx';
+import { useDraft } from './use-draft.ts';
+import { useEnterKey } from './use-enter-key.ts';
 import { useFrameFocus } from './use-frame-focus.ts';
 import { KeysGone } from './keys-gone.tsx';
 import { useKeys } from './keys.ts';
@@ -19,60 +23,80 @@ interface Sealed {
   readonly armored: string;
 }
 
-/** The whole frame. What is typed stays here, also while Latchkey is locked, until it is sealed or the frame closed. */
+/** The whole frame. What is typed stays here, also while Latchkey is locked, until it is sealed; the frame closed, as a draft. */
 export function Compose({ keys }: { keys: Keys }): JSX.Element {
-  const { answer: task, error } = useQuestion('compose.task', { ticket: ticket() });
-  const [text, setText] = useState('');
-  const [replace, setReplace] = useState(false);
+  const { answer: task, error } = useQuestion('compose.task', { ticket: ticket() }, ['status']);
+  const draft = useDraft(task);
+  const { text, replace } = draft;
   const [sealed, setSealed] = useState<Sealed>();
   const area = useRef<HTMLTextAreaElement>(null);
   const shown = useShown();
   useFrameFocus(area);
   const { at, missed } = useKeys(keys);
   const isGone = at === 'page' && sealed === undefined;
+  const enter = useEnterKey(task?.enter);
 
   const seal = useAction(async () => {
-    const { outcome, armored } = await call('compose.seal', { ticket: ticket(), text, replace });
-    if (outcome === 'put') await close();
-    else setSealed({ outcome, armored });
+    await draft.drop();
+    const { outcome, armored } = await call('compose.seal', { ticket: ticket(), text, replace }).catch(
+      (failed: unknown) => {
+        draft.change({});
+        throw failed;
+      },
+    );
+    if (outcome === 'put') return close();
+    draft.change({});
+    setSealed({ outcome, armored });
   });
   const takeOver = useAction(async () => {
     const taken = await call('compose.takeOver', { ticket: ticket() });
-    setText((typed) => (typed === '' ? taken.text : `${taken.text}\n${typed}`));
-    setReplace(true);
+    draft.change({ text: text === '' ? taken.text : `${taken.text}\n${text}`, replace: true });
     area.current?.focus();
   });
   const goOn = useAction(() => call('compose.window', { ticket: ticket(), text, replace }));
   const encrypt = shown.whenSeen(() => void seal.run());
   const type = (event: KeyboardEvent): void => {
-    if (!isEnter(event) || event.shiftKey) return;
+    if (!encrypts(event, enter.key)) return;
     event.preventDefault();
     if (text !== '') encrypt(event);
   };
 
-  const leave = (): void => {
-    if (text === '') void close();
-  };
-  useEscape(leave);
-  keys.onLeave(leave);
-  useEffect(() => {
-    if (!task?.typed) return;
-    setText(task.typed.text);
-    setReplace(task.typed.replace);
-  }, [task]);
-
+  const leave = useAction(async () => {
+    await draft.flush();
+    await close();
+  });
+  // Unlocked meanwhile, or written on: whether it can be kept is to be seen anew.
+  useEffect(leave.clear, [task, text]);
   const back = (): void => setSealed(undefined);
+  const stepBack = sealed ? back : () => void leave.run();
+  useEscape(stepBack);
+  keys.onLeave(stepBack);
+  const finish = async (): Promise<void> => {
+    await draft.drop();
+    await call('compose.keep', { ticket: ticket(), text: '', replace: false }).catch(() => undefined);
+    await close();
+  };
+
   const failed = error ?? seal.error ?? takeOver.error ?? goOn.error;
   return (
     <Frame
       title={message('composeTitle')}
       site={task?.site}
       shown={shown}
+      more={enter.menu}
+      onClose={() => void leave.run()}
       foot={
         sealed?.outcome === 'unproven' ? (
-          <UnprovenFoot armored={sealed.armored} back={back} />
+          <UnprovenFoot armored={sealed.armored} back={back} done={() => void finish()} />
         ) : (
-          <Foot text={text} isKept={isGone} capacity={task?.capacity} busy={seal.busy} encrypt={encrypt} />
+          <Foot
+            text={text}
+            isKept={isGone}
+            capacity={task?.capacity}
+            busy={seal.busy}
+            keyName={encryptingKey(enter.key)}
+            encrypt={encrypt}
+          />
         )
       }
     >
@@ -85,8 +109,9 @@ export function Compose({ keys }: { keys: Keys }): JSX.Element {
           placeholder={message('composePlaceholder')}
           value={text}
           dir="auto"
+          enterkeyhint={enter.key === 'line' ? 'enter' : 'send'}
           {...unserved}
-          onInput={(event) => setText(event.currentTarget.value)}
+          onInput={(event) => draft.change({ text: event.currentTarget.value })}
           onKeyDown={type}
         />
       )}
@@ -100,6 +125,7 @@ export function Compose({ keys }: { keys: Keys }): JSX.Element {
           </Button>
         </div>
       )}
+      <DraftNews draft={draft} isLosing={leave.error !== undefined} throwAway={() => void close()} />
       {replace && <Notice>{message('composeTakenOver')}</Notice>}
       {isGone && <KeysGone take={() => area.current?.focus()} goOn={({ isTrusted }) => isTrusted && void goOn.run()} />}
       {missed && !isGone && <Notice kind="danger">{message('composeMissed')}</Notice>}

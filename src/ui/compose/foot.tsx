@@ -10,11 +10,13 @@ interface FootProps {
   /** Bytes of UTF-8 that the field has room for; undefined: any number. */
   capacity: number | undefined;
   busy: boolean;
+  /** The key that does the same as the button. */
+  keyName: string;
   encrypt: (event: MouseEvent) => void;
 }
 
 /** What the page can't do, how much still fits, and the one button. */
-export function Foot({ text, isKept, capacity, busy, encrypt }: FootProps): JSX.Element {
+export function Foot({ text, isKept, capacity, busy, keyName, encrypt }: FootProps): JSX.Element {
   const { answer: status } = useQuestion('status', {}, ['status']);
   if (status && status.lock !== 'unlocked') return <Locked words={message('composeLocked')} />;
   const room = capacity === undefined ? undefined : capacity - new TextEncoder().encode(text).length;
@@ -29,7 +31,7 @@ export function Foot({ text, isKept, capacity, busy, encrypt }: FootProps): JSX.
       <span class="spring" />
       <Button kind="primary" busy={busy} disabled={text === '' || !fits || isKept} onClick={encrypt}>
         {message('composeEncrypt')}
-        <kbd aria-hidden="true">↵</kbd>
+        <kbd aria-hidden="true">{keyName}</kbd>
       </Button>
     </>
   );

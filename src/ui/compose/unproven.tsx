@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { copy, message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
-import { close, ticket } from '../frame/index.ts';
+import { ticket } from '../frame/index.ts';
 import { Button, useAction } from '../kit/index.ts';
 
 /** The text stands in an editor that may send a text of its own: only the person can see what it does. */
@@ -19,8 +19,15 @@ export function Unproven(): JSX.Element {
   );
 }
 
-/** Copy it, take it out again as one undo there, or go: it is there. `back` returns to what was typed. */
-export function UnprovenFoot({ armored, back }: { armored: string; back: () => void }): JSX.Element {
+interface UnprovenFootProps {
+  armored: string;
+  /** To what was typed. */
+  back: () => void;
+  done: () => void;
+}
+
+/** Copy it, take it out again as one undo there, or go: it is there. */
+export function UnprovenFoot({ armored, back, done }: UnprovenFootProps): JSX.Element {
   const [said, setSaid] = useState<'composeCopied' | 'composeCopyFailed' | 'composeNotTakenOut'>();
   const take = async (): Promise<void> => {
     await copy(armored).then(
@@ -42,7 +49,7 @@ export function UnprovenFoot({ armored, back }: { armored: string; back: () => v
           {message('composeTakeOut')}
         </Button>
         <span class="spring" />
-        <Button kind="primary" onClick={() => void close()}>
+        <Button kind="primary" onClick={done}>
           {message('composeIsThere')}
         </Button>
       </div>

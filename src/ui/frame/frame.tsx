@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import { IconButton, Mark, Menu, Notice } from '../kit/index.ts';
+import type { MenuItem } from '../kit/index.ts';
 import type { Shown } from './shown.ts';
 import { close } from './ticket.ts';
 import { useOwnKeys } from './use-own-keys.ts';
@@ -11,12 +12,24 @@ interface FrameProps {
   /** The page's host; absent until it is known. */
   site: string | undefined;
   shown: Shown;
+  /** What the menu offers besides switching the site off. */
+  more?: readonly MenuItem[];
+  /** The cross; without it the frame goes. */
+  onClose?: () => void;
   foot: ComponentChildren;
   children: ComponentChildren;
 }
 
 /** A frame inside somebody's page: who can read, the way out, what it is about, and what can be done. */
-export function Frame({ title, site, shown, foot, children }: FrameProps): JSX.Element {
+export function Frame({
+  title,
+  site,
+  shown,
+  more = [],
+  onClose = () => void close(),
+  foot,
+  children,
+}: FrameProps): JSX.Element {
   useOwnKeys(shown.tell);
   const switchOff = async (host: string): Promise<void> => {
     await call('sites.switch', { host, on: false }).catch(() => undefined);
@@ -33,10 +46,10 @@ export function Frame({ title, site, shown, foot, children }: FrameProps): JSX.E
         {site !== undefined && (
           <Menu
             label={message('composeMenu')}
-            items={[{ label: message('composeSwitchOff', site), onChoose: () => void switchOff(site) }]}
+            items={[...more, { label: message('composeSwitchOff', site), onChoose: () => void switchOff(site) }]}
           />
         )}
-        <IconButton icon="close" label={message('composeClose')} onClick={() => void close()} />
+        <IconButton icon="close" label={message('composeClose')} onClick={onClose} />
       </header>
       <main>
         {children}

@@ -34,7 +34,9 @@ export function useOwnKeys(tell: Tell): void {
 
 /** Whether this key presses something where it is; one that types into a text does not. */
 function presses(event: KeyboardEvent): boolean {
-  const { key, target, shiftKey } = event;
-  const isTyped = target instanceof HTMLTextAreaElement && (key === ' ' || shiftKey);
+  const { key, target, shiftKey, ctrlKey, metaKey } = event;
+  const isText = target instanceof HTMLTextAreaElement;
+  const isLine = isText && !ctrlKey && !metaKey && (shiftKey || target.enterKeyHint === 'enter');
+  const isTyped = isLine || (isText && key === ' ');
   return (isEnter(event) || key === ' ') && !isTyped;
 }

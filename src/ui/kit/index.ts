@@ -30,4 +30,4 @@ export { useAction } from './hooks/use-action.ts';
 export type { Action } from './hooks/use-action.ts';
 export { askEarly, useHappening, useQuestion } from './hooks/use-question.ts';
 export type { Asked } from './hooks/use-question.ts';
-export { counted, dateAndTime, dateOf, longAgo, written } from './words.ts';
+export { counted, dateAndTime, dateOf, longAgo, momentOf, written } from './words.ts';

@@ -15,6 +15,7 @@ const plurals = once(() => new Intl.PluralRules(language()));
 const numbers = once(() => new Intl.NumberFormat(language()));
 const times = once(() => new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }));
 const dates = once(() => new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }));
+const clockTimes = once(() => new Intl.DateTimeFormat(language(), { timeStyle: 'short' }));
 const datesAndTimes = once(() => new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }));
 
 /** A number written as the language does. */
@@ -47,6 +48,12 @@ export function longAgo(time: number, now: number): string {
 /** The date, written as the language does. */
 export function dateOf(time: number): string {
   return dates().format(time);
+}
+
+/** The time of today, or date and time of another day. Both in milliseconds since 1970. */
+export function momentOf(time: number, now = Date.now()): string {
+  const isToday = new Date(time).toDateString() === new Date(now).toDateString();
+  return isToday ? clockTimes().format(time) : dateAndTime(time);
 }
 
 /** Date and time, written as the language does. */

@@ -1,67 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Parts } from '../../../src/background/parts.ts';
 import { pageHandlers } from '../../../src/background/pages/pages.ts';
-import type { TabActions } from '../../../src/background/pages/pages.ts';
-import { newId } from '../../../src/crypto/index.ts';
 import { armor, openForSelf, sealForSelf } from '../../../src/messaging/index.ts';
-import type { ContentAsker, FrameAsker, PageOrder, PageTask, WriteOutcome } from '../../../src/rpc/index.ts';
+import type { FrameAsker } from '../../../src/rpc/index.ts';
 import { Machine } from '../support/parts.ts';
+import { actions, composeTask, content, Document, frame, guarded } from '../support/document.ts';
 import { windows } from '../support/windows.ts';
 
 const password = 'a long enough password';
-const content: ContentAsker = {
-  role: 'content',
-  tab: 7,
-  frame: 0,
-  origin: 'https://forum.example',
-  host: 'forum.example',
-};
-const frame: FrameAsker = { role: 'frame', tab: 7, frame: 12 };
 const done = {};
-
-/** A document with one field, as our content script would speak for it; it hears what it is told. */
-class Document {
-  readonly page = newId();
-  readonly heard: PageOrder[] = [];
-  task: PageTask = { kind: 'compose', site: 'forum.example', filled: true };
-  field = 'a draft';
-  /** The page changes what is put in. */
-  isUnruly = false;
-  isGone = false;
-  /** What is proven of a text that was put in. */
-  outcome: WriteOutcome = 'put';
-
-  answer = (tab: number, place: number | undefined, push: string, data: unknown): Promise<unknown> => {
-    const order = data as PageOrder;
-    this.heard.push(order);
-    const isMine = tab === 7 && place === 0 && push === 'page' && 'page' in order && order.page === this.page;
-    return Promise.resolve(isMine && !this.isGone ? this.#handleOrder(order) : undefined);
-  };
-
-  #handleOrder(order: PageOrder): unknown {
-    if (order.order === 'task') return this.task;
-    if (order.order === 'read') return this.field;
-    if (order.order === 'key') return true;
-    if (order.order === 'takeOut') return this.field.endsWith(order.text);
-    if (order.order !== 'put' || this.isUnruly) return 'refused';
-    this.field = order.replace ? order.text : `${this.field} ${order.text}`;
-    return this.outcome;
-  }
-}
-
-/** The tab of this document, and whether keys are kept from its frames. */
-const guarded = new Set<number>();
-const actions = (document: Document): TabActions => ({
-  ask: (tab, place, push, data) => {
-    if (push !== 'unguard') return document.answer(tab, place, push, data);
-    guarded.delete(tab);
-    return Promise.resolve(undefined);
-  },
-  guard: (tab) => {
-    guarded.add(tab);
-    return Promise.resolve();
-  },
-});
 
 describe('what happens in pages', () => {
   let machine: Machine;
@@ -81,8 +28,13 @@ describe('what happens in pages', () => {
 
   it('tells a frame what it acts on', async () => {
     const ticket = await offer('compose');
-    expect(await ask['compose.task']({ ticket }, frame)).toEqual({ site: 'forum.example', filled: true });
-    document.task = { kind: 'compose', site: 'forum.example', filled: true, limit: 280 };
+    expect(await ask['compose.task']({ ticket }, frame)).toEqual({
+      site: 'forum.example',
+      filled: true,
+      draft: null,
+      enter: 'encrypt',
+    });
+    document.task = { ...composeTask, limit: 280 };
     expect(await ask['compose.task']({ ticket }, frame)).toMatchObject({ capacity: 159 });
     expect(await ask['compose.takeOver']({ ticket }, frame)).toEqual({ text: 'a draft' });
   });
