@@ -1,11 +1,22 @@
 import type { AeadKey } from '../crypto/index.ts';
-import { importKey } from '../crypto/index.ts';
+import { importKey, kdf, wipe } from '../crypto/index.ts';
 import type { Bytes } from '../encoding/index.ts';
 import { readU32 } from '../encoding/index.ts';
 import type { Domain, Epoch, Keyring } from '../wire/index.ts';
 import { domains } from '../wire/index.ts';
 
-/** A domain's key of one epoch, ready for use. */
+/**
+ * What a domain's key is for (protocol 2.2): it seals nothing itself, a key of its own is derived for each. `record`: record
+ * keys; `label`: names at a store. (A text for oneself has a key of its own each time, `messaging`.)
+ */
+type Purpose = 'record' | 'label';
+
+/** The 32-byte key of one purpose. */
+export function domainKeyFor(domainKey: Bytes, purpose: Purpose): Bytes {
+  return kdf(domainKey, purpose);
+}
+
+/** A domain's key for record keys, of one epoch, ready for use. */
 export interface DomainKey {
   readonly domain: Domain;
   /** 4 bytes, as they stand in front of a sealed record. */
@@ -41,7 +52,10 @@ export function domainKeys(ring: Keyring): DomainKeys {
 }
 
 async function imported(domain: Domain, { epoch, key }: Epoch): Promise<DomainKey> {
-  return { domain, epoch, key: await importKey(key) };
+  const forRecords = domainKeyFor(key, 'record');
+  const handle = await importKey(forRecords);
+  wipe(forRecords);
+  return { domain, epoch, key: handle };
 }
 
 function once<T>(make: () => T): () => T {

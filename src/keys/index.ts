@@ -10,5 +10,5 @@ export { MASTER_KEY_BYTES, masterKeyFor } from './master.ts';
 export type { Purpose } from './master.ts';
 export { adoptEpochs, newKeyring, openKeyring, rotateKeyring, sealKeyring, wipeKeyring } from './keyring.ts';
 export { mergeKeyring, mergedSlots } from './merge.ts';
-export { domainKeys } from './domains.ts';
+export { domainKeyFor, domainKeys } from './domains.ts';
 export type { DomainKey, DomainKeys } from './domains.ts';

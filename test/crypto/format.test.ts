@@ -17,7 +17,7 @@ function fields(values: object): Record<string, Bytes> {
   return Object.fromEntries(Object.entries(values).map(([name, hex]) => [name, fromHex(String(hex))]));
 }
 
-/** What was sealed once must open for ever: these bytes were made with format 1 and never change. */
+/** What was sealed once must open for ever: once format 1 is released, these bytes never change. */
 describe('format 1, encodings', () => {
   it.each(vectors.kdf)('KDF with label $label', ({ ikm, label, salt, length, okm }) => {
     expect(toHex(kdf(fromHex(ikm), label, fromHex(salt), length))).toBe(okm);

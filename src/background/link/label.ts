@@ -11,6 +11,7 @@ import {
   toUtf8,
   unpad,
 } from '../../encoding/index.ts';
+import { domainKeyFor } from '../../keys/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 
 const EPOCH_BYTES = 4;
@@ -26,12 +27,13 @@ export interface OpenedLabel {
 
 /**
  * A name of a session or a security key as the store holds it, so that it can't read the names of somebody's machines:
- * epoch 4 | sealed under the key of `settings`. At most 80 characters.
+ * epoch 4 | sealed under a key of the `settings` key's. At most 80 characters.
  */
 export async function sealLabel(vault: OpenVault, named: Named, name: string): Promise<string> {
   const current = vault.domainKey('settings');
   if (!current) throw new TypeError('a vault without a key for its settings');
-  const { epoch, key } = current;
+  const { epoch } = current;
+  const key = labelKey(current.key);
   try {
     return toBase64url(concat(epoch, await seal(key, pad(toUtf8(name)), binding(vault, named, epoch))));
   } finally {
@@ -46,12 +48,20 @@ export async function openLabel(vault: OpenVault, named: Named, label: string | 
     const epoch = sealed.slice(0, EPOCH_BYTES);
     const found = vault.domainKey('settings', epoch);
     if (!found) return { unreadable: true };
+    const key = labelKey(found.key);
     const ad = binding(vault, named, epoch);
-    const name = await open(found.key, sealed.slice(EPOCH_BYTES), ad).finally(() => wipe(found.key));
+    const name = await open(key, sealed.slice(EPOCH_BYTES), ad).finally(() => wipe(key));
     return { name: fromUtf8(unpad(name)) };
   } catch {
     return { unreadable: true };
   }
+}
+
+/** Takes the domain's key. */
+function labelKey(domainKey: Bytes): Bytes {
+  const key = domainKeyFor(domainKey, 'label');
+  wipe(domainKey);
+  return key;
 }
 
 function binding(vault: OpenVault, named: Named, epoch: Bytes): Bytes {

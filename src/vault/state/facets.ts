@@ -121,7 +121,7 @@ export interface OpenVault {
   readonly ways: WaysFacet;
   readonly replica: ReplicaFacet;
   readonly backup: BackupFacet;
-  /** The current key of a domain, or the one of an epoch (4 bytes); undefined for an epoch this vault doesn't have. A copy. */
+  /** The current key of a domain, or the one of an epoch (4 bytes); undefined for an epoch this vault doesn't have. A copy, to derive from and to wipe: it seals nothing itself. */
   domainKey(domain: Domain, epoch?: Bytes): { readonly epoch: Bytes; readonly key: Bytes } | undefined;
   /** Wipes the keys. */
   close(): void;
