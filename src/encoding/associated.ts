@@ -54,6 +54,8 @@ export const layouts = {
   /** Associated data of a name that a client gives to a session, or to a security key, at a store (5). */
   'label/session': ['account', 'epoch', 'session', 'requestKey'],
   'label/security-key': ['account', 'epoch', 'credential'],
+  /** Associated data of a sign-up whose outcome is not known, in the memory of the session (5). */
+  'signup/sent': ['account', 'epoch'],
   /** Associated data and keyed hashes of the store's own (9): nothing of a client's is made with them. */
   'store/key': ['tenant', 'purpose'],
   'store/sealed': ['purpose', 'account', 'name'],

@@ -5,11 +5,14 @@ import { readU32 } from '../encoding/index.ts';
 import type { Domain, Epoch, Keyring } from '../wire/index.ts';
 import { domains } from '../wire/index.ts';
 
+/** What else than records a key of `settings` is for: names at a store, and a sign-up whose outcome is not known. */
+export type SettingsPurpose = 'label' | 'signup';
+
 /**
  * What a domain's key is for (protocol 2.2): it seals nothing itself, a key of its own is derived for each. `record`: record
- * keys; `label`: names at a store. (A text for oneself has a key of its own each time, `messaging`.)
+ * keys. (A text for oneself has a key of its own each time, `messaging`.)
  */
-type Purpose = 'record' | 'label';
+type Purpose = 'record' | SettingsPurpose;
 
 /** The 32-byte key of one purpose. */
 export function domainKeyFor(domainKey: Bytes, purpose: Purpose): Bytes {

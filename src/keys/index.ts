@@ -11,4 +11,4 @@ export type { Purpose } from './master.ts';
 export { adoptEpochs, newKeyring, openKeyring, rotateKeyring, sealKeyring, wipeKeyring } from './keyring.ts';
 export { mergeKeyring, mergedSlots } from './merge.ts';
 export { domainKeyFor, domainKeys } from './domains.ts';
-export type { DomainKey, DomainKeys } from './domains.ts';
+export type { DomainKey, DomainKeys, SettingsPurpose } from './domains.ts';

@@ -21,6 +21,8 @@ import type { AccountParts } from './parts.ts';
 import { accessBeside, accessOfWays } from './access.ts';
 import { rememberAccount, writeLinkedAccount } from '../link/index.ts';
 import { checkStorePassword } from './password.ts';
+import { dropSent, findSent, keepSent } from './sent-sign-up.ts';
+import type { SentSignUp } from './sent-sign-up.ts';
 import { ConnectedError } from '../../vault/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 import type { Bytes } from '../../encoding/index.ts';
@@ -29,15 +31,6 @@ type Request = InputOf<'account.signUp'>;
 
 /** A finish whose answer is lost is sent again so often: it makes the same account. */
 const TRIES = 3;
-
-/** A sign-up that was sent and whose outcome is not known. Lies in memory: sent again, it must be the same. */
-interface Sent {
-  /** Hash of what was asked for. */
-  readonly request: string;
-  readonly start: SignUpStart;
-  readonly access: Access;
-}
-const sentKey = 'store/signup';
 
 /** Answers the questions that come before there is an account, and the one that makes it. */
 export function signUpHandlers(
@@ -76,10 +69,15 @@ export function signUpHandlers(
   };
 }
 
-async function begin(parts: AccountParts, vault: OpenVault, client: StoreClient, request: Request): Promise<Sent> {
+async function begin(
+  parts: AccountParts,
+  vault: OpenVault,
+  client: StoreClient,
+  request: Request,
+): Promise<SentSignUp> {
   if (request.kind === 'password') await checkStorePassword(parts, request.password);
   const hash = hashOf(client.origin, vault, request);
-  const before = (await parts.memory.get(sentKey)) as Sent | undefined;
+  const before = await findSent(parts.memory, vault);
   if (before?.request === hash) return before;
   const made = await draft(parts, vault, client, request);
   return { request: hash, ...made };
@@ -121,9 +119,9 @@ async function draft(
 }
 
 /** Until the outcome is known, everything that was sent stays as it is: the vault's first commit, too. */
-async function send(parts: AccountParts, vault: OpenVault, client: StoreClient, sent: Sent): Promise<void> {
+async function send(parts: AccountParts, vault: OpenVault, client: StoreClient, sent: SentSignUp): Promise<void> {
   const { origin } = client;
-  await parts.memory.set(sentKey, sent);
+  await keepSent(parts.memory, vault, sent);
   await writeLinkedAccount(parts.local, { origin, account: vault.account });
   const { commit, head } = await vault.replica.connect();
   const sign = (message: Bytes) => vault.replica.sign(message);
@@ -135,14 +133,14 @@ async function send(parts: AccountParts, vault: OpenVault, client: StoreClient, 
     if (isFinal(error)) {
       await vault.replica.disconnect();
       await parts.store.forget();
-      await parts.memory.remove(sentKey);
+      await dropSent(parts.memory);
     }
     throw error;
   }
   await vault.replica.connected(commit);
   await parts.store.signedIn(client, signedIn);
   parts.store.introduce();
-  await parts.memory.remove(sentKey);
+  await dropSent(parts.memory);
 }
 
 /** The store refused, so there is no account. All else may have made one. */

@@ -6,4 +6,5 @@ export { openLabel, sealLabel } from './label.ts';
 export { StoreLink, tellingStore } from './link.ts';
 export { forgetLinkedAccount, signedInAt, writeLinkedAccount } from './linked-account.ts';
 export type { Web } from './ports.ts';
+export { openForVault, sealForVault } from './vault-seal.ts';
 export { checkStoreKey, readAddress, rememberAccount } from './remembered.ts';

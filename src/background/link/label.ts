@@ -1,20 +1,7 @@
-import { open, seal, wipe } from '../../crypto/index.ts';
 import type { Bytes } from '../../encoding/index.ts';
-import {
-  associate,
-  concat,
-  fromBase64url,
-  fromId,
-  fromUtf8,
-  pad,
-  toBase64url,
-  toUtf8,
-  unpad,
-} from '../../encoding/index.ts';
-import { domainKeyFor } from '../../keys/index.ts';
+import { associate, fromBase64url, fromId, fromUtf8, pad, toBase64url, toUtf8, unpad } from '../../encoding/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
-
-const EPOCH_BYTES = 4;
+import { openForVault, sealForVault } from './vault-seal.ts';
 
 /** What a name belongs to: its seal binds it, so a store can't give one browser's name to another. All base64url. */
 type Named = { readonly session: string; readonly requestKey: string } | { readonly credential: string };
@@ -26,42 +13,25 @@ export interface OpenedLabel {
 }
 
 /**
- * A name of a session or a security key as the store holds it, so that it can't read the names of somebody's machines:
- * epoch 4 | sealed under a key of the `settings` key's. At most 80 characters.
+ * A name of a session or a security key as the store holds it, so that it can't read the names of somebody's machines. At
+ * most 80 characters.
  */
 export async function sealLabel(vault: OpenVault, named: Named, name: string): Promise<string> {
-  const current = vault.domainKey('settings');
-  if (!current) throw new TypeError('a vault without a key for its settings');
-  const { epoch } = current;
-  const key = labelKey(current.key);
-  try {
-    return toBase64url(concat(epoch, await seal(key, pad(toUtf8(name)), binding(vault, named, epoch))));
-  } finally {
-    wipe(key);
-  }
+  return toBase64url(await sealForVault(vault, placeOf(vault, named), pad(toUtf8(name))));
 }
 
 export async function openLabel(vault: OpenVault, named: Named, label: string | undefined): Promise<OpenedLabel> {
   if (label === undefined) return {};
   try {
-    const sealed = fromBase64url(label);
-    const epoch = sealed.slice(0, EPOCH_BYTES);
-    const found = vault.domainKey('settings', epoch);
-    if (!found) return { unreadable: true };
-    const key = labelKey(found.key);
-    const ad = binding(vault, named, epoch);
-    const name = await open(key, sealed.slice(EPOCH_BYTES), ad).finally(() => wipe(key));
-    return { name: fromUtf8(unpad(name)) };
+    const name = await openForVault(vault, placeOf(vault, named), fromBase64url(label));
+    return name ? { name: fromUtf8(unpad(name)) } : { unreadable: true };
   } catch {
     return { unreadable: true };
   }
 }
 
-/** Takes the domain's key. */
-function labelKey(domainKey: Bytes): Bytes {
-  const key = domainKeyFor(domainKey, 'label');
-  wipe(domainKey);
-  return key;
+function placeOf(vault: OpenVault, named: Named) {
+  return { purpose: 'label', bind: (epoch: Bytes) => binding(vault, named, epoch) } as const;
 }
 
 function binding(vault: OpenVault, named: Named, epoch: Bytes): Bytes {

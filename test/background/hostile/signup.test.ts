@@ -1,10 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { findSent } from '../../../src/background/account/sent-sign-up.ts';
 import { randomBytes } from '../../../src/crypto/index.ts';
-import { fromJson, readFrames, toBase64url, toJson } from '../../../src/encoding/index.ts';
+import type { Bytes } from '../../../src/encoding/index.ts';
+import { fromBase32, fromJson, readFrames, toBase64url, toJson } from '../../../src/encoding/index.ts';
 import { headOf } from '../../../src/records/index.ts';
 import { FORMAT_HEADER, TIME_HEADER, endpoints, readCommit } from '../../../src/wire/index.ts';
 import type { Asked, HostileStore, Lie } from '../../hostile-store/index.ts';
 import { answerLies } from '../../hostile-store/index.ts';
+import { asBackupCode } from '../../../src/typed/index.ts';
+import { found } from '../../support/canaries.ts';
 import { refusal } from '../../support/refusal.ts';
 import type { HeldStore } from '../../sync/support/app.ts';
 import { holdStore } from '../../sync/support/app.ts';
@@ -124,6 +128,53 @@ describe('a store that lies to a sign-up', () => {
     await isThere(scene);
   });
 });
+
+describe('a sign-up without an answer', () => {
+  test('leaves neither seed nor codes in the session’s memory, locked or not, and is the same after the lock', async () => {
+    const scene = await arrival('ada');
+    const { person, hostile, browser, signUp } = scene;
+    const { memory, local } = browser.machine;
+    hostile.tell(liesTo('signup').find(({ name }) => name === 'a commit taken and denied'));
+    expect(await refusal(signUp())).toBe('unavailable');
+    hostile.tell(undefined);
+    const secrets = secretsOf(person);
+    const kept = (): Buffer => Buffer.from(JSON.stringify([[...memory.values], [...local.values]]));
+    expect(memory.values.has('store/signup')).toBe(true);
+    expect(found(kept(), secrets)).toEqual([]);
+    await browser.ask('lock', {});
+    expect(memory.values.has('store/signup')).toBe(true);
+    expect(found(kept(), secrets)).toEqual([]);
+    // The same search finds what it looks for where it must be: in what was sent.
+    const sent = asked(scene, 'signup').map(({ body }) => body);
+    expect(found(Buffer.concat(sent), secrets)).toEqual(['seed', 'code']);
+    await browser.restart();
+    await browser.ask('unlock.password', { password: person.password });
+    await signUp();
+    await isThere(scene);
+    expect(new Set(asked(scene, 'signup').map(({ body }) => toBase64url(body)))).toHaveLength(1);
+    expect(memory.values.has('store/signup')).toBe(false);
+  });
+
+  test('is not sent again by another vault, whose it is not', async () => {
+    const [one, two] = [await arrival('ada'), await arrival('eve')];
+    one.hostile.tell(liesTo('signup').find(({ name }) => name === 'a commit taken and denied'));
+    await refusal(one.signUp());
+    const kept = one.browser.machine.memory.values.get('store/signup') ?? '';
+    two.browser.machine.memory.values.set('store/signup', kept);
+    expect(await findSent(two.browser.parts.memory, await two.browser.parts.session.vault())).toBeUndefined();
+    const own = await findSent(one.browser.parts.memory, await one.browser.parts.session.vault());
+    expect(own?.access.totp).toBeDefined();
+    await two.signUp();
+    await isThere(two);
+  });
+});
+
+/** As they are typed, shown and sent. */
+function secretsOf({ secret, codes }: Person): Record<string, Bytes | string> {
+  const seed = secret.replaceAll(' ', '');
+  const [code = ''] = codes;
+  return { shown: secret, typed: seed, seed: fromBase32(seed), shownCode: code, code: asBackupCode(code) };
+}
 
 /** Says all that an honest store would, and forgets it. */
 const thanks: Lie = {
