@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { backoff } from '../../src/sync/exchange/backoff.ts';
 import { serveStore } from '../server/support/store.ts';
-import { live } from './support/browsers.ts';
+import { live, two } from './support/browsers.ts';
 import { soon } from './support/soon.ts';
 
 describe('an exchange that runs', () => {
@@ -82,6 +82,62 @@ describe('an exchange that runs', () => {
     await soon(() => expect(one.vault.edits.size).toBe(0));
     one.stopping.abort();
     await running;
+  });
+});
+
+describe('a store whose events are held back', () => {
+  const MINUTE = 60_000;
+  const STEP = 5_000;
+
+  /** Two browsers, and a time that only the test moves: with the heartbeats that a store sends meanwhile. */
+  async function held() {
+    const { store, one, other } = await two();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => {
+      one.stopping.abort();
+      vi.useRealTimers();
+    });
+    const pass = async (time: number) => {
+      for (let passed = 0; passed < time; passed += STEP) {
+        store.app.events.beat();
+        await vi.advanceTimersByTimeAsync(STEP);
+        // Whatever was asked is answered before the time goes on: nothing here is slow.
+        await soon(() => expect(one.net.open).toBe(0));
+      }
+    };
+    const becomes = (state: object) => soon(() => expect(one.exchange.state).toEqual(state));
+    return { one, other, pass, becomes };
+  }
+
+  test('is asked every few minutes, and that is told until they come again', async () => {
+    const { one, other, pass, becomes } = await held();
+    one.net.held = '/v1/events';
+    void one.exchange.run();
+    await becomes({ at: 'idle' });
+    await pass(MINUTE);
+    await becomes({ at: 'idle', unheard: true });
+    const id = other.vault.edit('not heard of');
+    void other.exchange.round();
+    await soon(() => expect(other.vault.edits.size).toBe(0));
+    one.net.asked.length = 0;
+    await pass(4 * MINUTE);
+    await soon(() => expect(one.vault.texts()).toEqual({ [id]: 'not heard of' }));
+    expect(one.net.count('/v1/pull')).toBeLessThanOrEqual(2);
+    one.net.held = undefined;
+    await pass(6 * MINUTE);
+    await becomes({ at: 'idle' });
+  });
+
+  test('and one that is heard is asked nothing', async () => {
+    const { one, pass, becomes } = await held();
+    void one.exchange.run();
+    await soon(() => expect(one.net.count('/v1/events')).toBe(1));
+    await becomes({ at: 'idle' });
+    await pass(MINUTE);
+    one.net.asked.length = 0;
+    await pass(15 * MINUTE);
+    expect(one.net.asked).toEqual([]);
+    expect(one.exchange.state).toEqual({ at: 'idle' });
   });
 });
 

@@ -24,6 +24,19 @@ const smallBodies: Record<ProxyKind, (example: string) => string> = {
   caddy: (example) => example.replace(/max_size .*/, 'max_size 1MiB'),
 };
 
+/** As both are without a word about it: they buffer answers unless these say what they are. */
+const buffering: Record<ProxyKind, (example: string) => string> = {
+  nginx: (example) => example.replace(/ +proxy_buffering off;\n/, ''),
+  caddy: (example) => example.replace(/ +flush_interval -1\n/, ''),
+};
+
+/** Deaf to what the store asks of it, and compressing: what is told waits until there is enough of it. */
+const holding = (example: string): string =>
+  example.replace(
+    'proxy_buffering off;',
+    'proxy_ignore_headers X-Accel-Buffering; gzip on; gzip_proxied any; gzip_types text/event-stream;',
+  );
+
 /** A store that people reach through a proxy. */
 async function behind(
   kind: ProxyKind,
@@ -86,6 +99,17 @@ for (const kind of proxyPrograms) {
       expect(await refused(await store.client())).toBe(0);
     });
 
+    test('set up without a word about buffers, which the store has: events come at once', async () => {
+      const { one, other } = await browsersAt(await behind(kind, buffering[kind]));
+      const running = one.exchange.run();
+      await soon(() => expect(one.net.count('/v1/pull')).toBe(1));
+      const id = other.vault.edit('written elsewhere');
+      await other.exchange.round();
+      await soon(() => expect(one.vault.texts()).toEqual({ [id]: 'written elsewhere' }));
+      one.stopping.abort();
+      await running;
+    });
+
     test('set up for smaller bodies: all but the large ones are sent, and the reason is told', async () => {
       const { one, other } = await browsersAt(await behind(kind, smallBodies[kind]));
       const small = Array.from({ length: 8 }, (_, number) => one.vault.edit(String(number).repeat(300_000)));
@@ -98,3 +122,19 @@ for (const kind of proxyPrograms) {
     });
   });
 }
+
+test.skipIf(findProgram('nginx') === undefined)(
+  'through a proxy that holds events back, changes come by asking, and that is told',
+  async () => {
+    const { one, other } = await browsersAt(await behind('nginx', holding));
+    Object.assign(one.client, { limits: { ...one.client.limits, answer: 200, quiet: 200 } });
+    Object.assign(one.vault, { unheard: 200 });
+    const running = one.exchange.run();
+    await soon(() => expect(one.exchange.state).toEqual({ at: 'idle', unheard: true }));
+    const id = other.vault.edit('written elsewhere');
+    await other.exchange.round();
+    await soon(() => expect(one.vault.texts()).toEqual({ [id]: 'written elsewhere' }));
+    one.stopping.abort();
+    await running;
+  },
+);

@@ -24,7 +24,8 @@ export type StoreState =
   | { readonly at: 'connecting' }
   /** The vault is locked: nothing is sent or followed. */
   | { readonly at: 'locked' }
-  | { readonly at: 'idle' }
+  /** `unheard`: changes of other browsers come every few minutes only, for something holds the store's events back. */
+  | { readonly at: 'idle'; readonly unheard?: true }
   | { readonly at: 'syncing'; readonly done: number; readonly total: number }
   /** Goes on by itself: offline, the store is down or full (`code`). `until`: milliseconds since 1970. */
   | { readonly at: 'waiting'; readonly code: string; readonly until: number }

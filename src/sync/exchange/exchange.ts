@@ -14,6 +14,12 @@ const PATIENT_CONFLICTS = 2;
 /** The longest that a store may ask us to wait, in milliseconds: one that says "for ever" doesn't silence us. */
 const MOST_ASKED = 3_600_000;
 
+/** How often a store is asked whose events don't come through. */
+const UNHEARD_MS = 180_000;
+
+/** Streams of events in a row that told nothing: then something holds them back. */
+const HELD_BACK = 2;
+
 /** Refusals that keep a commit here, but not what others wrote away from us. */
 const onlySending = ['quota', 'too-large', 'proxy-refused'];
 
@@ -33,6 +39,7 @@ export class Exchange {
   #failures = 0;
   /** Whether events are being heard: only as long as they are, what was heard of the store's head is good. */
   #isLive = false;
+  #isUnheard = false;
   #mustAsk = false;
 
   constructor(parts: ExchangeParts, signal: AbortSignal) {
@@ -68,7 +75,7 @@ export class Exchange {
   async run(): Promise<void> {
     const ending = new AbortController();
     const signal = AbortSignal.any([this.#signal, ending.signal]);
-    const listening = this.#listen(signal);
+    const listening = Promise.all([this.#listen(signal), this.#askUnheard(signal)]);
     while (!signal.aborted) {
       await this.#queue().catch(() => undefined);
       if (this.#state.at === 'stopped') break;
@@ -89,7 +96,8 @@ export class Exchange {
     const head = (told: HeadAnswer): void => {
       failures = 0;
       this.#isLive = true;
-      if (this.#rounds.hear(told)) this.#bell.ring();
+      if (this.#rounds.hear(told) || this.#isUnheard) this.#bell.ring();
+      this.#isUnheard = false;
     };
     while (!signal.aborted) {
       const error = await listen(this.#parts.client, { head }, signal).catch((reason: unknown) => reason);
@@ -100,8 +108,26 @@ export class Exchange {
         return;
       }
       failures += 1;
+      if (failures === HELD_BACK) {
+        this.#isUnheard = true;
+        this.#ringIdle();
+      }
       await pause.heard(this.#wait(failures, error), signal);
     }
+  }
+
+  /** A proxy that holds the stream of events back would keep all changes of others: then the store is asked now and then. */
+  async #askUnheard(signal: AbortSignal): Promise<void> {
+    const pause = new Bell();
+    while (!signal.aborted) {
+      await pause.heard(this.#parts.unheard ?? UNHEARD_MS, signal);
+      if (!this.#isLive) this.#ringIdle();
+    }
+  }
+
+  /** A round that waits for its time is left to it. */
+  #ringIdle(): void {
+    if (this.#state.at === 'idle') this.#bell.ring();
   }
 
   #queue(): Promise<void> {
@@ -129,7 +155,7 @@ export class Exchange {
       this.#signal.throwIfAborted();
       await this.#rounds.run();
       this.#failures = 0;
-      this.#report({ at: 'idle' });
+      this.#report(this.#isUnheard ? { at: 'idle', unheard: true } : { at: 'idle' });
     } catch (error) {
       this.#rounds.forget();
       if (!this.#signal.aborted) this.#report(this.#failed(error));

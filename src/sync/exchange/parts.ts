@@ -34,5 +34,7 @@ export interface ExchangeParts {
   unknownHead(at: HeadAnswer): Promise<void>;
   report?(state: ExchangeState): void;
   readonly pace?: Pace;
+  /** Milliseconds between rounds while nothing is heard of the store. */
+  readonly unheard?: number;
   readonly random?: () => number;
 }

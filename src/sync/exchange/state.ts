@@ -1,6 +1,7 @@
 /** What an exchange is doing, for whoever shows it. */
 export type ExchangeState =
-  | { readonly at: 'idle' }
+  /** `unheard`: the store's events don't come through; it is asked every few minutes instead. */
+  | { readonly at: 'idle'; readonly unheard?: true }
   /** Records and deletions. */
   | { readonly at: 'pulling'; readonly done: number; readonly total: number }
   | { readonly at: 'following' }

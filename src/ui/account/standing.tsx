@@ -3,20 +3,10 @@ import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { StoreState, StoreStatus } from '../../rpc/index.ts';
-import {
-  Button,
-  counted,
-  dateAndTime,
-  Dialog,
-  Failure,
-  longAgo,
-  Notice,
-  sentenceFor,
-  useAction,
-  useQuestion,
-} from '../kit/index.ts';
+import { Button, Dialog, Failure, Notice, sentenceFor, useAction, useQuestion } from '../kit/index.ts';
 import { allowStore, fromStore, Progress, SignIn } from '../signin/index.ts';
 import { Resume } from './resume.tsx';
+import { idleWords, unsentWords, waitingWords } from './standing-words.ts';
 
 type Connected = StoreStatus & { connected: true };
 
@@ -51,14 +41,15 @@ function Words({ status, state }: { status: Connected; state: StoreState }): JSX
     case 'locked':
       return <p class="muted">{message('storeLocked')}</p>;
     case 'idle':
-      return <p>{idleWords(status)}</p>;
+      return <Idle words={idleWords(status, state)} />;
     case 'syncing':
       return <Progress label={message('storeSyncing')} done={state.done} total={state.total} />;
     case 'waiting':
       return (
         <Notice icon="clock">
-          <p>{sentenceFor(fromStore(state.code))}</p>
-          <p>{`${message('storeTriesAgain', dateAndTime(state.until))} ${unsentWords(status)}`}</p>
+          {waitingWords(status, state).map((words) => (
+            <p key={words}>{words}</p>
+          ))}
         </Notice>
       );
     case 'stopped':
@@ -66,13 +57,13 @@ function Words({ status, state }: { status: Connected; state: StoreState }): JSX
   }
 }
 
-function unsentWords({ unsent = 0 }: Connected): string {
-  return unsent === 0 ? '' : counted('storeUnsent', unsent);
-}
-
-function idleWords(status: Connected): string {
-  const synced = status.syncedAt === undefined ? '' : message('storeSyncedAt', longAgo(status.syncedAt, Date.now()));
-  return `${unsentWords(status) || message('storeIdle')} ${synced}`.trim();
+function Idle({ words: [words, unheard] }: { words: readonly string[] }): JSX.Element {
+  return (
+    <>
+      <p>{words}</p>
+      {unheard !== undefined && <Notice icon="clock">{unheard}</Notice>}
+    </>
+  );
 }
 
 const wantsSignIn: ReadonlySet<string> = new Set(['signed-out', 'device-cloned']);

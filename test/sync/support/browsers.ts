@@ -13,8 +13,12 @@ import { inProcess } from '../../support/in-process.ts';
 /** What stands between a browser and the store, as the test says. */
 class Net {
   readonly asked: string[] = [];
+  /** Requests that have no answer yet, without those that hang. */
+  open = 0;
   /** Requests whose path contains it never arrive. */
   lost: string | undefined;
+  /** Requests whose path contains it arrive nowhere, and hang. */
+  held: string | undefined;
   /** Requests whose path contains it arrive, and their answers don't. */
   unanswered: string | undefined;
   /** What is answered instead. `length`: bytes of the request's body. */
@@ -25,17 +29,33 @@ class Net {
       const path = new URL(url).pathname;
       this.asked.push(path);
       if (this.lost !== undefined && path.includes(this.lost)) throw new TypeError('no network');
+      if (this.held !== undefined && path.includes(this.held)) return hang(init.signal ?? undefined);
       const instead = this.instead?.(path, init.body instanceof Uint8Array ? init.body.length : 0);
       if (instead) return instead;
-      const response = await fetch(url, init);
+      const response = await this.#await(fetch(url, init));
       if (this.unanswered !== undefined && path.includes(this.unanswered)) throw new TypeError('connection reset');
       return response;
     };
   }
 
+  async #await<T>(work: Promise<T>): Promise<T> {
+    this.open += 1;
+    try {
+      return await work;
+    } finally {
+      this.open -= 1;
+    }
+  }
+
   count(path: string): number {
     return this.asked.filter((asked) => asked === path).length;
   }
+}
+
+function hang(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+  });
 }
 
 export interface Browser {

@@ -4,6 +4,7 @@ import '../browser.ts';
 import type { StoreState, StoreStatus } from '../../../src/rpc/index.ts';
 import { fromStore } from '../../../src/ui/signin/from-store.ts';
 import { needsPerson } from '../../../src/ui/account/attention.ts';
+import { idleWords, waitingWords } from '../../../src/ui/account/standing-words.ts';
 import { isEmailAddress, isSameCode } from '../../../src/typed/index.ts';
 import { qrPath } from '../../../src/ui/account/qr-path.ts';
 import { runs } from '../../support/runs.ts';
@@ -76,6 +77,19 @@ describe('what a person has to see to', () => {
     [at({ at: 'connecting' }), 'sign-up-unknown'],
   ])('%j: %s', (status, code) => {
     expect(needsPerson(status)).toBe(code);
+  });
+});
+
+describe('how things stand with the store', () => {
+  const status = { connected: true, origin: 'https://store.example', state: { at: 'idle' }, unsent: 2 } as const;
+  it('says what waits and why, and until when', () => {
+    const [why, what] = waitingWords(status, { at: 'waiting', code: 'proxy-refused', until: 1 });
+    expect(why).toBe('errorProxyRefused');
+    expect(what).toMatch(/^storeTriesAgain .* storeUnsent_other 2$/);
+  });
+  it('says that changes of others come late, where the store is not heard', () => {
+    expect(idleWords({ ...status, unsent: 0 }, { at: 'idle', unheard: true })).toEqual(['storeIdle', 'storeUnheard']);
+    expect(idleWords({ ...status, unsent: 0 }, { at: 'idle' })).toEqual(['storeIdle']);
   });
 });
 
