@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { copy, message } from '../../platform/index.ts';
-import { Button, Notice } from '../kit/index.ts';
+import { Button, Notice, unserved } from '../kit/index.ts';
 
 interface NotPutProps {
   armored: string;
@@ -38,7 +38,7 @@ export function NotPut({ armored, byHand, back }: NotPutProps): JSX.Element {
       <textarea
         ref={shown}
         class="compose-text mono"
-        autocomplete="off"
+        {...unserved}
         readOnly
         value={armored}
         aria-label={message('composeCopy')}

@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX, RefObject } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon.tsx';
+import { unserved } from './unserved.ts';
 import { useFocusAtStart } from './hooks/use-focus.ts';
 
 interface FieldBase {
@@ -35,7 +36,6 @@ interface FieldProps extends FieldBase {
 
 interface TextAreaProps extends FieldBase {
   rows?: number;
-  spellCheck?: boolean;
   inputRef?: RefObject<HTMLTextAreaElement | null>;
 }
 
@@ -93,9 +93,8 @@ export function Field(props: FieldProps): JSX.Element {
         type={type}
         value={props.value}
         placeholder={props.placeholder}
+        {...unserved}
         autocomplete={autoComplete}
-        autocapitalize="off"
-        spellcheck={false}
         autofocus={autoFocus}
         maxLength={props.maxLength}
         inputMode={props.inputMode}
@@ -124,8 +123,7 @@ export function TextArea(props: TextAreaProps): JSX.Element {
         rows={props.rows ?? 4}
         value={props.value}
         placeholder={props.placeholder}
-        autocomplete="off"
-        spellcheck={props.spellCheck ?? true}
+        {...unserved}
         autofocus={props.autoFocus}
         maxLength={props.maxLength}
         onInput={(event) => props.onInput(event.currentTarget.value)}

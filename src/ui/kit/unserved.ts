@@ -1,5 +1,5 @@
 /**
- * For whatever a secret is typed into: no service of the browser's maker is sent the text to spell, correct or finish it,
+ * For every field that text is typed into or shown in (`test/ui/unserved.test.ts` finds one without): no service of the browser's maker is sent the text to spell, correct or finish it,
  * and no form history keeps it.
  */
 export const unserved: Readonly<Record<string, string | boolean>> = {
@@ -9,4 +9,5 @@ export const unserved: Readonly<Record<string, string | boolean>> = {
   autoCorrect: 'off',
   spellcheck: false,
   writingsuggestions: 'false',
+  translate: false,
 };

@@ -48,7 +48,6 @@ export function PhraseForm(props: PhraseFormProps): JSX.Element {
         }}
         rows={5}
         mono
-        spellCheck={false}
         autoFocus
         inputRef={field}
         hint={message('unlockPhraseHint', String(phraseWords(phrase).length))}

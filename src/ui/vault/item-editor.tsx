@@ -2,7 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
-import { isEnter } from '../kit/index.ts';
+import { isEnter, unserved } from '../kit/index.ts';
 import type { PageState } from './page-state.ts';
 import type { Draft } from './draft.ts';
 import { ItemBar } from './item-bar.tsx';
@@ -44,8 +44,7 @@ export function ItemEditor({ pageState, draft, place, item }: ItemEditorProps): 
         aria-label={message('vaultNoteTitle')}
         placeholder={message('vaultNoteTitle')}
         maxLength={TITLE}
-        autocomplete="off"
-        spellcheck={false}
+        {...unserved}
         autofocus={draft.id === undefined}
         value={fields.value.title}
         onInput={(event) => draft.edit({ title: event.currentTarget.value })}

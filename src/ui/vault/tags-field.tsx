@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
-import { Icon } from '../kit/index.ts';
+import { Icon, unserved } from '../kit/index.ts';
 import { tagsOf } from './tags.ts';
 
 interface TagsFieldProps {
@@ -18,10 +18,9 @@ export function TagsField({ tags, onChange }: TagsFieldProps): JSX.Element {
       <span class="hidden-text">{message('vaultTags')}</span>
       <input
         type="text"
+        dir="auto"
         placeholder={message('vaultTagsHint')}
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
+        {...unserved}
         value={typed ?? tags.join(', ')}
         onInput={(event) => {
           type(event.currentTarget.value);

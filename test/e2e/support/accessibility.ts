@@ -12,13 +12,20 @@ async function runAxe(place: Page | Frame): Promise<AxeResults> {
   return (await place.evaluate('axe.run()')) as AxeResults;
 }
 
+/** Fields in which a browser may have somebody else read what is typed: for whoever looks at a screen looks at its fields. */
+const servedFields = `[...document.querySelectorAll('input:not([type=radio], [type=checkbox], [type=file]), textarea')]
+  .filter((field) => field.spellcheck || field.translate || field.getAttribute('autocorrect') !== 'off' ||
+    field.getAttribute('writingsuggestions') !== 'false')
+  .map((field) => 'served by others: ' + field.outerHTML.slice(0, 200))`;
+
 /**
  * What axe finds wrong with what is shown now, one line each: rule, element, and how to mend it. Our pages load themselves
- * anew when the vault locks: then it is asked again.
+ * anew when the vault locks: then it is asked again. With them, fields that services of the browser's maker are sent.
  */
 export async function findBarriers(place: Page | Frame): Promise<string[]> {
   const { violations } = await until('axe to answer', () => inTime('axe', runAxe(place), 10_000));
-  return violations.flatMap(({ id, nodes }) =>
+  const barriers = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
   );
+  return [...barriers, ...((await place.evaluate(servedFields)) as string[])];
 }

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import type { NoteFields } from '../../../rpc/index.ts';
 import { kindViews } from '../../items/index.ts';
-import { Notice } from '../../kit/index.ts';
+import { Notice, unserved } from '../../kit/index.ts';
 import { moveCaret } from '../caret.ts';
 import type { Draft } from '../draft.ts';
 import type { KindPane } from './pane.ts';
@@ -23,7 +23,11 @@ function Editor({ draft }: { draft: Draft<NoteFields> }): JSX.Element {
 }
 
 function Reader({ item }: { item: NoteFields }): JSX.Element {
-  return <p class="vault-text">{item.body}</p>;
+  return (
+    <p class="vault-text" dir="auto">
+      {item.body}
+    </p>
+  );
 }
 
 /** The text. Where another window changed it, the caret stays at its words. */
@@ -41,7 +45,6 @@ function Body({ draft }: { draft: Draft<NoteFields> }): JSX.Element {
       area.current?.setSelectionRange(moved, moved);
     shown.current = body;
   });
-  // No spelling check: some browsers do it by sending the text to somebody.
   return (
     <textarea
       ref={area}
@@ -50,8 +53,7 @@ function Body({ draft }: { draft: Draft<NoteFields> }): JSX.Element {
       aria-label={message('vaultNoteBody')}
       placeholder={message('vaultNoteBody')}
       maxLength={BODY}
-      autocomplete="off"
-      spellcheck={false}
+      {...unserved}
       value={body}
       onInput={(event) => {
         shown.current = event.currentTarget.value;
