@@ -63,7 +63,7 @@ export default defineConfig({
     optional_host_permissions: [everySite],
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+L' } },
-      compose: { suggested_key: { default: 'Alt+Shift+E' }, description: '__MSG_commandCompose__' },
+      'write-or-read': { suggested_key: { default: 'Alt+Shift+E' }, description: '__MSG_commandWriteOrRead__' },
     },
     content_security_policy: { extension_pages: contentSecurityPolicy(command === 'serve') },
     web_accessible_resources: [

@@ -22,11 +22,11 @@ import {
   self,
 } from '../platform/index.ts';
 import { answer } from '../rpc/index.ts';
-import type { Handlers } from '../rpc/index.ts';
+import type { Begun, Handlers } from '../rpc/index.ts';
 import { aboutHandlers, itemHandlers, transferHandlers } from './items/index.ts';
 import { buildParts, lockAlarm, storeAlarm } from './build.ts';
 import { withShownCodes } from './context/index.ts';
-import { composeIn, pageHandlers, reachSites, siteHandlers, siteOf, sitesChanged, syncSites } from './pages/index.ts';
+import { begin, pageHandlers, reachSites, siteHandlers, siteOf, sitesChanged, syncSites } from './pages/index.ts';
 import type { Parts } from './parts.ts';
 import { lockHandlers, unlockHandlers } from './unlock/index.ts';
 import { showLock } from './toolbar.ts';
@@ -35,7 +35,9 @@ import type { SiteActions } from './pages/index.ts';
 import { SignIn, accountHandlers } from './account/index.ts';
 import type { StoreLink } from './link/index.ts';
 
-const composeMenu = 'compose';
+/** Our entries in the context menu, and the one shortcut, with what each of them begins. */
+const menu = { write: 'write', 'read-selection': 'read', 'read-page': 'read' } as const satisfies Record<string, Begun>;
+const shortcut = 'write-or-read';
 
 /**
  * Starts the background: the only place that knows all rooms. Every listener is registered before anything is awaited, or a
@@ -54,9 +56,11 @@ export function start(): void {
     run(sitesChanged(parts.local, sites).then(() => parts.tell({ type: 'sites' })));
     run(parts.store.start());
   });
-  onMenu((_, tab, frame) => run(compose(parts, sites, tab, frame)));
+  onMenu((entry, tab, frame) => {
+    if (Object.hasOwn(menu, entry)) run(beginHere(parts, sites, menu[entry as keyof typeof menu], { tab, frame }));
+  });
   onCommand((command, tab) => {
-    if (command === composeMenu) run(compose(parts, sites, tab, undefined));
+    if (command === shortcut) run(beginHere(parts, sites, 'either', { tab }));
   });
   run(catchUpAtStart(parts, sites));
 }
@@ -92,21 +96,27 @@ async function catchUpAtStart(parts: Parts, sites: SiteActions): Promise<void> {
   await Promise.all([
     parts.store.start(),
     showLock(lock),
-    offerMenu(composeMenu, message('commandCompose')),
+    offerMenu([
+      { id: 'write', title: message('menuWrite'), at: 'field' },
+      { id: 'read-selection', title: message('menuReadSelection'), at: 'selection' },
+      { id: 'read-page', title: message('menuReadPage'), at: 'page' },
+    ]),
     syncSites(parts.local, sites),
   ]);
 }
 
-/** The menu or the shortcut: works on every site, even where our marks are switched off, for the user asked by name. */
-async function compose(
+/** `frame`: of a menu. A shortcut means the whole tab, and in some browsers doesn't say which. */
+async function beginHere(
   parts: Parts,
   sites: SiteActions,
-  tab: number | undefined,
-  frame: number | undefined,
+  what: Begun,
+  at: { tab: number | undefined; frame?: number },
 ): Promise<void> {
-  const target = tab ?? (await activeTab())?.id;
-  if (target === undefined) return;
-  await composeIn(target, frame, (await siteOf(parts.local, sites)).on);
+  const tab = at.tab ?? (await activeTab())?.id;
+  if (tab === undefined) return;
+  const marks = (await siteOf(parts.local, sites)).on;
+  const page = { inject: (to: number, frame: number | undefined) => runInFrame(to, frame, 'page.js'), ask: askTab };
+  await begin(parts, page, { ...at, tab }, { what, marks });
 }
 
 function siteActions(store: StoreLink): SiteActions {

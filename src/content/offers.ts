@@ -32,7 +32,7 @@ interface Offer {
   readonly drawn: AbortController;
 }
 
-type TicketOrder = Exclude<PageOrder, { order: 'compose' }>;
+type TicketOrder = Exclude<PageOrder, { order: 'begin' }>;
 
 /**
  * The fields and texts that frames of ours act on, by their tickets. The background's orders reach nothing else, and none

@@ -1,10 +1,11 @@
 import { isOrphaned, message, onPush } from '../platform/page/index.ts';
-import type { PageOrder } from '../rpc/index.ts';
+import type { Begun, PageOrder } from '../rpc/index.ts';
 import { markFields } from './field-mark.ts';
 import { clearLeftovers, Marks } from './marks/index.ts';
 import { Offers } from './offers.ts';
 import { markTexts } from './text-marks.ts';
 import { siteHost } from './site.ts';
+import { nearestText, selectedText } from './texts-here.ts';
 import { focusedField } from './writing/index.ts';
 import { world } from './world.ts';
 
@@ -60,11 +61,21 @@ class Page {
   }
 
   #handleOrder(order: PageOrder): Promise<unknown> | undefined {
-    if (order.order !== 'compose') return this.#offers.handleOrder(order);
-    const field = document.hasFocus() ? focusedField() : undefined;
+    if (order.order !== 'begin') return this.#offers.handleOrder(order);
     if (order.marks) this.mark();
-    if (!field) return undefined;
-    return this.#offers.compose(field);
+    return this.#begin(order.what)?.then(() => true);
+  }
+
+  /** Undefined: nothing to begin at in this document. */
+  #begin(what: Begun): Promise<void> | undefined {
+    // Of several documents the one that a person is in answers.
+    if (!document.hasFocus() || isFrame(document.activeElement)) return undefined;
+    const selected = what === 'write' ? undefined : selectedText();
+    if (selected) return this.#offers.reveal(selected);
+    const field = what === 'read' ? undefined : focusedField();
+    if (field) return this.#offers.compose(field);
+    const nearest = what === 'write' ? undefined : nearestText();
+    return nearest && this.#offers.reveal(nearest);
   }
 
   mark(): void {
@@ -85,4 +96,8 @@ class Page {
     const { host, on } = data as { host?: unknown; on?: unknown };
     if (host === siteHost() && on === false) this.#life.abort();
   }
+}
+
+function isFrame(element: Element | null): boolean {
+  return element?.matches('iframe, frame') === true;
 }

@@ -1,7 +1,7 @@
 /** What the background tells the content script of one document, as data of the push `page`. */
 export type PageOrder =
-  /** The shortcut or the menu entry: write into the focused field. `marks`: show marks from now on. */
-  | { readonly order: 'compose'; readonly marks: boolean }
+  /** The shortcut or a menu entry. `marks`: show marks from now on. Answers true where there was something to begin at. */
+  | { readonly order: 'begin'; readonly what: Begun; readonly marks: boolean }
   /** A frame of ours came up for this ticket: answers what it is about (PageTask). */
   | ({ readonly order: 'task' } & OnTicket)
   /** Answers the text of the field. */
@@ -15,6 +15,12 @@ export type PageOrder =
   /** A key was stopped in another frame of the tab. Answers whether there is a box that it was meant for. */
   | ({ readonly order: 'key'; readonly key: StoppedKey } & OnTicket)
   | ({ readonly order: 'close' } & OnTicket);
+
+/**
+ * What a person begins by shortcut or menu: writing into the field that has the focus; reading the armored text that is
+ * selected, else the nearest; or whichever of them there is to do.
+ */
+export type Begun = 'write' | 'read' | 'either';
 
 /** What a key was for that was kept from the page: typing, going away from our box, going back into it. */
 export type StoppedKey = 'text' | 'leave' | 'back';

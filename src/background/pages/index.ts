@@ -1,7 +1,7 @@
 /*
  * pages: sites and what happens in their pages: where we may be, tickets, composing and revealing.
  */
-export { composeIn } from './compose-in.ts';
+export { begin } from './begin.ts';
 export { pageHandlers } from './pages.ts';
 export type { PagesParts } from './parts.ts';
 export { siteHandlers, reachSites, siteOf, sitesChanged, syncSites } from './sites.ts';

@@ -23,6 +23,7 @@ type Names =
   | 'compose.window'
   | 'compose.takeOut'
   | 'reveal.open'
+  | 'reveal.text'
   | 'frame.close';
 
 /** The documents of a tab. */
@@ -156,6 +157,13 @@ export function pageHandlers(parts: PagesParts, tabs: TabActions): Handlers<Name
       // A lock that fell meanwhile has been told to the frame already, and nothing would take the text away again.
       await parts.session.messages();
       return { text, kind: 'self', site: task.site };
+    },
+
+    'reveal.text': async ({ armored }) => {
+      const text = await openSelf(await parts.session.messages(), armored);
+      // A lock that fell meanwhile has been told already.
+      await parts.session.messages();
+      return { text };
     },
 
     'frame.close': async ({ ticket: id }, asker) => {

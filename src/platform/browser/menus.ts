@@ -1,9 +1,18 @@
 import { browser } from './browser.ts';
 
-/** One entry in the context menu of text fields. Harmless to repeat. */
-export async function offerMenu(id: string, title: string): Promise<void> {
+export interface MenuEntry {
+  readonly id: string;
+  readonly title: string;
+  /** What has to be under the pointer: a text field, selected text, or neither. */
+  readonly at: 'field' | 'selection' | 'page';
+}
+
+const contexts = { field: ['editable'], selection: ['selection'], page: ['page', 'frame', 'link', 'image'] } as const;
+
+/** Our entries in the context menu, each where it does something. Harmless to repeat. */
+export async function offerMenu(entries: readonly MenuEntry[]): Promise<void> {
   await browser.contextMenus.removeAll();
-  browser.contextMenus.create({ id, title, contexts: ['editable'] });
+  for (const { id, title, at } of entries) browser.contextMenus.create({ id, title, contexts: [...contexts[at]] });
 }
 
 export function onMenu(listener: (id: string, tab: number, frame: number) => void): void {

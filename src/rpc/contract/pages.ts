@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Done } from './question.ts';
-import { ask, content, frame, id, nothing, ticket } from './question.ts';
+import { ask, content, frame, id, nothing, ticket, window } from './question.ts';
 
 export interface ComposeTask {
   /** The page's host, as its own document says. */
@@ -83,6 +83,11 @@ export const pageQuestions = {
   /** The page keeps taking the keys: the person goes on in a window of ours, with what was typed so far. */
   'compose.window': ask<Done>()(frame, typed),
   'reveal.open': ask<RevealAnswer>()(frame, v.strictObject({ ticket })),
+  /** The same of a text that was pasted into a window of ours. */
+  'reveal.text': ask<{ readonly text: string }>()(
+    window,
+    v.strictObject({ armored: v.pipe(v.string(), v.maxLength(200_000)) }),
+  ),
   /** Takes the frame away and ends its ticket. */
   'frame.close': ask<Done>()(frame, v.strictObject({ ticket })),
 } as const;

@@ -20,6 +20,7 @@ import {
 } from '../kit/index.ts';
 import { StoreLine } from '../account/index.ts';
 import { firstPage } from './first-page.ts';
+import { looksArmored } from './read-text.tsx';
 import { Results } from './results.tsx';
 import { Site, siteItem, useSite } from './site.tsx';
 
@@ -28,10 +29,12 @@ interface HomeProps {
   open: (page: string) => void;
   messagesLocked: boolean;
   unlockMessages: () => void;
+  /** Goes on with an armored text that is pasted. */
+  read: (armored: string) => void;
 }
 
 /** The popup's home: a search field, what it found, and the ways on from here. */
-export function Home({ open, messagesLocked, unlockMessages }: HomeProps): JSX.Element {
+export function Home({ open, messagesLocked, unlockMessages, read }: HomeProps): JSX.Element {
   const [query, setQuery] = useState('');
   const [limit, setLimit] = useState(firstPage.limit);
   const [chosen, choose] = useState(0);
@@ -50,6 +53,9 @@ export function Home({ open, messagesLocked, unlockMessages }: HomeProps): JSX.E
         <>
           <IconButton icon="plus" label={message('popupNew')} onClick={() => open('vault.html#new')} />
           <span class="only-high">
+            <IconButton icon="eye" label={message('popupRead')} onClick={() => read('')} />
+          </span>
+          <span class="only-high">
             <IconButton icon="lock" label={message('popupLock')} onClick={() => void lock.run()} />
           </span>
           <span class="only-low">
@@ -57,6 +63,7 @@ export function Home({ open, messagesLocked, unlockMessages }: HomeProps): JSX.E
               label={message('popupMoreHere')}
               items={[
                 ...(site ? [siteItem(site)] : []),
+                { label: message('popupRead'), icon: 'eye', onChoose: () => read('') },
                 { label: message('popupLock'), icon: 'lock', onChoose: () => void lock.run() },
               ]}
             />
@@ -73,6 +80,7 @@ export function Home({ open, messagesLocked, unlockMessages }: HomeProps): JSX.E
             placeholder={total === 0 ? message('popupSearch') : message('popupSearchAll', counted('items', total))}
             value={query}
             onInput={(value) => {
+              if (looksArmored(value)) read(value);
               setQuery(value);
               setLimit(firstPage.limit);
             }}

@@ -4,6 +4,7 @@ import { message, openTab } from '../../platform/index.ts';
 import { Button, Empty, Failure, IconButton, Screen, Waiting } from '../kit/index.ts';
 import { Unlock, useStatus } from '../unlock/index.ts';
 import { Home } from './home.tsx';
+import { ReadText } from './read-text.tsx';
 
 /** Which screen the popup shows follows from the vault's state alone. */
 export function Popup(): JSX.Element {
@@ -14,6 +15,8 @@ export function Popup(): JSX.Element {
   useEffect(() => {
     if (lock === 'unlocked') unlockMessages(false);
   }, [lock]);
+  const [isReading, read] = useState(location.hash.startsWith('#read'));
+  const [armored, setArmored] = useState('');
   const [open] = useState(() => (page: string) => void openTab(page).then(() => window.close()));
 
   if (!status) {
@@ -45,8 +48,27 @@ export function Popup(): JSX.Element {
       </Screen>
     );
   }
+  if (isReading) {
+    return (
+      <ReadText
+        armored={armored}
+        onInput={setArmored}
+        onClose={() => read(false)}
+        unlockMessages={() => unlockMessages(true)}
+        isFallback={location.hash === '#read-instead'}
+      />
+    );
+  }
   return (
-    <Home open={open} messagesLocked={status.lock === 'messages-locked'} unlockMessages={() => unlockMessages(true)} />
+    <Home
+      open={open}
+      messagesLocked={status.lock === 'messages-locked'}
+      unlockMessages={() => unlockMessages(true)}
+      read={(text) => {
+        setArmored(text);
+        read(true);
+      }}
+    />
   );
 }
 

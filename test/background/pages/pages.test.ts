@@ -90,6 +90,20 @@ describe('what happens in pages', () => {
     expect(await reborn['reveal.open']({ ticket }, frame)).toEqual(answer);
   });
 
+  it('reads a text that was pasted, with whatever came along, while messages are unlocked', async () => {
+    const { armored } = await ask['compose.seal'](
+      { ticket: await offer('compose'), text: 'read me', replace: true },
+      frame,
+    );
+    const read = () => ask['reveal.text']({ armored: `On Monday Mira wrote:\n> ${armored}\n` }, { role: 'window' });
+    expect(await read()).toEqual({ text: 'read me' });
+    await expect(ask['reveal.text']({ armored: armored.slice(0, -4) }, { role: 'window' })).rejects.toMatchObject({
+      code: 'armor-damaged',
+    });
+    await parts.session.lock('demand');
+    await expect(read()).rejects.toMatchObject({ code: 'locked' });
+  });
+
   it('neither seals nor opens while locked, and goes on with the same ticket after it', async () => {
     const ticket = await offer('compose');
     await parts.session.lock('demand');

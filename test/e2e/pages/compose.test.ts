@@ -1,8 +1,12 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { answerTo } from '../support/asking.ts';
-import { armoredIn, findFrame, openCompose, pressButton, valueOf } from './in-page.ts';
+import { findBarriers } from '../support/accessibility.ts';
+import { answerTo, inPage } from '../support/asking.ts';
+import { fill, reload, see, words } from '../support/hands.ts';
+import { armoredIn, encrypt, findFrame, openCompose, order, pressButton, revealed, valueOf } from './in-page.ts';
 import { describeEither, startSite, until, type Session, type Site } from '../support/index.ts';
+
+const password = 'the key under the mat is a lie';
 
 const fields = `<!doctype html><meta charset="utf-8"><title>Fields</title>
 <style>body { margin: 40px; font: 16px/20px sans-serif } textarea { width: 420px; display: block; margin: 12px 0 }</style>
@@ -19,7 +23,7 @@ describeEither('the compose box', (launch) => {
     session = await launch();
     site = await startSite();
     own = await session.page('popup');
-    await answerTo(own, 'vault.create', { password: 'the key under the mat is a lie', deviceName: 'Test' });
+    await answerTo(own, 'vault.create', { password, deviceName: 'Test' });
     page = await session.open(site.put('/fields', fields));
     await page.bringToFront();
   });
@@ -111,6 +115,77 @@ describeEither('the compose box', (launch) => {
       expect(await typedIn(frame)).toBe('typed while locked');
       await frame.click('.draft-news .button.danger');
       await gone();
+    });
+  });
+
+  describe('by the shortcut', () => {
+    const texts = { first: 'the first of two texts', second: 'the second of two texts' };
+    const seals: string[] = [];
+    const read = async (what: 'read' | 'either'): Promise<string> => {
+      await order(own, page, what);
+      return revealed(await until('the box', () => findFrame(page, 'reveal')));
+    };
+
+    beforeAll(async () => {
+      // Our pages load themselves anew at a lock.
+      await reload(own);
+      await answerTo(own, 'unlock.password', { password });
+      await page.reload();
+      for (const text of Object.values(texts)) {
+        const frame = await openCompose(page, '#tall');
+        await encrypt(page, frame, text);
+        seals.push((await armoredIn(page, '#tall')).trim());
+        await page.reload();
+      }
+      const shown = (id: string, armored: string): string =>
+        `<p id="${id}" style="overflow-wrap: anywhere">${armored}</p>`;
+      await page.goto(
+        site.put(
+          '/two',
+          `${fields}${shown('first', seals[0] ?? '')}<div style="height: 900px"></div>${shown('second', seals[1] ?? '')}`,
+        ),
+      );
+    });
+
+    it('reads the text of which a part is selected, before a field that has the focus', async () => {
+      await page.focus('#small');
+      await page.evaluate(`(() => {
+        const { firstChild } = document.querySelector('#second');
+        getSelection().setBaseAndExtent(firstChild, 20, firstChild, 40);
+      })()`);
+      expect(await read('either')).toBe(texts.second);
+    });
+
+    it('reads the nearest one that is seen, where no field has the focus', async () => {
+      expect(await read('either')).toBe(texts.first);
+    });
+
+    it('writes where a field has it, and reads there too when that is asked for', async () => {
+      await page.focus('#small');
+      await order(own, page, 'either');
+      await until('the box', () => findFrame(page, 'compose'));
+      await page.reload();
+      await page.focus('#small');
+      expect(await read('read')).toBe(texts.first);
+    });
+
+    it('is in the browser’s list, and a text that is pasted into the popup is read there', async () => {
+      const commands = `api.commands.getAll().then((all) => all.find(({ name }) => name === 'write-or-read').description)`;
+      expect(await inPage(own, commands)).toMatch(/^Write into the field .* or read/);
+      await own.bringToFront();
+      await own.$eval(
+        'input[type="search"]',
+        (field, text) => {
+          field.value = text;
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        },
+        seals[1] ?? '',
+      );
+      await see(own, texts.second);
+      expect(await findBarriers(own)).toEqual([]);
+      await fill(own, 'Read an encrypted text', (seals[1] ?? '').slice(0, -9));
+      await see(own, 'cut or changed on its way');
+      expect(await words(own)).not.toContain(texts.second);
     });
   });
 });

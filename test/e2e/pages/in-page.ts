@@ -118,20 +118,22 @@ async function findWindow(page: Page): Promise<Page | undefined> {
   return undefined;
 }
 
-/**
- * Opens the compose frame, or the window in its place, at the focused field as the shortcut does, without a mark. `own`: a
- * page of the extension.
- */
-export async function openByOrder(own: Page, page: Page): Promise<Frame> {
+/** Has a page begin what the shortcut or a menu entry would, without a mark. `own`: a page of the extension. */
+export async function order(own: Page, page: Page, what: 'write' | 'read' | 'either'): Promise<void> {
   const url = JSON.stringify(page.url());
   await inPage(
     own,
     `api.tabs.query({}).then(async (tabs) => {
       const { id } = tabs.findLast((tab) => tab.url === ${url});
       await api.scripting.executeScript({ target: { tabId: id, allFrames: true }, files: ['page.js'] });
-      api.tabs.sendMessage(id, { push: 'page', data: { order: 'compose', marks: false } }).catch(() => undefined);
+      api.tabs.sendMessage(id, { push: 'page', data: { order: 'begin', what: '${what}', marks: false } }).catch(() => undefined);
     })`,
   );
+}
+
+/** Opens the compose frame, or the window in its place, at the focused field as the shortcut does. */
+export async function openByOrder(own: Page, page: Page): Promise<Frame> {
+  await order(own, page, 'either');
   const place = await until(
     'the compose frame',
     async () => (await findFrame(page, 'compose')) ?? (await findWindow(page)),

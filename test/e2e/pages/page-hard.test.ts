@@ -249,7 +249,7 @@ describeEither('a hard page', (launch, kind) => {
       `api.tabs.query({}).then(async (tabs) => {
         const { id } = tabs.find(({ url }) => url?.endsWith('/shortcut'));
         await api.scripting.executeScript({ target: { tabId: id, allFrames: true }, files: ['page.js'] });
-        api.tabs.sendMessage(id, { push: 'page', data: { order: 'compose', marks: false } }).catch(() => undefined);
+        api.tabs.sendMessage(id, { push: 'page', data: { order: 'begin', what: 'either', marks: false } }).catch(() => undefined);
       })`,
     );
     const frame = await until('the compose frame', () => findFrame(page, 'compose'));
