@@ -72,7 +72,7 @@ class Writer {
   }
 }
 
-test('no acknowledged commit is lost when the store is killed under load', { timeout: 600_000 }, async () => {
+test('no acknowledged commit is lost when the store is killed under load', { timeout: runs(600_000) }, async () => {
   const [folder, port] = [temporaryFolder(), await freePort()];
   const origin = `http://localhost:${port}`;
   const environment = {

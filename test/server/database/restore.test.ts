@@ -15,7 +15,10 @@ import type { StoreProcess } from '../support/process.ts';
 import { startProcess, untilHealthy } from '../support/process.ts';
 import { openStore, temporaryFolder } from '../support/store.ts';
 
-const settled = { timeout: 300_000 };
+/** Each takes ten seconds and more: as many as the proof promises. */
+const ROUNDS = Math.min(runs(2), 20);
+
+const settled = { timeout: runs(300_000) };
 
 async function world() {
   const [folder, port] = [temporaryFolder(), await freePort()];
@@ -66,7 +69,7 @@ test('a backup under load, a kill and a restore bring back the state of the back
   const client = await TestClient.of((request) => fetch(request), origin);
   await person.signUp(client, { phrase: true });
   const written: Id[] = [];
-  for (let round = 0; round < runs(2); round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     const copy = join(folder, `copy-${round}.sqlite`);
     const before = written.length;
     const load = writeOn(person, client, written);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 const main = fileURLToPath(new URL('../../../server/main.mjs', import.meta.url));
 
 export interface StoreProcess {
+  readonly pid: number;
   readonly output: () => string;
   readonly errors: () => string;
   /** Resolves with the exit code, or null after a signal. */
@@ -29,7 +30,13 @@ export function startProcess(
     stdio: 'pipe',
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  return { output: collect(child.stdout), errors: collect(child.stderr), ended, kill: (signal) => child.kill(signal) };
+  return {
+    pid: child.pid ?? 0,
+    output: collect(child.stdout),
+    errors: collect(child.stderr),
+    ended,
+    kill: (signal) => child.kill(signal),
+  };
 }
 
 /** Resolves when the store answers; rejects when its process ended instead. */
