@@ -1,5 +1,7 @@
+import type { ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Bytes } from '../../src/encoding/index.ts';
-import { LatchkeyError } from '../../src/encoding/index.ts';
+import { LatchkeyError, toUtf8 } from '../../src/encoding/index.ts';
 import type { ApiErrorCode } from '../../src/wire/index.ts';
 import { API_FORMAT, FORMAT_HEADER, TIME_HEADER, apiErrors } from '../../src/wire/index.ts';
 import type { RefusalDetails } from './refusal.ts';
@@ -18,12 +20,20 @@ function headersOf(type: string, now: number, more: Readonly<Record<string, stri
   return { 'content-type': type, [TIME_HEADER]: String(now), ...always, ...more };
 }
 
-export function answerJson(value: unknown, now: number, status = 200): Response {
-  return new Response(JSON.stringify(value), { status, headers: headersOf('application/json', now) });
+export function answerJson(value: unknown, now: number, outgoing: ServerResponse | undefined): Response {
+  return answerWhole(toUtf8(JSON.stringify(value)), headersOf('application/json', now), outgoing);
 }
 
-export function answerFrames(frames: Bytes, now: number): Response {
-  return new Response(frames, { headers: headersOf('application/octet-stream', now) });
+export function answerFrames(frames: Bytes, now: number, outgoing: ServerResponse | undefined): Response {
+  return answerWhole(frames, headersOf('application/octet-stream', now), outgoing);
+}
+
+/** Straight to the socket where there is one: a body that is whole already needs no stream, which takes longer than the answer. */
+function answerWhole(body: Bytes, headers: Record<string, string>, outgoing: ServerResponse | undefined): Response {
+  if (!outgoing) return new Response(body, { headers });
+  outgoing.writeHead(200, { ...headers, 'content-length': body.length });
+  outgoing.end(body);
+  return RESPONSE_ALREADY_SENT;
 }
 
 export function answerEvents(stream: ReadableStream<Bytes>, now: number): Response {

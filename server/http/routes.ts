@@ -1,5 +1,5 @@
 import type { Context, Hono } from 'hono';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import type { Bytes } from '../../src/encoding/index.ts';
 import { fromJson, readFrames, readU32 } from '../../src/encoding/index.ts';
@@ -100,9 +100,14 @@ function read(endpoint: Endpoint, raw: Bytes, limit: number): { body: unknown; f
   return { body: parse(endpoint.request, header), frames };
 }
 
-/** What @hono/node-server hands along; undefined when the app is asked without a socket. */
-function socketOf({ env }: Context): IncomingMessage | undefined {
-  return (env as { readonly incoming?: IncomingMessage } | undefined)?.incoming;
+/** What @hono/node-server hands along; nothing when the app is asked without a socket. */
+interface Wires {
+  readonly incoming?: IncomingMessage;
+  readonly outgoing?: ServerResponse;
+}
+
+function wiresOf({ env }: Context): Wires {
+  return (env as Wires | undefined) ?? {};
 }
 
 function askedOf(context: Context, now: number, proxies: number): Asked {
@@ -111,7 +116,7 @@ function askedOf(context: Context, now: number, proxies: number): Asked {
   const path = url.slice(start);
   const question = path.indexOf('?');
   const query = new URLSearchParams(question < 0 ? '' : path.slice(question));
-  const address = addressOf(context.req.raw, socketOf(context)?.socket.remoteAddress ?? 'local', proxies);
+  const address = addressOf(context.req.raw, wiresOf(context).incoming?.socket.remoteAddress ?? 'local', proxies);
   return { method, path, query, headers, address, now };
 }
 
@@ -130,7 +135,7 @@ async function receive<S>(
   if (length > limit) throw new Refusal('too-large');
   const done = mounting.budget.take(length, bearers);
   try {
-    return { body: await readDeclared(context.req.raw, socketOf(context), length), done };
+    return { body: await readDeclared(context.req.raw, wiresOf(context).incoming, length), done };
   } catch (error) {
     done();
     throw error;
@@ -165,14 +170,16 @@ export function mount<E extends Endpoint, S>(
     try {
       const session = await entered?.prove(body.sha256());
       const told = { asked, session, bodyHash: body.sha256, ...read(endpoint, body.bytes, limits.json) };
-      return answerOf(endpoint, await handler(told as unknown as Told<E, S>), clock());
+      return answerOf(endpoint, await handler(told as unknown as Told<E, S>), clock(), wiresOf(context).outgoing);
     } finally {
       done();
     }
   });
 }
 
-function answerOf(endpoint: Endpoint, answer: unknown, now: number): Response {
+function answerOf(endpoint: Endpoint, answer: unknown, now: number, outgoing: ServerResponse | undefined): Response {
   if (answer instanceof Response) return answer;
-  return endpoint.answers === 'frames' ? answerFrames(answer as Bytes, now) : answerJson(answer, now);
+  return endpoint.answers === 'frames'
+    ? answerFrames(answer as Bytes, now, outgoing)
+    : answerJson(answer, now, outgoing);
 }

@@ -8,9 +8,11 @@ import { tableOf } from './table.ts';
 
 /*
  * npm run bench: our figures beside peers and limits, measured in the same run. `-- --write` keeps the table as
- * docs/benchmarks.md. Machines differ and are noisy: read the ratios.
+ * docs/benchmarks.md, `-- --store` measures the store alone. Machines differ and are noisy: read the ratios.
  */
-const rows = [...(await withPage(pageRows)), ...extensionRows(await extensionFigures(sizes)), ...(await storeRows())];
+const browserRows = async () => [...(await withPage(pageRows)), ...extensionRows(await extensionFigures(sizes))];
+const isStoreOnly = process.argv.includes('--store');
+const rows = [...(isStoreOnly ? [] : await browserRows()), ...(await storeRows())];
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}`;
 const text = `# Benchmarks
 
@@ -21,4 +23,4 @@ by theirs.
 ${tableOf(rows)}
 `;
 console.log(text);
-if (process.argv.includes('--write')) await writeFile('docs/benchmarks.md', text);
+if (process.argv.includes('--write') && !isStoreOnly) await writeFile('docs/benchmarks.md', text);

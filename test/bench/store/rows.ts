@@ -8,7 +8,7 @@ import { toBase64url } from '../../../src/encoding/index.ts';
 import type { Row } from '../table.ts';
 import { BenchClient } from './clients.ts';
 import { entryRows } from './entry.ts';
-import type { Prepared } from './load.ts';
+import type { Load, Prepared } from './load.ts';
 import { load, residentMemory } from './load.ts';
 
 const [STORE, BARE, PREBUILT] = [18_787, 18_788, 18_789];
@@ -19,6 +19,8 @@ const DELTAS = 160;
 const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
 /** What the first requests are for: compiled code, grown heaps. */
 const WARM = 1_000;
+const TURNS = 5;
+const LEAST = 'node:http, the same checks, one row in a shared durable transaction';
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -58,29 +60,49 @@ const rest = (connections: readonly Prepared[]): Prepared[] =>
 
 type Started = Awaited<ReturnType<typeof start>>;
 
+/** The middle one of several. */
+const middle = (figures: readonly number[]): number =>
+  figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
+
+/** Taken in turns, so that a noisy minute of the machine is in both. */
 async function commitRows(store: Started, clients: readonly BenchClient[]): Promise<Row[]> {
   const requests = await Promise.all(clients.map((client) => times(COMMITS, () => client.commit(1, 1_024))));
+  const least = await start([file('yardstick.ts'), String(BARE)], BARE);
   await load(STORE, store.pid, warm(requests));
-  const ours = await load(STORE, store.pid, rest(requests));
-  const bare = await start([file('bare.ts'), String(BARE)], BARE);
-  await load(BARE, bare.pid, warm(requests));
-  const limit = await load(BARE, bare.pid, rest(requests));
-  bare.kill();
-  const work = `Store: durable 1 KiB commits, ${CONNECTIONS} connections, two signatures checked each`;
-  const what = 'in-memory HTTP, same requests';
+  await load(BARE, least.pid, warm(requests));
+  const [ours, limit]: [Load[], Load[]] = [[], []];
+  for (const turn of inTurns(rest(requests))) {
+    ours.push(await load(STORE, store.pid, turn));
+    limit.push(await load(BARE, least.pid, turn));
+  }
+  await stop(least);
+  const row = (figure: Exclude<keyof Load, 'perSecond'>, unit: Row['unit'], work: string): Row => ({
+    work: `The same, ${work}`,
+    unit,
+    ours: middle(ours.map((one) => one[figure])),
+    limit: { what: LEAST, figure: middle(limit.map((one) => one[figure])) },
+  });
+  const [rate, most] = [ours, limit].map((loads) => middle(loads.map(({ perSecond }) => perSecond)));
   return [
     {
-      work,
+      work: `Store: durable 1 KiB commits, ${CONNECTIONS} connections, two signatures checked each`,
       unit: '/s',
-      ours: ours.perSecond,
-      limit: { what, figure: limit.perSecond },
-      goal: '>= 0.3 x in-memory HTTP',
-      reached: ours.perSecond >= 0.3 * limit.perSecond,
+      ours: rate ?? 0,
+      limit: { what: LEAST, figure: most ?? 0 },
+      goal: '>= 0.5 x',
+      reached: (rate ?? 0) >= 0.5 * (most ?? 0),
     },
-    { work: 'The same, p50', unit: 'ms', ours: ours.p50, limit: { what, figure: limit.p50 } },
-    { work: 'The same, p99', unit: 'ms', ours: ours.p99, limit: { what, figure: limit.p99 } },
-    { work: 'The same, processor time a commit', unit: 'µs', ours: ours.cpu, limit: { what, figure: limit.cpu } },
+    row('p50', 'ms', 'p50'),
+    row('p99', 'ms', 'p99'),
+    row('cpu', 'µs', 'processor time a commit'),
   ];
+}
+
+function inTurns(connections: readonly Prepared[]): (readonly Prepared[])[] {
+  const length = Math.floor((connections[0]?.length ?? 0) / TURNS);
+  return Array.from({ length: TURNS }, (_, turn) =>
+    connections.map((requests) => requests.slice(turn * length, (turn + 1) * length)),
+  );
 }
 
 async function deltaRow(store: Started, client: BenchClient): Promise<Row> {
