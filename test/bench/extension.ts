@@ -13,7 +13,9 @@ import { extensionOrigins, launchBrowser } from '../support/launch.ts';
 import { MemoryDatabase } from '../support/memory-database.ts';
 import { load } from '../support/tab.ts';
 import { until } from '../support/until.ts';
+import { markRows } from './marks.ts';
 import { idOf, noteOf } from './page/items.ts';
+import type { Row } from './table.ts';
 
 const password = 'a bench password, long enough';
 
@@ -95,6 +97,7 @@ export interface ExtensionFigures {
   readonly emptyPage: number;
   readonly content: { readonly bytes: number; readonly time: number; readonly emptyTime: number };
   readonly zip: number;
+  readonly marks: readonly Row[];
 }
 
 async function popupWith(browser: Browser, page: Page, count: number, before: number): Promise<number> {
@@ -135,7 +138,7 @@ export async function extensionFigures(counts: readonly number[]): Promise<Exten
       time: await scriptTime(plain, source),
       emptyTime: await scriptTime(plain, ''),
     };
-    return { popup, emptyPage, content, zip: await zipSize() };
+    return { popup, emptyPage, content, marks: await markRows(folder), zip: await zipSize() };
   } finally {
     await browser.close();
     await remove();
