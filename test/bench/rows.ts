@@ -54,8 +54,8 @@ async function recordsRow(ask: Ask): Promise<Row> {
     ours,
     peers: { [bitwarden]: peer },
     limit: { what: 'bare WebCrypto, same two layers, batches of 256', figure: limit },
-    goal: '<= 0.15 x SDK',
-    reached: ours <= 0.15 * peer,
+    goal: '<= 1.0 x SDK, <= 1.3 x bare',
+    reached: ours <= peer && ours <= 1.3 * limit,
   };
 }
 
@@ -67,11 +67,12 @@ async function searchRows(ask: Ask, count: number): Promise<Row[]> {
     ours,
     peers: { MiniSearch: miniSearch, lunr },
     limit: { what: 'lower-cased loop', figure: loop },
-    goal: '<= 1.5 x loop',
-    reached: ours <= 1.5 * loop,
+    goal: '<= 0.5 x loop',
+    reached: ours <= 0.5 * loop,
   };
   if (count !== goalSize) return [keystroke];
-  return [keystroke, { work: `Build the search index, ${count} items`, unit: 'ms', ours: built, goal: '<= 30 ms' }];
+  const work = `Build the search index, ${count} items`;
+  return [keystroke, { work, unit: 'ms', ours: built, goal: '<= 30 ms', reached: built <= 30 }];
 }
 
 async function scanRows(ask: Ask): Promise<Row[]> {
@@ -113,7 +114,7 @@ function popupRow(count: number, ours: number, emptyPage: number): Row {
   const limit = { what: 'an empty page of the extension', figure: emptyPage };
   const row = { work: `Popup, open to list usable, ${count} items`, unit: 'ms', ours, limit } as const;
   if (count !== 10_000) return { ...row, goal: 'at most linear' };
-  return { ...row, goal: '<= 100 ms more than an empty page', reached: ours - emptyPage <= 100 };
+  return { ...row, goal: '<= 60 ms more than an empty page', reached: ours - emptyPage <= 60 };
 }
 
 /** What is measured in the built extension. Published figures of peers that are no npm package: November 2026. */
@@ -126,8 +127,8 @@ export function extensionRows({ popup, emptyPage, content, marks, zip }: Extensi
       unit: 'kB',
       ours: content.bytes / 1000,
       published: { 'KeePassXC-Browser': 226, AliasVault: 1264 },
-      goal: '<= 12 kB',
-      reached: content.bytes <= 12_000,
+      goal: '<= 2 kB',
+      reached: content.bytes <= 2_000,
     },
     {
       work: 'On every page before any use: script time a frame',
@@ -135,8 +136,8 @@ export function extensionRows({ popup, emptyPage, content, marks, zip }: Extensi
       ours: content.time,
       published: { 'KeePassXC-Browser': 8, AliasVault: 80 },
       limit: { what: 'an empty script', figure: content.emptyTime },
-      goal: '<= 0.2 x KeePassXC-Browser',
-      reached: content.time <= 0.2 * 8,
+      goal: '<= 0.1 x KeePassXC-Browser',
+      reached: content.time <= 0.1 * 8,
     },
     ...marks,
     {
@@ -144,8 +145,8 @@ export function extensionRows({ popup, emptyPage, content, marks, zip }: Extensi
       unit: 'kB',
       ours: zip / 1000,
       published: { 'KeePassXC-Browser': 940, AliasVault: 1640, "Bitwarden's SDK alone, gzip": 3000 },
-      goal: '<= 600 kB',
-      reached: zip <= 600_000,
+      goal: '<= 750 kB',
+      reached: zip <= 750_000,
     },
   ];
 }
