@@ -83,7 +83,7 @@ export const store: Scene = async (stage) => {
 
     const page = await stage.open('vault.html#settings/store', longTab);
     await press(page, 'Make an account at a store');
-    await page.evaluate(toStore);
+    await see(page, 'Address of the store');
     await stage.shoot(page, 'store-address');
     await findStore(page, place.origin);
     await fill(page, 'E-mail address', email);

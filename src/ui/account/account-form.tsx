@@ -4,7 +4,7 @@ import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { Way, WayKind } from '../../rpc/index.ts';
 import { emailAddress, isEmailAddress } from '../../typed/index.ts';
-import { Button, Choice, EmailField, Failure, Notice, PasswordField, sentenceFor } from '../kit/index.ts';
+import { Button, Choice, EmailField, Failure, Notice, Onward, PasswordField, sentenceFor } from '../kit/index.ts';
 import { useProvedAction } from '../proof/index.ts';
 import { isWeak } from '../setup/index.ts';
 
@@ -17,7 +17,9 @@ export type Account =
 interface AccountFormProps {
   ways: readonly Way[];
   onAccount: (account: Account) => Promise<void>;
-  onCancel: () => void;
+  /** What was chosen before, where one comes back to it. The password is asked for anew. */
+  before: Account | undefined;
+  onBack: () => void;
 }
 
 interface Wrong {
@@ -26,12 +28,13 @@ interface Wrong {
 }
 
 /** What shall sign in at the store. The vault's password is asked for now, so that a slip shows before anything else. */
-export function AccountForm({ ways, onAccount, onCancel }: AccountFormProps): JSX.Element {
+export function AccountForm({ ways, onAccount, before, onBack }: AccountFormProps): JSX.Element {
   const has = (kind: WayKind): boolean => ways.some((way) => way.kind === kind);
   const byKeys = has('passkey') || has('phrase');
-  const [how, choose] = useState<Account['how']>(has('password') ? 'password' : 'keys');
-  const [second, setSecond] = useState<SecondFactor>('app');
-  const [email, setEmail] = useState('');
+  const [how, choose] = useState<Account['how']>(before?.how ?? (has('password') ? 'password' : 'keys'));
+  const typedBefore = before?.how === 'password' ? before : undefined;
+  const [second, setSecond] = useState<SecondFactor>(typedBefore?.second ?? 'app');
+  const [email, setEmail] = useState(typedBefore?.email ?? '');
   const [password, setPassword] = useState('');
   const [wrong, setWrong] = useState<Wrong>({});
   const go = useProvedAction(async () => {
@@ -90,14 +93,11 @@ export function AccountForm({ ways, onAccount, onCancel }: AccountFormProps): JS
       )}
       {!byKeys && <Notice>{message('storeNoOtherWay')}</Notice>}
       {go.error !== undefined && <Failure error={go.error} />}
-      <div class="actions">
-        <Button big onClick={onCancel}>
-          {message('kitCancel')}
-        </Button>
+      <Onward back={onBack}>
         <Button big kind="primary" busy={go.busy}>
           {message(how === 'password' ? 'storeGoOn' : 'storeMakeAccount')}
         </Button>
-      </div>
+      </Onward>
       {go.dialog}
     </form>
   );

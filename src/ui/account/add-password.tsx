@@ -60,7 +60,7 @@ export function AddPassword({ origin, onAdded, onCancel }: AddPasswordProps): JS
         email={emailAddress(email)}
         submit={message('storeGoOn')}
         onKept={kept}
-        onCancel={onCancel}
+        out={{ cancel: onCancel }}
       />
     );
   }
@@ -75,8 +75,7 @@ export function AddPassword({ origin, onAdded, onCancel }: AddPasswordProps): JS
       draft={draft}
       submit={message('settingsPasswordSet')}
       onCode={add}
-      onCancel={() => begin({ ...begun, codesKept: false })}
-      cancel={message('storeBack')}
+      out={{ back: () => begin({ ...begun, codesKept: false }) }}
     />
   );
 }

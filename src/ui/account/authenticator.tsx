@@ -4,6 +4,8 @@ import { message } from '../../platform/index.ts';
 import type { FactorDraft } from '../../rpc/index.ts';
 import { Button, codeOf, Failure, Field, Secret, sentenceFor } from '../kit/index.ts';
 import { useProvedAction } from '../proof/index.ts';
+import { FormActions } from './form-actions.tsx';
+import type { WayOut } from './form-actions.tsx';
 import { QrCode } from './qr-code.tsx';
 
 interface AuthenticatorProps {
@@ -11,14 +13,13 @@ interface AuthenticatorProps {
   submit: string;
   /** Saves it; only now anything is. */
   onCode: (code: string) => Promise<unknown>;
-  onCancel: () => void;
-  cancel?: string;
+  out: WayOut;
 }
 
 const wrongCode: ReadonlySet<string> = new Set(['second-factor-refused', 'code-shape']);
 
 /** An authenticator app takes the seed by camera or by hand, and proves it by a code. */
-export function Authenticator({ draft, submit, onCode, onCancel, cancel }: AuthenticatorProps): JSX.Element {
+export function Authenticator({ draft, submit, onCode, out }: AuthenticatorProps): JSX.Element {
   const [code, setCode] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const save = useProvedAction(onCode, true);
@@ -57,14 +58,11 @@ export function Authenticator({ draft, submit, onCode, onCancel, cancel }: Authe
         error={isWrong ? sentenceFor(save.error) : undefined}
       />
       {save.error !== undefined && !isWrong && <Failure error={save.error} />}
-      <div class="actions">
-        <Button big onClick={onCancel}>
-          {cancel ?? message('kitCancel')}
-        </Button>
+      <FormActions out={out}>
         <Button big kind="primary" busy={save.busy}>
           {submit}
         </Button>
-      </div>
+      </FormActions>
       {save.dialog}
     </form>
   );

@@ -6,6 +6,8 @@ import { Button, Failure, Field, Notice, Secret, useAction } from '../kit/index.
 import { useProvedAction } from '../proof/index.ts';
 import { drawPositions } from '../setup/index.ts';
 import { CodesSheet } from './codes-sheet.tsx';
+import { FormActions } from './form-actions.tsx';
+import type { WayOut } from './form-actions.tsx';
 
 interface BackupCodesProps {
   codes: readonly string[];
@@ -14,11 +16,11 @@ interface BackupCodesProps {
   email: string;
   submit: string;
   onKept: () => Promise<unknown>;
-  onCancel: () => void;
+  out: WayOut;
 }
 
 /** Ten codes, shown this once; one of them has to come back before anything goes on. */
-export function BackupCodes({ codes, origin, email, submit, onKept, onCancel }: BackupCodesProps): JSX.Element {
+export function BackupCodes({ codes, origin, email, submit, onKept, out }: BackupCodesProps): JSX.Element {
   const [[position = 1]] = useState(() => drawPositions(codes.length, 1));
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
@@ -66,14 +68,11 @@ export function BackupCodes({ codes, origin, email, submit, onKept, onCancel }: 
         error={wrong ? message('storeCodesOneWrong', String(position)) : undefined}
       />
       {keep.error !== undefined && <Failure error={keep.error} />}
-      <div class="actions">
-        <Button big onClick={onCancel}>
-          {message('kitCancel')}
-        </Button>
+      <FormActions out={out}>
         <Button big kind="primary" busy={keep.busy}>
           {submit}
         </Button>
-      </div>
+      </FormActions>
       <CodesSheet codes={codes} origin={origin} email={email} />
       {keep.dialog}
     </form>

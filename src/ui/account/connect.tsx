@@ -1,81 +1,82 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
-import type { StoreProbe } from '../../rpc/index.ts';
-import { Button, Failure } from '../kit/index.ts';
+import type { StoreProbe, StoreStatus, Way } from '../../rpc/index.ts';
+import { Failure, StepPage, useQuestion, Waiting } from '../kit/index.ts';
 import { AddressForm, SignIn } from '../signin/index.ts';
 import { KnowsLink } from './knows.tsx';
-import { SignUp } from './sign-up.tsx';
+import { SignUp, stepsOf } from './sign-up.tsx';
+import { useStore } from './use-store.ts';
 
-type Step =
-  | { readonly at: 'asked' }
-  | { readonly at: 'address'; readonly wish: Wish }
-  | { readonly at: Wish; readonly store: StoreProbe };
-type Wish = 'signup' | 'signin';
+export type ConnectWish = 'signup' | 'signin';
 
 interface ConnectProps {
-  /** A flow was begun, so that this part stays although the vault counts as connected meanwhile. */
-  onBegun: () => void;
-  /** It came to its end, or was left. */
+  wish: ConnectWish;
+  /** It came to its end, was left, or there is nothing to do. */
   onEnded: () => void;
 }
 
-/** From a local vault to one at a store: with a new account, or into one that is there already. */
-export function Connect({ onBegun, onEnded }: ConnectProps): JSX.Element {
-  const [step, go] = useState<Step>({ at: 'asked' });
-  const begin = (wish: Wish): void => {
-    onBegun();
-    go({ at: 'address', wish });
-  };
-  const end = (): void => {
-    go({ at: 'asked' });
-    onEnded();
-  };
-  switch (step.at) {
-    case 'asked':
-      return (
-        <div class="stack">
-          <p class="muted">{message('storeNone')}</p>
-          <KnowsLink />
-          <div class="line">
-            <Button icon="plus" onClick={() => begin('signup')}>
-              {message('storeSignUp')}
-            </Button>
-            <Button icon="key" onClick={() => begin('signin')}>
-              {message('storeHaveAccount')}
-            </Button>
-          </div>
-        </div>
-      );
-    case 'address':
-      return <AddressForm onStore={(store) => go({ at: step.wish, store })} onCancel={end} />;
-    case 'signin':
-      return (
-        <div class="stack">
-          <StoreIs store={step.store} />
-          <SignIn address={step.store.origin} onDone={end} onCancel={end} />
-        </div>
-      );
-    case 'signup':
-      return (
-        <div class="stack">
-          <StoreIs store={step.store} />
-          {step.store.signup === 'closed' ? (
-            <>
-              <Failure error={{ code: 'signup-closed' }} />
-              <div class="actions">
-                <Button onClick={end}>{message('kitCancel')}</Button>
-              </div>
-            </>
-          ) : (
-            <SignUp store={step.store} onDone={end} onCancel={end} />
-          )}
-        </div>
-      );
+/**
+ * From a local vault to one at a store, with a new account or into one that is there already; or, where this browser is
+ * signed out, back to its own. Steps of a page of its own.
+ */
+export function Connect({ wish, onEnded }: ConnectProps): JSX.Element {
+  const store = useStore();
+  const ways = useQuestion('ways.list', {}, ['ways']);
+  // How things stood at the beginning: in the middle of it the vault counts as connected already.
+  const first = useRef<StoreStatus | undefined>(undefined);
+  first.current ??= store.answer;
+  const begun = first.current;
+  const isIdle = begun?.connected === true && (wish === 'signup' || !wantsSignIn(begun));
+  useEffect(() => {
+    if (isIdle) onEnded();
+  }, [isIdle]);
+  const failed = store.error === undefined ? ways : store;
+  if (!begun || isIdle || !ways.answer) {
+    return failed.error === undefined ? <Waiting /> : <Failure error={failed.error} again={failed.again} />;
   }
+  if (begun.connected) {
+    return (
+      <StepPage title={message('storeSignInTitle')} text={message('storeJoinAt', begun.origin)}>
+        <SignIn onDone={onEnded} onBack={onEnded} />
+      </StepPage>
+    );
+  }
+  return <FromHere wish={wish} ways={ways.answer} onEnded={onEnded} />;
 }
 
-/** Which store answered: what it calls itself is the address that was called. */
-function StoreIs({ store }: { store: StoreProbe }): JSX.Element {
-  return <p class="muted small">{message('storeIs', store.origin, store.version)}</p>;
+/** Whether a vault at a store waits for a sign-in. */
+export function wantsSignIn({ state }: StoreStatus & { connected: true }): boolean {
+  if (state.at === 'connecting') return true;
+  return state.at === 'stopped' && (state.code === 'signed-out' || state.code === 'device-cloned');
+}
+
+interface FromHereProps extends ConnectProps {
+  ways: readonly Way[];
+}
+
+/** Of a local vault: which store, and then one or the other. */
+function FromHere({ wish, ways, onEnded }: FromHereProps): JSX.Element {
+  const [store, find] = useState<StoreProbe>();
+  const isNew = wish === 'signup';
+  if (!store) {
+    return (
+      <StepPage
+        key="address"
+        step={isNew ? { at: 1, of: stepsOf(ways) } : undefined}
+        title={message(isNew ? 'storeSignUp' : 'storeSignInTitle')}
+        text={message(isNew ? 'storeSignUpText' : 'storeJoinText')}
+      >
+        <KnowsLink />
+        <AddressForm onStore={find} onBack={onEnded} />
+      </StepPage>
+    );
+  }
+  const back = (): void => find(undefined);
+  if (isNew) return <SignUp store={store} ways={ways} onDone={onEnded} onBack={back} />;
+  return (
+    <StepPage key="signin" title={message('storeSignInTitle')} text={message('storeJoinAt', store.origin)}>
+      <SignIn address={store.origin} onDone={onEnded} onBack={back} />
+    </StepPage>
+  );
 }

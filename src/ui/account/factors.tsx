@@ -50,7 +50,12 @@ export function Factors({ origin, email }: FactorsProps): JSX.Element {
     const save = (code: string): Promise<void> =>
       call('account.totp.replace', { secret, code }).then(() => done('app'));
     return (
-      <Authenticator draft={step.draft} submit={message('storeAppSave')} onCode={save} onCancel={() => go(undefined)} />
+      <Authenticator
+        draft={step.draft}
+        submit={message('storeAppSave')}
+        onCode={save}
+        out={{ cancel: () => go(undefined) }}
+      />
     );
   }
   if (step) {
@@ -64,7 +69,7 @@ export function Factors({ origin, email }: FactorsProps): JSX.Element {
         email={email ?? ''}
         submit={message('storeCodesSave')}
         onKept={save}
-        onCancel={() => go(undefined)}
+        out={{ cancel: () => go(undefined) }}
       />
     );
   }

@@ -3,7 +3,8 @@
  * stand, the sessions, leaving, and a page in plain words about what a store knows. What it shows is what the background says.
  */
 export { AddPassword } from './add-password.tsx';
-export { Connect } from './connect.tsx';
+export { Connect, wantsSignIn } from './connect.tsx';
+export type { ConnectWish } from './connect.tsx';
 export { Factors } from './factors.tsx';
 export { Knows, KnowsLink } from './knows.tsx';
 export { Leave } from './leave.tsx';

@@ -2,32 +2,41 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
-import type { FactorDraft, StoreProbe } from '../../rpc/index.ts';
-import { Failure, useQuestion, Waiting } from '../kit/index.ts';
+import type { FactorDraft, StoreProbe, Way } from '../../rpc/index.ts';
+import { Failure, Onward, StepPage } from '../kit/index.ts';
 import { AccountForm } from './account-form.tsx';
 import type { Account } from './account-form.tsx';
 import { Authenticator } from './authenticator.tsx';
 import { BackupCodes } from './backup-codes.tsx';
 
+type WithPassword = Account & { readonly how: 'password' };
+
 interface SignUpProps {
   store: StoreProbe;
+  ways: readonly Way[];
   onDone: () => void;
-  onCancel: () => void;
+  /** To the step before: which store. */
+  onBack: () => void;
 }
 
 type Step =
-  | { readonly at: 'account' }
-  | { readonly at: 'codes' | 'app'; readonly account: Account & { how: 'password' }; readonly draft: FactorDraft };
+  | { readonly at: 'account'; readonly before?: Account }
+  | { readonly at: 'codes' | 'app'; readonly account: WithPassword; readonly draft: FactorDraft };
+
+/** How many steps there are, the first of which is the address: as far as can be said before anything was chosen, all. */
+export function stepsOf(ways: readonly Way[], account?: Account): number {
+  if (account?.how === 'keys' || !ways.some(({ kind }) => kind === 'password')) return 2;
+  return account?.second === 'passkey' ? 3 : 4;
+}
 
 /**
  * A new account for the vault that is here. Codes and seed exist only in this page until the last press, which enrols
  * everything at once; whoever leaves before has changed nothing.
  */
-export function SignUp({ store, onDone, onCancel }: SignUpProps): JSX.Element {
+export function SignUp({ store, ways, onDone, onBack }: SignUpProps): JSX.Element {
   const [step, go] = useState<Step>({ at: 'account' });
-  const ways = useQuestion('ways.list', {}, ['ways']);
-  if (!ways.answer) return ways.error === undefined ? <Waiting /> : <Failure error={ways.error} again={ways.again} />;
   const address = store.origin;
+  const storeIs = message('storeIs', store.origin, store.version);
 
   const begin = async (account: Account): Promise<void> => {
     if (account.how === 'password') {
@@ -38,33 +47,55 @@ export function SignUp({ store, onDone, onCancel }: SignUpProps): JSX.Element {
     await call('account.signUp', { kind: 'keys', address });
     onDone();
   };
-  if (step.at === 'account') return <AccountForm ways={ways.answer} onAccount={begin} onCancel={onCancel} />;
+  if (store.signup === 'closed') {
+    return (
+      <StepPage key="closed" title={message('storeSignUp')} text={storeIs}>
+        <Failure error={{ code: 'signup-closed' }} />
+        <Onward back={onBack} />
+      </StepPage>
+    );
+  }
+  if (step.at === 'account') {
+    const { before } = step;
+    return (
+      <StepPage
+        key="account"
+        step={{ at: 2, of: stepsOf(ways, before) }}
+        title={message('storeSignUpWays')}
+        text={storeIs}
+      >
+        <AccountForm ways={ways} before={before} onAccount={begin} onBack={onBack} />
+      </StepPage>
+    );
+  }
+  return <Proofs step={step} of={stepsOf(ways, step.account)} address={address} go={go} onDone={onDone} />;
+}
 
+interface ProofsProps {
+  step: Exclude<Step, { at: 'account' }>;
+  of: number;
+  address: string;
+  go: (step: Step) => void;
+  onDone: () => void;
+}
+
+/** What a password needs beside it: backup codes, and where no passkey is the second factor, an authenticator app. */
+function Proofs({ step, of, address, go, onDone }: ProofsProps): JSX.Element {
   const { account, draft } = step;
+  const { email, password } = account;
   const make = async (code?: string): Promise<void> => {
-    const { email, password } = account;
     const { backupCodes, secret } = draft;
     const totp = code === undefined ? {} : { totp: { secret, code } };
-    await call('account.signUp', {
-      kind: 'password',
-      address,
-      email,
-      password,
-      ...totp,
-      backupCodes: [...backupCodes],
-    });
+    const codes = [...backupCodes];
+    await call('account.signUp', { kind: 'password', address, email, password, ...totp, backupCodes: codes });
     onDone();
   };
   if (step.at === 'app') {
     const back = (): void => go({ ...step, at: 'codes' });
     return (
-      <Authenticator
-        draft={draft}
-        submit={message('storeMakeAccount')}
-        onCode={make}
-        onCancel={back}
-        cancel={message('storeBack')}
-      />
+      <StepPage key="app" step={{ at: 4, of }} title={message('storeByApp')}>
+        <Authenticator draft={draft} submit={message('storeMakeAccount')} onCode={make} out={{ back }} />
+      </StepPage>
     );
   }
   const byApp = account.second === 'app';
@@ -73,13 +104,15 @@ export function SignUp({ store, onDone, onCancel }: SignUpProps): JSX.Element {
     else await make();
   };
   return (
-    <BackupCodes
-      codes={draft.backupCodes}
-      origin={address}
-      email={account.email}
-      submit={message(byApp ? 'storeGoOn' : 'storeMakeAccount')}
-      onKept={kept}
-      onCancel={onCancel}
-    />
+    <StepPage key="codes" step={{ at: 3, of }} title={message('storeCodes')}>
+      <BackupCodes
+        codes={draft.backupCodes}
+        origin={address}
+        email={email}
+        submit={message(byApp ? 'storeGoOn' : 'storeMakeAccount')}
+        onKept={kept}
+        out={{ back: () => go({ at: 'account', before: account }) }}
+      />
+    </StepPage>
   );
 }

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { StoreState, StoreStatus } from '../../rpc/index.ts';
-import { Button, Dialog, Failure, Notice, sentenceFor, useAction, useQuestion } from '../kit/index.ts';
-import { allowStore, fromStore, Progress, SignIn } from '../signin/index.ts';
+import { Button, Failure, LinkButton, Notice, sentenceFor, useAction, useQuestion } from '../kit/index.ts';
+import { allowStore, fromStore, Progress } from '../signin/index.ts';
+import { wantsSignIn } from './connect.tsx';
 import { Resume } from './resume.tsx';
 import { idleWords, unsentWords, waitingWords } from './standing-words.ts';
 
@@ -21,7 +21,7 @@ export function StoreStanding({ status, again }: { status: Connected; again: () 
       <div role="status">
         <Words status={status} state={state} />
       </div>
-      {state.at === 'stopped' && <Stopped code={state.code} origin={status.origin} again={again} />}
+      {state.at === 'stopped' && <Stopped code={state.code} status={status} again={again} />}
       {failed !== undefined && <Failure error={failed} />}
       {(state.at === 'idle' || state.at === 'waiting' || state.at === 'syncing') && (
         <p>
@@ -66,40 +66,21 @@ function Idle({ words: [words, unheard] }: { words: readonly string[] }): JSX.El
   );
 }
 
-const wantsSignIn: ReadonlySet<string> = new Set(['signed-out', 'device-cloned']);
-
 /** Why it stopped, and the one thing that helps. */
-function Stopped({ code, origin, again }: { code: string; origin: string; again: () => void }): JSX.Element {
-  const [signingIn, signIn] = useState(false);
-  const address = useQuestion('account.address', { address: origin });
+function Stopped({ code, status, again }: { code: string; status: Connected; again: () => void }): JSX.Element {
+  const address = useQuestion('account.address', { address: status.origin });
   const allow = useAction((pattern: string) => allowStore(pattern).finally(again));
   const pattern = address.answer?.pattern;
   return (
-    <>
-      <Notice kind="danger">
-        <p>{sentenceFor(fromStore(code))}</p>
-        {wantsSignIn.has(code) && <Button onClick={() => signIn(true)}>{message('storeSignInAgain')}</Button>}
-        {code === 'store-rolled-back' && <Resume onResumed={again} />}
-        {code === 'store-permission' && pattern !== undefined && (
-          <Button busy={allow.busy} onClick={() => void allow.run(pattern)}>
-            {message('settingsSitesAllow')}
-          </Button>
-        )}
-      </Notice>
-      {signingIn && (
-        <Dialog
-          title={message('storeSignInTitle')}
-          onClose={() => signIn(false)}
-          actions={<Button onClick={() => signIn(false)}>{message('kitCancel')}</Button>}
-        >
-          <SignIn
-            onDone={() => {
-              signIn(false);
-              again();
-            }}
-          />
-        </Dialog>
+    <Notice kind="danger">
+      <p>{sentenceFor(fromStore(code))}</p>
+      {wantsSignIn(status) && <LinkButton href="#connect/signin">{message('storeSignInAgain')}</LinkButton>}
+      {code === 'store-rolled-back' && <Resume onResumed={again} />}
+      {code === 'store-permission' && pattern !== undefined && (
+        <Button busy={allow.busy} onClick={() => void allow.run(pattern)}>
+          {message('settingsSitesAllow')}
+        </Button>
       )}
-    </>
+    </Notice>
   );
 }

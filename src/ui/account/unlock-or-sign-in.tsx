@@ -21,7 +21,7 @@ export function UnlockOrSignIn({ status, onUnlocked }: UnlockOrSignInProps): JSX
       <div class="unlock">
         <Heading arrive>{message('storeSignInTitle')}</Heading>
         <p class="muted">{message('storeSignInLocked')}</p>
-        <SignIn onDone={onUnlocked} onCancel={() => signIn(false)} />
+        <SignIn onDone={onUnlocked} onBack={() => signIn(false)} />
       </div>
     );
   }

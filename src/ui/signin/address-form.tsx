@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { StoreProbe } from '../../rpc/index.ts';
-import { Button, codeOf, Failure, Field, sentenceFor, useAction, useQuestion } from '../kit/index.ts';
+import { Button, codeOf, Failure, Field, Onward, sentenceFor, useAction, useQuestion } from '../kit/index.ts';
 import { allowStore } from './permission.ts';
 
 /** Where `npm start` has its store. There is no public one, so that this is the likeliest address. */
@@ -11,11 +11,11 @@ const suggested = 'http://localhost:8787';
 
 interface AddressFormProps {
   onStore: (store: StoreProbe) => void;
-  onCancel: () => void;
+  onBack: () => void;
 }
 
 /** Which store: its address, the browser's permission for it, and whether a store of ours answers there. */
-export function AddressForm({ onStore, onCancel }: AddressFormProps): JSX.Element {
+export function AddressForm({ onStore, onBack }: AddressFormProps): JSX.Element {
   const [address, setAddress] = useState(suggested);
   const meant = useQuestion('account.address', { address: address.trim() === '' ? '-' : address });
   const connect = useAction(async (pattern: string | undefined) => {
@@ -43,14 +43,11 @@ export function AddressForm({ onStore, onCancel }: AddressFormProps): JSX.Elemen
         autoFocus
       />
       {connect.error !== undefined && !isAddress && <Failure error={connect.error} />}
-      <div class="actions">
-        <Button big onClick={onCancel}>
-          {message('kitCancel')}
-        </Button>
+      <Onward back={onBack}>
         <Button big kind="primary" busy={connect.busy}>
           {message('storeAddressGo')}
         </Button>
-      </div>
+      </Onward>
     </form>
   );
 }

@@ -3,7 +3,17 @@ import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { EntryPurpose, EntryState } from '../../rpc/index.ts';
-import { Button, codeOf, EmailField, Failure, isEscape, PasswordField, sentenceFor, useAction } from '../kit/index.ts';
+import {
+  Button,
+  codeOf,
+  EmailField,
+  Failure,
+  isEscape,
+  Onward,
+  PasswordField,
+  sentenceFor,
+  useAction,
+} from '../kit/index.ts';
 import { PhraseForm, usePasskey } from '../unlock/index.ts';
 
 interface FirstStepProps {
@@ -12,11 +22,11 @@ interface FirstStepProps {
   onState: (state: EntryState) => void;
   /** The password has to come once more with the second factor. */
   onPassword: (password: string) => void;
-  onCancel: (() => void) | undefined;
+  onBack: (() => void) | undefined;
 }
 
 /** What signs in: a passkey by one touch, e-mail and password, or the recovery phrase. Escape comes back from the phrase. */
-export function FirstStep({ ticket, purpose, onState, onPassword, onCancel }: FirstStepProps): JSX.Element {
+export function FirstStep({ ticket, purpose, onState, onPassword, onBack }: FirstStepProps): JSX.Element {
   const [byPhrase, usePhrase] = useState(false);
   // What follows is told by the happening `store`, and asked for by the entry itself.
   const passkey = usePasskey(() => undefined);
@@ -31,9 +41,7 @@ export function FirstStep({ ticket, purpose, onState, onPassword, onCancel }: Fi
     return (
       <div class="stack" onKeyDown={back}>
         <PhraseForm open={open} submit={message('storeSignIn')} />
-        <Button big onClick={() => usePhrase(false)}>
-          {message('storeOtherWays')}
-        </Button>
+        <Onward back={() => usePhrase(false)} />
       </div>
     );
   }
@@ -58,18 +66,12 @@ export function FirstStep({ ticket, purpose, onState, onPassword, onCancel }: Fi
         onState={onState}
         onPassword={onPassword}
         beside={
-          <>
-            <Button big onClick={() => usePhrase(true)}>
-              {message('unlockWithPhrase')}
-            </Button>
-            {onCancel && (
-              <Button big onClick={onCancel}>
-                {message('kitCancel')}
-              </Button>
-            )}
-          </>
+          <Button big onClick={() => usePhrase(true)}>
+            {message('unlockWithPhrase')}
+          </Button>
         }
       />
+      {onBack && <Onward back={onBack} />}
     </div>
   );
 }

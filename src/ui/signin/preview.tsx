@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { EntryPurpose, StoreStateView } from '../../rpc/index.ts';
-import { Button, counted, dateAndTime, Failure, Notice, Secret, useAction, written } from '../kit/index.ts';
+import { Button, counted, dateAndTime, Failure, Notice, Onward, Secret, useAction, written } from '../kit/index.ts';
 import { deviceName } from './device-name.ts';
 
 interface PreviewProps {
@@ -11,14 +11,14 @@ interface PreviewProps {
   adds: number;
   purpose: EntryPurpose;
   accept: (deviceName: string) => Promise<void>;
-  onCancel: () => void;
+  onBack: () => void;
 }
 
 /**
  * What the store shows a browser that remembers nothing of this vault yet. It is sealed by the vault's own keys, but only a
  * person can know whether it is the newest.
  */
-export function Preview({ state, adds, purpose, accept, onCancel }: PreviewProps): JSX.Element {
+export function Preview({ state, adds, purpose, accept, onBack }: PreviewProps): JSX.Element {
   const take = useAction(async () => accept(await nameHere(purpose)));
   return (
     <div class="stack">
@@ -35,14 +35,11 @@ export function Preview({ state, adds, purpose, accept, onCancel }: PreviewProps
       {purpose === 'merge' && <Notice>{counted('storePreviewAdds', adds)}</Notice>}
       <p class="muted small">{message('storePreviewCompare')}</p>
       {take.error !== undefined && <Failure error={take.error} />}
-      <div class="actions">
-        <Button big onClick={onCancel}>
-          {message('storePreviewNo')}
-        </Button>
+      <Onward back={onBack} label={message('storePreviewNo')}>
         <Button big kind="primary" autoFocus busy={take.busy} onClick={() => void take.run()}>
           {message('storePreviewYes')}
         </Button>
-      </div>
+      </Onward>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { EntryState, SecondFactorKind } from '../../rpc/index.ts';
-import { Button, Failure, Field, sentenceFor, useAction } from '../kit/index.ts';
+import { Button, Failure, Field, Onward, sentenceFor, useAction } from '../kit/index.ts';
 import { usePasskey } from '../unlock/index.ts';
 
 interface SecondStepProps {
@@ -12,7 +12,7 @@ interface SecondStepProps {
   factors: readonly SecondFactorKind[];
   password: string;
   onState: (state: EntryState) => void;
-  onAgain: () => void;
+  onBack: () => void;
 }
 
 const names: Readonly<Record<SecondFactorKind, MessageKey>> = {
@@ -22,7 +22,7 @@ const names: Readonly<Record<SecondFactorKind, MessageKey>> = {
 };
 
 /** What shows that it is not just somebody who knows the password. The best one first, the others one press away. */
-export function SecondStep({ ticket, factors, password, onState, onAgain }: SecondStepProps): JSX.Element {
+export function SecondStep({ ticket, factors, password, onState, onBack }: SecondStepProps): JSX.Element {
   const order = (['totp', 'key', 'backup'] as const).filter((kind) => factors.includes(kind));
   const [kind, choose] = useState<SecondFactorKind>(order[0] ?? 'totp');
   const others = order.filter((other) => other !== kind);
@@ -34,16 +34,16 @@ export function SecondStep({ ticket, factors, password, onState, onAgain }: Seco
       ) : (
         <CodePart key={kind} ticket={ticket} kind={kind} password={password} onState={onState} />
       )}
-      <div class="alternatives">
-        {others.map((other) => (
-          <Button key={other} big onClick={() => choose(other)}>
-            {message(names[other])}
-          </Button>
-        ))}
-        <Button big onClick={onAgain}>
-          {message('storeOtherWays')}
-        </Button>
-      </div>
+      {others.length > 0 && (
+        <div class="alternatives">
+          {others.map((other) => (
+            <Button key={other} big onClick={() => choose(other)}>
+              {message(names[other])}
+            </Button>
+          ))}
+        </div>
+      )}
+      <Onward back={onBack} />
     </div>
   );
 }

@@ -3,17 +3,18 @@ import { useEffect, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { EntryState } from '../../rpc/index.ts';
-import { Button, PasswordField, sentenceFor, useAction, Waiting } from '../kit/index.ts';
+import { Button, Onward, PasswordField, sentenceFor, useAction, Waiting } from '../kit/index.ts';
 
 interface SecretStepProps {
   ticket: string;
   /** As typed before; empty when this window was loaded anew since. */
   password: string;
   onState: (state: EntryState) => void;
+  onBack: () => void;
 }
 
 /** A key as second factor says nothing about the password, which has to come once more to open what is there. */
-export function SecretStep({ ticket, password: typed, onState }: SecretStepProps): JSX.Element {
+export function SecretStep({ ticket, password: typed, onState, onBack }: SecretStepProps): JSX.Element {
   const [password, setPassword] = useState('');
   const send = useAction(async (secret: string) => onState(await call('signin.secret', { ticket, password: secret })));
   useEffect(() => {
@@ -41,6 +42,7 @@ export function SecretStep({ ticket, password: typed, onState }: SecretStepProps
       <Button big wide kind="primary" busy={send.busy}>
         {message('unlockNow')}
       </Button>
+      <Onward back={onBack} />
     </form>
   );
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
-import { Button, Failure, Waiting } from '../kit/index.ts';
+import { Button, Failure, Onward, Waiting } from '../kit/index.ts';
 import { FirstStep } from './first-step.tsx';
 import { fromStore } from './from-store.ts';
 import { Preview } from './preview.tsx';
@@ -14,11 +14,12 @@ interface SignInProps {
   /** Without it: the store of this vault. */
   address?: string;
   onDone: () => void;
-  onCancel?: () => void;
+  /** To the step before the first one. Without it this stands in a dialog, which has a way out of its own. */
+  onBack?: () => void;
 }
 
 /** The whole way in by a store. The typed password stays in this window's memory until the second factor is given. */
-export function SignIn({ address, onDone, onCancel }: SignInProps): JSX.Element {
+export function SignIn({ address, onDone, onBack }: SignInProps): JSX.Element {
   const { entry, state, error, again, show, accept } = useEntry(address);
   const [password, keep] = useState('');
   const isDone = state.at === 'done';
@@ -32,31 +33,26 @@ export function SignIn({ address, onDone, onCancel }: SignInProps): JSX.Element 
   const { ticket, purpose } = entry;
   switch (state.at) {
     case 'signin':
-      return <FirstStep ticket={ticket} purpose={purpose} onState={show} onPassword={keep} onCancel={onCancel} />;
+      return <FirstStep ticket={ticket} purpose={purpose} onState={show} onPassword={keep} onBack={onBack} />;
     case 'second':
-      return <SecondStep ticket={ticket} factors={state.factors} password={password} onState={show} onAgain={again} />;
+      return <SecondStep ticket={ticket} factors={state.factors} password={password} onState={show} onBack={again} />;
     case 'secret':
-      return <SecretStep ticket={ticket} password={password} onState={show} />;
+      return <SecretStep ticket={ticket} password={password} onState={show} onBack={again} />;
     case 'pulling':
       return <Progress label={message('storePulling')} done={state.done} total={state.total} />;
     case 'preview':
       return (
-        <Preview state={state.state} adds={state.adds} purpose={purpose} accept={accept} onCancel={onCancel ?? again} />
+        <Preview state={state.state} adds={state.adds} purpose={purpose} accept={accept} onBack={onBack ?? again} />
       );
     case 'failed':
       return (
         <div class="stack">
           <Failure error={fromStore(state.code)} />
-          <div class="actions">
-            {onCancel && (
-              <Button big onClick={onCancel}>
-                {message('kitCancel')}
-              </Button>
-            )}
+          <Onward back={onBack}>
             <Button big kind="primary" autoFocus onClick={again}>
               {message('storeSignInAgain')}
             </Button>
-          </div>
+          </Onward>
         </div>
       );
     case 'done':

@@ -27,13 +27,13 @@ import {
 import type { PageState } from './page-state.ts';
 import { placeNames } from './navigation.tsx';
 import { hashOf, newNote } from './route.ts';
-import type { ListPlace, Route } from './route.ts';
+import type { ListPlace, ListRoute } from './route.ts';
 import { NoticeLine } from './notice-line.tsx';
 import { Unsaved } from './unsaved.tsx';
 
 interface ItemListProps {
   pageState: PageState;
-  route: Extract<Route, { place: ListPlace }>;
+  route: ListRoute;
   search: RefObject<HTMLInputElement | null>;
 }
 
@@ -106,7 +106,7 @@ export function ItemList({ pageState, route, search }: ItemListProps): JSX.Eleme
 interface RowsProps {
   found: AnswerOf<'items.search'>;
   query: string;
-  route: Extract<Route, { place: ListPlace }>;
+  route: ListRoute;
 }
 
 function Rows({ found, query, route }: RowsProps): JSX.Element {

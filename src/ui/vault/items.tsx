@@ -5,8 +5,8 @@ import { Empty, isEscape } from '../kit/index.ts';
 import type { PageState } from './page-state.ts';
 import { ItemList } from './item-list.tsx';
 import { ItemArea } from './item-area.tsx';
-import { newNote } from './route.ts';
-import type { Route } from './route.ts';
+import { isList, newNote } from './route.ts';
+import type { ListRoute } from './route.ts';
 import { useShortcuts } from './shortcuts.ts';
 
 /** Two panes: the list, and beside it what is open. A narrow window shows one of them. */
@@ -15,7 +15,7 @@ export function Items({ pageState }: { pageState: PageState }): JSX.Element | nu
   const search = useRef<HTMLInputElement>(null);
   const pane = useRef<HTMLElement>(null);
   useShortcuts({ '/': () => search.current?.select(), n: () => pageState.router.go(newNote) });
-  if (route.place === 'settings' || route.place === 'store-knows') return null;
+  if (!isList(route)) return null;
   const { place, item } = route;
   return (
     <main class={item === undefined ? 'vault-panes' : 'vault-panes opened'} ref={pane}>
@@ -29,7 +29,7 @@ export function Items({ pageState }: { pageState: PageState }): JSX.Element | nu
 }
 
 /** Escape goes back one step: from the note to its row; in a narrow window the note closes. */
-function backToList(event: KeyboardEvent, pageState: PageState, route: Route, panes: HTMLElement | null): void {
+function backToList(event: KeyboardEvent, pageState: PageState, route: ListRoute, panes: HTMLElement | null): void {
   if (!isEscape(event) || event.defaultPrevented) return;
   event.preventDefault();
   const list = panes?.querySelector<HTMLElement>('.vault-list');

@@ -8,8 +8,8 @@ import type { PageState } from './page-state.ts';
 import { hashOf } from './route.ts';
 import type { Route } from './route.ts';
 
-/** Where one goes from here; what a store knows is read on the way. */
-type Place = Exclude<Route['place'], 'store-knows'>;
+/** Where one goes from here; the steps to a store, and what it knows, lie on the way. */
+type Place = Exclude<Route['place'], 'connect' | 'store-knows'>;
 
 export const placeNames: Readonly<Record<Place, MessageKey>> = {
   all: 'vaultPlaceNotes',

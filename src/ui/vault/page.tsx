@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import type { Status } from '../../rpc/index.ts';
 import { Brand, counted, Failure, Heading, LinkButton, Notice, useQuestion, Waiting } from '../kit/index.ts';
-import { Knows, UnlockOrSignIn } from '../account/index.ts';
+import type { ConnectWish } from '../account/index.ts';
+import { Connect, Knows, UnlockOrSignIn } from '../account/index.ts';
 import type { PageState } from './page-state.ts';
 import { Items } from './items.tsx';
 import { Navigation } from './navigation.tsx';
@@ -13,13 +14,15 @@ import { Settings } from './settings/settings.tsx';
 export function VaultPage({ pageState }: { pageState: PageState }): JSX.Element {
   const { answer: status, error, again } = useQuestion('status', {}, ['status']);
   useLock(pageState, status?.lock);
-  const { place } = pageState.router.route.value;
+  const route = pageState.router.route.value;
+  const { place } = route;
   if (place === 'store-knows') return <WhatStoresKnow />;
   if (!status) {
     return <Alone>{error === undefined ? <Waiting /> : <Failure error={error} again={again} />}</Alone>;
   }
   if (status.vault === 'none') return <NoVault />;
   if (status.lock === 'locked') return <Locked pageState={pageState} status={status} again={again} />;
+  if (route.place === 'connect') return <Connecting pageState={pageState} wish={route.wish} />;
   return (
     <div class="vault">
       <Navigation pageState={pageState} />
@@ -50,6 +53,21 @@ function Alone({ children }: { children: JSX.Element }): JSX.Element {
         <Brand />
       </header>
       <main>{children}</main>
+    </div>
+  );
+}
+
+/** The steps to a store. Where they end is no place to go back to. */
+function Connecting({ pageState, wish }: { pageState: PageState; wish: ConnectWish }): JSX.Element {
+  const end = (): void => pageState.router.correct({ place: 'settings', section: 'store' });
+  return (
+    <div class="vault-alone">
+      <header>
+        <Brand />
+      </header>
+      <main class="steps">
+        <Connect key={wish} wish={wish} onEnded={end} />
+      </main>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { ConnectWish } from '../account/index.ts';
 
 export type ListPlace = 'all' | 'favourites' | 'trash';
 export const settingsSections = [
@@ -7,10 +8,19 @@ export const settingsSections = [
 ] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
+/** A list, and what is open or sought in it. */
+export interface ListRoute {
+  readonly place: ListPlace;
+  readonly item?: string;
+  readonly query?: string;
+}
+
 /** Where in the vault page we are. It stands in the address after `#`, so that a place can be linked and gone back to. */
 export type Route =
-  | { readonly place: ListPlace; readonly item?: string; readonly query?: string }
+  | ListRoute
   | { readonly place: 'settings'; readonly section?: SettingsSection }
+  /** The steps to a store, or back to it: a page of their own. */
+  | { readonly place: 'connect'; readonly wish: ConnectWish }
   /** What a store knows: to be read by anybody, with or without a vault. */
   | { readonly place: 'store-knows' };
 
@@ -19,6 +29,7 @@ const NEW = 'new';
 export function parseRoute(hash: string): Route {
   const [place = '', rest] = hash.replace(/^#/, '').split('/', 2);
   if (place === 'settings') return isSection(rest) ? { place, section: rest } : { place };
+  if (place === 'connect' && (rest === 'signup' || rest === 'signin')) return { place, wish: rest };
   if (place === 'store-knows') return { place };
   if (place === 'favourites' || place === 'trash') return rest ? { place, item: rest } : { place };
   if (place === NEW) return { place: 'all', item: NEW };
@@ -29,6 +40,7 @@ export function parseRoute(hash: string): Route {
 
 export function hashOf(route: Route): string {
   if (route.place === 'settings') return route.section === undefined ? '#settings' : `#settings/${route.section}`;
+  if (route.place === 'connect') return `#connect/${route.wish}`;
   if (route.place === 'store-knows') return '#store-knows';
   const { place, item } = route;
   if (place !== 'all') return item === undefined ? `#${place}` : `#${place}/${item}`;
@@ -37,6 +49,11 @@ export function hashOf(route: Route): string {
 }
 
 export const newNote: Route = { place: 'all', item: NEW };
+
+/** Whether it is one of the lists. */
+export function isList(route: Route): route is ListRoute {
+  return route.place === 'all' || route.place === 'favourites' || route.place === 'trash';
+}
 
 /** A note that is not stored yet. */
 export function isNew(route: Route): boolean {

@@ -15,15 +15,15 @@ export function Join({ onJoined, onCancel }: JoinProps): JSX.Element {
   const [address, setAddress] = useState<string>();
   if (address === undefined) {
     return (
-      <Page title={message('storeJoinTitle')} text={message('storeJoinText')}>
-        <AddressForm onStore={(store) => setAddress(store.origin)} onCancel={onCancel} />
+      <Page key="address" title={message('storeJoinTitle')} text={message('storeJoinText')}>
+        <AddressForm onStore={(store) => setAddress(store.origin)} onBack={onCancel} />
         <KnowsLink />
       </Page>
     );
   }
   return (
-    <Page title={message('storeSignInTitle')} text={message('storeJoinAt', address)}>
-      <SignIn address={address} onDone={onJoined} onCancel={() => setAddress(undefined)} />
+    <Page key="signin" title={message('storeSignInTitle')} text={message('storeJoinAt', address)}>
+      <SignIn address={address} onDone={onJoined} onBack={() => setAddress(undefined)} />
     </Page>
   );
 }

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
-import { Button } from '../kit/index.ts';
+import { Button, Onward } from '../kit/index.ts';
 import { AddPasskey } from '../setup/index.ts';
-import { Onward, Page } from './page.tsx';
+import { Page } from './page.tsx';
 
 /** A second way in, if wanted. Once there is one, going on is the main thing. */
 export function PasskeyStep({ next, back }: { next: () => void; back: () => void }): JSX.Element {

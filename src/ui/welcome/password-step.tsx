@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
-import { Button, Heading, Notice } from '../kit/index.ts';
+import { Button, Heading, Notice, StepCount } from '../kit/index.ts';
 import { NewPassword } from '../setup/index.ts';
 import { deviceName } from '../signin/index.ts';
-import { Progress } from './page.tsx';
+import { countOf } from './page.tsx';
 import { TwoKeys } from './two-keys.tsx';
 
 interface PasswordStepProps {
@@ -28,7 +28,7 @@ export function PasswordStep({ next, made, join }: PasswordStepProps): JSX.Eleme
         <p class="muted small">{message('welcomeLocal')}</p>
       </section>
       <section class="card stack">
-        <Progress step="password" />
+        <StepCount {...countOf('password')} />
         <h2>{message('welcomePasswordTitle')}</h2>
         {made ? <Made next={next} /> : <Make next={next} join={join} />}
       </section>

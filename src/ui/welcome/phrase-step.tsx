@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { message } from '../../platform/index.ts';
 import { NewPhrase } from '../setup/index.ts';
-import { Onward, Page } from './page.tsx';
+import { Onward } from '../kit/index.ts';
+import { Page } from './page.tsx';
 
 /** The way in for the day when the others are gone. */
 export function PhraseStep({ next, back }: { next: () => void; back: () => void }): JSX.Element {

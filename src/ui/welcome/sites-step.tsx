@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { message } from '../../platform/index.ts';
 import type { SitesMode } from '../../rpc/index.ts';
-import { Button } from '../kit/index.ts';
+import { Button, Onward } from '../kit/index.ts';
 import { SitesChoice, useSites } from '../setup/index.ts';
-import { Onward, Page } from './page.tsx';
+import { Page } from './page.tsx';
 
 interface SitesStepProps {
   next: () => void;

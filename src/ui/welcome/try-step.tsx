@@ -2,9 +2,9 @@ import type { JSX } from 'preact';
 import { message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import type { SitesMode, WayKind } from '../../rpc/index.ts';
-import { Button, Icon, LinkButton, List, Mark, Row, useQuestion } from '../kit/index.ts';
+import { Button, Icon, LinkButton, List, Mark, Row, useQuestion, Onward } from '../kit/index.ts';
 import type { IconName } from '../kit/index.ts';
-import { Onward, Page } from './page.tsx';
+import { Page } from './page.tsx';
 import type { Step } from './steps.ts';
 
 /** Served by `npm start`, to this computer only. */

@@ -180,6 +180,26 @@ describeEither('for other eyes', (launch, kind) => {
       await place.close();
     });
 
+    it('the steps to a store stand alone, fit at 320 px and at 200 %, and lead back', async () => {
+      for (const wish of ['signup', 'signin']) {
+        const place = await session.page('vault', `#connect/${wish}`);
+        await see(place, 'Address of the store');
+        expect(await place.$('.card, .vault-navigation')).toBeNull();
+        for (const viewport of [
+          { width: 320, height: 640 },
+          { width: 640, height: 400, deviceScaleFactor: 2 },
+        ]) {
+          await place.setViewport(viewport);
+          expect(await overflows(place)).toBe(false);
+          expect(await findBarriers(place)).toEqual([]);
+        }
+        await tabTo(place, 'Back');
+        await place.keyboard.press('Enter');
+        await until('the settings', () => Promise.resolve(place.url().endsWith('#settings/store')));
+        await place.close();
+      }
+    });
+
     it.each(['popup', 'welcome', 'vault', 'passkey'] as const)('%s never scrolls sideways', async (name) => {
       const place = await session.page(name);
       await place.setViewport({ width: 380, height: 600 });
@@ -194,8 +214,8 @@ describeEither('for other eyes', (launch, kind) => {
 
   // Only Chromium's driver can change what a page is told about its user.
   it.runIf(kind === 'chromium')('has nothing that axe finds in the dark', async () => {
-    for (const name of ['popup', 'vault', 'welcome'] as const) {
-      const place = await session.page(name);
+    for (const [name, hash] of [['popup'], ['vault'], ['vault', '#connect/signup'], ['welcome']] as const) {
+      const place = await session.page(name, hash);
       await place.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
       await until('something to be drawn', async () => (await words(place)).length > 30);
       expect(await findBarriers(place)).toEqual([]);

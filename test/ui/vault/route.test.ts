@@ -13,6 +13,8 @@ describe('route', () => {
     '#settings',
     '#settings/locks',
     '#settings/second-factor',
+    '#connect/signup',
+    '#connect/signin',
     '#store-knows',
   ])('%s is what it was', (hash) => {
     expect(hashOf(parseRoute(hash))).toBe(hash);
@@ -22,6 +24,8 @@ describe('route', () => {
     ['', { place: 'all' }],
     ['#nonsense', { place: 'all' }],
     ['#settings/nonsense', { place: 'settings' }],
+    ['#connect', { place: 'all' }],
+    ['#connect/nonsense', { place: 'all' }],
     ['#search/caf%C3%A9%2F', { place: 'all', query: 'café/' }],
     ['#search/%', { place: 'all', query: '%' }],
   ])('%s', (hash, route) => {

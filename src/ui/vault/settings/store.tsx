@@ -1,24 +1,16 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
-import { Failure, Waiting } from '../../kit/index.ts';
-import { SignIn } from '../../signin/index.ts';
-import { Connect, KnowsLink, Leave, StoreStanding, useStore } from '../../account/index.ts';
+import { Failure, LinkButton, Waiting } from '../../kit/index.ts';
+import { KnowsLink, Leave, StoreStanding, useStore, wantsSignIn } from '../../account/index.ts';
+import { hashOf } from '../route.ts';
 
-/** The store of this vault: connecting one, how things stand with it, leaving it. */
+/** The store of this vault: the ways to one, how things stand with it, leaving it. */
 export function StoreSettings(): JSX.Element {
   const { answer: status, error, again } = useStore();
-  const [begun, begin] = useState(false);
   if (!status) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
-  if (!status.connected || begun) {
-    const end = (): void => {
-      begin(false);
-      again();
-    };
-    return <Connect onBegun={() => begin(true)} onEnded={end} />;
-  }
+  if (!status.connected) return <NoStore />;
   const { state, origin, email } = status;
-  const signedIn = state.at !== 'connecting' && !(state.at === 'stopped' && state.code === 'signed-out');
+  const signedIn = !wantsSignIn(status) || (state.at === 'stopped' && state.code !== 'signed-out');
   return (
     <div class="stack">
       <dl class="vault-facts">
@@ -32,9 +24,30 @@ export function StoreSettings(): JSX.Element {
         )}
       </dl>
       <StoreStanding status={status} again={again} />
-      {state.at === 'connecting' && <SignIn onDone={again} />}
+      {state.at === 'connecting' && (
+        <p>
+          <LinkButton href={hashOf({ place: 'connect', wish: 'signin' })}>{message('storeSignIn')}</LinkButton>
+        </p>
+      )}
       <KnowsLink />
       <Leave origin={origin} signedIn={signedIn} onLeft={again} />
+    </div>
+  );
+}
+
+function NoStore(): JSX.Element {
+  return (
+    <div class="stack">
+      <p class="muted">{message('storeNone')}</p>
+      <KnowsLink />
+      <div class="line">
+        <LinkButton icon="plus" href={hashOf({ place: 'connect', wish: 'signup' })}>
+          {message('storeSignUp')}
+        </LinkButton>
+        <LinkButton icon="key" href={hashOf({ place: 'connect', wish: 'signin' })}>
+          {message('storeHaveAccount')}
+        </LinkButton>
+      </div>
     </div>
   );
 }
