@@ -130,7 +130,7 @@ function siteActions(store: StoreLink): SiteActions {
     drop: dropOrigins,
     register: (matches, excludeMatches) =>
       registerScripts(matches.length === 0 ? [] : [{ id: 'content', files: ['content.js'], matches, excludeMatches }]),
-    reach: (matches) => runInTabs(matches, 'content.js'),
+    reach: (matches) => runInTabs(matches, ['content.js', 'again.js']),
     inject: (tab, frame) => runInFrame(tab, frame, 'page.js'),
     activeTab,
     pushToTabs,

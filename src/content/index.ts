@@ -3,6 +3,7 @@
  * until a person does. `start` then shows marks at text fields and beside armored texts, opens our frames, and puts
  * armored text into fields. Holds no key and never sees a plaintext of ours; the page sees marks, frames, armored text.
  */
+export { again } from './again.ts';
 export { guard } from './guard.ts';
 export { start } from './start.ts';
 export { wait } from './wait.ts';

@@ -2,6 +2,7 @@ import { call } from '../rpc/index.ts';
 import type { OnTicket, PageOrder, PageTask, WriteOutcome } from '../rpc/index.ts';
 import { showFrame } from './frame.ts';
 import type { FrameParts, ShownFrame } from './frame.ts';
+import { hasRoom } from './marks/index.ts';
 import { stopKeys } from './keys.ts';
 import { collectText } from './scan.ts';
 import type { Place } from './scan.ts';
@@ -163,12 +164,13 @@ export class Offers {
     this.#offers.set(ticket, offer);
     life.signal.addEventListener('abort', () => this.#offers.delete(ticket), { once: true });
     drawn.signal.addEventListener('abort', () => delete offer.frame, { once: true });
-    if (letsFramesIn()) offer.frame = showFrame({ ...frame, ticket, gone: () => life.abort() }, drawn.signal);
+    const canShow = letsFramesIn() && hasRoom(frame.size, { width: innerWidth, height: innerHeight });
+    if (canShow) offer.frame = showFrame({ ...frame, ticket, gone: () => life.abort() }, drawn.signal);
     opening.abort();
-    setTimeout(() => this.#fallBack(offer, ticket), letsFramesIn() ? patience : 0);
+    setTimeout(() => this.#fallBack(offer, ticket), canShow ? patience : 0);
   }
 
-  /** The page keeps frames out: the same in a window of ours. */
+  /** The page keeps frames out, or has no room for one: the same in a window of ours. */
   #fallBack({ shown, life, drawn }: Offer, ticket: string): void {
     if (shown || life.signal.aborted) return;
     drawn.abort();

@@ -18,18 +18,23 @@ export function wait(): void {
   if (shared.waiting?.signal.aborted === false) return;
   const waiting = (shared.waiting = new AbortController());
   const { signal } = waiting;
-  const wake = (event: Event): void => {
-    if (!event.isTrusted || signal.aborted) return;
-    waiting.abort();
-    shared.marks = true;
-    // Orphaned or refused (opaque origin, site switched off): then this page goes without us.
-    call('page.wake', {}).catch(() => undefined);
+  const hear = (event: Event): void => {
+    if (event.isTrusted && !signal.aborted) wake();
   };
   const listen = (pause: number): void => {
     if (signal.aborted) return;
     hearKeysFirst();
-    for (const sign of signs) addEventListener(sign, wake, { capture: true, passive: true, signal });
+    for (const sign of signs) addEventListener(sign, hear, { capture: true, passive: true, signal });
     if (pause < last) setTimeout(listen, pause, 2 * pause);
   };
   listen(first);
+}
+
+/** Ends the waiting: a person is here. */
+export function wake(): void {
+  const shared = world();
+  shared.waiting?.abort();
+  shared.marks = true;
+  // Orphaned or refused (opaque origin, site switched off): then this page goes without us.
+  call('page.wake', {}).catch(() => undefined);
 }

@@ -17,6 +17,8 @@ export interface Point {
 }
 
 const edge = 8;
+/** A frame that is smaller has no room for its text between its top line and its button. */
+const least: Size = { width: 240, height: 168 };
 
 /** Where a frame goes: below the anchor, else above it, else wherever it is wholly seen. */
 export function placeFrame(anchor: Box, size: Size, view: Size): Point {
@@ -39,6 +41,12 @@ export function placeOver(anchor: Box, size: Size, view: Size): Point {
 /** A size that fits into what is seen of the page. */
 export function fit({ width, height }: Size, view: Size): Size {
   return { width: Math.min(width, view.width - 2 * edge), height: Math.min(height, view.height - 2 * edge) };
+}
+
+/** Whether so much of a frame would be seen that it can be used, its button with it. */
+export function hasRoom({ width, height }: Size, view: Size): boolean {
+  const fitting = fit({ width, height }, view);
+  return fitting.width >= Math.min(width, least.width) && fitting.height >= Math.min(height, least.height);
 }
 
 /** What two boxes have in common, if it is more than an edge. */

@@ -4,5 +4,5 @@
  */
 export { Marks } from './marks.ts';
 export { clearLeftovers, newSurface } from './surface.ts';
-export { fit, placeFrame, placeOver } from './geometry.ts';
+export { fit, hasRoom, placeFrame, placeOver } from './geometry.ts';
 export type { Box, Point, Size } from './geometry.ts';

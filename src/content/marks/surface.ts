@@ -26,13 +26,17 @@ const sign = 'latchkey';
 
 /**
  * Takes away what an earlier version of us left in the page: an update ends its scripts in some browsers without a last
- * word. Looks at elements that could be hosts, which is once a document.
+ * word. Looks at elements that could be hosts, which is once a document. Answers whether there was anything.
  */
-export function clearLeftovers(): void {
+export function clearLeftovers(): boolean {
+  let found = false;
   for (const host of document.querySelectorAll('div:empty')) {
     const first = host.attributes.length === 0 ? shadowRootOf(host)?.firstChild : undefined;
-    if (first instanceof Comment && first.data === sign) host.remove();
+    if (!(first instanceof Comment) || first.data !== sign) continue;
+    host.remove();
+    found = true;
   }
+  return found;
 }
 
 /** A closed shadow root of ours in a page. */

@@ -46,9 +46,11 @@ export async function runInFrame(tab: number, frame: number | undefined, file: s
   await browser.scripting.executeScript({ target: { tabId: tab, ...frames }, files: [file] });
 }
 
-/** Runs one of our files in every frame of the open tabs that match; where the browser refuses, nothing happens. */
-export async function runInTabs(matches: readonly string[], file: string): Promise<void> {
+/** Runs our files, in their order, in every frame of the open tabs that match; where the browser refuses, nothing happens. */
+export async function runInTabs(matches: readonly string[], files: readonly string[]): Promise<void> {
   const tabs = await browser.tabs.query({ url: [...matches] });
   const loaded = tabs.flatMap(({ id, discarded }) => (id === undefined || discarded ? [] : [id]));
-  await Promise.all(loaded.map((tab) => runInFrame(tab, undefined, file).catch(() => undefined)));
+  const run = (tabId: number) =>
+    browser.scripting.executeScript({ target: { tabId, allFrames: true }, files: [...files] });
+  await Promise.all(loaded.map((tab) => run(tab).catch(() => undefined)));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fit, intersect, overlap, placeFrame, placeOver } from '../../../src/content/marks/geometry.ts';
+import { fit, hasRoom, intersect, overlap, placeFrame, placeOver } from '../../../src/content/marks/geometry.ts';
 import type { Box } from '../../../src/content/marks/geometry.ts';
 import { runs } from '../../support/runs.ts';
 
@@ -13,6 +13,18 @@ const anyBox = fc
   });
 
 describe('a frame', () => {
+  it.each([
+    [{ width: 1000, height: 700 }, true],
+    [{ width: 320, height: 256 }, true],
+    // A comment field's own frame.
+    [{ width: 420, height: 70 }, false],
+    [{ width: 420, height: 183 }, false],
+    [{ width: 420, height: 184 }, true],
+    [{ width: 200, height: 700 }, false],
+  ])('has room in a view of %o: %s', (view, has) => {
+    expect(hasRoom({ width: 412, height: 252 }, view)).toBe(has);
+  });
+
   it('is wholly seen, wherever its anchor is', () => {
     const anySize = fc.record({
       width: fc.integer({ min: 50, max: 2_000 }),

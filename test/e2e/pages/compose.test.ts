@@ -188,4 +188,28 @@ describeEither('the compose box', (launch) => {
       expect(await words(own)).not.toContain(texts.second);
     });
   });
+
+  it('is a window where its frame would have no room', async () => {
+    const small = site.put('/small', '<!doctype html><title>Small</title><textarea id="area" rows="2"></textarea>');
+    await page.goto(
+      site.put(
+        '/around',
+        `<!doctype html><title>Around</title><iframe src="${small}" width="420" height="70"></iframe>`,
+      ),
+    );
+    const inner = await until('the frame', () => page.frames().find((frame) => frame.url() === small));
+    await page.bringToFront();
+    await inner.click('#area');
+    await order(own, page, 'either');
+    const opened = await session.opened('compose-window');
+    await opened.waitForSelector('textarea');
+    expect(await findFrame(page, 'compose')).toBeUndefined();
+    await opened.type('textarea', 'more than fits there');
+    await pressButton(opened as unknown as Frame, '.button.primary');
+    expect(
+      await until('the armored text', () =>
+        inner.$eval('#area', (area) => (area as HTMLTextAreaElement).value || undefined),
+      ),
+    ).toMatch(/^LK1:/);
+  });
 });

@@ -113,7 +113,7 @@ export async function revealed(frame: Frame): Promise<string> {
 /** Our window in the place of a frame, where a page lets none in. */
 async function findWindow(page: Page): Promise<Page | undefined> {
   for (const other of await page.browser().pages()) {
-    if (other.url().includes('-extension://') && other.url().includes('/compose.html')) return other;
+    if (other.url().includes('-extension://') && other.url().includes('/compose-window.html')) return other;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerTo } from '../support/asking.ts';
+import { answerTo, inPage } from '../support/asking.ts';
 import { area, withBody } from './hard-pages.ts';
 import { findFrame, focusField, markAt, openCompose } from './in-page.ts';
 import { describeEither, startSite, until, type Session, type Site } from '../support/index.ts';
@@ -60,11 +60,43 @@ describeEither('a site', (launch) => {
     const page = await visit('/off-frame', withBody(area));
     const frame = await openCompose(page, '#area');
     await frame.click('[aria-haspopup=menu]');
-    await frame.waitForSelector('[role=menuitem]', { visible: true });
-    await frame.click('[role=menuitem]');
+    await frame.waitForSelector('[role=menuitem]:last-child', { visible: true });
+    await frame.click('[role=menuitem]:last-child');
     await until('the site to be off', async () => !(await isOn()));
     await until('the frame to go', async () => !(await findFrame(page, 'compose')));
     await answerTo(own, 'sites.switch', { host: '127.0.0.1', on: true });
     await page.close();
+  });
+
+  /** What an update leaves of us where it ends our scripts without a last word, made by the page; and an end of its script. */
+  const leftover = `<script>
+    const host = document.body.appendChild(document.createElement('div'));
+    host.attachShadow({ mode: 'closed' }).append(document.createComment('latchkey'));
+    globalThis.isLeft = () => host.isConnected;
+  </script>`;
+  const runAgain = (page: Page): Promise<unknown> =>
+    inPage(
+      own,
+      `api.tabs.query({}).then((tabs) =>
+        api.scripting.executeScript({ target: { tabId: tabs.find(({ url }) => url === ${JSON.stringify(page.url())}).id, allFrames: true }, files: ['content.js', 'again.js'] }))`,
+    );
+
+  it('that was open at an update gets its marks anew, and no other one without a person', async () => {
+    const other = await visit('/unread', withBody(area));
+    await other.focus('#area');
+    await runAgain(other);
+    const page = await visit('/open', withBody(`${area}${leftover}`));
+    await page.focus('#area');
+    expect(await page.evaluate('isLeft()')).toBe(true);
+    await runAgain(page);
+    const before = await markAt(page, '#area');
+    expect(await page.evaluate('isLeft()')).toBe(false);
+    // What lives stays as it is.
+    await page.evaluate(`globalThis.living = document.documentElement.lastElementChild`);
+    await runAgain(page);
+    expect(await page.evaluate('living.isConnected')).toBe(true);
+    expect(await markAt(page, '#area')).toEqual(before);
+    expect(await other.evaluate('document.documentElement.children.length')).toBe(2);
+    await Promise.all([page.close(), other.close()]);
   });
 });
