@@ -3,11 +3,11 @@ import type { OnTicket, PageOrder, PageTask, WriteOutcome } from '../rpc/index.t
 import { showFrame } from './frame.ts';
 import type { FrameParts, ShownFrame } from './frame.ts';
 import { hasRoom } from './marks/index.ts';
+import type { Box } from './marks/index.ts';
 import { stopKeys } from './keys.ts';
-import { collectText } from './scan.ts';
-import type { Place } from './scan.ts';
+import { boxOf, extentOf, readingsOf } from './reading/index.ts';
+import type { Place } from './reading/index.ts';
 import { hasNoAddress, siteHost } from './site.ts';
-import { boxOf } from './text-place.ts';
 import type { Field } from './writing/index.ts';
 import { caretIn, isTall, limitOf, nameOf, readField, takeOut, writeField } from './writing/index.ts';
 
@@ -83,11 +83,11 @@ export class Offers {
 
   /** Opens the reveal frame over an armored text. */
   async reveal(place: Place): Promise<void> {
-    const armored = collectText(place);
+    const readings = readingsOf(place);
     await this.#open(
       {
         subject: place,
-        task: () => ({ kind: 'reveal', site: siteHost(), armored }),
+        task: () => ({ kind: 'reveal', site: siteHost(), readings }),
         read: () => '',
         put: () => Promise.resolve('refused'),
         takeOut: () => Promise.resolve(false),
@@ -95,8 +95,8 @@ export class Offers {
       {
         kind: 'reveal',
         near: place.node,
-        anchor: () => (place.node.isConnected ? boxOf(place) : undefined),
-        size: { width: revealWidth, height: heightFor(armored) },
+        anchor: () => anchorOf(place),
+        size: { width: revealWidth, height: heightFor(Math.min(...readings.map(({ length }) => length))) },
         over: true,
       },
     );
@@ -178,6 +178,11 @@ export class Offers {
   }
 }
 
+function anchorOf(place: Place): Box | undefined {
+  const extent = place.node.isConnected ? extentOf(place) : undefined;
+  return extent && boxOf(extent);
+}
+
 function isNever(): boolean {
   return false;
 }
@@ -198,7 +203,7 @@ function newPageName(): string {
 }
 
 /** As high as the text may need by its armored length, which the page knows; what is longer scrolls. */
-function heightFor(armored: string): number {
-  const lines = Math.ceil((armored.length * 3) / 4 / 40);
+function heightFor(length: number): number {
+  const lines = Math.ceil((length * 3) / 4 / 40);
   return Math.min(132 + 22 * Math.min(lines, 10), 352);
 }

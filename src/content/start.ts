@@ -11,6 +11,8 @@ import { world } from './world.ts';
 
 /** Starts us in this document, once, until the site is switched off. Marks only where the site is on. */
 export function start(): void {
+  // Nobody reads or writes in what the browser draws of XML, pictures and the like.
+  if (!(document.documentElement instanceof HTMLElement)) return;
   const shared = world();
   if (shared.life?.signal.aborted === false) {
     if (shared.marks) shared.mark?.();

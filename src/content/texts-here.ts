@@ -1,7 +1,6 @@
 import type { Box, Point } from './marks/index.ts';
-import { collectText, findArmoredPlaces } from './scan.ts';
-import type { Place } from './scan.ts';
-import { boxOf } from './text-place.ts';
+import { boxOf, extentOf, findBegun, looksArmored, readingsOf, rootsIn } from './reading/index.ts';
+import type { Place } from './reading/index.ts';
 
 /** Fewer selected characters than this are in too many texts to tell which one is meant. */
 const fewest = 6;
@@ -12,20 +11,26 @@ export function selectedText(): Place | undefined {
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
   const range = selection.getRangeAt(0);
   const part = bare(selection.toString());
-  const texts = findArmoredPlaces(document.body);
+  const texts = textsHere().filter(({ node }) => node.getRootNode() === range.startContainer.getRootNode());
   const begun = texts.find(({ node, offset }) => range.isPointInRange(node, offset));
   if (begun || part.length < fewest) return begun;
   // What is collected of a text may go on into the next one: the last that begins before the selection is meant.
   return texts
     .filter(({ node, offset }) => range.comparePoint(node, offset) < 0)
-    .findLast((place) => bare(collectText(place)).includes(part));
+    .findLast((place) => readingsOf(place).some((reading) => bare(reading).includes(part)));
+}
+
+/** Every armored text of this document, in shadow roots too. */
+function textsHere(): Place[] {
+  return [document.body, ...rootsIn(document)].flatMap(findBegun).filter(looksArmored);
 }
 
 /** The armored text nearest to what has the focus, else to the middle of what is seen; one that is seen comes first. */
 export function nearestText(): Place | undefined {
   const from = whereOneIs();
-  const drawn = findArmoredPlaces(document.body).flatMap((place) => {
-    const box = boxOf(place);
+  const drawn = textsHere().flatMap((place) => {
+    const extent = extentOf(place);
+    const box = extent && boxOf(extent);
     return box ? [{ place, rank: (isInView(box) ? 0 : 1e9) + distance(box, from) }] : [];
   });
   const nearest = drawn.toSorted((one, other) => one.rank - other.rank)[0];

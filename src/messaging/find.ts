@@ -16,7 +16,7 @@ export interface Armored {
 
 /** What sites put between the letters of the prefix: hyphens, zero-width characters, escapes, spaces before colons. */
 const between = '[^\\p{L}\\p{N}:&]{0,12}';
-const letters = ['[LＬ]', '[KＫ]', '[1１]', '(?:[:：︓﹕]|&(?:amp;)*(?:#58|#x3a|colon);)'];
+const letters = ['[LＬ]', '[KＫ]', '[1１]', '(?:[:：︓﹕]|&(?:amp;)*(?:#58|#x3a|colon);|%(?:25)*3[aA]|\\\\+u003[aA])'];
 const prefix = new RegExp(letters.join(between), 'gu');
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -13,6 +13,9 @@ const base64 = /^[A-Za-z0-9+/]*$/;
 /** Characters that sites show for what they escaped, however often they escaped it. */
 const entity = /&(?:amp;|#38;|#x26;)*(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,24}));/iy;
 const named: Readonly<Record<string, string>> = { plus: '+', sol: '/' };
+/** Escapes of addresses and of program text, however often escaped. */
+const percent = /%(?:25)*([\da-f]{2})/iy;
+const backslash = /\\+(?:u([\da-f]{4})|x([\da-f]{2})|([nrtfv]))/iy;
 const breaking = /<\/?(?:w?br|p|div|span)\b[^<>]{0,200}>/iy;
 
 /** Slashes of typographers: NFKC writes fractions with U+2044. */
@@ -43,6 +46,8 @@ export function readRun(source: string, start: number, end: number): Run {
 function readOne(source: string, at: number): readonly [string, number] {
   const character = String.fromCodePoint(source.codePointAt(at) ?? 0);
   if (character === '&') return readEntity(source, at);
+  if (character === '%') return readEscape(percent, source, at);
+  if (character === '\\') return readEscape(backslash, source, at);
   if (character === '<') return ['', matchLength(breaking, source, at) || 1];
   return [plain(character), character.length];
 }
@@ -55,6 +60,15 @@ function readEntity(source: string, at: number): readonly [string, number] {
   const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number.parseInt(decimal, 10);
   const meant = name === undefined ? fromCode(code) : (named[name.toLowerCase()] ?? '');
   return [plain(meant), whole.length];
+}
+
+function readEscape(pattern: RegExp, source: string, at: number): readonly [string, number] {
+  pattern.lastIndex = at;
+  const match = pattern.exec(source);
+  if (!match) return ['', 1];
+  const [whole, ...groups] = match;
+  const code = groups.find((group: string | undefined) => group && !/^[nrtfv]$/i.test(group));
+  return [code === undefined ? '' : plain(fromCode(Number.parseInt(code, 16))), whole.length];
 }
 
 function matchLength(pattern: RegExp, source: string, at: number): number {

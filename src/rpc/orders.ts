@@ -40,6 +40,7 @@ export interface OnTicket {
   readonly ticket: string;
 }
 
+/** `readings`: how the armored text may read, likeliest first; only its seal tells which is right. */
 export type PageTask =
   | {
       readonly kind: 'compose';
@@ -51,4 +52,4 @@ export type PageTask =
       readonly filled: boolean;
       readonly limit?: number;
     }
-  | { readonly kind: 'reveal'; readonly site: string; readonly armored: string };
+  | { readonly kind: 'reveal'; readonly site: string; readonly readings: readonly string[] };

@@ -66,7 +66,7 @@ const inner = {
   wire: { format: [], vault: ['format'], api: ['format', 'vault'] },
   vault: { state: [], change: ['state'], replica: ['state', 'change'] },
   sync: { client: [], account: ['client'], exchange: ['client'] },
-  content: { marks: [], writing: [] },
+  content: { marks: [], reading: ['marks'], writing: [] },
   platform: { page: [], database: [], browser: ['page'], workers: ['page'] },
   items: { kinds: [] },
   rpc: { contract: [] },

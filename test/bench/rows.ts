@@ -80,13 +80,13 @@ async function scanRows(ask: Ask): Promise<Row[]> {
   const added = await ask('added', 10_000);
   return [
     {
-      work: 'Find armored text, 50,000 text nodes never looked at before',
+      work: 'Find armored text, 50,000 text nodes never looked at before, 20 texts split, half of them in shadow roots',
       unit: 'ms',
       ours,
       peers: { 'walk with a filter, as Mailvelope': filtered, innerText },
       limit: { what: 'bare TreeWalker', figure: bare },
-      goal: '<= 1.3 x bare walk',
-      reached: ours <= 1.3 * bare,
+      goal: '<= 1.15 x bare walk',
+      reached: ours <= 1.15 * bare,
     },
     {
       work: '10,000 nodes appended to a watched page',

@@ -1,7 +1,14 @@
 import { wipe } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { fromBase64url, toBase64url } from '../../encoding/index.ts';
-import { draftPlace, openForSelf, sealForSelf, selfCapacity, UnknownEpochError } from '../../messaging/index.ts';
+import {
+  ArmorDamagedError,
+  draftPlace,
+  openForSelf,
+  sealForSelf,
+  selfCapacity,
+  UnknownEpochError,
+} from '../../messaging/index.ts';
 import type { FrameAsker, Handlers, OnTicket, PageOrder, PageTask, Typed, WriteOutcome } from '../../rpc/index.ts';
 import type { PagesParts } from './parts.ts';
 import { Drafts } from './drafts.ts';
@@ -153,14 +160,14 @@ export function pageHandlers(parts: PagesParts, tabs: TabActions): Handlers<Name
     'reveal.open': async ({ ticket: id }, asker) => {
       const [, task] = await take(id, asker, 'reveal');
       if (task.kind !== 'reveal') throw new TicketError();
-      const text = await openSelf(await parts.session.messages(), task.armored);
+      const text = await openSelf(await parts.session.messages(), task.readings);
       // A lock that fell meanwhile has been told to the frame already, and nothing would take the text away again.
       await parts.session.messages();
       return { text, kind: 'self', site: task.site };
     },
 
     'reveal.text': async ({ armored }) => {
-      const text = await openSelf(await parts.session.messages(), armored);
+      const text = await openSelf(await parts.session.messages(), [armored]);
       // A lock that fell meanwhile has been told already.
       await parts.session.messages();
       return { text };
@@ -182,7 +189,20 @@ function placeOf({ place }: Ticket): Bytes {
   return fromBase64url(place);
 }
 
-async function openSelf(vault: OpenVault, armored: string): Promise<string> {
+/** The first reading that opens. When none does, a whole text that can't be opened says more than a broken one. */
+async function openSelf(vault: OpenVault, readings: readonly string[]): Promise<string> {
+  let failure: unknown = new ArmorDamagedError();
+  for (const armored of readings) {
+    try {
+      return await openReading(vault, armored);
+    } catch (error) {
+      if (failure instanceof ArmorDamagedError) failure = error;
+    }
+  }
+  throw failure;
+}
+
+async function openReading(vault: OpenVault, armored: string): Promise<string> {
   let key: Bytes | undefined;
   try {
     return await openForSelf((epoch) => (key = vault.domainKey('messages', epoch)?.key), armored);

@@ -3,6 +3,7 @@
  * and what of it is pressed, never what a mark is for.
  */
 export { Marks } from './marks.ts';
+export { isOurs, parentOf } from './tree.ts';
 export { clearLeftovers, newSurface } from './surface.ts';
 export { fit, hasRoom, placeFrame, placeOver } from './geometry.ts';
 export type { Box, Point, Size } from './geometry.ts';

@@ -82,12 +82,26 @@ describe('what happens in pages', () => {
   it('opens what it sealed, after the background was stopped too', async () => {
     const composing = await offer('compose');
     const { armored } = await ask['compose.seal']({ ticket: composing, text: 'read me', replace: true }, frame);
-    document.task = { kind: 'reveal', site: 'forum.example', armored: `> ${armored}\n-- \nMira` };
+    document.task = { kind: 'reveal', site: 'forum.example', readings: [`> ${armored}\n-- \nMira`] };
     const ticket = await offer('reveal');
     const answer = { text: 'read me', kind: 'self', site: 'forum.example' };
     expect(await ask['reveal.open']({ ticket }, frame)).toEqual(answer);
     const reborn = pageHandlers(machine.background(), actions(document));
     expect(await reborn['reveal.open']({ ticket }, frame)).toEqual(answer);
+  });
+
+  it('opens the reading that is right, and else says what is wrong with the best of them', async () => {
+    const composing = await offer('compose');
+    const { armored } = await ask['compose.seal']({ ticket: composing, text: 'read me', replace: true }, frame);
+    const numbered = `${armored.slice(0, 40)}\n2\n${armored.slice(40)}`;
+    const read = async (readings: readonly string[]) => {
+      document.task = { kind: 'reveal', site: 'forum.example', readings };
+      return ask['reveal.open']({ ticket: await offer('reveal') }, frame);
+    };
+    expect(await read([numbered, armored])).toMatchObject({ text: 'read me' });
+    const foreign = 'LK1:AQIAAQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyAhIiMkJSYnKCkqK/T+';
+    await expect(read([numbered, foreign])).rejects.toMatchObject({ code: 'unknown-epoch' });
+    await expect(read([numbered])).rejects.toMatchObject({ code: 'armor-damaged' });
   });
 
   it('reads a text that was pasted, with whatever came along, while messages are unlocked', async () => {
@@ -117,7 +131,7 @@ describe('what happens in pages', () => {
   it('gives no text to a frame when the lock falls while it is opened', async () => {
     const composing = await offer('compose');
     const { armored } = await ask['compose.seal']({ ticket: composing, text: 'read me', replace: true }, frame);
-    document.task = { kind: 'reveal', site: 'forum.example', armored };
+    document.task = { kind: 'reveal', site: 'forum.example', readings: [armored] };
     const ticket = await offer('reveal');
     const vault = await parts.session.vault();
     const domainKey = vault.domainKey.bind(vault);
@@ -139,7 +153,7 @@ describe('what happens in pages', () => {
     };
     const composing = await offer('compose');
     const { armored } = await ask['compose.seal']({ ticket: composing, text: 'read me', replace: true }, frame);
-    document.task = { kind: 'reveal', site: 'forum.example', armored };
+    document.task = { kind: 'reveal', site: 'forum.example', readings: [armored] };
     await ask['reveal.open']({ ticket: await offer('reveal') }, frame);
     expect(copies).toHaveLength(2);
     expect(copies.every((copy) => copy.every((byte) => byte === 0))).toBe(true);
@@ -158,7 +172,7 @@ describe('what happens in pages', () => {
     ],
     ['of a newer Latchkey', () => Promise.resolve(armor(new Uint8Array([9, ...new Uint8Array(60)]))), 'armor-version'],
   ])('says of a text that is %s what it is', async (_, make, code) => {
-    document.task = { kind: 'reveal', site: 'forum.example', armored: await make() };
+    document.task = { kind: 'reveal', site: 'forum.example', readings: [await make()] };
     await expect(ask['reveal.open']({ ticket: await offer('reveal') }, frame)).rejects.toMatchObject({ code });
   });
 

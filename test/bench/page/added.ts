@@ -1,4 +1,4 @@
-import { findArmoredPlaces } from '../../../src/content/scan.ts';
+import { findBegun } from '../../../src/content/reading/index.ts';
 import { newLine } from './line.ts';
 import type { Milliseconds } from './measure.ts';
 
@@ -24,7 +24,7 @@ async function watched(count: number, look: (node: Node) => void): Promise<Milli
 /** Ours, beside a watcher that reads each added node's text and nothing else. */
 export async function added(count: number): Promise<Record<'ours' | 'bare', Milliseconds>> {
   const looks = {
-    ours: (node: Node) => findArmoredPlaces(node),
+    ours: (node: Node) => findBegun(node),
     bare: (node: Node) => node.textContent?.includes('LK1'),
   };
   return { ours: await watched(count, looks.ours), bare: await watched(count, looks.bare) };

@@ -50,6 +50,45 @@ describeEither('writing and reading in a page', (launch) => {
     expect(await revealed(frame)).toBe(secret);
   });
 
+  const roots: Readonly<Record<string, string>> = {
+    'in a closed root': `host.attachShadow({ mode: 'closed' }).innerHTML = '<p>' + text + '</p>'`,
+    'in pieces in a root in a root': `const inner = document.createElement('x-inner');
+      host.attachShadow({ mode: 'open' }).append(inner);
+      inner.attachShadow({ mode: 'closed' }).innerHTML = text.slice(0, 2) + '<mark>' + text.slice(2, 20) + '</mark><i hidden>x</i>' + text.slice(20)`,
+    'in a root that comes later': `setTimeout(() => host.attachShadow({ mode: 'closed' }).append(text), 1500)`,
+    'added to a closed root later': `const root = host.attachShadow({ mode: 'closed' });
+      setTimeout(() => root.append(Object.assign(document.createElement('p'), { textContent: text })), 1500)`,
+  };
+  for (const [name, script] of Object.entries(roots)) {
+    it(`reads a text ${name}`, async () => {
+      await page.goto(
+        site.put(
+          '/root',
+          `${fields}<div class="w" id="host" style="overflow-wrap: anywhere"></div>
+          <script>const host = document.querySelector('#host'); const text = ${JSON.stringify(armored)}; ${script}</script>`,
+        ),
+      );
+      expect(await revealed(await openReveal(page, '#host'))).toBe(secret);
+    });
+  }
+
+  it('leaves XML and pictures alone, without an error', async () => {
+    const errors: unknown[] = [];
+    page.on('pageerror', (error) => errors.push(error));
+    for (const [path, type] of [
+      ['/feed.xml', 'application/xml'],
+      ['/picture.svg', 'image/svg+xml'],
+    ] as const) {
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="300"><text y="40">${armored}</text></svg>`;
+      await page.goto(site.put(path, { html: svg, headers: { 'content-type': type } }));
+      await page.mouse.click(60, 60);
+      await page.mouse.click(80, 160);
+      await page.evaluate('new Promise((done) => setTimeout(done, 800))');
+      expect(await page.evaluate('document.querySelectorAll("*").length'), path).toBe(2);
+    }
+    expect(errors).toEqual([]);
+  });
+
   it('finds a text that the page adds later', async () => {
     await page.goto(site.put('/later', fields));
     await page.mouse.move(5, 5);

@@ -1,3 +1,3 @@
-import { marks } from '../marks/index.ts';
+import { reading } from '../reading/index.ts';
 
-export const wrong = marks;
+export const wrong = reading;
