@@ -1,6 +1,6 @@
 import type { Box } from '../marks/index.ts';
 import { parentOf } from '../marks/index.ts';
-import type { Place } from './find.ts';
+import type { Place } from './place.ts';
 import { flowFrom } from './flow.ts';
 import { isWhole, withoutMargin } from './margin.ts';
 import { whatIsSeen } from './unseen.ts';

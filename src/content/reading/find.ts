@@ -1,13 +1,8 @@
 import { flowFrom } from './flow.ts';
 import type { Reader } from './flow.ts';
 import { readLines } from './lines.ts';
+import type { Place } from './place.ts';
 import { isUnread, roughly, whatIsSeen } from './unseen.ts';
-
-/** Where the prefix of an armored text begins. The rest of it, and of the prefix, may stand in other nodes. */
-export interface Place {
-  readonly node: Text;
-  readonly offset: number;
-}
 
 /** What sites put between the letters of the prefix. */
 const between = '[^\\p{L}\\p{N}:&]{0,12}';

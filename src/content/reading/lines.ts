@@ -1,6 +1,6 @@
 import { flowFrom } from './flow.ts';
 import type { Reader } from './flow.ts';
-import type { Place } from './find.ts';
+import type { Place } from './place.ts';
 import { isWhole, withoutMargin } from './margin.ts';
 
 /** Lines that are no part of a text, one after another, at which it is over. */

@@ -1,4 +1,4 @@
-import type { Place } from './find.ts';
+import type { Place } from './place.ts';
 import { readLines } from './lines.ts';
 import { withoutMargins } from './margin.ts';
 import { everything, whatIsSeen } from './unseen.ts';
