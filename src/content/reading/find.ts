@@ -8,7 +8,7 @@ import { isUnread, roughly, whatIsSeen } from './unseen.ts';
 const between = '[^\\p{L}\\p{N}:&]{0,12}';
 /** Where a prefix may begin in a node: whole, or cut by the node's end. */
 const beginning = new RegExp(`L(?=${between}(?:$|K${between}(?:$|1)))`, 'gu');
-export const prefix = new RegExp(
+const prefix = new RegExp(
   `^L${between}K${between}1${between}(?:[:：︓﹕]|&(?:amp;)*(?:#58|#x3a|colon);|%(?:25)*3a|\\\\+u003a)`,
   'iu',
 );
