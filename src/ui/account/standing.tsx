@@ -59,10 +59,10 @@ function Words({ status, state }: { status: Connected; state: StoreState }): JSX
 
 function Idle({ words: [words, unheard] }: { words: readonly string[] }): JSX.Element {
   return (
-    <>
+    <div class="stack tight">
       <p>{words}</p>
       {unheard !== undefined && <Notice icon="clock">{unheard}</Notice>}
-    </>
+    </div>
   );
 }
 
