@@ -1,5 +1,5 @@
 import { toId } from '../../../src/encoding/index.ts';
-import { kinds, newItem, type Summary } from '../../../src/items/index.ts';
+import { kinds, newItem, type NoteItem, type Summary } from '../../../src/items/index.ts';
 
 const subjects = [
   'Wi-Fi',
@@ -16,10 +16,10 @@ const subjects = [
 const places = ['cabin', 'office', 'flat', 'workshop', 'harbour', 'studio', 'attic', 'cellar'];
 
 /** A note like a person's: a short title, a few sentences. The same for the same number. */
-export function noteOf(number: number): ReturnType<typeof newItem> {
+export function noteOf(number: number): NoteItem {
   const subject = subjects[number % subjects.length] ?? '';
   const place = places[(number * 7) % places.length] ?? '';
-  return newItem(
+  return newItem<NoteItem>(
     {
       kind: 'note',
       title: `${subject} at the ${place} ${number}`,

@@ -7,7 +7,6 @@ import { fromBase64url, toBase64url } from '../../../src/encoding/index.ts';
 import { phraseSecret } from '../../../src/keys/index.ts';
 import type { StoreClient } from '../../../src/sync/index.ts';
 import {
-  asBackupCode,
   Exchange,
   finishPasskey,
   finishPassword,
@@ -20,6 +19,7 @@ import {
   startPasskey,
   startSignUp,
 } from '../../../src/sync/index.ts';
+import { asBackupCode } from '../../../src/typed/index.ts';
 import { kinds } from '../../../src/items/index.ts';
 import { TestAuthenticator } from '../../server/support/authenticator.ts';
 import { MemoryDatabase } from '../../support/memory-database.ts';
