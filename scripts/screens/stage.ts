@@ -52,6 +52,9 @@ async function dress(devtools: CDPSession, { scheme, media = 'screen' }: Look): 
 /** Two frames after a change of colours everything is drawn; what waits for an answer is there long before. */
 const twoFrames = 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))';
 
+/** A frame of ours in somebody's page hears of the colours later, and fades into them: nobody asked it to hold still. */
+const faded = `${twoFrames}.then(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))`;
+
 /** Starts another browser like this one. */
 type Another = () => Promise<Browser>;
 
@@ -93,6 +96,7 @@ export function startStage(browser: Browser, folder: string, another: Another): 
       for (const scheme of ['light', 'dark'] as const) {
         await dress(devtools, { scheme, media });
         await page.evaluate(twoFrames);
+        await Promise.all(page.frames().map((frame) => frame.evaluate(faded).catch(() => undefined)));
         await page.screenshot({ path: join(folder, `${name}-${scheme}.png`) });
       }
       await dress(devtools, { scheme: 'light' });
