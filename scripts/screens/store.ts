@@ -5,6 +5,7 @@ import {
   acceptVault,
   authenticator,
   beginJoin,
+  beginSteps,
   findStore,
   givePassword,
   keepCodes,
@@ -82,7 +83,7 @@ export const store: Scene = async (stage) => {
     await knows.close();
 
     const page = await stage.open('vault.html#settings/store', longTab);
-    await press(page, 'Make an account at a store');
+    await beginSteps(page, 'Make an account at a store');
     await see(page, 'Address of the store');
     await stage.shoot(page, 'store-address');
     await findStore(page, place.origin);

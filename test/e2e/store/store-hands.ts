@@ -34,6 +34,16 @@ async function textsOf(page: Page, selector: string): Promise<string[]> {
   return page.$$eval(selector, (found) => found.map((element) => element.textContent.trim()));
 }
 
+/** Leaves the settings for the steps to a store. What is above the link still comes in while the page scrolls to it: pressed again where it was missed. */
+export async function beginSteps(page: Page, link: string): Promise<void> {
+  const isThere = () => page.evaluate(() => location.hash.startsWith('#connect/'));
+  await until('the steps to a store', async () => {
+    if (await isThere()) return true;
+    await press(page, link);
+    return isThere();
+  });
+}
+
 /** Types the address of a store and lets the page look there. */
 export async function findStore(page: Page, origin: string): Promise<void> {
   await fill(page, 'Address of the store', origin);
@@ -58,7 +68,7 @@ export async function readSeed(page: Page): Promise<string> {
 
 /** In the settings of an open vault: an account with password, authenticator app and backup codes. */
 export async function signUp(page: Page, store: Store, who: { email: string; password: string }): Promise<Enrolled> {
-  await press(page, 'Make an account at a store');
+  await beginSteps(page, 'Make an account at a store');
   await findStore(page, store.origin);
   await see(page, 'A Latchkey store at');
   await fill(page, 'E-mail address', who.email);

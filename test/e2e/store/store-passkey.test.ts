@@ -3,7 +3,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo, ask } from '../support/asking.ts';
 import { encrypt, openCompose, openReveal, revealed, valueOf } from '../pages/in-page.ts';
 import { fill, lockBy, press, see } from '../support/hands.ts';
-import { acceptVault, beginJoin, findStore, givePassword, keepCodes, type Enrolled } from './store-hands.ts';
+import {
+  acceptVault,
+  beginJoin,
+  beginSteps,
+  findStore,
+  givePassword,
+  keepCodes,
+  type Enrolled,
+} from './store-hands.ts';
 import { startStore, type Store } from '../support/store.ts';
 import {
   describeBrowsers,
@@ -75,7 +83,7 @@ describeBrowsers('a passkey at a store', (launch, kind) => {
   };
 
   it('is a second factor, so that nobody needs an authenticator app', async () => {
-    await press(page, 'Make an account at a store');
+    await beginSteps(page, 'Make an account at a store');
     await findStore(page, store.origin);
     await fill(page, 'E-mail address', email);
     await fill(page, 'The vault’s password', password);
