@@ -47,7 +47,12 @@ export class Offers {
   constructor(life: AbortController) {
     this.#life = life;
     const close = (): void => this.#offers.forEach((offer) => offer.life.abort());
-    life.signal.addEventListener('abort', close, { once: true });
+    const { signal } = life;
+    signal.addEventListener('abort', close, { once: true });
+    // Browsers keep a page that is left as it is, and Back shows it again, whatever was locked meanwhile.
+    const leave = (): void => this.#offers.forEach((offer) => offer.task().kind === 'reveal' && offer.life.abort());
+    addEventListener('pagehide', leave, { capture: true, signal });
+    addEventListener('pageshow', ({ persisted }) => persisted && close(), { capture: true, signal });
   }
 
   /** Opens the compose frame at a field. */

@@ -99,7 +99,7 @@ describeBrowsers('clicks that a page tries to steal', (launch, kind) => {
       });
     }
 
-    it('copies nothing of a revealed text', async () => {
+    it('copies and shows nothing of a revealed text', async () => {
       const page = await visit();
       await encrypt(page, await openCompose(page, '#area'), secret);
       await page.evaluate(`document.querySelector('#shown').textContent = document.querySelector('#area').value`);
@@ -108,6 +108,9 @@ describeBrowsers('clicks that a page tries to steal', (launch, kind) => {
       await page.evaluate(`{ ${cover('inset: 0; width: 100vw; height: 100vh; background: white;')} }; ${wait}`);
       await reveal.click('footer .button');
       await until('the refusal', () => reveal.evaluate(`!!document.querySelector('.notice.danger')`));
+      await until('the text to go', () => reveal.evaluate(`!document.querySelector('.revealed')`));
+      await page.evaluate(`document.querySelectorAll('[popover]:popover-open').forEach((one) => one.remove())`);
+      expect(await revealed(reveal)).toContain(secret);
       await page.close();
     });
 

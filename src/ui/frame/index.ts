@@ -3,6 +3,7 @@
  * sees it, why a press came to nothing, and what it shows while Latchkey is locked.
  */
 export { useShown } from './shown.ts';
+export type { Shown } from './shown.ts';
 export { close, ticket } from './ticket.ts';
 export { Frame } from './frame.tsx';
 export { Locked } from './locked.tsx';

@@ -1,10 +1,12 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { longAgo } from './long-ago.ts';
 import { useRefusal } from './refusal.ts';
 import type { Refusal, Tell } from './refusal.ts';
 
 const wholly = 0.95;
+/** A cover that is gone sooner was none: browsers need a moment to tell, in milliseconds. */
+const glimpse = 300;
 
 /** Observer options and entries as far as they prove that nothing covers, fades or transforms what is observed. */
 interface ProvingOptions extends IntersectionObserverInit {
@@ -19,6 +21,8 @@ export interface Shown {
   /** Why the last press came to nothing; undefined: it did not, or that is no news any more. */
   readonly refusal: Refusal | undefined;
   readonly tell: Tell;
+  /** The browser says that something has been lying over the frame, or changes how it looks; false where none can say. */
+  readonly covered: boolean;
   /** Acts on an event only if a person made it who has been seeing the frame where it is now; else the frame says why not. */
   readonly whenSeen: (act: () => void) => (event: Event) => void;
 }
@@ -33,11 +37,16 @@ export function useShown(): Shown {
   const seen = useRef<number>(undefined);
   const still = useRef(performance.now());
   const [refusal, tell] = useRefusal();
+  const [covered, setCovered] = useState(false);
   useEffect(() => {
     const ending = new AbortController();
-    const note = (isSeen: boolean): void => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const note = (isSeen: boolean, isCovered: boolean): void => {
       if (!isSeen) seen.current = undefined;
       else seen.current ??= performance.now();
+      clearTimeout(timer);
+      if (isCovered) timer = setTimeout(() => setCovered(true), glimpse);
+      else setCovered(false);
     };
     if (whole.current) watch(whole.current, note, ending.signal);
     onMoved(() => {
@@ -51,7 +60,7 @@ export function useShown(): Shown {
     tell(refused);
     if (!refused) act();
   };
-  return { whole, refusal, tell, whenSeen };
+  return { whole, refusal, tell, covered, whenSeen };
 }
 
 interface Press {
@@ -72,11 +81,13 @@ function isByPointer(event: Event): boolean {
   return event instanceof UIEvent && event.detail > 0;
 }
 
-function watch(element: Element, note: (seen: boolean) => void, signal: AbortSignal): void {
+function watch(element: Element, note: (seen: boolean, covered: boolean) => void, signal: AbortSignal): void {
   const options: ProvingOptions = { threshold: [0, wholly, 1], trackVisibility: true, delay: 100 };
   const observer = new IntersectionObserver((entries: readonly ProvingEntry[]) => {
     const last = entries.at(-1);
-    if (last) note(last.intersectionRatio >= wholly && last.isVisible !== false);
+    if (!last) return;
+    const isThere = last.intersectionRatio >= wholly;
+    note(isThere && last.isVisible !== false, isThere && last.isVisible === false);
   }, options);
   observer.observe(element);
   signal.addEventListener('abort', () => observer.disconnect(), { once: true });

@@ -8,4 +8,7 @@ import { Reveal } from './reveal.tsx';
 
 export function openReveal(): void {
   mount(Reveal, message('revealTitle'));
+  // A browser may keep this page when the one around it is left: empty, and it asks anew when it comes back.
+  addEventListener('pagehide', () => document.body.replaceChildren());
+  addEventListener('pageshow', ({ persisted }) => persisted && location.reload());
 }

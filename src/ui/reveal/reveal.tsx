@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { copy, message } from '../../platform/index.ts';
 import { close, Frame, Locked, useEscape, useShown } from '../frame/index.ts';
+import type { Shown } from '../frame/index.ts';
 import { Button, Failure, Notice, Waiting } from '../kit/index.ts';
 import { useOpened } from './use-opened.ts';
 import type { Opened } from './use-opened.ts';
@@ -16,10 +17,15 @@ export function Reveal(): JSX.Element {
   useEscape(() => void close());
   return (
     <Frame title={message('revealTitle')} site={site} shown={shown} foot={<RevealFoot opened={opened} take={take} />}>
-      <Body opened={opened} />
+      {shown.covered && opened.state === 'open' ? <Covered shown={shown} /> : <Body opened={opened} />}
       {copied && <Notice>{message('revealCopied')}</Notice>}
     </Frame>
   );
+}
+
+/** What lies over the text may show it changed, so nothing of it is shown; a press says the same at the frame's foot. */
+function Covered({ shown }: { shown: Shown }): JSX.Element | null {
+  return shown.refusal === 'covered' ? null : <Notice kind="danger">{message('composeCovered')}</Notice>;
 }
 
 /** Text only: whatever is in it, it is never read as markup and nothing in it can be followed. */

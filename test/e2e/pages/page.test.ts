@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
-import { encrypt, openCompose, openReveal, revealed, valueOf } from './in-page.ts';
+import { findFrame, encrypt, openCompose, openReveal, revealed, valueOf } from './in-page.ts';
 import { describeEither, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const password = 'the key under the mat is a lie';
@@ -15,7 +15,7 @@ const fields = `<!doctype html><meta charset="utf-8"><title>Fields</title>
 <div class="w" id="rich" contenteditable="true" style="border: 1px solid; min-height: 60px"></div>
 <p class="w" id="shown" style="overflow-wrap: anywhere"></p>`;
 
-describeEither('writing and reading in a page', (launch) => {
+describeEither('writing and reading in a page', (launch, kind) => {
   let session: Session;
   let site: Site;
   let own: Page;
@@ -71,6 +71,26 @@ describeEither('writing and reading in a page', (launch) => {
       expect(await revealed(await openReveal(page, '#host'))).toBe(secret);
     });
   }
+
+  // The driver keeps Chromium from keeping pages.
+  it.runIf(kind === 'firefox')('shows nothing of a text when a page comes back after a lock', async () => {
+    await session.keepPages(true);
+    const text = `<p class="w" id="text" style="overflow-wrap: anywhere">${armored}</p>`;
+    const script = '<script>onpageshow = (event) => (window.cameBack = event.persisted)</script>';
+    const html = `${fields}${text}${script}`;
+    await page.goto(site.put('/back', { html, headers: { 'cache-control': 'max-age=60' } }));
+    await revealed(await openReveal(page, '#text'));
+    const withFrame: unknown = await page.evaluate('document.documentElement.children.length');
+    await page.evaluate(`location.href = ${JSON.stringify(site.put('/elsewhere', fields))}; undefined`);
+    await until('the other page', () => page.evaluate(`location.pathname === '/elsewhere'`));
+    await answerTo(own, 'lock').catch(() => undefined);
+    await page.evaluate('history.back()');
+    await until('the page to come back', () => page.evaluate('window.cameBack === true'));
+    expect(await page.evaluate('document.documentElement.children.length')).toBeLessThan(Number(withFrame));
+    expect(await findFrame(page, 'reveal')).toBeUndefined();
+    await session.keepPages(false);
+    await until('the unlock', () => answerTo(own, 'unlock.password', { password }).then(() => true));
+  });
 
   it('leaves XML and pictures alone, without an error', async () => {
     const errors: unknown[] = [];

@@ -63,6 +63,7 @@ export function chromiumControls(browser: Browser, profile: string): Controls {
     // An authenticator goes with its tab, the data with the extension.
     forgetAll: () => Promise.resolve(),
     stopBackground: () => stopWorkers(browser),
+    keepPages: () => Promise.resolve(),
     isBackgroundRunning: async () => (await countWorkers(browser)) > 0,
     readLogs: async () => (await readFile(join(profile, consoleLogs.chromium), 'utf8')).split('\n'),
   };

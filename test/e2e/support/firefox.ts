@@ -59,6 +59,10 @@ export function firefoxControls(browser: Browser, profile: string): Controls {
       }
       await runInBrowser(browser, forgetData);
     },
+    async keepPages(keep) {
+      const preference = `'fission.bfcacheInParent', ${String(keep)}`;
+      await runInBrowser(browser, `Services.prefs.setBoolPref(${preference})`);
+    },
     async stopBackground() {
       await runInBrowser(
         browser,

@@ -31,6 +31,8 @@ export interface Session {
   addAuthenticator(page: Page): Promise<void>;
   /** Kills the extension's background as the browser does when it has been idle. Its next event wakes it. */
   stopBackground(): Promise<void>;
+  /** Lets pages that are left be kept whole, as in a person's browser; drivers turn that off. Firefox only. */
+  keepPages(keep: boolean): Promise<void>;
   isBackgroundRunning(): Promise<boolean>;
   /** What was written to consoles by any page or background since the browser started. */
   readLogs(): Promise<readonly string[]>;
@@ -77,6 +79,7 @@ export async function startSession(kind: BrowserKind): Promise<Session> {
     opened: (name) => until(`the ${name} page`, async () => findAmong(await host.browser.pages(), `/${name}.html`)),
     frame: (page, name) => until(`the ${name} frame`, () => findAmong(page.frames().slice(1), `/${name}.html`)),
     addAuthenticator: (page) => host.controls.addAuthenticator(page),
+    keepPages: (keep) => host.controls.keepPages(keep),
     stopBackground: () => host.controls.stopBackground(),
     isBackgroundRunning: () => host.controls.isBackgroundRunning(),
     readLogs: () => host.controls.readLogs(),
