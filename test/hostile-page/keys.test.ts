@@ -98,8 +98,11 @@ describeEither('keys that a page holds', (launch) => {
   });
   afterAll(() => site.close());
 
+  let visits = 0;
+  /** Each time at an address of its own: what was typed in a box before comes back at the same field. */
   const visit = async (html: string): Promise<Page> => {
-    const opened = await session.open(site.put('/holding', html));
+    visits += 1;
+    const opened = await session.open(site.put(`/holding/${visits}`, html));
     await opened.bringToFront();
     return opened;
   };
