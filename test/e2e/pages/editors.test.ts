@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { encrypt, openByOrder } from './in-page.ts';
+import { marksIn } from './marks-in.ts';
 import { answerTo } from '../support/asking.ts';
 import { describeEither, startSite, until, type Session, type Site } from '../support/index.ts';
 
@@ -24,7 +25,7 @@ const draft = 'a draft';
 const secret = 'second drawer';
 const armored = /^LK1:[A-Za-z0-9+/]{55,}$/;
 
-describeEither('a real editor', (launch, kind) => {
+describeEither('a real editor', (launch) => {
   let session: Session;
   let site: Site;
   let own: Page;
@@ -86,25 +87,44 @@ describeEither('a real editor', (launch, kind) => {
   }
 
   for (const name of editors) {
-    it.skipIf(kind === 'chromium' && name === 'tinymce-frame')(
-      `${name} takes a text, and gives it back by one undo`,
-      async () => {
-        const page = await visit(name);
-        await write(page, false);
-        expect(await model(page), 'while it is empty').toMatch(armored);
+    it(`${name} takes a text, and gives it back by one undo`, async () => {
+      const page = await visit(name);
+      await write(page, false);
+      expect(await model(page), 'while it is empty').toMatch(armored);
 
-        await fill(page);
-        await write(page, false);
-        const [before, put] = (await model(page)).split(/ (?=LK1)/);
-        expect(before, 'apart from the last word').toBe(draft);
-        expect(put).toMatch(armored);
-        await undo(page);
+      await fill(page);
+      await write(page, false);
+      const [before, put] = (await model(page)).split(/ (?=LK1)/);
+      expect(before, 'apart from the last word').toBe(draft);
+      expect(put).toMatch(armored);
+      await undo(page);
 
-        await write(page, true);
-        expect(await model(page), 'for everything').toMatch(armored);
-        await undo(page);
-        await page.close();
-      },
-    );
+      await write(page, true);
+      expect(await model(page), 'for everything').toMatch(armored);
+      await undo(page);
+      await page.close();
+    });
+  }
+
+  const frames = {
+    'the field of an editor': ['/editors/tinymce-frame.html', 'body'],
+    'a text in a frame of its own words': ['/srcdoc', 'p'],
+  } as const;
+  for (const [name, [path, selector]] of Object.entries(frames)) {
+    it(`without an address has a mark at ${name}`, async () => {
+      const text = `LK1:AQI${'AB0c'.repeat(24)}`;
+      site.put('/srcdoc', `<!doctype html><iframe width="600" height="200" srcdoc="<p>${text}</p>"></iframe>`);
+      const page = await session.open(site.origin + path);
+      await page.bringToFront();
+      const inner = await (await page.waitForSelector('iframe'))?.contentFrame();
+      if (!inner) throw new Error('There is no frame');
+      await inner.waitForSelector(selector);
+      await until('the mark', async () => {
+        await page.mouse.move(5, 5);
+        await inner.click(selector);
+        return until('the mark', async () => (await marksIn(inner)).length > 0, 3_000).catch(() => false);
+      });
+      await page.close();
+    });
   }
 });
