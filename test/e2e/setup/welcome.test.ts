@@ -77,14 +77,15 @@ describeEither('the welcome page', (launch) => {
     await fill(page, 'Site', 'mail.example.com');
     await press(page, 'Add');
     await until('the browser to be asked', async () => (await asked()) === 1);
-    // What the test build has been granted; "sites that I choose" would have Firefox take it back.
+    // What was granted at install Chromium never takes back; Firefox has, and is to be asked for it.
     await press(page, 'On every site');
-    await press(page, 'Go on');
+    await press(page, session.kind === 'firefox' ? 'Ask the browser' : 'Go on');
   });
 
   it('ends with things to try, names the key button, and offers further ways in', async () => {
     await see(page, 'Ready. Try it');
-    await see(page, 'this small key appears');
+    // Firefox was asked by a stand-in, so that it has granted nothing: there is no key button to name.
+    if (session.kind === 'chromium') await see(page, 'this small key appears');
     await see(page, 'Before you rely on it');
     expect(await findBarriers(page)).toEqual([]);
     await press(page, 'A passkey');
