@@ -4,7 +4,7 @@ import { toBase64url } from '../src/encoding/index.ts';
 import type { Endpoint } from '../src/wire/index.ts';
 import { API_FORMAT, PASSKEY_RP_ID, TICKET_HEADER, endpoints } from '../src/wire/index.ts';
 import type { Session } from './accounts/index.ts';
-import { Accounts } from './accounts/index.ts';
+import { Accounts, opaquePublicKey } from './accounts/index.ts';
 import type { Config } from './config.ts';
 import { checkFirstList, checkNextList } from './devices/index.ts';
 import type { Admission, Asked, Handler } from './http/index.ts';
@@ -92,7 +92,7 @@ function routeOf(path: string): string {
   return Object.values<Endpoint>(endpoints).find((endpoint) => endpoint.path === path)?.path ?? 'unknown';
 }
 
-function servePublic(serve: Serve, { config, version, database, log }: AppParts): void {
+function servePublic(serve: Serve, { config, version, database, secrets, log }: AppParts): void {
   const document = openApi(version, config.origin);
   serve(endpoints.openapi, () => document);
   serve(endpoints.health, async () => {
@@ -106,7 +106,15 @@ function servePublic(serve: Serve, { config, version, database, log }: AppParts)
   });
   const { signup, origin, commitBytes, recordBytes, records, accountBytes } = config;
   const limits = { commitBytes, recordBytes, records, accountBytes };
-  serve(endpoints.store, () => ({ format: API_FORMAT, version, origin, signup, rpId: PASSKEY_RP_ID, limits }));
+  const said = {
+    format: API_FORMAT,
+    version,
+    origin,
+    signup,
+    rpId: PASSKEY_RP_ID,
+    key: opaquePublicKey(secrets.opaque),
+  };
+  serve(endpoints.store, () => ({ ...said, limits }));
 }
 
 function serveSignin(serve: Serve, accounts: Accounts, records: Records): void {

@@ -45,6 +45,15 @@ export class OtherAccountError extends LatchkeyError {
   }
 }
 
+/** At the address of this vault's store another one answers, which knows nothing of it. */
+export class AnotherStoreError extends LatchkeyError {
+  override readonly name = 'AnotherStoreError';
+  readonly code = 'another-store';
+  constructor() {
+    super('Another store answers at this address');
+  }
+}
+
 /** The store proved itself by another key than the one that the vault remembers (protocol 5). */
 export class StoreKeyError extends LatchkeyError {
   override readonly name = 'StoreKeyError';

@@ -9,12 +9,13 @@ import type { Context } from '../context/index.ts';
 import type { LinkParts } from './parts.ts';
 import type { Obstacle } from './clients.ts';
 import { StoreClients } from './clients.ts';
-import { SignedOutError } from './errors.ts';
+import { AnotherStoreError, SignedOutError } from './errors.ts';
 import { sealLabel } from './label.ts';
 import { LockedPull } from './locked-pull.ts';
 import type { LinkedAccount } from './linked-account.ts';
 import { forgetLinkedAccount, signedInAt, signedOutOf, writeLinkedAccount } from './linked-account.ts';
 import type { Web } from './ports.ts';
+import { isAnotherStore } from './remembered.ts';
 import { NotConnectedError, VaultClosedError } from '../../vault/index.ts';
 import type { OpenVault, Way, WayChange } from '../../vault/index.ts';
 
@@ -246,7 +247,7 @@ export class StoreLink {
     this.#state = undefined;
   }
 
-  #halt(obstacle: Obstacle): void {
+  #halt(obstacle: Obstacle | AnotherStoreError): void {
     this.stop(obstacle);
     this.#show({ at: 'stopped', code: obstacle.code });
   }
@@ -282,9 +283,11 @@ export class StoreLink {
     }
     if (code === 'rotated-away') await session.lock('rotated-away');
     if (code !== 'signed-out') return;
-    // Signed out from elsewhere, perhaps because this browser is in other actions now (protocol 5).
-    await this.signedOut();
-    await session.lock('signed-out');
+    const vault = await session.open();
+    const isAnother = vault !== undefined && (await isAnotherStore(vault, this.client()));
+    // Else signed out from elsewhere, perhaps because this browser is in other actions now (protocol 5).
+    if (isAnother) this.#halt(new AnotherStoreError());
+    else await this.signedOut().then(() => session.lock('signed-out'));
   }
 }
 

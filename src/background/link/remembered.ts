@@ -1,4 +1,5 @@
 import type { Domain } from '../../wire/index.ts';
+import type { StoreClient } from '../../sync/index.ts';
 import { StoreKeyError } from './errors.ts';
 import type { OpenVault } from '../../vault/index.ts';
 
@@ -32,6 +33,18 @@ export async function rememberAccount(
 export async function checkStoreKey(vault: OpenVault, origin: string, storeKey: string): Promise<void> {
   const pinned = await readFixed(vault, keyRecord);
   if (textOf(pinned, 'origin') === origin && textOf(pinned, 'key') !== storeKey) throw new StoreKeyError();
+}
+
+/** By the key that was pinned at the first password. A store that lies here only keeps the vault from locking. */
+export async function isAnotherStore(vault: OpenVault, answering: Promise<StoreClient>): Promise<boolean> {
+  try {
+    const client = await answering;
+    const { key } = await client.identify();
+    await checkStoreKey(vault, client.origin, key);
+    return false;
+  } catch (error) {
+    return error instanceof StoreKeyError;
+  }
 }
 
 async function readFixed(vault: OpenVault, { name }: Fixed): Promise<unknown> {

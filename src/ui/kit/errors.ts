@@ -65,6 +65,7 @@ const sentences = new Map<string, MessageKey>(
     'store-forged': 'errorForged',
     'store-sum': 'errorStoreSum',
     'store-key-changed': 'errorStoreKeyChanged',
+    'another-store': 'errorAnotherStore',
     'rotated-away': 'errorRotatedAway',
     'device-removed': 'errorDeviceRemoved',
     slow: 'errorStoreSlow',

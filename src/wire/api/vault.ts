@@ -68,6 +68,8 @@ export const storeAnswer = v.strictObject({
   origin: v.pipe(v.string(), v.maxLength(512)),
   signup: v.picklist(['open', 'closed']),
   rpId: v.pipe(v.string(), v.maxLength(253)),
+  /** Its OPAQUE public key, by which a browser tells another store at the same address. */
+  key: keyText,
   limits: v.strictObject({ commitBytes: count, recordBytes: count, records: count, accountBytes: count }),
 });
 export type StoreAnswer = v.InferOutput<typeof storeAnswer>;

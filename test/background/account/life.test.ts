@@ -90,6 +90,22 @@ describe('a connected vault', () => {
     await first.ask('unlock.password', wish);
   });
 
+  it('is told of another store at the same address, stays open, and goes on once its own is back', async () => {
+    const { fetch } = person;
+    const another = await Person.arrive();
+    first.online = false;
+    await first.note('kept here');
+    person.fetch = another.fetch;
+    first.online = true;
+    await first.ask('account.sync', {}).catch(() => undefined);
+    await soon(async () => expect(await stateOf(first)).toEqual({ at: 'stopped', code: 'another-store' }));
+    expect(await lockOf(first)).toMatchObject({ lock: 'unlocked' });
+    person.fetch = fetch;
+    await first.ask('account.sync', {});
+    const second = await person.joinedBrowser();
+    expect(await second.titles()).toEqual(['kept here']);
+  });
+
   it('gives no new password to a store that proves itself by another key', async () => {
     const { opaque } = first.parts.store.web;
     const finish = opaque.finishRegistration.bind(opaque);
