@@ -78,17 +78,20 @@ describeEither('writing and reading in a page', (launch, kind) => {
     const text = `<p class="w" id="text" style="overflow-wrap: anywhere">${armored}</p>`;
     const script = '<script>onpageshow = (event) => (window.cameBack = event.persisted)</script>';
     const html = `${fields}${text}${script}`;
-    await page.goto(site.put('/back', { html, headers: { 'cache-control': 'max-age=60' } }));
-    await revealed(await openReveal(page, '#text'));
-    const withFrame: unknown = await page.evaluate('document.documentElement.children.length');
-    await page.evaluate(`location.href = ${JSON.stringify(site.put('/elsewhere', fields))}; undefined`);
-    await until('the other page', () => page.evaluate(`location.pathname === '/elsewhere'`));
+    // A tab of its own: the driver loses sight of one in which a page came back.
+    const tab = await session.open(site.put('/back', { html, headers: { 'cache-control': 'max-age=60' } }));
+    await tab.bringToFront();
+    await revealed(await openReveal(tab, '#text'));
+    const withFrame: unknown = await tab.evaluate('document.documentElement.children.length');
+    await tab.evaluate(`location.href = ${JSON.stringify(site.put('/elsewhere', fields))}; undefined`);
+    await until('the other page', () => tab.evaluate(`location.pathname === '/elsewhere'`));
     await answerTo(own, 'lock').catch(() => undefined);
-    await page.evaluate('history.back()');
-    await until('the page to come back', () => page.evaluate('window.cameBack === true'));
-    expect(await page.evaluate('document.documentElement.children.length')).toBeLessThan(Number(withFrame));
-    expect(await findFrame(page, 'reveal')).toBeUndefined();
+    await tab.evaluate('history.back()');
+    await until('the page to come back', () => tab.evaluate('window.cameBack === true'));
+    expect(await tab.evaluate('document.documentElement.children.length')).toBeLessThan(Number(withFrame));
+    expect(await findFrame(tab, 'reveal')).toBeUndefined();
     await session.keepPages(false);
+    await tab.close();
     await until('the unlock', () => answerTo(own, 'unlock.password', { password }).then(() => true));
   });
 
