@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
-import { findFrame, encrypt, openCompose, openReveal, revealed, valueOf } from './in-page.ts';
+import { findFrame, encrypt, markAt, openCompose, openReveal, revealed, valueOf } from './in-page.ts';
 import { describeEither, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const password = 'the key under the mat is a lie';
@@ -93,6 +93,25 @@ describeEither('writing and reading in a page', (launch, kind) => {
     await session.keepPages(false);
     await tab.close();
     await until('the unlock', () => answerTo(own, 'unlock.password', { password }).then(() => true));
+  });
+
+  it('reads a text in a frame without an address, in a window', async () => {
+    const text = `<p id=text style='width: 420px; overflow-wrap: anywhere'>${armored}</p>`;
+    await page.goto(site.put('/srcdoc', `<!doctype html><iframe width="600" height="400" srcdoc="${text}"></iframe>`));
+    const element = await page.waitForSelector('iframe');
+    const inner = await element?.contentFrame();
+    const around = await element?.boundingBox();
+    if (!inner || !around) throw new Error('There is no frame');
+    await inner.waitForSelector('#text');
+    const window = await until('the window', async () => {
+      await page.mouse.move(around.x + 9, around.y + 9);
+      await page.mouse.click(around.x + 500, around.y + 350);
+      const { x, y } = await markAt(inner, '#text');
+      await page.mouse.click(around.x + x, around.y + y);
+      return session.opened('reveal-window').catch(() => undefined);
+    });
+    expect(await revealed(window.mainFrame())).toBe(secret);
+    await window.close();
   });
 
   it('leaves XML and pictures alone, without an error', async () => {

@@ -6,7 +6,7 @@ import { until } from '../../support/until.ts';
 import { giveBack, takeHost } from './host.ts';
 
 /** The extension's own pages, by their file's name without `.html`. */
-type PageName = 'popup' | 'vault' | 'welcome' | 'passkey' | 'compose' | 'reveal' | 'compose-window';
+type PageName = 'popup' | 'vault' | 'welcome' | 'passkey' | 'compose' | 'reveal' | 'compose-window' | 'reveal-window';
 
 /** One running browser with the extension in it. */
 export interface Session {
