@@ -131,13 +131,18 @@ export async function order(own: Page, page: Page, what: 'write' | 'read' | 'eit
   );
 }
 
-/** Opens the compose frame, or the window in its place, at the focused field as the shortcut does. */
+/**
+ * Opens the compose frame, or the window in its place, at the focused field as the shortcut does; again where the page had
+ * not the focus yet, as a person presses again.
+ */
 export async function openByOrder(own: Page, page: Page): Promise<Frame> {
-  await order(own, page, 'either');
-  const place = await until(
-    'the compose frame',
-    async () => (await findFrame(page, 'compose')) ?? (await findWindow(page)),
-  );
+  const open = async () => (await findFrame(page, 'compose')) ?? (await findWindow(page));
+  const place = await until('the compose frame', async () => {
+    const there = await open();
+    if (there) return there;
+    await order(own, page, 'either');
+    return until('the compose frame', open, 5_000).catch(() => undefined);
+  });
   await place.waitForSelector('textarea');
   return place as Frame;
 }
