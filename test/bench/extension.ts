@@ -23,14 +23,14 @@ const password = 'a bench password, long enough';
 async function sealedNotes(count: number): Promise<string> {
   const keeper = new VaultKeeper(new MemoryDatabase(), () => Date.now(), kinds.summarizeRecord);
   const vault = await keeper.create([newPhraseWay(newPhrase(), 'Bench')], 'Bench');
-  await vault.write({
+  await vault.records.write({
     put: Array.from({ length: count }, (_, number) => ({
       id: idOf(number),
       domain: 'notes' as const,
       body: noteOf(number),
     })),
   });
-  return toBase64url(await vault.exportSealed(password, stretch));
+  return toBase64url(await vault.backup.exportSealed(password, stretch));
 }
 
 async function builtExtension(): Promise<{ folder: string; remove: () => Promise<void> }> {

@@ -9,7 +9,7 @@ export async function records(count: number): Promise<Record<'ours' | 'peer' | '
   const vault = await keeper.unlock(wayId, secret());
   if (!vault) throw new Error('The vault did not open.');
   const check = async (): Promise<void> => {
-    const { damaged } = await vault.check();
+    const { damaged } = await vault.records.check();
     if (damaged.length > 0) throw new Error('A record did not open.');
   };
   const figures = await medians({ ours: check, limit: await bareRecords(count) });

@@ -27,8 +27,8 @@ export async function filledVault(count: number): Promise<Filled> {
     domain: 'notes' as const,
     body: noteOf(number),
   }));
-  await vault.write({ put });
-  const wayId = vault.ways()[0]?.id ?? '';
+  await vault.records.write({ put });
+  const wayId = vault.ways.list()[0]?.id ?? '';
   vault.close();
   return { keeper, secret: () => secret.slice(), wayId, erase: () => store.erase() };
 }
