@@ -147,7 +147,10 @@ export function pageHandlers(parts: PagesParts, tabs: TabActions): Handlers<Name
       const armored = await sealForSelf(key, text).finally(() => wipe(key.key));
       const put = await order(ticket, { order: 'put', ...on(ticket, id), text: armored, replace });
       const outcome = outcomeOf(put);
-      if (outcome === 'put' && ticket.place !== undefined) await drafts.keep(placeOf(ticket), nothing);
+      // It stands in the page: a lock that fell meanwhile only leaves a draft behind, and is no failure of this.
+      if (outcome === 'put' && ticket.place !== undefined) {
+        await drafts.keep(placeOf(ticket), nothing).catch(() => undefined);
+      }
       return { outcome, armored };
     },
 

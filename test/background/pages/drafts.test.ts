@@ -59,6 +59,22 @@ describe('a compose box', () => {
       expect(await found()).toBeNull();
     });
 
+    it('is no reason to tell a text that was put as not put, where a lock fell meanwhile', async () => {
+      const tabs = actions(document);
+      ask = pageHandlers(parts, {
+        ...tabs,
+        ask: async (...order) => {
+          const answer = await tabs.ask(...order);
+          if ((order[3] as { order: string }).order === 'put') await parts.session.lock('demand');
+          return answer;
+        },
+      });
+      const ticket = await begin();
+      await ask['compose.keep']({ ticket, ...draft }, frame);
+      expect(await ask['compose.seal']({ ticket, ...draft }, frame)).toMatchObject({ outcome: 'put' });
+      expect(await parts.session.state()).toMatchObject({ lock: 'locked' });
+    });
+
     it('outlives background, browser and a way in that went, and tells nobody who looks at the disk', async () => {
       const text = 'canary: half an emoji \ud83d';
       await ask['compose.keep']({ ticket: await begin(), text, replace: false }, frame);
