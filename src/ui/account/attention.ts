@@ -1,7 +1,13 @@
-import type { StoreStatus } from '../../rpc/index.ts';
+import type { StoreState, StoreStatus } from '../../rpc/index.ts';
 
 /** Waiting helps with everything else that a store is waited for: these want a person to make room. */
 const wantsPerson: ReadonlySet<string> = new Set(['quota', 'too-large', 'proxy-refused', 'store-full']);
+
+/** Whether to ask the store once more is of use; what stopped for good wants something else first. */
+export function canSync(state: StoreState): boolean {
+  if (state.at === 'stopped') return state.code === 'another-store';
+  return state.at === 'idle' || state.at === 'waiting' || state.at === 'syncing';
+}
 
 /** The code of what a person has to see to, if there is anything: everything else goes on by itself. */
 export function needsPerson(status: StoreStatus): string | undefined {

@@ -4,6 +4,7 @@ import { call } from '../../rpc/index.ts';
 import type { StoreState, StoreStatus } from '../../rpc/index.ts';
 import { Button, Failure, LinkButton, Notice, sentenceFor, useAction, useQuestion } from '../kit/index.ts';
 import { allowStore, fromStore, Progress } from '../signin/index.ts';
+import { canSync } from './attention.ts';
 import { wantsSignIn } from './connect.tsx';
 import { Resume } from './resume.tsx';
 import { idleWords, unsentWords, waitingWords } from './standing-words.ts';
@@ -23,7 +24,7 @@ export function StoreStanding({ status, again }: { status: Connected; again: () 
       </div>
       {state.at === 'stopped' && <Stopped code={state.code} status={status} again={again} />}
       {failed !== undefined && <Failure error={failed} />}
-      {(state.at === 'idle' || state.at === 'waiting' || state.at === 'syncing') && (
+      {canSync(state) && (
         <p>
           <Button busy={sync.busy || state.at === 'syncing'} onClick={() => void sync.run()}>
             {message('storeSyncNow')}

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import '../browser.ts';
 import type { StoreState, StoreStatus } from '../../../src/rpc/index.ts';
 import { fromStore } from '../../../src/ui/signin/from-store.ts';
-import { needsPerson } from '../../../src/ui/account/attention.ts';
+import { canSync, needsPerson } from '../../../src/ui/account/attention.ts';
 import { idleWords, waitingWords } from '../../../src/ui/account/standing-words.ts';
 import { isEmailAddress, isSameCode } from '../../../src/typed/index.ts';
 import { qrPath } from '../../../src/ui/account/qr-path.ts';
@@ -81,6 +81,13 @@ describe('what a person has to see to', () => {
 });
 
 describe('how things stand with the store', () => {
+  it('offers to ask it again where that is of use: once the right store may be back, too', () => {
+    expect(canSync({ at: 'idle' })).toBe(true);
+    expect(canSync({ at: 'stopped', code: 'another-store' })).toBe(true);
+    expect(canSync({ at: 'stopped', code: 'store-forked' })).toBe(false);
+    expect(canSync({ at: 'locked' })).toBe(false);
+  });
+
   const status = { connected: true, origin: 'https://store.example', state: { at: 'idle' }, unsent: 2 } as const;
   it('says what waits and why, and until when', () => {
     const [why, what] = waitingWords(status, { at: 'waiting', code: 'proxy-refused', until: 1 });
