@@ -114,6 +114,8 @@ describeEither('the vault page', (launch) => {
 
   it('moves a note to the trash with a way back, and deletes it only from there', async () => {
     await page.bringToFront();
+    // What both windows wrote may still be on its way, and nothing unsaved goes to the trash.
+    await says(page, 'Saved', '.vault-bar');
     await press(page, 'More', '.vault-bar');
     await press(page, 'Move to the trash');
     await doesNotSay(page, 'cabin', '.vault-rows');
