@@ -33,6 +33,13 @@ const told = (status: number, body: Bytes, type = 'application/json'): Told => (
   body,
 });
 const random = (length: number): string => toBase64url(randomBytes(length));
+
+/**
+ * Two encodings of 32 bytes that are no element of ristretto255 (RFC 9496, section 4.3.1: not below p). One of sixteen random ones
+ * is an element, and then a sign-up is right to go on.
+ */
+const notPoints = (): string =>
+  toBase64url(randomBytes(64).map((byte, place) => (place % 32 === 31 ? byte | 0x80 : byte)));
 const portal = toUtf8('<!doctype html><title>Welcome to the hotel</title><form><input name="room"></form>');
 
 /** Changes the head of an answer and leaves its body. */
@@ -86,7 +93,7 @@ export const answerLies: readonly Lie[] = [
   })),
   overJson({ name: 'an OPAQUE registration of its own', attack: keys }, ['signupStart', 'accessPassword'], (answer) => {
     const field = 'password' in answer ? 'password' : 'response';
-    return field in answer ? { ...answer, [field]: random(64) } : undefined;
+    return field in answer ? { ...answer, [field]: notPoints() } : undefined;
   }),
   overJson(
     { name: 'a second factor of a kind to come', attack: 'server text in a security dialog' },
