@@ -13,6 +13,8 @@ export interface RunReport {
   readonly failed: number;
   readonly skipped: number;
   readonly files: readonly FileTime[];
+  /** What failed, and what passed at its second try only, each with the first line of its error. */
+  readonly troubles: readonly string[];
 }
 
 /** The variable that names the file into which the report is written. */
@@ -30,6 +32,15 @@ export interface Patience {
 
 function count({ children }: TestModule, state: 'passed' | 'failed' | 'skipped'): number {
   return [...children.allTests(state)].length;
+}
+
+function troublesOf({ relativeModuleId, children }: TestModule): string[] {
+  return [...children.allTests()].flatMap((test) => {
+    const { state, errors } = test.result();
+    if (state === 'skipped' || state === 'pending' || errors === undefined || errors.length === 0) return [];
+    const [line = ''] = (errors[0]?.message ?? '').split('\n');
+    return [`${state === 'failed' ? 'failed' : 'second try'}: ${relativeModuleId} > ${test.fullName}: ${line}`];
+  });
 }
 
 /**
@@ -128,7 +139,13 @@ export class RunReporter implements Reporter {
       return { file: module.relativeModuleId, ms: collectDuration + duration };
     });
     const failed = sum('failed') + Math.max(broken.length, this.#stuck);
-    const report: RunReport = { passed: sum('passed'), failed, skipped: sum('skipped'), files };
+    const report: RunReport = {
+      passed: sum('passed'),
+      failed,
+      skipped: sum('skipped'),
+      files,
+      troubles: modules.flatMap(troublesOf),
+    };
     writeFileSync(path, JSON.stringify(report));
   }
 }

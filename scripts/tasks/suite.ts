@@ -8,7 +8,7 @@ async function readReport(file: string): Promise<RunReport> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as RunReport;
   } catch {
-    return { passed: 0, failed: 0, skipped: 0, files: [] };
+    return { passed: 0, failed: 0, skipped: 0, files: [], troubles: [] };
   }
 }
 

@@ -5,6 +5,7 @@ export interface Outcome {
   readonly failed: number;
   readonly skipped?: number;
   readonly files?: readonly FileTime[];
+  readonly troubles?: readonly string[];
 }
 
 const slowest = 5;
@@ -18,6 +19,7 @@ export class Tally {
   skipped = 0;
   readonly #parts: { readonly title: string; readonly ms: number }[] = [];
   readonly #files: FileTime[] = [];
+  readonly #troubles: string[] = [];
 
   /** Does one part under its heading, and keeps how long it took. */
   async part(title: string, work: () => Promise<void>): Promise<void> {
@@ -27,11 +29,12 @@ export class Tally {
     this.#parts.push({ title, ms: performance.now() - since });
   }
 
-  add({ passed, failed, skipped = 0, files = [] }: Outcome): void {
+  add({ passed, failed, skipped = 0, files = [], troubles = [] }: Outcome): void {
     this.passed += passed;
     this.failed += failed;
     this.skipped += skipped;
     this.#files.push(...files);
+    this.#troubles.push(...troubles);
   }
 
   addCheck(ok: boolean): void {
@@ -47,6 +50,8 @@ export class Tally {
     const files = this.#files.toSorted((a, b) => b.ms - a.ms).slice(0, slowest);
     if (files.length > 0) console.log('The slowest files:');
     for (const { file, ms } of files) console.log(`${inSeconds(ms)}  ${file}`);
+    if (this.#troubles.length > 0)
+      console.log(`\n── What failed, or needed a second try\n${this.#troubles.join('\n')}`);
     const skipped = this.skipped > 0 ? `, ${String(this.skipped)} skipped` : '';
     console.log(`\n${String(this.passed)} passed, ${String(this.failed)} failed${skipped}`);
     process.exitCode = this.failed > 0 || this.passed === 0 ? 1 : 0;

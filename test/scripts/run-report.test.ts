@@ -33,7 +33,7 @@ it('names the files that stand still, ends the run and counts a failure for each
 it('leaves alone what comes to its end, and tells what each file took', async () => {
   const { code, output, report } = await run('ends.ts');
   expect([code, output.includes('stand still')]).toEqual([0, false]);
-  expect(report).toMatchObject({ passed: 1, failed: 0, skipped: 0, files: [{ file: 'ends.ts' }] });
+  expect(report).toMatchObject({ passed: 1, failed: 0, skipped: 0, files: [{ file: 'ends.ts' }], troubles: [] });
 });
 
 it('fails a file that leaves the process otherwise than it found it', async () => {
@@ -41,4 +41,13 @@ it('fails a file that leaves the process otherwise than it found it', async () =
   expect(code).toBe(1);
   expect(output).toContain('This file leaves changed behind: globalThis.Request (value)');
   expect(report).toMatchObject({ passed: 1, failed: 1 });
+});
+
+it('tells what failed, and what passed at its second try only', async () => {
+  const { report } = await run('fails.ts');
+  expect(report).toMatchObject({ passed: 1, failed: 1 });
+  expect(report.troubles).toEqual([
+    "failed: fails.ts > fails: expected 'this' to be 'that' // Object.is equality",
+    'second try: fails.ts > fails at first: expected 1 to be 2 // Object.is equality',
+  ]);
 });
