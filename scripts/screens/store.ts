@@ -28,7 +28,15 @@ async function shootRestored(stage: Stage, place: Store, page: Page): Promise<vo
   await see(page, 'Everything is at the store.');
   const restore = await place.backUp();
   await answerTo(page, 'items.save', {
-    item: { kind: 'note', title: 'Boat engine', body: 'Serial 8841', favourite: false, tags: ['boat'] },
+    item: {
+      kind: 'note',
+      title: 'Boat engine',
+      body: 'Serial 8841',
+      favourite: false,
+      tags: ['boat'],
+      folder: '',
+      fields: [],
+    },
   });
   await answerTo(page, 'account.sync');
   await restore();
@@ -102,7 +110,15 @@ export const store: Scene = async (stage) => {
     await see(page, 'Everything is at the store.');
     await place.stop();
     await answerTo(page, 'items.save', {
-      item: { kind: 'note', title: 'Spare key', body: 'Under the third stone', favourite: false, tags: ['house'] },
+      item: {
+        kind: 'note',
+        title: 'Spare key',
+        body: 'Under the third stone',
+        favourite: false,
+        tags: ['house'],
+        folder: '',
+        fields: [],
+      },
     });
     await see(page, 'waits here to be sent');
     await page.evaluate(toStore);

@@ -1,3 +1,4 @@
+import { findLike, idOf } from '../records/index.ts';
 import type { AnyItem, FieldHistory, FieldRule, FieldsOf } from './kinds/index.ts';
 
 /** What a kind says of its fields, by their names. */
@@ -18,29 +19,62 @@ export function newItem<I extends AnyItem>(fields: FieldsOf<I>, now: number): I 
 
 /** See `Kinds.edit`. */
 export function changeFields<I extends AnyItem>(rules: Rules, item: I, fields: Partial<FieldsOf<I>>, now: number): I {
+  const edited = withFields(rules, item, fields, now);
+  return edited === item ? item : { ...edited, history: trimHistory(edited.history) };
+}
+
+/** The same with all of the history. */
+export function withFields<I extends AnyItem>(rules: Rules, item: I, fields: Partial<FieldsOf<I>>, now: number): I {
   const changed = Object.keys(fields).filter((name) => !same(at(item, name), at(fields, name)));
   if (changed.length === 0) return item;
-  const forgotten = Object.keys(rules)
-    .filter((name) => rules[name]?.remembered && changed.includes(name))
-    .filter((name) => worthKeeping(item, name, at(fields, name), now))
-    .map((field) => ({ field, value: at(item, field), until: now }));
+  const forgotten = changed
+    .flatMap((name) => replacedValues(rules[name], name, at(item, name), at(fields, name)))
+    .filter((replaced) => worthKeeping(item, replaced, now))
+    .map(({ field, value }) => ({ field, value, until: now }));
   const content = changed.some((name) => name !== 'favourite');
   return {
     ...item,
     ...fields,
     updatedAt: content ? Math.max(now, item.updatedAt) : item.updatedAt,
-    history: trimHistory([...item.history, ...forgotten]),
+    history: [...item.history, ...forgotten],
   };
 }
 
+interface Replaced {
+  /** The name of a field, or `<name>/<id>` for an entry of a list. */
+  readonly field: string;
+  readonly value: unknown;
+  readonly next: unknown;
+}
+
+/** Of a list with entries, those which change; of anything else, all of it. */
+function replacedValues(rule: FieldRule | undefined, field: string, value: unknown, next: unknown): Replaced[] {
+  if (rule?.remembered !== true) return [];
+  if (rule.merge !== 'entries') return [{ field, value, next }];
+  const nextList: readonly unknown[] = Array.isArray(next) ? next : [];
+  return (Array.isArray(value) ? (value as readonly unknown[]) : [])
+    .map((entry) => ({ field: entryField(field, entry), value: entry, next: findLike(nextList, entry) }))
+    .filter((entry) => !same(entry.value, entry.next));
+}
+
+/** How the history calls an entry of a list. */
+function entryField(field: string, entry: unknown): string {
+  return `${field}/${idOf(entry) ?? ''}`;
+}
+
 /** Autosave writes every second: not each of those values is history, but no value that could be missed is left out. */
-function worthKeeping(item: AnyItem, field: string, next: unknown, now: number): boolean {
-  const value = at(item, field);
+function worthKeeping(item: AnyItem, { field, value, next }: Replaced, now: number): boolean {
   const known = (wanted: unknown): boolean =>
     item.history.some((entry) => entry.field === field && same(entry.value, wanted));
-  if (value === '' || known(value)) return false;
+  if (textOf(value) === '' || known(value)) return false;
   const last = item.history.findLast((entry) => entry.field === field)?.until ?? item.createdAt;
-  return now < last || now - item.updatedAt >= STOOD || now - last >= STEP || shrinks(value, next) || known(next);
+  const stood = now < last || now - item.updatedAt >= STOOD || now - last >= STEP;
+  return stood || next === undefined || shrinks(textOf(value), textOf(next)) || known(next);
+}
+
+/** A text, or that of an entry. */
+function textOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
 }
 
 /** Selecting everything and pressing a key is the classic way to lose a text. */
@@ -49,7 +83,7 @@ function shrinks(value: unknown, next: unknown): boolean {
 }
 
 /** The newest entries, as many as a record can sensibly carry. */
-export function trimHistory(history: readonly FieldHistory[]): FieldHistory[] {
+function trimHistory(history: readonly FieldHistory[]): FieldHistory[] {
   const kept: FieldHistory[] = [];
   let characters = 0;
   for (const entry of history.slice(-MOST_ENTRIES).reverse()) {

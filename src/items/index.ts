@@ -7,7 +7,7 @@ import { table } from './kinds/index.ts';
 import type { FieldsOf, Item } from './kinds/index.ts';
 
 export { MalformedItemError, table, UnknownKindError } from './kinds/index.ts';
-export type { AnyItem, FieldHistory, Item, Kind, NoteItem } from './kinds/index.ts';
+export type { AnyItem, CustomField, FieldHistory, Item, Kind, LoginUrl, NoteItem } from './kinds/index.ts';
 export { kindsOf } from './kinds-of.ts';
 export type { Kinds } from './kinds-of.ts';
 export { newItem, restoreItem, trashItem } from './edit.ts';

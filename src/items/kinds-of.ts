@@ -12,6 +12,8 @@ const shared = {
   title: text,
   favourite: { merge: 'whole', remembered: false },
   tags: { merge: 'set', remembered: false },
+  folder: { merge: 'whole', remembered: false },
+  fields: { merge: 'entries', remembered: true },
 } as const satisfies Record<string, FieldRule>;
 
 /** What can be done with an item that depends on its kind. */

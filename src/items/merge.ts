@@ -1,4 +1,5 @@
-import { at, changeFields, same, trimHistory } from './edit.ts';
+import { mergeLists } from '../records/index.ts';
+import { at, same, withFields } from './edit.ts';
 import type { Rules } from './edit.ts';
 import type { AnyItem, FieldHistory, FieldRule, FieldsOf } from './kinds/index.ts';
 
@@ -15,38 +16,48 @@ interface Edit<I extends AnyItem> {
   readonly now: number;
 }
 
-/** See `Kinds.merge`. */
+/** See `Kinds.merge`. Nothing is trimmed: what gives way here is known to nobody else. */
 export function mergeFields<I extends AnyItem>(rules: Rules, { stored, base, edit, now }: Edit<I>): MergedEdit<I> {
   const fields: Record<string, unknown> = {};
   const lost: FieldHistory[] = [];
   for (const field of Object.keys(edit)) {
     const [was, theirs, mine] = [at(base, field), at(stored, field), at(edit, field)];
     if (same(mine, was) || same(mine, theirs)) continue;
-    const both = same(theirs, was) ? mine : mergeValues(rules[field]?.merge ?? 'whole', was, theirs, mine);
-    fields[field] = both ?? mine;
-    if (both === undefined) lost.push({ field, value: theirs, until: now });
+    const both = same(theirs, was)
+      ? { value: mine, lost: [] }
+      : mergeValues({ field, how: rules[field]?.merge ?? 'whole', base: was, theirs, mine });
+    fields[field] = both.value;
+    lost.push(...both.lost.map((one) => ({ ...one, until: now })));
   }
-  const item = changeFields(rules, stored, fields as Partial<FieldsOf<I>>, now);
+  const item = withFields(rules, stored, fields as Partial<FieldsOf<I>>, now);
   const kept = lost.filter(({ field, value }) => !item.history.some((e) => e.field === field && same(e.value, value)));
   const conflict = lost.length > 0;
-  return { item: kept.length === 0 ? item : { ...item, history: trimHistory([...item.history, ...kept]) }, conflict };
+  return { item: kept.length === 0 ? item : { ...item, history: [...item.history, ...kept] }, conflict };
 }
 
-function mergeValues(how: FieldRule['merge'], base: unknown, theirs: unknown, mine: unknown): unknown {
+interface Three {
+  readonly field: string;
+  readonly how: FieldRule['merge'];
+  readonly base: unknown;
+  readonly theirs: unknown;
+  readonly mine: unknown;
+}
+
+interface MergedValue {
+  readonly value: unknown;
+  readonly lost: readonly Omit<FieldHistory, 'until'>[];
+}
+
+function mergeValues({ field, how, base, theirs, mine }: Three): MergedValue {
   if (how === 'text' && typeof base === 'string' && typeof theirs === 'string' && typeof mine === 'string') {
-    return mergeTexts(base, theirs, mine);
+    const text = mergeTexts(base, theirs, mine);
+    if (text !== undefined) return { value: text, lost: [] };
   }
-  if (how === 'set' && Array.isArray(base) && Array.isArray(theirs) && Array.isArray(mine)) {
-    return mergeSets(base, theirs, mine);
+  if ((how === 'set' || how === 'entries') && Array.isArray(base) && Array.isArray(theirs) && Array.isArray(mine)) {
+    const { value, lost } = mergeLists({ base, winner: mine, other: theirs });
+    return { value, lost: lost.map((entry) => ({ field: `${field}/${entry.id}`, value: entry.value })) };
   }
-  return undefined;
-}
-
-/** Mine, with what they added and without what they took away. */
-function mergeSets(base: unknown[], theirs: unknown[], mine: unknown[]): unknown[] {
-  const holds = (list: unknown[], value: unknown): boolean => list.some((each) => same(each, value));
-  const added = theirs.filter((value) => !holds(base, value) && !holds(mine, value));
-  return [...mine.filter((value) => holds(theirs, value) || !holds(base, value)), ...added];
+  return { value: mine, lost: [{ field, value: theirs }] };
 }
 
 /** One replaced stretch of a text: `text` stands where `from` to `to` was. */

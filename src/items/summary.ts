@@ -1,5 +1,5 @@
-import { MalformedItemError, textField, timeField } from './kinds/index.ts';
-import type { AnyItem, Kind } from './kinds/index.ts';
+import { MalformedItemError, readLoginSummary, textField, timeField } from './kinds/index.ts';
+import type { AnyItem, Kind, LoginSummary } from './kinds/index.ts';
 
 /** What the index (the snapshot) knows of an item: enough for a list and for search, and nothing secret of its body. */
 export interface ItemSummary<K extends string = string> {
@@ -8,6 +8,8 @@ export interface ItemSummary<K extends string = string> {
   readonly detail: string;
   /** What search finds besides; absent where the kind has no such thing. */
   readonly alsoFound?: string;
+  /** Of a login: where it belongs. */
+  readonly login?: LoginSummary;
   readonly favourite: boolean;
   readonly updatedAt: number;
   readonly trashedAt?: number;
@@ -28,6 +30,7 @@ export function summaryOf<I extends AnyItem>(item: I, kind: Kind<I>): ItemSummar
     title: item.title.slice(0, LONGEST),
     detail: kind.detail(item).slice(0, LONGEST),
     ...(alsoFound === undefined ? {} : { alsoFound }),
+    ...(kind.login === undefined ? {} : { login: kind.login(item) }),
     favourite: item.favourite,
     updatedAt: item.updatedAt,
     ...(item.trashedAt === undefined ? {} : { trashedAt: item.trashedAt }),
@@ -44,6 +47,7 @@ export function readSummary(fields: Readonly<Record<string, unknown>>): Omit<Sum
     title: textField(fields, 'title'),
     detail: textField(fields, 'detail'),
     ...(fields['alsoFound'] === undefined ? {} : { alsoFound: textField(fields, 'alsoFound') }),
+    ...(fields['login'] === undefined ? {} : { login: readLoginSummary(fields['login']) }),
     favourite,
     updatedAt: timeField(fields, 'updatedAt'),
     ...(fields['trashedAt'] === undefined ? {} : { trashedAt: timeField(fields, 'trashedAt') }),

@@ -43,5 +43,7 @@ export type { Catalog, Entry } from './catalog.ts';
 export { openSnapshot, sealSnapshot, snapshotKey } from './snapshot.ts';
 export { headFingerprint } from './fingerprint.ts';
 export { namedRecordId } from './named-id.ts';
-export { mergeBodies, same } from './merge.ts';
+export { same } from './json.ts';
+export { findLike, idOf, mergeLists } from './merge-lists.ts';
+export { mergeBodies } from './merge.ts';
 export { openExport, sealExport } from './export.ts';

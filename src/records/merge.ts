@@ -2,8 +2,13 @@
  * [Note: merge] Two edits of one record against their common base (protocol 3), field by field over JSON objects, knowing
  * four fields by name: `history` (a union), `createdAt`, `updatedAt` and `trashedAt` (times). A field that only one side
  * changed takes that side. Where both did, the side edited later wins and the other's value goes to the history, so no
- * edit is ever lost. The outcome doesn't depend on who merges: ours and theirs may be swapped.
+ * edit is ever lost; lists merge element by element (see [Note: lists]), and an entry that gives way goes there as
+ * `<field>/<id>`. The outcome doesn't depend on who merges: ours and theirs may be swapped.
  */
+
+import { canonical, isFields, same } from './json.ts';
+import type { Fields } from './json.ts';
+import { mergeLists } from './merge-lists.ts';
 
 /** A value that a merge put aside. `until`: when it stopped being current, milliseconds since 1970. */
 interface Former {
@@ -11,8 +16,6 @@ interface Former {
   readonly value: unknown;
   readonly until: number;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** One merge: both sides, and what they came from (no fields, if that is not known any more). */
 interface Three {
@@ -50,7 +53,7 @@ function mergeFields(three: Three): Fields {
   for (const name of names.filter((field) => field !== 'history' && !TIMES.has(field))) {
     const { value, lost } = mergeField(three, name, later);
     if (value !== undefined) merged.push([name, value]);
-    if (lost !== undefined) former.push({ field: name, value: lost, until: timeOf(three[later]) });
+    former.push(...lost.map((one) => ({ ...one, until: timeOf(three[later]) })));
   }
   const history = mergeHistory(three, former);
   return {
@@ -60,18 +63,22 @@ function mergeFields(three: Three): Fields {
   };
 }
 
-function mergeField(
-  { base, ours, theirs }: Three,
-  name: string,
-  later: 'ours' | 'theirs',
-): { value: unknown; lost?: unknown } {
+interface MergedField {
+  readonly value: unknown;
+  readonly lost: readonly Omit<Former, 'until'>[];
+}
+
+function mergeField({ base, ours, theirs }: Three, name: string, later: 'ours' | 'theirs'): MergedField {
   const [was, mine, other] = [at(base, name), at(ours, name), at(theirs, name)];
-  if (same(mine, other)) return { value: mine };
-  if (same(was, mine)) return { value: other };
-  if (same(was, other)) return { value: mine };
+  if (same(mine, other)) return { value: mine, lost: [] };
+  if (same(was, mine)) return { value: other, lost: [] };
+  if (same(was, other)) return { value: mine, lost: [] };
   // One side took the field away, the other edited it.
-  if (mine === undefined || other === undefined) return { value: given(mine, other) };
-  return later === 'ours' ? { value: mine, lost: other } : { value: other, lost: mine };
+  if (mine === undefined || other === undefined) return { value: given(mine, other), lost: [] };
+  const [kept, gone] = later === 'ours' ? [mine, other] : [other, mine];
+  if (!Array.isArray(kept) || !Array.isArray(gone)) return { value: kept, lost: [{ field: name, value: gone }] };
+  const { value, lost } = mergeLists({ base: listOf(was), winner: kept, other: gone });
+  return { value, lost: lost.map((entry) => ({ field: `${name}/${entry.id}`, value: entry.value })) };
 }
 
 /** The side edited later; canonical order decides between equal times, so that both sides agree. */
@@ -146,10 +153,6 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The one that is there; null is a value. */
 function given(a: unknown, b: unknown): unknown {
   return a === undefined ? b : a;
@@ -158,19 +161,4 @@ function given(a: unknown, b: unknown): unknown {
 /** An own field: bodies may have a field called `constructor`. */
 function at(fields: Fields, name: string): unknown {
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
-}
-
-/** Equal as JSON, whatever the order of fields. */
-export function same(a: unknown, b: unknown): boolean {
-  return a === b || canonical(a) === canonical(b);
-}
-
-/** JSON with fields in one order. */
-function canonical(value: unknown): string {
-  if (value === undefined) return '';
-  return JSON.stringify(value, (_, inner: unknown) => (isFields(inner) ? sorted(inner) : inner));
-}
-
-function sorted(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

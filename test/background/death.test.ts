@@ -8,7 +8,15 @@ import { windows } from './support/windows.ts';
 import type { Ask } from './support/windows.ts';
 
 const [before, after] = ['the password before', 'the password after'];
-const canary = { kind: 'note', title: 'canary', body: 'sings', favourite: false, tags: [] } as const;
+const canary = {
+  kind: 'note',
+  title: 'canary',
+  body: 'sings',
+  favourite: false,
+  tags: [],
+  folder: '',
+  fields: [],
+} as const;
 const prf = toBase64url(new Uint8Array(32).fill(5));
 const credentialId = toBase64url(new Uint8Array(16).fill(6));
 

@@ -4,7 +4,15 @@ import { kinds, newItem, restoreItem, trashItem, type NoteItem } from '../../src
 import { runs } from '../support/runs.ts';
 
 const MINUTE = 60_000;
-const fields = { kind: 'note' as const, title: 'Cabin', body: 'one', favourite: false, tags: [] };
+const fields = {
+  kind: 'note' as const,
+  title: 'Cabin',
+  body: 'one',
+  favourite: false,
+  tags: [],
+  folder: '',
+  fields: [],
+};
 
 describe('editItem', () => {
   test('changes what was given, keeps the rest, and remembers what stood there for a while', () => {

@@ -9,6 +9,8 @@ const note = {
   body: 'The key is under the stone',
   favourite: false,
   tags: ['home', 'wifi'],
+  folder: '',
+  fields: [],
   createdAt: 1,
   updatedAt: 2,
   history: [{ field: 'body', value: 'before', until: 2 }],
@@ -52,7 +54,7 @@ describe('parseItem', () => {
     expect((error as Error).message).not.toContain('stone');
   });
 
-  test.each(['login', 'constructor', '__proto__', 'toString'])('knows no kind %s', (kind) => {
+  test.each(['boat', 'constructor', '__proto__', 'toString'])('knows no kind %s', (kind) => {
     expect(() => kinds.parse({ ...note, kind })).toThrow(UnknownKindError);
   });
 
@@ -121,7 +123,7 @@ describe('summarizeRecord', () => {
 
 test('notes are sealed with the notes', () => {
   expect(kinds.domainOf('note')).toBe('notes');
-  expect(kinds.domains).toEqual(['notes']);
+  expect(kinds.domains).toEqual(['notes', 'logins']);
 });
 
 function caught(run: () => unknown): unknown {

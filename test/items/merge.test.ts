@@ -3,15 +3,19 @@ import { describe, expect, test } from 'vitest';
 import { kinds, newItem, type ItemFields, type NoteItem } from '../../src/items/index.ts';
 import { runs } from '../support/runs.ts';
 
-const base: ItemFields = {
+type NoteFields = Extract<ItemFields, { kind: 'note' }>;
+
+const base: NoteFields = {
   kind: 'note',
   title: 'Cabin',
   body: 'one\ntwo\nthree',
   favourite: false,
   tags: ['a'],
+  folder: '',
+  fields: [],
 };
 
-function stored(fields: Partial<ItemFields>): NoteItem {
+function stored(fields: Partial<NoteFields>): NoteItem {
   return newItem<NoteItem>({ ...base, ...fields }, 1);
 }
 

@@ -8,3 +8,12 @@ export class NotInTrashError extends LatchkeyError {
     super('Only what lies in the trash can be deleted for good.');
   }
 }
+
+/** An item with its history would be larger than a record may be. Refused before anything is written. */
+export class ItemTooLargeError extends LatchkeyError {
+  readonly code = 'item-too-large';
+
+  constructor() {
+    super('An item and its history hold at most 3 MiB of text.');
+  }
+}

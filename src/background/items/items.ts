@@ -1,5 +1,6 @@
 import { again } from '../../flow/index.ts';
 import { newId } from '../../crypto/index.ts';
+import { toUtf8 } from '../../encoding/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import { BadQuestionError } from '../../rpc/index.ts';
 import type { Handlers, ItemRow, ItemView } from '../../rpc/index.ts';
@@ -7,7 +8,7 @@ import { newItem, restoreItem, search, trashItem } from '../../items/index.ts';
 import type { Item, ItemFields, ItemKind, Kinds, Summary } from '../../items/index.ts';
 import type { ItemsParts } from './parts.ts';
 import { ItemIndexes } from './index-cache.ts';
-import { NotInTrashError } from './errors.ts';
+import { ItemTooLargeError, NotInTrashError } from './errors.ts';
 import type { OpenVault } from '../../vault/index.ts';
 
 type ItemQuestion =
@@ -15,6 +16,8 @@ type ItemQuestion =
 
 /** How often a write is tried again when somebody else was faster each time. */
 const TRIES = 8;
+/** Of an item with its history, in bytes of UTF-8. */
+const MOST_BYTES = 3 * 1024 * 1024;
 
 /** Answers the questions about items. Holds the search index of the open vault, and drops it when that locks. */
 export function itemHandlers(parts: Pick<ItemsParts, 'session' | 'clock' | 'tell' | 'kinds'>): Handlers<ItemQuestion> {
@@ -75,6 +78,7 @@ async function read({ kinds, vault }: ItemsHere, id: Id): Promise<ItemView> {
 async function create({ kinds, vault }: ItemsHere, fields: ItemFields, now: number): Promise<ItemView> {
   const id = newId();
   const item = newItem<Item>(fields, now);
+  checkSize(item);
   await vault.records.write({ put: [{ id, domain: kinds.domainOf(item.kind), body: item }] });
   return viewOf(kinds, { id, revision: 1, item });
 }
@@ -109,6 +113,7 @@ function change(here: ItemsHere, id: Id, edit: (stored: Item, revision: number) 
     const stored = kinds.parse(body);
     const item = edit(stored, revision);
     if (item === stored) return viewOf(kinds, { id, revision, item: stored });
+    checkSize(item, stored);
     await vault.records.write({ put: [{ id, domain: kinds.domainOf(item.kind), body: item, base: revision }] });
     return viewOf(kinds, { id, revision: revision + 1, item });
   });
@@ -121,6 +126,13 @@ function change(here: ItemsHere, id: Id, edit: (stored: Item, revision: number) 
 function removal(listed: Summary | undefined, damaged = false): { id: Id; base: number } {
   if (listed === undefined || (listed.trashedAt === undefined && !damaged)) throw new NotInTrashError();
   return { id: listed.id, base: listed.revision };
+}
+
+/** Throws ItemTooLargeError. One that is too large already (two browsers' edits merged) may become smaller, or go to the trash. */
+function checkSize(item: Item, stored?: Item): void {
+  const sizeOf = (one: Item): number => toUtf8(JSON.stringify(one)).length;
+  if (sizeOf(item) > Math.max(MOST_BYTES, stored === undefined ? 0 : sizeOf(trashItem(stored, 0))))
+    throw new ItemTooLargeError();
 }
 
 function retried<T>(work: () => Promise<T>): Promise<T> {

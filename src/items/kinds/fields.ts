@@ -1,5 +1,5 @@
 import { MalformedItemError } from './errors.ts';
-import type { FieldHistory, ItemBase } from './item.ts';
+import type { CustomField, FieldHistory, ItemBase } from './item.ts';
 
 /** An opened record body before anything about it is known. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -21,13 +21,23 @@ export function timeField(fields: Fields, name: string): number {
   return value;
 }
 
-function flagField(fields: Fields, name: string): boolean {
+/** One that came later than the first items: '' where it isn't there. */
+export function addedField(fields: Fields, name: string): string {
+  return fields[name] === undefined ? '' : textField(fields, name);
+}
+
+/** Fields of texts, '' where one isn't there. */
+export function textFields<N extends string>(fields: Fields, names: readonly N[]): Record<N, string> {
+  return Object.fromEntries(names.map((name) => [name, addedField(fields, name)])) as Record<N, string>;
+}
+
+export function flagField(fields: Fields, name: string): boolean {
   const value = fields[name];
   if (typeof value !== 'boolean') throw new MalformedItemError(name);
   return value;
 }
 
-function listField<T>(fields: Fields, name: string, each: (value: unknown) => T): T[] {
+export function listField<T>(fields: Fields, name: string, each: (value: unknown) => T): T[] {
   const value = fields[name];
   if (!Array.isArray(value)) throw new MalformedItemError(name);
   return value.map(each);
@@ -37,6 +47,17 @@ function historyEntry(value: unknown): FieldHistory {
   const entry = asFields(value, 'history');
   if (!('value' in entry)) throw new MalformedItemError('history');
   return { ...entry, field: textField(entry, 'field'), value: entry['value'], until: timeField(entry, 'until') };
+}
+
+function customField(value: unknown): CustomField {
+  const entry = asFields(value, 'fields');
+  return {
+    ...entry,
+    id: textField(entry, 'id'),
+    label: textField(entry, 'label'),
+    type: textField(entry, 'type') as CustomField['type'],
+    value: textField(entry, 'value'),
+  };
 }
 
 /**
@@ -53,6 +74,8 @@ export function baseFields(fields: Fields): ItemBase {
     title: textField(fields, 'title'),
     favourite: flagField(fields, 'favourite'),
     tags: listField(fields, 'tags', tag),
+    folder: addedField(fields, 'folder'),
+    fields: fields['fields'] === undefined ? [] : listField(fields, 'fields', customField),
     createdAt: timeField(fields, 'createdAt'),
     updatedAt: timeField(fields, 'updatedAt'),
     ...(fields['trashedAt'] === undefined ? {} : { trashedAt: timeField(fields, 'trashedAt') }),

@@ -1,6 +1,7 @@
 import type { Domain } from '../../records/index.ts';
 import type { Fields } from './fields.ts';
 import type { AnyItem, ItemBase } from './item.ts';
+import type { LoginSummary } from './login-summary.ts';
 
 /** The fields that a kind adds to those that every item has. */
 type OwnField<I extends AnyItem> = Exclude<keyof I & string, keyof ItemBase | 'kind'>;
@@ -8,10 +9,11 @@ type OwnField<I extends AnyItem> = Exclude<keyof I & string, keyof ItemBase | 'k
 export interface FieldRule {
   /**
    * How two edits of one value become one (two windows with the same item). `text`: changes in different places of a text
-   * both stay. `set`: what either side added or took away. `whole`: the value just typed stays and the other one goes to the
+   * both stay. `set`: what either side added or took away. `entries`: the same, and entries are told by their `id`: each is
+   * merged and remembered by itself. `whole`: the value just typed stays and the other one goes to the
    * history; for whatever means nothing in pieces, like a password.
    */
-  readonly merge: 'text' | 'set' | 'whole';
+  readonly merge: 'text' | 'set' | 'entries' | 'whole';
   /** Whether former values are kept in the history. */
   readonly remembered: boolean;
 }
@@ -27,6 +29,8 @@ export interface Kind<I extends AnyItem> {
   readonly detail: (item: I) => string;
   /** What search finds besides title and detail, and no row says. Nothing secret, either. */
   readonly alsoFound?: (item: I) => string;
+  /** Of a login: where it belongs, for what is offered for a page. */
+  readonly login?: (item: I) => LoginSummary;
 }
 
 /** One `Kind` for each kind of item in `I`, by its name. */

@@ -22,7 +22,7 @@ export type * from './account.ts';
 export type { Happening } from './happening.ts';
 export type * from './items.ts';
 export { schemas } from './kinds/index.ts';
-export type { NoteFields } from './kinds/index.ts';
+export type { CardFields, IdentityFields, LoginFields, NoteFields, SshKeyFields } from './kinds/index.ts';
 export type * from './pages.ts';
 export type * from './passkey.ts';
 export type * from './signin.ts';

@@ -2,13 +2,23 @@ import type { MessageKey } from '../../platform/index.ts';
 import type { ItemFields } from '../../items/index.ts';
 import type { IconName } from '../kit/index.ts';
 
+/** One field of a kind, as it is edited and read. */
+export interface ShownField {
+  readonly name: string;
+  readonly label: MessageKey;
+  /** `line`: one line. `secret`: one that is hidden until somebody looks. `text`: several lines. */
+  readonly as: 'line' | 'secret' | 'text';
+}
+
 /** What a screen has to know about a kind of item, its editor apart. */
 export interface KindView<F extends ItemFields = ItemFields> {
   readonly icon: IconName;
+  /** What one is called. */
+  readonly name: MessageKey;
   /** A new one. */
   readonly blank: F;
-  /** Fields whose former values can be brought back, and what they are called. */
-  readonly remembered: Readonly<Record<string, MessageKey>>;
+  /** Its own fields of text, in the order in which they are read. Their former values can be brought back. */
+  readonly shown: readonly ShownField[];
   /** What *Copy* copies. */
   copied(fields: F): string;
 }

@@ -45,6 +45,7 @@ const sentences = new Map<string, MessageKey>(
     'unknown-item-kind': 'errorUnknownKind',
     'unknown-record': 'errorUnknownRecord',
     'stale-write': 'errorConflict',
+    'item-too-large': 'errorItemTooLarge',
     'not-in-trash': 'errorNotInTrash',
     'wrong-export-password': 'errorWrongExportPassword',
     'armor-damaged': 'errorArmorDamaged',

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { copy, message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { ItemRow } from '../../rpc/index.ts';
-import { kindViews } from '../items/index.ts';
+import { viewOf } from '../items/index.ts';
 import { Button, IconButton, longAgo, Menu, Row, Star } from '../kit/index.ts';
 
 /** What was just done to an item, said below the list. */
@@ -26,7 +26,7 @@ export function Found({ row, selected, open, act }: FoundProps): JSX.Element {
   const ago = longAgo(row.updatedAt, Date.now());
   return (
     <Row
-      icon={kindViews[row.kind].icon}
+      icon={viewOf(row.kind).icon}
       title={row.title}
       mark={row.favourite && <Star label={message('popupFavourite')} />}
       detail={row.detail === '' ? ago : `${ago} · ${row.detail}`}
@@ -58,7 +58,7 @@ export function Found({ row, selected, open, act }: FoundProps): JSX.Element {
 
 async function copyItem(row: ItemRow): Promise<Said> {
   const { item } = await call('items.read', { id: row.id });
-  await copy(kindViews[item.kind].copied(item));
+  await copy(viewOf(item.kind).copied(item));
   return { text: message('popupCopied', row.title) };
 }
 

@@ -66,7 +66,7 @@ export function ItemHistory({ draft, onClose }: { draft: Draft; onClose: () => v
 }
 
 /** The history may hold fields that this version doesn't show. */
-function readable({ remembered }: KindView, { field, value, until }: Entry): Version[] {
-  const name = Object.hasOwn(remembered, field) ? remembered[field] : undefined;
+function readable({ shown }: KindView, { field, value, until }: Entry): Version[] {
+  const name = field === 'title' ? 'vaultNoteTitle' : shown.find((each) => each.name === field)?.label;
   return name !== undefined && typeof value === 'string' ? [{ field, name, value, until }] : [];
 }

@@ -4,7 +4,7 @@ import { message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { AnswerOf, ItemRow } from '../../rpc/index.ts';
-import { kindViews } from '../items/index.ts';
+import { viewOf } from '../items/index.ts';
 import {
   Button,
   counted,
@@ -135,7 +135,7 @@ function ItemLine({ row, place, selected }: { row: ItemRow; place: ListPlace; se
   const when = row.trashedAt === undefined ? ago : message('vaultTrashedAgo', ago);
   return (
     <Row
-      icon={kindViews[row.kind].icon}
+      icon={viewOf(row.kind).icon}
       title={row.title.trim() === '' ? <span class="muted">{message('vaultUntitled')}</span> : row.title}
       detail={row.detail === '' ? when : `${when} · ${row.detail}`}
       href={hashOf({ place, item: row.id })}

@@ -35,7 +35,7 @@ describe('two browsers of one account', () => {
     await soon(async () => expect(await second.titles()).toEqual(['shared']));
     first.online = false;
     second.online = false;
-    const note = { kind: 'note' as const, favourite: false, tags: [] };
+    const note = { kind: 'note' as const, favourite: false, tags: [], folder: '', fields: [] };
     await first.ask('items.save', { id, item: { ...note, title: 'shared', body: 'from the first' } });
     await second.ask('items.save', { id, item: { ...note, title: 'from the second', body: 'body' } });
     await first.note('only first');

@@ -27,6 +27,8 @@ const note: NoteFields = {
   body: `![](${canaries.picture}) <img src="${canaries.picture}"> mailto:${canaries.address}`,
   favourite: true,
   tags: [canaries.tag],
+  folder: '',
+  fields: [],
 };
 
 /** Everything that a person does with an item. */

@@ -38,6 +38,8 @@ const boatSchema = v.strictObject({
   title: v.string(),
   favourite: v.boolean(),
   tags: v.array(v.string()),
+  folder: v.string(),
+  fields: v.array(v.never()),
   harbour: v.string(),
   log: v.string(),
   pin: v.string(),
@@ -50,6 +52,8 @@ const kept: Boat = {
   title: 'Möwe',
   favourite: false,
   tags: ['sea'],
+  folder: '',
+  fields: [],
   harbour: 'Kiel',
   log: 'Out at six. Back at noon.',
   pin: '1111',
@@ -129,7 +133,7 @@ describe('a kind that is given in tables', () => {
   });
 
   it('lies beside the kinds that we have, and becomes none of them', async () => {
-    const note = { kind: 'note', title: 'Cabin', body: 'stone', favourite: false, tags: [] };
+    const note = { kind: 'note', title: 'Cabin', body: 'stone', favourite: false, tags: [], folder: '', fields: [] };
     const { id } = await ask<ItemView>('items.save', { item: note });
     await save(kept);
     expect((await found('')).map(({ kind }) => kind).sort()).toEqual(['boat', 'note']);

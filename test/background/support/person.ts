@@ -79,7 +79,7 @@ export class Person {
         return rows.map(({ title }) => title).toSorted();
       },
       note: async (title, body = '') => {
-        const item: NoteFields = { kind: 'note', title, body, favourite: false, tags: [] };
+        const item: NoteFields = { kind: 'note', title, body, favourite: false, tags: [], folder: '', fields: [] };
         return (await browser.ask('items.save', { item: { ...item, tags: [] } })).id;
       },
     };

@@ -28,6 +28,8 @@ export function noteOf(number: number): NoteItem {
       ),
       favourite: number % 50 === 0,
       tags: [place],
+      folder: '',
+      fields: [],
     },
     1_790_000_000_000 + number * 60_000,
   );

@@ -62,7 +62,15 @@ describeEither('without a mouse', (launch) => {
 
   it('comes back to where a menu was opened', async () => {
     page = await session.page('popup');
-    const item = { kind: 'note', title: 'Alarm code', body: 'blue envelope', favourite: false, tags: [] };
+    const item = {
+      kind: 'note',
+      title: 'Alarm code',
+      body: 'blue envelope',
+      favourite: false,
+      tags: [],
+      folder: '',
+      fields: [],
+    };
     await answerTo(page, 'items.save', { item });
     await see(page, 'Alarm code');
     await page.bringToFront();
@@ -126,7 +134,7 @@ describeEither('for other eyes', (launch, kind) => {
       'Alarm code',
       'A title that is much too long for any row of any list that anybody ever drew',
     ]) {
-      const item = { kind: 'note', title, body: 'text', favourite: true, tags: ['house'] };
+      const item = { kind: 'note', title, body: 'text', favourite: true, tags: ['house'], folder: '', fields: [] };
       await answerTo(page, 'items.save', { item });
     }
     await see(page, 'Alarm code');

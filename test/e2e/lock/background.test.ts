@@ -32,7 +32,7 @@ describeBrowsers('the background', (launch) => {
     await made;
     if ((await status()).vault === 'none') await answerTo(page, 'vault.create', making);
     else await unlock();
-    const note = { kind: 'note', title, body, favourite: false, tags: [] };
+    const note = { kind: 'note', title, body, favourite: false, tags: [], folder: '', fields: [] };
     ({ id: item } = await answerTo<{ id: string }>(page, 'items.save', { item: note }));
   });
 

@@ -43,7 +43,7 @@ describeBrowsers('a lock', (launch) => {
     session = await launch();
     corner = await openBareCorner(session);
     await answerTo(corner, 'vault.create', { password, deviceName: 'Test browser' });
-    const note = { kind: 'note', title, body, favourite: false, tags: [] };
+    const note = { kind: 'note', title, body, favourite: false, tags: [], folder: '', fields: [] };
     ({ id: item } = await answerTo<{ id: string }>(corner, 'items.save', { item: note }));
     vault = await session.page('vault', `#item/${item}`);
     popup = await session.page('popup');

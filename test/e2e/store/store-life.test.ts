@@ -14,7 +14,7 @@ interface Row {
 }
 
 function note(title: string, body: string) {
-  return { kind: 'note', title, body, favourite: false, tags: [] };
+  return { kind: 'note', title, body, favourite: false, tags: [], folder: '', fields: [] };
 }
 
 async function rows(page: Page): Promise<readonly Row[]> {

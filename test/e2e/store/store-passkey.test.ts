@@ -45,7 +45,15 @@ describeBrowsers('a passkey at a store', (launch, kind) => {
     desk = await openPasskeyDesk(session);
     page = await session.page('vault', '#settings/passkeys');
     await answerTo(page, 'vault.create', { password, deviceName: 'First browser' });
-    const item = { kind: 'note', title: 'Alarm code', body: 'blue envelope', favourite: false, tags: [] };
+    const item = {
+      kind: 'note',
+      title: 'Alarm code',
+      body: 'blue envelope',
+      favourite: false,
+      tags: [],
+      folder: '',
+      fields: [],
+    };
     await answerTo(page, 'items.save', { item });
     await press(page, 'Add a passkey');
     await see(page, 'Name of the passkey');

@@ -18,7 +18,7 @@ import { describeEither, findBarriers, until, type Session } from '../support/in
 const who = { email: 'mira.fjord@example.org', password: 'seven quiet harbours under snow' };
 
 function note(title: string) {
-  return { item: { kind: 'note', title, body: 'blue envelope', favourite: false, tags: [] } };
+  return { item: { kind: 'note', title, body: 'blue envelope', favourite: false, tags: [], folder: '', fields: [] } };
 }
 
 async function titles(page: Page): Promise<string[]> {

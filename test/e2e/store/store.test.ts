@@ -17,7 +17,7 @@ const wall = (armored: string): string =>
   `<!doctype html><meta charset="utf-8"><body style="margin:40px"><p id="text" style="width:420px;overflow-wrap:anywhere">${armored}</p>`;
 
 function note(title: string, body: string) {
-  return { item: { kind: 'note', title, body, favourite: false, tags: ['house'] } };
+  return { item: { kind: 'note', title, body, favourite: false, tags: ['house'], folder: '', fields: [] } };
 }
 
 async function titles(page: Page): Promise<string[]> {

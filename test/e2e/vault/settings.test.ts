@@ -19,7 +19,15 @@ describeEither('the settings', (launch) => {
   beforeAll(async () => {
     session = await launch();
     page = await openVault(session, '#settings');
-    const item = { kind: 'note', title: 'Old note', body: 'from before', favourite: false, tags: [] };
+    const item = {
+      kind: 'note',
+      title: 'Old note',
+      body: 'from before',
+      favourite: false,
+      tags: [],
+      folder: '',
+      fields: [],
+    };
     await answerTo(page, 'items.save', { item });
   });
 

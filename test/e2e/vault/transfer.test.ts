@@ -18,7 +18,15 @@ describeEither('a sealed export', (launch) => {
     first = await launch();
     page = await openVault(first, '#settings/transfer');
     for (const title of ['One', 'Two']) {
-      const item = { kind: 'note', title, body: `body of ${title}`, favourite: false, tags: [] };
+      const item = {
+        kind: 'note',
+        title,
+        body: `body of ${title}`,
+        favourite: false,
+        tags: [],
+        folder: '',
+        fields: [],
+      };
       await answerTo(page, 'items.save', { item });
     }
   });

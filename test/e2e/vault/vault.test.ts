@@ -53,7 +53,7 @@ describeEither('the vault page', (launch) => {
   });
 
   it('is searched by keyboard, without accents, and Escape goes back step by step', async () => {
-    const item = { kind: 'note', title: 'Zürich', body: 'x', favourite: false, tags: [] };
+    const item = { kind: 'note', title: 'Zürich', body: 'x', favourite: false, tags: [], folder: '', fields: [] };
     await answerTo(page, 'items.save', { item });
     await page.evaluate('location.hash = "#"');
     await says(page, '2 notes', '.vault-rows');

@@ -186,8 +186,16 @@ describe('drafts', () => {
 
 test('a kind that is given in a table is begun, edited and saved like the others', async () => {
   const pageState = new PageState();
-  const blank = { kind: 'boat', title: '', favourite: false, tags: [], crew: [] } as unknown as NoteFields;
-  const boat: KindView<NoteFields> = { icon: 'lock', blank, remembered: {}, copied: () => '' };
+  const blank = {
+    kind: 'boat',
+    title: '',
+    favourite: false,
+    tags: [],
+    folder: '',
+    fields: [],
+    crew: [],
+  } as unknown as NoteFields;
+  const boat: KindView<NoteFields> = { icon: 'lock', name: 'kindNote', blank, shown: [], copied: () => '' };
   const drafts = new Drafts(pageState.save, { ...kindViews, boat } as KindViews);
   const draft = drafts.create('boat' as 'note');
   draft.edit({ favourite: true });

@@ -1,10 +1,6 @@
 import * as v from 'valibot';
-import { shared } from './shared.ts';
+import { longText, shared } from './shared.ts';
 
-export const note = v.strictObject({
-  kind: v.literal('note'),
-  ...shared,
-  body: v.pipe(v.string(), v.maxLength(1_000_000)),
-});
+export const note = v.strictObject({ kind: v.literal('note'), ...shared, body: longText });
 
 export type NoteFields = v.InferOutput<typeof note>;

@@ -1,8 +1,11 @@
+import type { NoteFields } from '../../../rpc/index.ts';
 import type { KindView } from '../kind.ts';
+import { blankShared } from './shared.ts';
 
-export const note: KindView = {
+export const note: KindView<NoteFields> = {
   icon: 'note',
-  blank: { kind: 'note', title: '', body: '', favourite: false, tags: [] },
-  remembered: { title: 'vaultNoteTitle', body: 'vaultNoteBody' },
+  name: 'kindNote',
+  blank: { ...blankShared, kind: 'note', body: '' },
+  shown: [{ name: 'body', label: 'vaultNoteBody', as: 'text' }],
   copied: ({ body }) => body,
 };

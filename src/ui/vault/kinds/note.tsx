@@ -11,7 +11,7 @@ import type { KindPane } from './pane.ts';
 /** What a record takes; the contract says the same. */
 const BODY = 1_000_000;
 
-export const note: KindPane = { ...kindViews.note, Editor, Reader };
+export const note: KindPane<NoteFields> = { ...kindViews.note, Editor, Reader };
 
 function Editor({ draft }: { draft: Draft<NoteFields> }): JSX.Element {
   return (

@@ -1,0 +1,65 @@
+import type { IdentityFields } from '../../../rpc/index.ts';
+import type { KindView, ShownField } from '../kind.ts';
+import { blankShared, notesField } from './shared.ts';
+
+export const identity: KindView<IdentityFields> = {
+  icon: 'person',
+  name: 'kindIdentity',
+  blank: {
+    ...blankShared,
+    kind: 'identity',
+    salutation: '',
+    firstName: '',
+    middleName: '',
+    lastName: '',
+    username: '',
+    company: '',
+    email: '',
+    phone: '',
+    birthday: '',
+    address1: '',
+    address2: '',
+    address3: '',
+    city: '',
+    region: '',
+    postalCode: '',
+    country: '',
+    nationalId: '',
+    passport: '',
+    licence: '',
+    notes: '',
+  },
+  shown: [
+    { name: 'salutation', label: 'itemSalutation', as: 'line' },
+    { name: 'firstName', label: 'itemFirstName', as: 'line' },
+    { name: 'middleName', label: 'itemMiddleName', as: 'line' },
+    { name: 'lastName', label: 'itemLastName', as: 'line' },
+    { name: 'username', label: 'itemUsername', as: 'line' },
+    { name: 'company', label: 'itemCompany', as: 'line' },
+    { name: 'email', label: 'itemEmail', as: 'line' },
+    { name: 'phone', label: 'itemPhone', as: 'line' },
+    { name: 'birthday', label: 'itemBirthday', as: 'line' },
+    { name: 'address1', label: 'itemAddress1', as: 'line' },
+    { name: 'address2', label: 'itemAddress2', as: 'line' },
+    { name: 'address3', label: 'itemAddress3', as: 'line' },
+    { name: 'city', label: 'itemCity', as: 'line' },
+    { name: 'region', label: 'itemRegion', as: 'line' },
+    { name: 'postalCode', label: 'itemPostalCode', as: 'line' },
+    { name: 'country', label: 'itemCountry', as: 'line' },
+    { name: 'nationalId', label: 'itemNationalId', as: 'secret' },
+    { name: 'passport', label: 'itemPassport', as: 'secret' },
+    { name: 'licence', label: 'itemLicence', as: 'secret' },
+    notesField,
+  ] satisfies ShownField[],
+  copied: ({ salutation, firstName, middleName, lastName, address1, address2, address3, postalCode, city, country }) =>
+    [
+      [salutation, firstName, middleName, lastName].filter(Boolean).join(' '),
+      address1,
+      address2,
+      address3,
+      [postalCode, city].filter(Boolean).join(' '),
+      country,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+};

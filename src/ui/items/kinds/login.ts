@@ -1,0 +1,26 @@
+import type { LoginFields } from '../../../rpc/index.ts';
+import type { KindView } from '../kind.ts';
+import { blankShared, notesField } from './shared.ts';
+
+export const login: KindView<LoginFields> = {
+  icon: 'key',
+  name: 'kindLogin',
+  blank: {
+    ...blankShared,
+    kind: 'login',
+    urls: [],
+    username: '',
+    password: '',
+    accountId: '',
+    totp: '',
+    notes: '',
+  },
+  shown: [
+    { name: 'accountId', label: 'itemAccountId', as: 'line' },
+    { name: 'username', label: 'itemUsername', as: 'line' },
+    { name: 'password', label: 'itemPassword', as: 'secret' },
+    { name: 'totp', label: 'itemTotp', as: 'secret' },
+    notesField,
+  ],
+  copied: ({ password }) => password,
+};

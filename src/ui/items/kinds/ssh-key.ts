@@ -1,0 +1,16 @@
+import type { SshKeyFields } from '../../../rpc/index.ts';
+import type { KindView } from '../kind.ts';
+import { blankShared, notesField } from './shared.ts';
+
+export const sshKey: KindView<SshKeyFields> = {
+  icon: 'terminal',
+  name: 'kindSshKey',
+  blank: { ...blankShared, kind: 'ssh-key', privateKey: '', publicKey: '', passphrase: '', notes: '' },
+  shown: [
+    { name: 'publicKey', label: 'itemPublicKey', as: 'text' },
+    { name: 'privateKey', label: 'itemPrivateKey', as: 'text' },
+    { name: 'passphrase', label: 'itemPassphrase', as: 'secret' },
+    notesField,
+  ],
+  copied: ({ publicKey }) => publicKey,
+};
