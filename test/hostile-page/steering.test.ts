@@ -69,11 +69,21 @@ describeBrowsers('a press that a page steers', (launch) => {
     expect(await frame.evaluate(`document.querySelector('.button.primary').ariaBusy`)).toBeNull();
   };
 
+  const isArmored = `document.querySelector('#area').value.startsWith('LK1:')`;
   const encrypted = async (within: Page | Frame = page): Promise<void> => {
-    const isThere = `document.querySelector('#area').value.startsWith('LK1:')`;
-    await until('the armored text', () => within.evaluate(isThere));
+    await until('the armored text', () => within.evaluate(isArmored));
     await until('the frame to go', async () => !(await findFrame(page, 'compose')));
   };
+
+  /** As a person would where one press came too soon: browsers take their time to lay a frame above something, and to tell it. */
+  const pressAgain = () =>
+    until('a press that counts', async () => {
+      if (await page.evaluate(isArmored)) return true;
+      await frame.evaluate(seen);
+      await passHalfSecond();
+      await press();
+      return until('the armored text', () => page.evaluate(isArmored), 2_000).catch(() => false);
+    });
 
   beforeAll(async () => {
     session = await launch();
@@ -176,9 +186,7 @@ describeBrowsers('a press that a page steers', (launch) => {
     await write();
     await page.evaluate(`document.querySelector('dialog').showModal()`);
     await waitAway((x, y) => [x, y]);
-    await frame.evaluate(seen);
-    await passHalfSecond();
-    await press();
+    await pressAgain();
     await encrypted();
     await page.evaluate(`document.querySelector('dialog').close()`);
   });

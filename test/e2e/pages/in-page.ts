@@ -7,11 +7,27 @@ export type FrameName = 'compose' | 'reveal';
 
 /** Our frame in the page, if it is there: a closed root hides it from the page, not from the driver. */
 export async function findFrame(page: Page, name: FrameName): Promise<Frame | undefined> {
-  for (const frame of page.frames().slice(1)) {
-    const place = await frame.evaluate('location.protocol + location.pathname').catch(() => '');
-    if (typeof place === 'string' && place.endsWith(`-extension:/${name}.html`)) return frame;
+  return findOurs(page.frames().slice(1), name);
+}
+
+/** Asked of the documents themselves: a driver may know an old address of a place for as long as it likes. */
+async function findOurs<Place extends Page | Frame>(
+  places: readonly Place[],
+  name: FrameName | 'compose-window',
+): Promise<Place | undefined> {
+  for (const one of places) {
+    const place = await one.evaluate('location.protocol + location.pathname').catch(() => '');
+    if (typeof place === 'string' && place.endsWith(`-extension:/${name}.html`)) return one;
   }
   return undefined;
+}
+
+function findCompose(page: Page): () => Promise<Frame | undefined> {
+  return () => findFrame(page, 'compose');
+}
+
+function findComposeOrWindow(page: Page): () => Promise<Frame | Page | undefined> {
+  return async () => (await findFrame(page, 'compose')) ?? (await findWindow(page));
 }
 
 /** Gives a field the focus, as a person does. */
@@ -22,29 +38,47 @@ export async function focusField(page: Page, selector: string, within: Page | Fr
 
 type Point = Readonly<Record<'x' | 'y', number>>;
 
-/** The middle of the mark that stands at this field or text, as soon as there is one. */
-export async function markAt(page: Page | Frame, selector: string): Promise<Point> {
-  const { left, top, right, bottom } = await until(
-    `a mark at ${selector}`,
-    async () => (await marksIn(page, selector))[0],
-  );
-  return { x: (left + right) / 2, y: (top + bottom) / 2 };
+/** The middle of the mark that stands at this field or text, if there is one now. */
+async function findMark(page: Page | Frame, selector: string): Promise<Point | undefined> {
+  const [mark] = await marksIn(page, selector);
+  return mark && { x: (mark.left + mark.right) / 2, y: (mark.top + mark.bottom) / 2 };
 }
 
-/** Presses a mark until its frame is there: drivers lose the first click into a new surface. */
-async function pressMark(page: Page, name: FrameName, at: () => Promise<Point>): Promise<Frame> {
-  return until(`the ${name} frame`, async () => {
-    const open = await findFrame(page, name);
+/** The same, as soon as there is one. */
+export async function markAt(page: Page | Frame, selector: string): Promise<Point> {
+  return until(`a mark at ${selector}`, () => findMark(page, selector));
+}
+
+/**
+ * Presses a mark until what it opens is there: drivers lose the first click into a new surface. No mark is waited for,
+ * since what comes late to a press takes the focus, and the mark, away.
+ */
+async function pressMark<Place>(
+  page: Page,
+  find: () => Promise<Place | undefined>,
+  at: () => Promise<Point | undefined>,
+): Promise<Place> {
+  return until('what a mark opens', async () => {
+    const open = await find();
     if (open) return open;
-    const { x, y } = await at();
-    await page.mouse.click(x, y);
-    return until(`the ${name} frame`, () => findFrame(page, name), 2_000).catch(() => undefined);
+    const point = await at();
+    if (!point) return undefined;
+    await page.mouse.click(point.x, point.y);
+    return until('what a press on a mark opens', find, 2_000).catch(() => undefined);
   });
+}
+
+/** A click that was lost went to the page, and took the field's focus and mark: both are asked for anew. */
+function markOfFocused(selector: string, within: Page | Frame): () => Promise<Point | undefined> {
+  return async () => {
+    await within.focus(selector);
+    return findMark(within, selector);
+  };
 }
 
 /** Presses the mark of a field that has the focus already, and waits for the compose frame. */
 export async function pressMarkOfField(page: Page, selector: string): Promise<Frame> {
-  return pressMark(page, 'compose', () => markAt(page, selector));
+  return pressMark(page, findCompose(page), () => findMark(page, selector));
 }
 
 /**
@@ -53,18 +87,27 @@ export async function pressMarkOfField(page: Page, selector: string): Promise<Fr
  */
 export async function openCompose(page: Page, selector: string, within: Page | Frame = page): Promise<Frame> {
   await focusField(page, selector, within);
-  const frame = await pressMark(page, 'compose', async () => {
-    await within.focus(selector);
-    return markAt(within, selector);
-  });
+  const frame = await pressMark(page, findCompose(page), markOfFocused(selector, within));
   await frame.waitForSelector('textarea');
   return frame;
+}
+
+/** The same where the page may let no frame of ours in: then a window comes in its place. */
+export async function openComposeOrWindow(page: Page, selector: string): Promise<Frame> {
+  await focusField(page, selector);
+  const place = await pressMark(page, findComposeOrWindow(page), markOfFocused(selector, page));
+  await place.waitForSelector('textarea');
+  return place as Frame;
 }
 
 /** Opens the reveal frame over the armored text in this element. */
 export async function openReveal(page: Page, selector: string): Promise<Frame> {
   await page.mouse.move(3, 3);
-  return pressMark(page, 'reveal', () => markAt(page, selector));
+  return pressMark(
+    page,
+    () => findFrame(page, 'reveal'),
+    () => findMark(page, selector),
+  );
 }
 
 /** Types into the compose frame and presses its button until the frame has gone or says why it hasn't. */
@@ -112,10 +155,7 @@ export async function revealed(frame: Frame): Promise<string> {
 
 /** Our window in the place of a frame, where a page lets none in. */
 async function findWindow(page: Page): Promise<Page | undefined> {
-  for (const other of await page.browser().pages()) {
-    if (other.url().includes('-extension://') && other.url().includes('/compose-window.html')) return other;
-  }
-  return undefined;
+  return findOurs(await page.browser().pages(), 'compose-window');
 }
 
 /** Has a page begin what the shortcut or a menu entry would, without a mark. `own`: a page of the extension. */
@@ -136,7 +176,7 @@ export async function order(own: Page, page: Page, what: 'write' | 'read' | 'eit
  * not the focus yet, as a person presses again.
  */
 export async function openByOrder(own: Page, page: Page): Promise<Frame> {
-  const open = async () => (await findFrame(page, 'compose')) ?? (await findWindow(page));
+  const open = findComposeOrWindow(page);
   const place = await until('the compose frame', async () => {
     const there = await open();
     if (there) return there;

@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerTo, inPage } from '../support/asking.ts';
 import { area, hardPages, notInFirefox, withBody } from './hard-pages.ts';
@@ -7,8 +7,8 @@ import {
   encrypt,
   findFrame,
   focusField,
-  markAt,
   openCompose,
+  openComposeOrWindow,
   openReveal,
   pressButton,
   revealed,
@@ -65,16 +65,9 @@ describeEither('a hard page', (launch, kind) => {
   it('that is isolated gets a frame, or a window of ours', async () => {
     const page = await visit('/isolated', { html: withBody(area), isolated: true });
     expect(await page.evaluate('crossOriginIsolated')).toBe(true);
-    await focusField(page, '#area');
-    const { x, y } = await markAt(page, '#area');
-    const place = await until('a place to write', async () => {
-      await page.mouse.click(x, y);
-      const opened = kind === 'chromium' ? await findFrame(page, 'compose') : await session.opened('compose-window');
-      return opened;
-    });
-    await place.waitForSelector('textarea');
+    const place = await openComposeOrWindow(page, '#area');
     await place.type('textarea', secret);
-    await pressButton(place as Frame, '.button.primary');
+    await pressButton(place, '.button.primary');
     expect(await armoredIn(page, '#area')).toMatch(armored);
     await page.close();
   });
