@@ -7,6 +7,8 @@ export { DecryptionError, PublicKeyError, StretchParametersError } from './error
 export { newId, randomBytes } from './random.ts';
 export { equal, wipe } from './memory.ts';
 export { digest, hmacSha256, hmacUnder, sha256, sha256Aside } from './hash.ts';
+export type { HotpHash } from './hotp.ts';
+export { hotp } from './hotp.ts';
 export { kdf } from './kdf.ts';
 export type { AeadKey } from './aead.ts';
 export { importKey, open, openKey, openOnce, seal, sealOnce } from './aead.ts';

@@ -1,6 +1,6 @@
-import { equal, randomBytes } from '../../crypto/index.ts';
+import { equal, hotp, randomBytes } from '../../crypto/index.ts';
 import type { Bytes } from '../../encoding/index.ts';
-import { toBase32, toUtf8, u64 } from '../../encoding/index.ts';
+import { toBase32, toUtf8 } from '../../encoding/index.ts';
 
 /** RFC 6238 with what every authenticator app takes: SHA-1, six digits, thirty seconds (RFC 4226's 20-byte seed). */
 const SEED_BYTES = 20;
@@ -26,11 +26,7 @@ export function groupedSeed(seed: Bytes): string {
 
 /** The code at a time (milliseconds since 1970). */
 export async function totpCode(seed: Bytes, now: number): Promise<string> {
-  const key = await crypto.subtle.importKey('raw', seed, { name: 'HMAC', hash: 'SHA-1' }, false, ['sign']);
-  const mac = new Uint8Array(await crypto.subtle.sign('HMAC', key, u64(Math.floor(now / PERIOD))));
-  // RFC 4226 section 5.3: the last four bits say where the 31 bits begin.
-  const offset = (mac.at(-1) ?? 0) & 0x0f;
-  const number = new DataView(mac.buffer).getUint32(offset) & 0x7fff_ffff;
+  const number = await hotp(seed, Math.floor(now / PERIOD), 'SHA-1');
   return String(number % 10 ** DIGITS).padStart(DIGITS, '0');
 }
 
