@@ -56,6 +56,7 @@ export function buildParts(): Parts {
   const stretch: Parts['stretch'] = (password, parameters) => work.stretch(password, parameters);
   return {
     clock,
+    clockOff: () => store.clockOff,
     kinds,
     version: version(),
     keeper,

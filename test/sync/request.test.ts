@@ -162,3 +162,37 @@ describe('a request', () => {
     expect(asked).toBe(2);
   });
 });
+
+describe('the clock, by what a store tells', () => {
+  const wait = 20_000;
+  test.each([
+    ['right', 0, 0],
+    ['ahead', 42_000, 42_000 - wait],
+    ['behind', -42_000, -42_000 + wait],
+    ['off by less than the way takes', 15_000, 0],
+  ])('%s, however long the way is', async (_, ahead, told) => {
+    const store = await holdStore();
+    const way = inProcess(store.app);
+    const fetch: Fetch = async (url, init) => {
+      store.clock.forward(wait);
+      const answer = await way(url, init);
+      store.clock.forward(wait);
+      return answer;
+    };
+    const client = await store.newClient({ fetch, clock: () => store.clock.now() + ahead });
+    expect(client.clockOff).toBeUndefined();
+    await client.identify();
+    expect(Math.abs((client.clockOff ?? NaN) - told)).toBeLessThan(2_000);
+  });
+
+  test('is told anew with each answer', async () => {
+    const store = await holdStore();
+    let ahead = 42_000;
+    const client = await store.newClient({ clock: () => store.clock.now() + ahead });
+    await client.identify();
+    expect(Math.round((client.clockOff ?? NaN) / 1_000)).toBe(42);
+    ahead = 0;
+    await client.identify();
+    expect(client.clockOff).toBe(0);
+  });
+});

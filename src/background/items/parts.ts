@@ -6,6 +6,8 @@ import type { Context } from '../context/index.ts';
 export interface ItemsParts extends Pick<Context, 'session' | 'clock' | 'tell'> {
   /** What a vault may hold. */
   readonly kinds: Kinds<Item>;
+  /** Milliseconds that the clock is ahead of a store's, behind: negative; undefined where no store tells the time. */
+  readonly clockOff: () => number | undefined;
   readonly version: string;
   readonly stretch: Stretch;
 }

@@ -24,6 +24,11 @@ export class StoreClients {
     this.#parts = parts;
   }
 
+  /** How far the clock here is ahead of that of this vault's store (`StoreClient`); undefined where nobody knows. */
+  get clockOff(): number | undefined {
+    return this.#ours?.clockOff;
+  }
+
   place(): Promise<LinkedAccount | undefined> {
     return readLinkedAccount(this.#parts.local);
   }

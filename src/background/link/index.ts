@@ -3,8 +3,9 @@
  */
 export { OtherAccountError, WeakPasswordError, WrongSignInError } from './errors.ts';
 export { openLabel, sealLabel } from './label.ts';
-export { StoreLink, tellingStore } from './link.ts';
+export { StoreLink } from './link.ts';
 export { forgetLinkedAccount, signedInAt, writeLinkedAccount } from './linked-account.ts';
 export type { Web } from './ports.ts';
+export { tellingStore } from './telling.ts';
 export { openForVault, sealForVault } from './vault-seal.ts';
 export { checkStoreKey, readAddress, rememberAccount } from './remembered.ts';

@@ -5,7 +5,6 @@ import type { ExchangeState, Pulled, StoreClient } from '../../sync/index.ts';
 import type { StoreState } from '../../rpc/index.ts';
 import type { SignedIn } from '../../wire/index.ts';
 import { endWithoutStore, shownState } from '../context/index.ts';
-import type { Context } from '../context/index.ts';
 import type { LinkParts } from './parts.ts';
 import type { Obstacle } from './clients.ts';
 import { StoreClients } from './clients.ts';
@@ -69,6 +68,11 @@ export class StoreLink {
   /** As the exchange told it last; undefined when none runs. */
   get state(): StoreState | undefined {
     return this.#state;
+  }
+
+  /** Milliseconds that the clock here is ahead of the store's, behind: negative; undefined where nobody knows. */
+  get clockOff(): number | undefined {
+    return this.#clients.clockOff;
   }
 
   /** Aborts with the next lock of everything. */
@@ -289,12 +293,4 @@ export class StoreLink {
     if (isAnother) this.#halt(new AnotherStoreError());
     else await this.signedOut().then(() => session.lock('signed-out'));
   }
-}
-
-/** What pages hear, the store's link hears too: whatever was written here is sent at once. */
-export function tellingStore(say: Context['tell'], store: StoreLink): Context['tell'] {
-  return (happening) => {
-    say(happening);
-    if (happening.type === 'items' || happening.type === 'ways') store.nudge();
-  };
 }

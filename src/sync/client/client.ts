@@ -80,6 +80,7 @@ export class StoreClient {
   /** The session's; undefined while signed out. */
   token: string | undefined;
   #offset = 0;
+  #clockOff: number | undefined;
 
   constructor({ origin, fetch, clock, key, token, limits }: ClientParts) {
     this.origin = origin;
@@ -93,6 +94,14 @@ export class StoreClient {
   /** The request key's public half in base64url. */
   get publicKey(): string {
     return toBase64url(this.key.publicKey);
+  }
+
+  /**
+   * How far the clock here is ahead of the store's, in milliseconds, as the last answer told it; behind: negative. Counted
+   * is only what the way to the store and back can't have taken. Undefined before the first answer.
+   */
+  get clockOff(): number | undefined {
+    return this.#clockOff;
   }
 
   /** What the store says of itself. Throws also WrongOriginError: nobody signs in at a store that goes by another name. */
@@ -188,8 +197,11 @@ export class StoreClient {
       ...(body ? { body } : {}),
     };
     const most = type === 'application/json' ? this.limits.json : this.limits.frames;
+    const sentAt = this.clock();
     const time = (storeTime: number): void => {
-      this.#offset = storeTime - this.clock();
+      const now = this.clock();
+      this.#offset = storeTime - now;
+      this.#clockOff = beyond(storeTime, sentAt, now);
     };
     return { outgoing, expected: { type, most, time } };
   }
@@ -200,6 +212,12 @@ export class StoreClient {
     const time = Math.max(0, Math.round(this.clock() + this.#offset));
     return signRequest(key, { origin, method, path, token, time, ...(body ? { body } : {}) });
   }
+}
+
+/** How far a store's time lies before what it can be by the clock here; after it: negative. */
+function beyond(storeTime: number, sentAt: number, receivedAt: number): number {
+  if (storeTime < sentAt) return sentAt - storeTime;
+  return storeTime > receivedAt ? receivedAt - storeTime : 0;
 }
 
 /** What can't be read is the store's fault, not ours. */

@@ -4,7 +4,8 @@ import { VaultKeeper } from '../../../src/vault/index.ts';
 import type { Stretch } from '../../../src/crypto/index.ts';
 import type { Happening } from '../../../src/rpc/index.ts';
 import { kinds } from '../../../src/items/index.ts';
-import { StoreLink, tellingStore } from '../../../src/background/link/link.ts';
+import { StoreLink } from '../../../src/background/link/link.ts';
+import { tellingStore } from '../../../src/background/link/telling.ts';
 import type { Fetch } from '../../../src/sync/index.ts';
 import { estimate } from '../../../src/work/index.ts';
 import { MemoryShelf, opaqueHere } from '../../sync/support/parts.ts';
@@ -75,6 +76,7 @@ export class Machine {
     const store = new StoreLink({ clock, local, memory, session, tell: say, web });
     return {
       clock,
+      clockOff: () => store.clockOff,
       kinds: this.kinds,
       version: '1.2.3',
       keeper,
