@@ -23,7 +23,7 @@ import {
 } from '../platform/index.ts';
 import { answer } from '../rpc/index.ts';
 import type { Begun, Handlers } from '../rpc/index.ts';
-import { aboutHandlers, itemHandlers, transferHandlers } from './items/index.ts';
+import { aboutHandlers, codeHandlers, itemHandlers, transferHandlers } from './items/index.ts';
 import { buildParts, lockAlarm, storeAlarm } from './build.ts';
 import { withShownCodes } from './context/index.ts';
 import { begin, pageHandlers, reachSites, siteHandlers, siteOf, sitesChanged, syncSites } from './pages/index.ts';
@@ -69,6 +69,7 @@ function allHandlers(parts: Parts, sites: SiteActions): Handlers {
   const entry = new SignIn(parts);
   return {
     ...aboutHandlers(parts),
+    ...codeHandlers(parts),
     ...itemHandlers(parts),
     ...lockHandlers(parts),
     ...pageHandlers(parts, { ask: askTab, guard: (tab) => runInFrame(tab, undefined, 'guard.js') }),

@@ -14,6 +14,8 @@ export { newItem, restoreItem, trashItem } from './edit.ts';
 export type { Summary } from './summary.ts';
 export { newIndex, search } from './search.ts';
 export type { SearchIndex } from './search.ts';
+export { codesAt, readTotp } from './totp/index.ts';
+export type { Codes, NoSecret } from './totp/index.ts';
 
 export type ItemKind = Item['kind'];
 /** What the user may edit of an item of ours. */

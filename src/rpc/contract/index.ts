@@ -5,6 +5,7 @@
  */
 import type * as v from 'valibot';
 import { accountQuestions } from './account.ts';
+import { codeQuestions } from './codes.ts';
 import { itemQuestions } from './items.ts';
 import { pageQuestions } from './pages.ts';
 import { passkeyQuestions } from './passkey.ts';
@@ -19,6 +20,7 @@ import type { Question, Role } from './question.ts';
 
 export type { WayKind } from '../../wire/index.ts';
 export type * from './account.ts';
+export type * from './codes.ts';
 export type { Happening } from './happening.ts';
 export type * from './items.ts';
 export { schemas } from './kinds/index.ts';
@@ -35,6 +37,7 @@ export type { Done } from './question.ts';
 export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {
   return {
     ...accountQuestions,
+    ...codeQuestions,
     ...itemQuestions(schemas),
     ...pageQuestions,
     ...passkeyQuestions,

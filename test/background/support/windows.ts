@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { SignIn } from '../../../src/background/account/sign-in.ts';
 import { accountHandlers } from '../../../src/background/account/handlers.ts';
+import { codeHandlers } from '../../../src/background/items/codes.ts';
 import { itemHandlers } from '../../../src/background/items/items.ts';
 import { aboutHandlers } from '../../../src/background/items/about.ts';
 import type { Parts } from '../../../src/background/parts.ts';
@@ -14,6 +15,7 @@ function handlersOf(parts: Parts) {
   const entry = new SignIn(parts);
   return {
     ...aboutHandlers(parts),
+    ...codeHandlers(parts),
     ...itemHandlers(parts),
     ...lockHandlers(parts),
     ...passkeyHandlers(parts, entry),
