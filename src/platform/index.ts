@@ -35,8 +35,11 @@ export {
   openTab,
   openWindow,
   openWindowInMiddle,
+  pictureOfTab,
+  TabPictureError,
 } from './browser/index.ts';
 export type { Sender, Area } from './browser/index.ts';
+export { CameraError, openCamera } from './camera.ts';
 export { copy } from './clipboard.ts';
 export {
   database,

@@ -17,7 +17,7 @@ const rooms = {
   keys: { values: ['encoding', 'crypto', 'wire'], packages: [] },
   records: { values: ['encoding', 'crypto', 'wire', 'keys'], packages: [] },
   devices: { values: ['encoding', 'crypto', 'wire', 'keys', 'records'], packages: [] },
-  items: { values: ['encoding', 'crypto', 'records'], packages: ['otpauth', 'tldts'] },
+  items: { values: ['encoding', 'crypto', 'records'], packages: ['tldts'] },
   vault: {
     values: ['encoding', 'flow', 'crypto', 'wire', 'keys', 'records', 'devices'],
     types: ['sync'],
@@ -68,7 +68,7 @@ const inner = {
   sync: { client: [], account: ['client'], exchange: ['client'] },
   content: { marks: [], reading: ['marks'], writing: [] },
   platform: { page: [], database: [], browser: ['page'], workers: ['page'] },
-  items: { kinds: [] },
+  items: { kinds: [], totp: [] },
   rpc: { contract: [] },
   background: {
     context: [],
@@ -82,6 +82,7 @@ const inner = {
   ui: {
     kit: [],
     items: ['kit'],
+    totp: ['kit'],
     frame: ['kit'],
     unlock: ['kit'],
     passkey: ['kit'],
@@ -91,9 +92,9 @@ const inner = {
     proof: ['kit', 'unlock', 'signin'],
     setup: ['kit', 'unlock', 'proof'],
     account: ['kit', 'unlock', 'signin', 'proof', 'setup'],
-    popup: ['kit', 'items', 'unlock', 'account'],
+    popup: ['kit', 'items', 'totp', 'unlock', 'account'],
     welcome: ['kit', 'unlock', 'signin', 'setup', 'account'],
-    vault: ['kit', 'items', 'signin', 'proof', 'setup', 'account'],
+    vault: ['kit', 'items', 'totp', 'signin', 'proof', 'setup', 'account'],
   },
 };
 

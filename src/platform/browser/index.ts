@@ -12,4 +12,13 @@ export { dropOrigins, grantedOrigins, isGranted, onPermissionsChanged, requestOr
 export { registerScripts, runInFrame, runInTabs } from './scripting.ts';
 export { localArea, sessionArea } from './storage.ts';
 export type { Area } from './storage.ts';
-export { activeTab, closeOwnWindow, fitOwnWindow, openTab, openWindow, openWindowInMiddle } from './tabs.ts';
+export {
+  activeTab,
+  closeOwnWindow,
+  fitOwnWindow,
+  openTab,
+  openWindow,
+  openWindowInMiddle,
+  pictureOfTab,
+  TabPictureError,
+} from './tabs.ts';

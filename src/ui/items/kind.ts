@@ -6,8 +6,8 @@ import type { IconName } from '../kit/index.ts';
 export interface ShownField {
   readonly name: string;
   readonly label: MessageKey;
-  /** `line`: one line. `secret`: one that is hidden until somebody looks. `text`: several lines. */
-  readonly as: 'line' | 'secret' | 'text';
+  /** `line`: one line. `secret`: one that is hidden until somebody looks. `text`: several lines. `totp`: what one-time codes are made of. */
+  readonly as: 'line' | 'secret' | 'text' | 'totp';
 }
 
 /** What a screen has to know about a kind of item, its editor apart. */

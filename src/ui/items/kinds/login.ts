@@ -19,7 +19,7 @@ export const login: KindView<LoginFields> = {
     { name: 'accountId', label: 'itemAccountId', as: 'line' },
     { name: 'username', label: 'itemUsername', as: 'line' },
     { name: 'password', label: 'itemPassword', as: 'secret' },
-    { name: 'totp', label: 'itemTotp', as: 'secret' },
+    { name: 'totp', label: 'itemTotp', as: 'totp' },
     notesField,
   ],
   copied: ({ password }) => password,

@@ -3,6 +3,7 @@ import type { ItemFields } from '../../../items/index.ts';
 import { message } from '../../../platform/index.ts';
 import type { KindView, ShownField } from '../../items/index.ts';
 import { Field, PasswordField, TextArea } from '../../kit/index.ts';
+import { TotpField } from '../../totp/index.ts';
 import type { Draft } from '../draft.ts';
 import type { KindPane } from './pane.ts';
 
@@ -28,12 +29,13 @@ export function FormField({ field, draft }: { field: ShownField; draft: Draft })
     onInput: (value: string) => draft.edit({ [field.name]: value }),
   };
   if (field.as === 'secret') return <PasswordField {...props} use="new" />;
+  if (field.as === 'totp') return <TotpField {...props} place="tab" />;
   return field.as === 'text' ? <TextArea {...props} /> : <Field {...props} />;
 }
 
 /** What is there, without what is secret: it lies in the trash. */
 export function FormReader({ shown, item }: { shown: readonly ShownField[]; item: ItemFields }): JSX.Element {
-  const there = shown.filter(({ name, as }) => as !== 'secret' && textOf(item, name) !== '');
+  const there = shown.filter(({ name, as }) => as !== 'secret' && as !== 'totp' && textOf(item, name) !== '');
   return (
     <dl class="vault-form">
       {there.map(({ name, label }) => (

@@ -12,6 +12,7 @@ export const packages: readonly (readonly [name: string, licence: string])[] = [
   ['hash-wasm', 'MIT'],
   ['idb', 'ISC'],
   ['preact', 'MIT'],
+  ['qr', '(MIT OR Apache-2.0)'],
   ['uqr', 'MIT'],
   ['valibot', 'MIT'],
   ['webextension-polyfill', 'MPL-2.0'],

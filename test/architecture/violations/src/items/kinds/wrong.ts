@@ -1,3 +1,3 @@
-import { items } from '../index.ts';
+import { totp } from '../totp/index.ts';
 
-export const wrong = items;
+export const wrong = totp;
