@@ -1,5 +1,6 @@
 import {
   alarms,
+  createExpressions,
   createOpaque,
   createWork,
   database,
@@ -20,6 +21,7 @@ import type { Work } from '../platform/index.ts';
 import type { Happening } from '../rpc/index.ts';
 import type { SessionState } from '../session/index.ts';
 import { kinds } from '../items/index.ts';
+import { ItemIndexes } from './items/index.ts';
 import type { Parts } from './parts.ts';
 import { showLock } from './toolbar.ts';
 import { buildSession } from './unlock/index.ts';
@@ -35,14 +37,18 @@ export const storeAlarm = 'store';
 /** The vault of this browser; its request key lies under the same name. */
 const vaultName = 'latchkey';
 
-/** Builds everything that handlers share, over the real browser. Awaits nothing: listeners come first. */
-export function buildParts(): Parts {
+/**
+ * Builds everything that handlers share, over the real browser. Awaits nothing: listeners come first. `hear`: who hears in
+ * the background what its pages are told.
+ */
+export function buildParts(hear: (happening: Happening) => void): Parts {
   const clock = (): number => Date.now();
   const local = localArea();
   const memory = sessionArea();
   const work = createWork();
   const keeper = new VaultKeeper(database<VaultHeader>(vaultName), clock, kinds.summarizeRecord);
   const say = (happening: Happening): void => {
+    hear(happening);
     void pushToPages('happening', happening);
     // Firefox reaches frames of ours inside web pages only as part of their tab; they show nothing but the lock.
     if (happening.type === 'status') void pushToTabs('happening', happening);
@@ -58,6 +64,8 @@ export function buildParts(): Parts {
     clock,
     clockOff: () => store.clockOff,
     kinds,
+    indexes: new ItemIndexes(kinds, session),
+    expressions: createExpressions(),
     version: version(),
     keeper,
     session,

@@ -2,12 +2,14 @@ import {
   activeTab,
   askTab,
   dropOrigins,
+  frontTabs,
   grantedOrigins,
   message,
   offerMenu,
   onAlarm,
   onBrowserStart,
   onCommand,
+  onFrontTab,
   onInstalled,
   onMenu,
   onMessage,
@@ -20,10 +22,21 @@ import {
   runInFrame,
   runInTabs,
   self,
+  tabUrl,
+  wipeBadges,
+  writeBadge,
 } from '../platform/index.ts';
 import { answer } from '../rpc/index.ts';
 import type { Begun, Handlers } from '../rpc/index.ts';
-import { aboutHandlers, codeHandlers, itemHandlers, transferHandlers } from './items/index.ts';
+import {
+  aboutHandlers,
+  codeHandlers,
+  forPageHandlers,
+  itemHandlers,
+  PageLogins,
+  transferHandlers,
+} from './items/index.ts';
+import { Badge } from './badge.ts';
 import { buildParts, lockAlarm, storeAlarm } from './build.ts';
 import { withShownCodes } from './context/index.ts';
 import { begin, pageHandlers, reachSites, siteHandlers, siteOf, sitesChanged, syncSites } from './pages/index.ts';
@@ -34,6 +47,7 @@ import { passkeyHandlers, wayHandlers } from './ways/index.ts';
 import type { SiteActions } from './pages/index.ts';
 import { SignIn, accountHandlers } from './account/index.ts';
 import type { StoreLink } from './link/index.ts';
+import type { OpenVault } from '../vault/index.ts';
 
 /** Our entries in the context menu, and the one shortcut, with what each of them begins. */
 const menu = { write: 'write', 'read-selection': 'read', 'read-page': 'read' } as const satisfies Record<string, Begun>;
@@ -44,9 +58,14 @@ const shortcut = 'write-or-read';
  * browser that woke us for an event would not deliver it.
  */
 export function start(): void {
-  const parts = buildParts();
+  const parts = buildParts(({ type }) => {
+    if (type === 'items' || type === 'status' || type === 'sites') run(badge.lookAgain());
+  });
   const sites = siteActions(parts.store);
-  onMessage(answer(withShownCodes(allHandlers(parts, sites)), self(), reportBug));
+  const logins = new PageLogins(parts);
+  const count = async (vault: OpenVault, url: string): Promise<number> => (await logins.at(vault, url)).rows.length;
+  const badge = new Badge(parts.session, count, { inFront: frontTabs, write: writeBadge, wipe: wipeBadges });
+  onMessage(answer(withShownCodes(allHandlers(parts, sites, logins)), self(), reportBug));
   listenForLocks(parts);
   onInstalled((isNew) => {
     if (isNew) run(parts.actions.openTab('welcome.html'));
@@ -56,6 +75,7 @@ export function start(): void {
     run(sitesChanged(parts.local, sites).then(() => parts.tell({ type: 'sites' })));
     run(parts.store.start());
   });
+  onFrontTab((tab) => run(badge.look(tab)));
   onMenu((entry, tab, frame) => {
     if (Object.hasOwn(menu, entry)) run(beginHere(parts, sites, menu[entry as keyof typeof menu], { tab, frame }));
   });
@@ -65,12 +85,13 @@ export function start(): void {
   run(catchUpAtStart(parts, sites));
 }
 
-function allHandlers(parts: Parts, sites: SiteActions): Handlers {
+function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins): Handlers {
   const entry = new SignIn(parts);
   return {
     ...aboutHandlers(parts),
     ...codeHandlers(parts),
     ...itemHandlers(parts),
+    ...forPageHandlers(parts, logins, tabUrl),
     ...lockHandlers(parts),
     ...pageHandlers(parts, { ask: askTab, guard: (tab) => runInFrame(tab, undefined, 'guard.js') }),
     ...passkeyHandlers(parts, entry),

@@ -6,5 +6,5 @@ const sizes = [16, 32] as const;
 export async function showLock(lock: 'locked' | 'messages-locked' | 'unlocked'): Promise<void> {
   const name = lock === 'locked' ? 'locked-' : '';
   const icons = Object.fromEntries(sizes.map((size) => [size, `/icons/${name}${size}.png`]));
-  await showAction({ icons, title: message(lock === 'locked' ? 'actionLocked' : 'actionUnlocked'), badge: '' });
+  await showAction({ icons, title: message(lock === 'locked' ? 'actionLocked' : 'actionUnlocked') });
 }

@@ -10,6 +10,8 @@ export { MalformedItemError, table, UnknownKindError } from './kinds/index.ts';
 export type { AnyItem, CustomField, FieldHistory, Item, Kind, LoginUrl, NoteItem } from './kinds/index.ts';
 export { kindsOf } from './kinds-of.ts';
 export type { Kinds } from './kinds-of.ts';
+export { httpDoubt, inPageOrder, loginsByPage, pageAddress } from './match/index.ts';
+export type { Address, Closeness, Doubt, LoginsByPage, PageFound } from './match/index.ts';
 export { newItem, restoreItem, trashItem } from './edit.ts';
 export type { Summary } from './summary.ts';
 export { newIndex, search } from './search.ts';

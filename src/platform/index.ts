@@ -4,6 +4,8 @@
  */
 export {
   showAction,
+  wipeBadges,
+  writeBadge,
   alarms,
   onAlarm,
   onSystemLock,
@@ -32,11 +34,14 @@ export {
   activeTab,
   closeOwnWindow,
   fitOwnWindow,
+  frontTabs,
+  onFrontTab,
   openTab,
   openWindow,
   openWindowInMiddle,
   pictureOfTab,
   TabPictureError,
+  tabUrl,
 } from './browser/index.ts';
 export type { Sender, Area } from './browser/index.ts';
 export { CameraError, openCamera } from './camera.ts';
@@ -52,8 +57,8 @@ export {
 } from './database/index.ts';
 export { language, message, OrphanedError } from './page/index.ts';
 export type { MessageKey } from './page/index.ts';
-export { WorkError, createOpaque, createWork } from './workers/index.ts';
-export type { PasswordEstimate, Work } from './workers/index.ts';
+export { WorkError, createExpressions, createOpaque, createWork } from './workers/index.ts';
+export type { ExpressionWork, PasswordEstimate, Work } from './workers/index.ts';
 export { PasskeyError, passkeyHost, passkeyWindowSize, runPasskey } from './passkey.ts';
 export { reportBug } from './report.ts';
 export { webFetch } from './web.ts';

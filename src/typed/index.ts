@@ -9,3 +9,4 @@ export { wholeNumber } from './digits.ts';
 export { isPhraseWord, phraseWords } from './phrase.ts';
 export { siteHost } from './site.ts';
 export { hostPattern, storeOrigin } from './store.ts';
+export { webUrl } from './url.ts';

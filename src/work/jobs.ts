@@ -45,6 +45,27 @@ export interface OpaqueJobs {
   };
 }
 
+/** Where a page lies, as the rules of logins look at it. */
+export interface PagePlace {
+  readonly scheme: string;
+  readonly host: string;
+  /** Empty: the default of the scheme. */
+  readonly port: string;
+  readonly path: string;
+}
+
+/** `refused`: it is no expression, or comparing it would take too long. */
+export type ExpressionOutcome = 'match' | 'none' | 'refused';
+
+/** What the worker for regular expressions can be asked. */
+export interface ExpressionJobs {
+  readonly compare: {
+    readonly input: { readonly page: PagePlace; readonly expressions: readonly string[] };
+    /** One of each expression. */
+    readonly result: readonly ExpressionOutcome[];
+  };
+}
+
 /** Jobs by name. */
 export type Table<J> = { readonly [K in keyof J]: { readonly input: unknown; readonly result: unknown } };
 

@@ -5,7 +5,7 @@ interface Hearing {
 }
 
 /** The scripts that workers may run; each is an entrypoint. */
-const scripts = ['work', 'opaque'] as const;
+const scripts = ['work', 'opaque', 'expressions'] as const;
 type Script = (typeof scripts)[number];
 
 /**

@@ -17,7 +17,7 @@ const rooms = {
   keys: { values: ['encoding', 'crypto', 'wire'], packages: [] },
   records: { values: ['encoding', 'crypto', 'wire', 'keys'], packages: [] },
   devices: { values: ['encoding', 'crypto', 'wire', 'keys', 'records'], packages: [] },
-  items: { values: ['encoding', 'crypto', 'records'], packages: ['tldts'] },
+  items: { values: ['encoding', 'crypto', 'records', 'typed'], packages: ['tldts'] },
   vault: {
     values: ['encoding', 'flow', 'crypto', 'wire', 'keys', 'records', 'devices'],
     types: ['sync'],
@@ -68,7 +68,7 @@ const inner = {
   sync: { client: [], account: ['client'], exchange: ['client'] },
   content: { marks: [], reading: ['marks'], writing: [] },
   platform: { page: [], database: [], browser: ['page'], workers: ['page'] },
-  items: { kinds: [], totp: [] },
+  items: { match: [], totp: [], kinds: ['match'] },
   rpc: { contract: [] },
   background: {
     context: [],

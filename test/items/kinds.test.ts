@@ -74,14 +74,29 @@ describe('the index entry of a login', () => {
     expect(kinds.parseSummary(JSON.parse(JSON.stringify(summary)))).toEqual(summary);
   });
 
-  test.each<[string, string]>([
-    ['user@shop.example.org', 'shop.example.org'],
-    ['shop.example.org/a@b', 'shop.example.org/a@b'],
-    ['https://shop.example.org?next=/x', 'https://shop.example.org'],
-    ['', ''],
-  ])('of %j says %j', (url, said) => {
+  test.each<[string, string | undefined]>([
+    ['shop.example.org', 'https://shop.example.org'],
+    ['me:pa55@shop.example.org', undefined],
+    ['https://me@mail.example:pa55@shop.example.org/x', 'https://shop.example.org/x'],
+    ['https:me:pa55@shop.example.org', undefined],
+    ['shop.example.org/a@b', 'https://shop.example.org/a@b'],
+    ['https://shop.example.org?next=pa55', 'https://shop.example.org'],
+    ['http://Bücher.example:8080/#pa55', 'http://xn--bcher-kva.example:8080'],
+    ['my shop', undefined],
+    ['', undefined],
+  ])('of %j says %j, and search finds no more', (url, said) => {
     const urls: LoginUrl[] = [{ url, match: 'host' }];
-    expect(kinds.summarize({ ...login, urls }).login?.urls[0]?.url).toBe(said);
+    const summary = kinds.summarize({ ...login, urls });
+    expect(summary.login?.urls[0]?.url).toBe(said);
+    expect(JSON.stringify(summary)).not.toContain('pa55');
+  });
+
+  test('is found by its addresses as they were typed', () => {
+    const urls: LoginUrl[] = [
+      { url: 'Bücher.example/x?y', match: 'domain' },
+      { url: 'the black box', match: 'host' },
+    ];
+    expect(kinds.summarize({ ...login, urls }).alsoFound).toBe('Bücher.example/x the black box');
   });
 });
 

@@ -1,8 +1,10 @@
 /*
- * items: what is kept, searched, edited and taken along.
+ * items: what is kept, searched, offered for a page, edited and taken along.
  */
 export { aboutHandlers } from './about.ts';
 export { codeHandlers } from './codes.ts';
+export { ItemIndexes } from './index-cache.ts';
 export { itemHandlers } from './items.ts';
+export { forPageHandlers, PageLogins } from './for-page.ts';
 export type { ItemsParts } from './parts.ts';
 export { transferHandlers } from './transfer.ts';

@@ -7,7 +7,6 @@ import type { Handlers, ItemRow, ItemView } from '../../rpc/index.ts';
 import { newItem, restoreItem, search, trashItem } from '../../items/index.ts';
 import type { Item, ItemFields, ItemKind, Kinds, Summary } from '../../items/index.ts';
 import type { ItemsParts } from './parts.ts';
-import { ItemIndexes } from './index-cache.ts';
 import { ItemTooLargeError, NotInTrashError } from './errors.ts';
 import type { OpenVault } from '../../vault/index.ts';
 
@@ -19,13 +18,11 @@ const TRIES = 8;
 /** Of an item with its history, in bytes of UTF-8. */
 const MOST_BYTES = 3 * 1024 * 1024;
 
-/** Answers the questions about items. Holds the search index of the open vault, and drops it when that locks. */
-export function itemHandlers(parts: Pick<ItemsParts, 'session' | 'clock' | 'tell' | 'kinds'>): Handlers<ItemQuestion> {
-  const { kinds } = parts;
-  const indexes = new ItemIndexes(kinds);
-  parts.session.onLock((what) => {
-    if (what === 'full') indexes.drop();
-  });
+/** Answers the questions about items. */
+export function itemHandlers(
+  parts: Pick<ItemsParts, 'session' | 'clock' | 'tell' | 'kinds' | 'indexes'>,
+): Handlers<ItemQuestion> {
+  const { kinds, indexes } = parts;
   const itemsHere = async (): Promise<ItemsHere> => ({ kinds, vault: await parts.session.vault() });
   const told = async (work: Promise<unknown>): Promise<Record<string, never>> => {
     await work;
@@ -143,7 +140,7 @@ function isStale(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'stale-write';
 }
 
-function rowOf({ id, kind, title, detail, favourite, updatedAt, trashedAt }: Summary<ItemKind>): ItemRow {
+export function rowOf({ id, kind, title, detail, favourite, updatedAt, trashedAt }: Summary<ItemKind>): ItemRow {
   return { id, kind, title, detail, favourite, updatedAt, ...(trashedAt === undefined ? {} : { trashedAt }) };
 }
 

@@ -1,6 +1,8 @@
 import type { Stretch } from '../../crypto/index.ts';
 import type { Item, Kinds } from '../../items/index.ts';
+import type { ExpressionWork } from '../../platform/index.ts';
 import type { Context } from '../context/index.ts';
+import type { ItemIndexes } from './index-cache.ts';
 
 /** What keeping items, and taking them along, takes. */
 export interface ItemsParts extends Pick<Context, 'session' | 'clock' | 'tell'> {
@@ -8,6 +10,8 @@ export interface ItemsParts extends Pick<Context, 'session' | 'clock' | 'tell'> 
   readonly kinds: Kinds<Item>;
   /** Milliseconds that the clock is ahead of a store's, behind: negative; undefined where no store tells the time. */
   readonly clockOff: () => number | undefined;
+  readonly indexes: ItemIndexes;
+  readonly expressions: ExpressionWork;
   readonly version: string;
   readonly stretch: Stretch;
 }

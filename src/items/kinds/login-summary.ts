@@ -1,7 +1,6 @@
+import { plainUrl } from '../match/index.ts';
+import type { MatchRule } from '../match/index.ts';
 import { asFields, flagField, listField, textField } from './fields.ts';
-
-/** How a stored URL and a page's are compared. One of a later version is kept, and matches nothing here. */
-export type MatchRule = 'host' | 'host-port' | 'domain' | 'path' | 'regex' | 'never';
 
 export interface LoginUrl {
   /** As a person typed it; with the rule `regex`, the expression. */
@@ -9,7 +8,7 @@ export interface LoginUrl {
   readonly match: MatchRule;
 }
 
-/** A stored URL as the index has it: no query, no fragment and no user, which may be secret. Of a regular expression, all. */
+/** A stored URL as the index has it: scheme, host, port and path, in one spelling. Of a regular expression, all. */
 export interface SummaryUrl {
   readonly url: string;
   readonly match: MatchRule;
@@ -23,12 +22,17 @@ export interface LoginSummary {
   readonly hasTotp: boolean;
 }
 
-/** Scheme, host, port and path of what a person typed. */
-export function withoutSecrets({ url, match }: LoginUrl): SummaryUrl {
-  return {
-    url: match === 'regex' ? url : url.replace(/[?#].*$/s, '').replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/@]*@/i, '$1'),
-    match,
-  };
+/** What the index gets of a URL; nothing of one that is no web address, for it belongs to no page. */
+export function summaryUrls({ url, match }: LoginUrl): SummaryUrl[] {
+  const plain = match === 'regex' ? url : plainUrl(url);
+  return plain === undefined ? [] : [{ url: plain, match }];
+}
+
+/** What search finds of a URL: as it was typed, where that can't hold the name and password of a user. */
+export function searchedUrl({ url, match }: LoginUrl): string {
+  const typed = url.replace(/[?#].*$/s, '');
+  if (match === 'regex') return '';
+  return typed.includes('@') ? (plainUrl(url) ?? '') : typed;
 }
 
 /** Reads an entry of an opened snapshot. Throws MalformedItemError. */

@@ -2,8 +2,9 @@ import { addedField, asFields, listField, textField, textFields } from './fields
 import type { Fields } from './fields.ts';
 import type { ItemBase } from './item.ts';
 import type { Kind } from './kind.ts';
-import type { LoginUrl, MatchRule } from './login-summary.ts';
-import { withoutSecrets } from './login-summary.ts';
+import type { LoginUrl } from './login-summary.ts';
+import { searchedUrl, summaryUrls } from './login-summary.ts';
+import type { MatchRule } from '../match/index.ts';
 
 export interface LoginItem extends ItemBase {
   readonly kind: 'login';
@@ -35,11 +36,10 @@ export const login: Kind<LoginItem> = {
     notes: { merge: 'text', remembered: true },
   },
   detail: ({ username, accountId }) => username || accountId,
-  alsoFound: ({ urls, tags, folder }) =>
-    [...urls.filter(({ match }) => match !== 'regex').map((url) => withoutSecrets(url).url), folder, ...tags].join(' '),
+  alsoFound: ({ urls, tags, folder }) => [...urls.map(searchedUrl), folder, ...tags].filter(Boolean).join(' '),
   login: ({ urls, username, password, totp }) => ({
     username: username.slice(0, LONGEST),
-    urls: urls.map(withoutSecrets),
+    urls: urls.flatMap(summaryUrls),
     hasPassword: password !== '',
     hasTotp: totp !== '',
   }),

@@ -1,7 +1,7 @@
 /*
  * browser: what the extension API offers, one file a thing.
  */
-export { showAction } from './action.ts';
+export { showAction, wipeBadges, writeBadge } from './action.ts';
 export { alarms, onAlarm } from './alarms.ts';
 export { onSystemLock } from './idle.ts';
 export { onBrowserStart, onInstalled, stayAwake, version } from './lifecycle.ts';
@@ -16,9 +16,12 @@ export {
   activeTab,
   closeOwnWindow,
   fitOwnWindow,
+  frontTabs,
+  onFrontTab,
   openTab,
   openWindow,
   openWindowInMiddle,
   pictureOfTab,
   TabPictureError,
+  tabUrl,
 } from './tabs.ts';

@@ -8,11 +8,43 @@ export interface Tab {
   readonly url?: string;
 }
 
+interface BrowserTab {
+  readonly id?: number | undefined;
+  readonly url?: string | undefined;
+  readonly active?: boolean;
+}
+
+function known({ id, url }: BrowserTab): Tab[] {
+  return id === undefined ? [] : [{ id, ...(url === undefined ? {} : { url }) }];
+}
+
 /** The tab that the user looks at. */
 export async function activeTab(): Promise<Tab | undefined> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-  if (tab?.id === undefined) return undefined;
-  return { id: tab.id, ...(tab.url === undefined ? {} : { url: tab.url }) };
+  return tab && known(tab)[0];
+}
+
+/** The tabs in front, one a window. */
+export async function frontTabs(): Promise<readonly Tab[]> {
+  return (await browser.tabs.query({ active: true })).flatMap(known);
+}
+
+/** Hears of a tab that comes to the front, and of one in front that goes elsewhere. */
+export function onFrontTab(listener: (tab: Tab) => void): void {
+  browser.tabs.onActivated.addListener(({ tabId }) => {
+    void browser.tabs.get(tabId).then(
+      (tab) => known(tab).forEach(listener),
+      () => undefined,
+    );
+  });
+  browser.tabs.onUpdated.addListener((_, { url, status }, tab) => {
+    if (tab.active && (url !== undefined || status === 'complete')) known(tab).forEach(listener);
+  });
+}
+
+/** What lies in a tab; undefined where the user didn't grant its site, and of a tab that is gone. */
+export async function tabUrl(tab: number): Promise<string | undefined> {
+  return (await browser.tabs.get(tab).catch(() => undefined))?.url;
 }
 
 /** The browser gives no picture of this tab: a page of its own, or the person didn't open us on it. */

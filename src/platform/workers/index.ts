@@ -1,6 +1,8 @@
 /*
  * workers: heavy work where it blocks nobody: a Worker, or an offscreen document where the background has none.
  */
+export { createExpressions } from './expressions.ts';
+export type { ExpressionWork } from './expressions.ts';
 export { WorkError } from './jobs.ts';
 export { createOpaque } from './opaque.ts';
 export { createWork } from './worker.ts';

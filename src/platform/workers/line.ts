@@ -8,4 +8,4 @@ export interface Line {
 export type Connect = (hear: (message: unknown) => void, broken: () => void) => Promise<Line>;
 
 /** The workers there are, by the script that each runs. */
-export type WorkScript = 'work' | 'opaque';
+export type WorkScript = 'work' | 'opaque' | 'expressions';

@@ -59,7 +59,7 @@ async function open(): Promise<Client> {
   await scope().chrome?.offscreen?.createDocument({
     url: path,
     reasons: ['WORKERS'],
-    justification: 'Derives keys from passwords in a worker, which a service worker cannot start',
+    justification: 'Derives keys from passwords, and compares URLs, in workers, which a service worker cannot start',
   });
   const page = await find();
   if (!page) throw new Error('The offscreen document did not open');

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { FieldHistory, ItemFields, ItemKind } from '../../items/index.ts';
+import type { Closeness, Doubt, FieldHistory, ItemFields, ItemKind } from '../../items/index.ts';
 import type { KindSchemas } from './kinds/index.ts';
 import type { Done } from './question.ts';
 import { ask, id, nothing, window } from './question.ts';
@@ -13,6 +13,26 @@ export interface ItemRow {
   readonly favourite: boolean;
   readonly updatedAt: number;
   readonly trashedAt?: number;
+}
+
+/** A login that belongs to a page. */
+export interface PageRow extends ItemRow {
+  readonly username: string;
+  readonly hasPassword: boolean;
+  readonly hasTotp: boolean;
+  /** `exact` host, the same registrable `domain`, or `other`: with a doubt, or by a regular expression. */
+  readonly closeness: Closeness;
+  /** What has to be asked before anything is filled in: `port`, only the port differs; `http`, the page isn't encrypted. */
+  readonly doubts: readonly Doubt[];
+}
+
+export interface ForPage {
+  /** Absent where no login can belong (a file, a page of the browser), or the browser doesn't tell us the page. */
+  readonly site?: { readonly scheme: 'https' | 'http'; readonly host: string; readonly port: string };
+  /** Exact ones first, then those of the domain, then others; the last changed first. */
+  readonly rows: readonly PageRow[];
+  /** A regular expression was left out: it is none, too large, or comparing it took too long. */
+  readonly leftOut: boolean;
 }
 
 export interface ItemView {
@@ -50,6 +70,14 @@ export function itemQuestions<Schemas extends KindSchemas>(schemas: Schemas) {
         offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
         limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
       }),
+    ),
+    /** Which logins belong to a page, or to the page in a tab. */
+    'items.forPage': ask<ForPage>()(
+      window,
+      v.union([
+        v.strictObject({ url: v.pipe(v.string(), v.maxLength(100_000)) }),
+        v.strictObject({ tab: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+      ]),
     ),
     'items.read': ask<ItemView>()(window, v.strictObject({ id })),
     /**

@@ -1,4 +1,5 @@
 import { buildSession } from '../../../src/background/unlock/session.ts';
+import { ItemIndexes } from '../../../src/background/items/index-cache.ts';
 import type { Parts } from '../../../src/background/parts.ts';
 import { VaultKeeper } from '../../../src/vault/index.ts';
 import type { Stretch } from '../../../src/crypto/index.ts';
@@ -7,6 +8,7 @@ import { kinds } from '../../../src/items/index.ts';
 import { StoreLink } from '../../../src/background/link/link.ts';
 import { tellingStore } from '../../../src/background/link/telling.ts';
 import type { Fetch } from '../../../src/sync/index.ts';
+import { compareExpressions } from '../../../src/work/expressions.ts';
 import { estimate } from '../../../src/work/index.ts';
 import { MemoryShelf, opaqueHere } from '../../sync/support/parts.ts';
 import { MemoryDatabase } from '../../support/memory-database.ts';
@@ -29,6 +31,9 @@ export class Machine {
   clock: () => number = () => this.now;
   fetch: Fetch = () => Promise.reject(new TypeError('no network'));
   stretch: Stretch = quickStretch;
+  /** What its worker for regular expressions answers. */
+  compare: Parts['expressions']['compare'] = (page, expressions) =>
+    Promise.resolve(compareExpressions(page, expressions));
   /** What its vault may hold. */
   kinds = kinds;
 
@@ -78,6 +83,8 @@ export class Machine {
       clock,
       clockOff: () => store.clockOff,
       kinds: this.kinds,
+      indexes: new ItemIndexes(this.kinds, session),
+      expressions: { compare: (...asked) => this.compare(...asked) },
       version: '1.2.3',
       keeper,
       session,

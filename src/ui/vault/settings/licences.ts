@@ -13,6 +13,8 @@ export const packages: readonly (readonly [name: string, licence: string])[] = [
   ['idb', 'ISC'],
   ['preact', 'MIT'],
   ['qr', '(MIT OR Apache-2.0)'],
+  ['re2js', 'MIT'],
+  ['tldts', 'MIT'],
   ['uqr', 'MIT'],
   ['valibot', 'MIT'],
   ['webextension-polyfill', 'MPL-2.0'],

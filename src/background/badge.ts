@@ -1,0 +1,66 @@
+import { newTurns } from '../flow/index.ts';
+import type { Session } from '../session/index.ts';
+import type { OpenVault } from '../vault/index.ts';
+
+/** What of the browser's tabs the number needs. */
+export interface BadgeTabs {
+  /** The tabs that are in front, one a window. */
+  inFront(): Promise<readonly ShownTab[]>;
+  /** Writes on the button, as long as this tab is in front and stays where it is. */
+  write(tab: number, text: string): Promise<void>;
+  /** Takes away what was written for any tab. */
+  wipe(): Promise<void>;
+}
+
+export interface ShownTab {
+  readonly id: number;
+  /** Only where the user granted the site, or opened us on it. */
+  readonly url?: string;
+}
+
+/** The number on the toolbar button: how many logins belong to the page in front. While locked there is none. */
+export class Badge {
+  readonly #session: Pick<Session<OpenVault>, 'open'>;
+  readonly #count: (vault: OpenVault, url: string) => Promise<number>;
+  readonly #tabs: BadgeTabs;
+  /** One tab after the other: what was looked at last is what stands there. */
+  readonly #turns = newTurns();
+
+  constructor(
+    session: Pick<Session<OpenVault>, 'open'>,
+    count: (vault: OpenVault, url: string) => Promise<number>,
+    tabs: BadgeTabs,
+  ) {
+    this.#session = session;
+    this.#count = count;
+    this.#tabs = tabs;
+  }
+
+  /** A tab came to the front, or another page into it. */
+  look({ id, url }: ShownTab): Promise<void> {
+    return this.#turns.take(async () => {
+      // Most pages are none that we may know of: nothing is opened for them.
+      if (url === undefined) return this.#tabs.write(id, '');
+      // No use of the vault: whoever only reads the web puts no lock off.
+      const vault = await this.#session.open();
+      const count = vault ? await this.#count(vault, url) : 0;
+      // Counting takes its time where there are regular expressions, and a lock is not waited for.
+      const isOpen = vault !== undefined && (await this.#session.open()) === vault;
+      await this.#tabs.write(id, isOpen ? textOf(count) : '');
+    });
+  }
+
+  /** The items changed, the lock, or what we may know of tabs. */
+  async lookAgain(): Promise<void> {
+    if (await this.#session.open()) for (const tab of await this.#tabs.inFront()) await this.look(tab);
+    else await this.#tabs.wipe();
+  }
+}
+
+/** What fits on the button. */
+const MOST = 99;
+
+function textOf(count: number): string {
+  if (count === 0) return '';
+  return count > MOST ? `${String(MOST)}+` : String(count);
+}

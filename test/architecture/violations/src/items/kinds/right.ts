@@ -1,0 +1,3 @@
+import { match } from '../match/index.ts';
+
+export const right = match;

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Badge } from '../../src/background/badge.ts';
+import type { ShownTab } from '../../src/background/badge.ts';
+import type { OpenVault } from '../../src/vault/index.ts';
+import { runs } from '../support/runs.ts';
+
+/** A browser with tabs, and a vault that counts as the test says. */
+class Browser {
+  tabs: ShownTab[] = [];
+  vault: OpenVault | undefined = {} as OpenVault;
+  counts = new Map<string, number>();
+  counted: (url: string) => Promise<unknown> = () => Promise.resolve();
+  asked = 0;
+  readonly texts = new Map<number, string>();
+  readonly badge = new Badge(
+    {
+      open: () => {
+        this.asked += 1;
+        return Promise.resolve(this.vault);
+      },
+    },
+    async (_, url) => {
+      await this.counted(url);
+      return this.counts.get(url) ?? 0;
+    },
+    {
+      inFront: () => Promise.resolve(this.tabs),
+      write: (tab, text) => Promise.resolve(void this.texts.set(tab, text)),
+      wipe: () => {
+        this.texts.clear();
+        return Promise.resolve();
+      },
+    },
+  );
+}
+
+const url = 'https://example.com/';
+
+describe('the number on the button', () => {
+  it('is the count of logins for the page in front', async () => {
+    const browser = new Browser();
+    browser.counts.set(url, 3);
+    await browser.badge.look({ id: 1, url });
+    await browser.badge.look({ id: 2, url: 'https://example.org/' });
+    expect([...browser.texts]).toEqual([
+      [1, '3'],
+      [2, ''],
+    ]);
+    browser.counts.set(url, 250);
+    await browser.badge.look({ id: 1, url });
+    expect(browser.texts.get(1)).toBe('99+');
+  });
+
+  it('is none where we may not know the page, and nothing is opened for it', async () => {
+    const browser = new Browser();
+    browser.texts.set(1, '3');
+    await browser.badge.look({ id: 1 });
+    expect(browser.texts.get(1)).toBe('');
+    expect(browser.asked).toBe(0);
+  });
+
+  it('follows items and locks, in every window', async () => {
+    const browser = new Browser();
+    browser.tabs = [{ id: 1, url }, { id: 2, url }, { id: 3 }];
+    browser.counts.set(url, 1);
+    await browser.badge.lookAgain();
+    expect(browser.texts).toEqual(new Map([[1, '1'], [2, '1'], [3, '']])); // prettier-ignore
+    browser.vault = undefined;
+    await browser.badge.lookAgain();
+    expect(browser.texts.size).toBe(0);
+    await browser.badge.look({ id: 1, url });
+    expect(browser.texts.get(1)).toBe('');
+  });
+
+  it('does not come back when all was locked while it was counted', async () => {
+    const browser = new Browser();
+    browser.counts.set(url, 2);
+    browser.counted = async () => {
+      browser.vault = undefined;
+      await browser.badge.lookAgain();
+    };
+    await browser.badge.look({ id: 1, url });
+    expect(browser.texts.get(1)).toBe('');
+  });
+
+  it('is that of the last page, however long the one before took to count', async () => {
+    const browser = new Browser();
+    browser.counts.set(url, 2);
+    let counted = (): void => {};
+    browser.counted = (at) => (at === url ? new Promise<void>((resolve) => (counted = resolve)) : Promise.resolve());
+    const looks = [browser.badge.look({ id: 1, url }), browser.badge.look({ id: 1, url: 'https://example.org/' })];
+    await new Promise((resolve) => setTimeout(resolve));
+    counted();
+    await Promise.all(looks);
+    expect(browser.texts.get(1)).toBe('');
+  });
+
+  it('is right in the end, whatever happened in between', async () => {
+    const urls = [url, 'https://example.org/', undefined];
+    const step = fc.oneof(
+      fc.record({ go: fc.nat({ max: 2 }), to: fc.nat({ max: 2 }) }),
+      fc.record({ lock: fc.boolean() }),
+      fc.record({ count: fc.nat({ max: 3 }) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+        const browser = new Browser();
+        browser.counted = () => new Promise((resolve) => setTimeout(resolve));
+        browser.tabs = [{ id: 0 }, { id: 1 }, { id: 2 }];
+        const going: Promise<void>[] = [];
+        for (const one of steps) {
+          if ('go' in one) {
+            const at = urls[one.to];
+            const tab = { id: one.go, ...(at === undefined ? {} : { url: at }) };
+            browser.tabs = browser.tabs.map((each) => (each.id === tab.id ? tab : each));
+            going.push(browser.badge.look(tab));
+          } else {
+            if ('lock' in one) browser.vault = one.lock ? undefined : (browser.vault ?? ({} as OpenVault));
+            else browser.counts.set(url, one.count);
+            going.push(browser.badge.lookAgain());
+          }
+        }
+        await Promise.all(going);
+        for (const { id, url: at } of browser.tabs) {
+          const count = browser.vault && at !== undefined ? (browser.counts.get(at) ?? 0) : 0;
+          expect(browser.texts.get(id) ?? '').toBe(count === 0 ? '' : String(count));
+        }
+      }),
+      { numRuns: runs(50) },
+    );
+  });
+});
