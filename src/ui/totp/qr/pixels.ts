@@ -16,7 +16,8 @@ export function levelled(pixels: Pixels): Pixels {
   const scale = 255 / Math.max(1, light - dark);
   const data = new Uint8ClampedArray(pixels.data.length).fill(255);
   grey.forEach((value, at) => data.fill((value - dark) * scale, at * CHANNELS, at * CHANNELS + 3));
-  return { ...pixels, data };
+  // One by one: a browser's ImageData has none of them as its own.
+  return { width: pixels.width, height: pixels.height, data };
 }
 
 function greyOf({ data }: Pixels): Uint8ClampedArray {

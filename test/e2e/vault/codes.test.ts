@@ -1,0 +1,113 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { codesAt, readTotp } from '../../../src/items/index.ts';
+import { png } from '../../support/png.ts';
+import { paint, qr, white } from '../../ui/totp/pictures.ts';
+import { answerTo } from '../support/asking.ts';
+import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
+import { doesNotSay, fill, openVault, press, says, shows, textOf } from './vault-page.ts';
+
+const seed = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+const scanned = 'otpauth://totp/Shop:me?secret=JBSWY3DPEHPK3PXPJBSWY3DP&issuer=Shop&period=60';
+const field = '.totp-field input:not([type=file])';
+
+/** As it stands on a screen: now, or a moment ago. */
+async function codesNow(text: string): Promise<string[]> {
+  const secret = readTotp(text);
+  if (typeof secret === 'string') throw new Error(secret);
+  const before = await codesAt(secret, Date.now() - 5_000);
+  return [before.code, before.next].map((code) => `${code.slice(0, 3)} ${code.slice(3)}`);
+}
+
+describeEither('the codes of a login', (launch) => {
+  let session: Session;
+  let page: Page;
+  let folder: string;
+
+  const showsCodeOf = (text: string): Promise<unknown> =>
+    until('the code to show', async () => (await codesNow(text)).includes(await textOf(page, '.totp-code')));
+  const valueOf = (): Promise<unknown> => page.evaluate(`document.querySelector('${field}').value`);
+  async function choose(name: string, content: Uint8Array): Promise<void> {
+    const file = join(folder, name);
+    await writeFile(file, content);
+    await ((await page.$('.totp-field input[type=file]')) as ElementHandle<HTMLInputElement>).uploadFile(file);
+  }
+  const picture = (text: string): Uint8Array => {
+    const code = qr(text);
+    return png(paint(300, 300, (x, y) => code.at(x - 30, y - 20) ?? white));
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'latchkey-codes-'));
+    session = await launch();
+    page = await openVault(session);
+  });
+  beforeEach(async () => {
+    const shared = { title: 'Shop', favourite: false, tags: [], folder: '', fields: [] };
+    const login = { kind: 'login', urls: [], username: 'me', password: '', accountId: '', totp: seed, notes: '' };
+    const { id } = await answerTo<{ id: string }>(page, 'items.save', { item: { ...login, ...shared } });
+    await page.evaluate(`location.hash = '#item/${id}'`);
+    await showsCodeOf(seed);
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('are shown with what is left of their time; what is no secret is told, and stays', async () => {
+    expect(await textOf(page, '.totp')).toMatch(/then \d{3} \d{3}/);
+    expect(await findBarriers(page)).toEqual([]);
+    await fill(page, field, 'ask Mira, she has it');
+    await doesNotSay(page, 'then', '.totp-field');
+    await page.evaluate(`document.querySelector('${field}').blur()`);
+    await says(page, 'Not a valid secret. It is kept as text.');
+    expect(await valueOf()).toBe('ask Mira, she has it');
+  });
+
+  it('are read from a picture; one without is told by what is wrong with it', async () => {
+    for (const [content, sentence] of [
+      [picture('https://example.org'), 'There is a QR code, but not one for codes.'],
+      [png(paint(50, 50, () => white)), 'No QR code was found.'],
+      [new TextEncoder().encode('no picture'), 'This file can’t be opened as a picture.'],
+    ] as const) {
+      await choose('picture.png', content);
+      await says(page, sentence);
+      expect(await valueOf()).toBe(seed);
+    }
+    await choose('picture.png', picture(scanned));
+    await showsCodeOf(scanned);
+    expect(await valueOf()).toBe(scanned);
+    await doesNotSay(page, 'This file', '.totp-field');
+  });
+
+  it('are read by the camera, which is off afterwards', async () => {
+    const code = qr(scanned);
+    const { data, width, height } = paint(320, 320, (x, y) => code.at(x - 30, y - 30) ?? white);
+    await page.evaluate(`(() => {
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [${String(width)}, ${String(height)}];
+      const pixels = Uint8ClampedArray.from(atob(${JSON.stringify(Buffer.from(data).toString('base64'))}), (at) => at.charCodeAt(0));
+      const draw = () => canvas.getContext('2d').putImageData(new ImageData(pixels, canvas.width), 0, 0);
+      navigator.mediaDevices.getUserMedia = async () => {
+        window.seen = canvas.captureStream(10);
+        setInterval(draw, 100);
+        return window.seen;
+      };
+    })()`);
+    await press(page, 'With the camera');
+    await showsCodeOf(scanned);
+    expect(await page.evaluate('window.seen.getTracks().map(({ readyState }) => readyState)')).toEqual(['ended']);
+    expect(await page.$('dialog')).toBeNull();
+  });
+
+  it('are not, where the camera is refused', async () => {
+    await page.evaluate(`navigator.mediaDevices.getUserMedia = async () => {
+      throw new DOMException('', 'NotAllowedError');
+    }`);
+    await press(page, 'With the camera');
+    await says(page, 'The camera was refused.', 'dialog');
+    await press(page, 'Cancel', 'dialog');
+    await shows(page, field);
+    expect(await valueOf()).toBe(seed);
+  });
+});
