@@ -30,9 +30,10 @@ export function itemHandlers(
     return {};
   };
   return {
-    'items.search': async ({ query, in: view, offset, limit }) => {
-      const found = search(indexes.of(await parts.session.vault(), view), query);
-      return { rows: found.slice(offset, offset + limit).map(rowOf), total: found.length };
+    'items.search': async ({ query, in: view, kind, offset, limit }) => {
+      const all = search(indexes.of(await parts.session.vault(), view), query);
+      const found = kind === undefined ? all : all.filter((summary) => summary.kind === kind);
+      return { rows: found.slice(offset, offset + limit).map(rowOf), total: found.length, counts: countsOf(all) };
     },
     'items.read': async ({ id }) => read(await itemsHere(), id),
     'items.save': async (asked) => {
@@ -142,6 +143,12 @@ function isStale(error: unknown): boolean {
 
 export function rowOf({ id, kind, title, detail, favourite, updatedAt, trashedAt }: Summary<ItemKind>): ItemRow {
   return { id, kind, title, detail, favourite, updatedAt, ...(trashedAt === undefined ? {} : { trashedAt }) };
+}
+
+function countsOf(summaries: readonly Summary<ItemKind>[]): Partial<Record<ItemKind, number>> {
+  const counts: Partial<Record<ItemKind, number>> = {};
+  for (const { kind } of summaries) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
 }
 
 interface Stored {

@@ -35,6 +35,14 @@ export interface ForPage {
   readonly leftOut: boolean;
 }
 
+/** What was found; of one kind, where only that was sought. */
+export interface Found {
+  readonly rows: readonly ItemRow[];
+  readonly total: number;
+  /** How many were found of each kind, whichever kind was sought. */
+  readonly counts: Readonly<Partial<Record<ItemKind, number>>>;
+}
+
 export interface ItemView {
   readonly id: string;
   readonly revision: number;
@@ -62,11 +70,12 @@ export interface About {
 export function itemQuestions<Schemas extends KindSchemas>(schemas: Schemas) {
   const fields = fieldsOf(schemas);
   return {
-    'items.search': ask<{ readonly rows: readonly ItemRow[]; readonly total: number }>()(
+    'items.search': ask<Found>()(
       window,
       v.strictObject({
         query: v.pipe(v.string(), v.maxLength(500)),
         in: v.picklist(['all', 'trash', 'favourites']),
+        kind: v.optional(v.picklist(Object.keys(schemas) as ItemKind[])),
         offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
         limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
       }),

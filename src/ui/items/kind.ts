@@ -15,10 +15,16 @@ export interface KindView<F extends ItemFields = ItemFields> {
   readonly icon: IconName;
   /** What one is called. */
   readonly name: MessageKey;
+  /** What many of them are called. */
+  readonly plural: MessageKey;
+  /** The words of the button that makes one. */
+  readonly fresh: MessageKey;
   /** A new one. */
   readonly blank: F;
   /** Its own fields of text, in the order in which they are read. Their former values can be brought back. */
   readonly shown: readonly ShownField[];
+  /** What its row says of it, where `detail` of the index says too little. */
+  row?(detail: string): string;
   /** What *Copy* copies. */
   copied(fields: F): string;
 }

@@ -12,6 +12,13 @@ export interface MenuItem {
   readonly onChoose: () => void;
 }
 
+interface MenuProps {
+  label: string;
+  items: readonly MenuItem[];
+  /** What its button shows. */
+  icon?: IconName;
+}
+
 function place(menu: HTMLElement, anchor: DOMRect): void {
   const { offsetWidth: width, offsetHeight: height } = menu;
   const fromLeft = getComputedStyle(menu).direction === 'rtl' ? anchor.left : anchor.right - width;
@@ -46,7 +53,7 @@ function chooseByLetter(event: KeyboardEvent, menu: HTMLElement | null): void {
  * The rest of what can be done with something. Arrow keys move, a letter does what it stands beside (never a loss), Escape
  * goes back to where the menu was opened.
  */
-export function Menu({ label, items }: { label: string; items: readonly MenuItem[] }): JSX.Element {
+export function Menu({ label, items, icon = 'more' }: MenuProps): JSX.Element {
   const id = useId();
   const [open, setOpen] = useState(false);
   // A list has a menu in every row, and few are ever opened: what stands in them is made then.
@@ -74,7 +81,7 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
         aria-controls={id}
         popovertarget={id}
       >
-        <Icon name="more" />
+        <Icon name={icon} />
       </button>
       <div
         ref={menu}

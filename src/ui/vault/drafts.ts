@@ -30,7 +30,7 @@ export class Drafts {
 
   /** A new item of this kind; or the one that was begun and could not be saved yet. */
   create(kind: ItemKind): Draft {
-    const begun = this.unsaved.value.find((draft) => draft.id === undefined);
+    const begun = this.unsaved.value.find((draft) => draft.id === undefined && draft.fields.value.kind === kind);
     return begun ?? this.#add(new Draft(this.#save, this.#kinds[kind]));
   }
 

@@ -13,12 +13,13 @@ interface ItemAreaProps {
   place: ListPlace;
   /** An id, or `new`. */
   item: string;
+  /** Of a new one. */
+  fresh: ItemKind;
 }
 
 /** The detail pane: an item in whatever state it is. */
-export function ItemArea({ pageState, place, item }: ItemAreaProps): JSX.Element {
-  const [first] = Object.keys(pageState.kinds) as [ItemKind];
-  const shown = useItem(pageState.drafts, item, first);
+export function ItemArea({ pageState, place, item, fresh }: ItemAreaProps): JSX.Element {
+  const shown = useItem(pageState.drafts, item, fresh);
   switch (shown.kind) {
     case 'loading':
       return <Waiting />;

@@ -38,7 +38,7 @@ export function ItemBar({ pageState, draft, place, showHistory }: ItemBarProps):
   });
   return (
     <>
-      <div class="vault-bar" role="toolbar" aria-label={message('vaultNoteActions')}>
+      <div class="vault-bar" role="toolbar" aria-label={message('vaultItemActions')}>
         <span class="vault-back">
           <IconButton icon="back" label={message('vaultBack')} onClick={() => pageState.router.go({ place })} />
         </span>

@@ -3,9 +3,9 @@ import { useRef } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { Empty, isEscape } from '../kit/index.ts';
 import type { PageState } from './page-state.ts';
-import { ItemList } from './item-list.tsx';
+import { ItemList } from './list/item-list.tsx';
 import { ItemArea } from './item-area.tsx';
-import { isList, newNote } from './route.ts';
+import { isList, newItem } from './route.ts';
 import type { ListRoute } from './route.ts';
 import { useShortcuts } from './shortcuts.ts';
 
@@ -14,7 +14,7 @@ export function Items({ pageState }: { pageState: PageState }): JSX.Element | nu
   const route = pageState.router.route.value;
   const search = useRef<HTMLInputElement>(null);
   const pane = useRef<HTMLElement>(null);
-  useShortcuts({ '/': () => search.current?.select(), n: () => pageState.router.go(newNote) });
+  useShortcuts({ '/': () => search.current?.select(), n: () => pageState.router.go(newItem(pageState.newKind)) });
   if (!isList(route)) return null;
   const { place, item } = route;
   return (
@@ -22,13 +22,17 @@ export function Items({ pageState }: { pageState: PageState }): JSX.Element | nu
       <h1 class="hidden-text">{message('vaultHeading')}</h1>
       <ItemList key={place} pageState={pageState} route={route} search={search} />
       <div class="vault-detail" onKeyDown={(event) => backToList(event, pageState, route, pane.current)}>
-        {item === undefined ? <NothingOpen /> : <ItemArea pageState={pageState} place={place} item={item} />}
+        {item === undefined ? (
+          <NothingOpen />
+        ) : (
+          <ItemArea pageState={pageState} place={place} item={item} fresh={route.kind ?? 'note'} />
+        )}
       </div>
     </main>
   );
 }
 
-/** Escape goes back one step: from the note to its row; in a narrow window the note closes. */
+/** Escape goes back one step: from the item to its row; in a narrow window the item closes. */
 function backToList(event: KeyboardEvent, pageState: PageState, route: ListRoute, panes: HTMLElement | null): void {
   if (!isEscape(event) || event.defaultPrevented) return;
   event.preventDefault();

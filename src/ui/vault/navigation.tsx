@@ -12,14 +12,14 @@ import type { Route } from './route.ts';
 type Place = Exclude<Route['place'], 'connect' | 'store-knows'>;
 
 export const placeNames: Readonly<Record<Place, MessageKey>> = {
-  all: 'vaultPlaceNotes',
+  all: 'vaultPlaceItems',
   favourites: 'vaultPlaceFavourites',
   trash: 'vaultPlaceTrash',
   settings: 'vaultPlaceSettings',
 };
 
 const places: readonly (readonly [Place, IconName])[] = [
-  ['all', 'note'],
+  ['all', 'key'],
   ['favourites', 'star'],
   ['trash', 'trash'],
   ['settings', 'settings'],

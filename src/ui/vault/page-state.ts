@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { ItemKind } from '../../items/index.ts';
 import { call } from '../../rpc/index.ts';
 import { Drafts } from './drafts.ts';
 import type { KindPanes } from './kinds/index.ts';
@@ -15,6 +16,8 @@ export class PageState {
   readonly router: Router;
   readonly drafts: Drafts;
   readonly kinds: KindPanes;
+  /** The only kind that the list shows; undefined for all. */
+  readonly filter = signal<ItemKind | undefined>(undefined);
   readonly notice = signal<PageNotice | undefined>(undefined);
 
   constructor(window: Window, stop: AbortSignal, kinds: KindPanes) {
@@ -22,6 +25,11 @@ export class PageState {
     this.drafts = new Drafts((input) => call('items.save', input), kinds);
     this.router = new Router(window, stop);
     this.#keepSafe(window, stop);
+  }
+
+  /** What *New* makes. */
+  get newKind(): ItemKind {
+    return this.filter.value ?? 'note';
   }
 
   say(text: string, undo?: () => Promise<unknown>): void {

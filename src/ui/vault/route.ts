@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals';
+import type { ItemKind } from '../../items/index.ts';
 import type { ConnectWish } from '../account/index.ts';
+import { kindViews } from '../items/index.ts';
 
 export type ListPlace = 'all' | 'favourites' | 'trash';
 export const settingsSections = [
@@ -12,6 +14,8 @@ export type SettingsSection = (typeof settingsSections)[number];
 export interface ListRoute {
   readonly place: ListPlace;
   readonly item?: string;
+  /** Of a new item, unless it is a note. */
+  readonly kind?: ItemKind;
   readonly query?: string;
 }
 
@@ -32,7 +36,7 @@ export function parseRoute(hash: string): Route {
   if (place === 'connect' && (rest === 'signup' || rest === 'signin')) return { place, wish: rest };
   if (place === 'store-knows') return { place };
   if (place === 'favourites' || place === 'trash') return rest ? { place, item: rest } : { place };
-  if (place === NEW) return { place: 'all', item: NEW };
+  if (place === NEW) return newItem(isKind(rest) ? rest : 'note');
   if (place === 'item' && rest) return { place: 'all', item: rest };
   if (place === 'search' && rest) return { place: 'all', query: decoded(rest) };
   return { place: 'all' };
@@ -45,19 +49,27 @@ export function hashOf(route: Route): string {
   const { place, item } = route;
   if (place !== 'all') return item === undefined ? `#${place}` : `#${place}/${item}`;
   if (item === undefined) return '#';
-  return item === NEW ? `#${NEW}` : `#item/${item}`;
+  if (item !== NEW) return `#item/${item}`;
+  return route.kind === undefined ? `#${NEW}` : `#${NEW}/${route.kind}`;
 }
 
-export const newNote: Route = { place: 'all', item: NEW };
+/** An item of this kind that is not made yet. */
+export function newItem(kind: ItemKind): ListRoute {
+  return { place: 'all', item: NEW, ...(kind === 'note' ? {} : { kind }) };
+}
 
 /** Whether it is one of the lists. */
 export function isList(route: Route): route is ListRoute {
   return route.place === 'all' || route.place === 'favourites' || route.place === 'trash';
 }
 
-/** A note that is not stored yet. */
+/** An item that is not stored yet. */
 export function isNew(route: Route): boolean {
   return 'item' in route && route.item === NEW;
+}
+
+function isKind(text: string | undefined): text is ItemKind {
+  return text !== undefined && Object.hasOwn(kindViews, text);
 }
 
 function isSection(text: string | undefined): text is SettingsSection {

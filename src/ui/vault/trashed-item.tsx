@@ -32,7 +32,7 @@ export function TrashedItem({
   });
   return (
     <article class="vault-note">
-      <div class="vault-bar" role="toolbar" aria-label={message('vaultNoteActions')}>
+      <div class="vault-bar" role="toolbar" aria-label={message('vaultItemActions')}>
         <span class="vault-back">
           <IconButton icon="back" label={message('vaultBack')} onClick={() => pageState.router.go({ place })} />
         </span>

@@ -56,7 +56,7 @@ export function useItem(drafts: Drafts, item: string, fresh: ItemKind): Shown {
     return () => {
       current = false;
     };
-  }, [drafts, item, turn]);
+  }, [drafts, item, fresh, turn]);
   useEffect(() => () => hold(undefined), []);
   useHappening(({ type }) => {
     if (type === 'items' && item !== 'new') again();

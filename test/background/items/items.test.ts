@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, test } from 'vitest';
 import type { Parts } from '../../../src/background/parts.ts';
 import { itemHandlers } from '../../../src/background/items/items.ts';
 import { transferHandlers } from '../../../src/background/items/transfer.ts';
@@ -268,6 +268,22 @@ describe('the whole vault as a file', () => {
     machine.now += 4 * minute;
     await expect(exported()).rejects.toMatchObject({ code: 'fresh-proof-needed' });
   });
+});
+
+test('one kind is found alone, and the others are counted', async () => {
+  const shared = { title: 'Lantern Shop', favourite: false, tags: [], folder: '', fields: [] };
+  const empty = { urls: [], username: 'mira@example.org', password: '', accountId: '', totp: '', notes: '' };
+  await save({ item: note() });
+  await save({ item: { ...shared, kind: 'login', ...empty } });
+  const find = (query: string, kind?: 'login' | 'note' | 'card'): Promise<AnswerOf<'items.search'>> =>
+    items['items.search']({ query, in: 'all', offset: 0, limit: 9, ...(kind && { kind }) }, asker);
+  expect(await find('', 'login')).toMatchObject({
+    total: 1,
+    rows: [{ title: 'Lantern Shop', detail: 'mira@example.org' }],
+    counts: { note: 1, login: 1 },
+  });
+  expect(await find('', 'card')).toEqual({ total: 0, rows: [], counts: { note: 1, login: 1 } });
+  expect(await find('cabin')).toMatchObject({ total: 1, counts: { note: 1 } });
 });
 
 describe('an item of more than 3 MiB', () => {

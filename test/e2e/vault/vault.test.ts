@@ -23,7 +23,7 @@ describeEither('the vault page', (launch) => {
   });
 
   it('says what is here when nothing is', async () => {
-    await says(page, 'No notes yet');
+    await says(page, 'Nothing here yet');
     expect(await findBarriers(page)).toEqual([]);
   });
 
@@ -56,7 +56,7 @@ describeEither('the vault page', (launch) => {
     const item = { kind: 'note', title: 'Zürich', body: 'x', favourite: false, tags: [], folder: '', fields: [] };
     await answerTo(page, 'items.save', { item });
     await page.evaluate('location.hash = "#"');
-    await says(page, '2 notes', '.vault-rows');
+    await says(page, '2 items', '.vault-rows');
     await press1('/');
     await page.keyboard.type('zurich');
     await doesNotSay(page, 'cabin', '.vault-rows');
@@ -72,7 +72,7 @@ describeEither('the vault page', (launch) => {
     await press1('Escape');
     expect(await focused()).toContain('INPUT');
     await press1('Escape');
-    await says(page, '2 notes', '.vault-rows');
+    await says(page, '2 items', '.vault-rows');
     await page.keyboard.type('nothing like this');
     await says(page, 'Nothing found');
     await press1('Escape');

@@ -195,7 +195,15 @@ test('a kind that is given in a table is begun, edited and saved like the others
     fields: [],
     crew: [],
   } as unknown as NoteFields;
-  const boat: KindView<NoteFields> = { icon: 'lock', name: 'kindNote', blank, shown: [], copied: () => '' };
+  const boat: KindView<NoteFields> = {
+    icon: 'lock',
+    name: 'kindNote',
+    plural: 'kindNotes',
+    fresh: 'newNote',
+    blank,
+    shown: [],
+    copied: () => '',
+  };
   const drafts = new Drafts(pageState.save, { ...kindViews, boat } as KindViews);
   const draft = drafts.create('boat' as 'note');
   draft.edit({ favourite: true });

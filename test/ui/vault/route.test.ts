@@ -9,6 +9,8 @@ describe('route', () => {
     '#trash',
     '#item/abc',
     '#new',
+    '#new/login',
+    '#new/ssh-key',
     '#trash/abc',
     '#settings',
     '#settings/locks',
@@ -22,6 +24,8 @@ describe('route', () => {
 
   test.each([
     ['', { place: 'all' }],
+    ['#new/nonsense', { place: 'all', item: 'new' }],
+    ['#new/note', { place: 'all', item: 'new' }],
     ['#nonsense', { place: 'all' }],
     ['#settings/nonsense', { place: 'settings' }],
     ['#connect', { place: 'all' }],

@@ -1,3 +1,4 @@
+import { message } from '../../../platform/index.ts';
 import type { CardFields } from '../../../rpc/index.ts';
 import type { KindView } from '../kind.ts';
 import { blankShared, notesField } from './shared.ts';
@@ -5,6 +6,8 @@ import { blankShared, notesField } from './shared.ts';
 export const card: KindView<CardFields> = {
   icon: 'card',
   name: 'kindCard',
+  plural: 'kindCards',
+  fresh: 'newCard',
   blank: {
     ...blankShared,
     kind: 'card',
@@ -25,5 +28,6 @@ export const card: KindView<CardFields> = {
     { name: 'pin', label: 'itemPin', as: 'secret' },
     notesField,
   ],
+  row: (detail) => detail.replace(/^…(\d+)/, (_, digits: string) => message('rowCardEnds', digits)),
   copied: ({ number }) => number,
 };

@@ -5,6 +5,8 @@ import { blankShared, notesField } from './shared.ts';
 export const identity: KindView<IdentityFields> = {
   icon: 'person',
   name: 'kindIdentity',
+  plural: 'kindIdentities',
+  fresh: 'newIdentity',
   blank: {
     ...blankShared,
     kind: 'identity',

@@ -5,6 +5,8 @@ import { blankShared, notesField } from './shared.ts';
 export const login: KindView<LoginFields> = {
   icon: 'key',
   name: 'kindLogin',
+  plural: 'kindLogins',
+  fresh: 'newLogin',
   blank: {
     ...blankShared,
     kind: 'login',

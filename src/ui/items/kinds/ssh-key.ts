@@ -5,6 +5,8 @@ import { blankShared, notesField } from './shared.ts';
 export const sshKey: KindView<SshKeyFields> = {
   icon: 'terminal',
   name: 'kindSshKey',
+  plural: 'kindSshKeys',
+  fresh: 'newSshKey',
   blank: { ...blankShared, kind: 'ssh-key', privateKey: '', publicKey: '', passphrase: '', notes: '' },
   shown: [
     { name: 'publicKey', label: 'itemPublicKey', as: 'text' },

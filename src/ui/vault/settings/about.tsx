@@ -16,7 +16,7 @@ export function AboutSettings(): JSX.Element {
           <Secret text={about.account.slice(0, 8)} />
         </Fact>
         <Fact name={message('settingsAboutDevice')}>{about.device}</Fact>
-        <Fact name={message('settingsAboutItems')}>{counted('vaultNotes', about.items)}</Fact>
+        <Fact name={message('settingsAboutItems')}>{counted('items', about.items)}</Fact>
         <Fact name={message('settingsAboutGeneration')}>
           {message('settingsAboutGenerationValue', String(about.generation), String(about.sequence))}
         </Fact>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import { message } from '../../platform/index.ts';
-import { Button, Failure, IconButton, useAction } from '../kit/index.ts';
-import type { PageState } from './page-state.ts';
+import { message } from '../../../platform/index.ts';
+import { Button, Failure, IconButton, useAction } from '../../kit/index.ts';
+import type { PageState } from '../page-state.ts';
 
 /** What was just done, and a way to take it back. */
 export function NoticeLine({ pageState }: { pageState: PageState }): JSX.Element {

@@ -1,33 +1,16 @@
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { message } from '../../platform/index.ts';
-import type { MessageKey } from '../../platform/index.ts';
-import { call } from '../../rpc/index.ts';
-import type { AnswerOf, ItemRow } from '../../rpc/index.ts';
-import { viewOf } from '../items/index.ts';
-import {
-  Button,
-  counted,
-  Dialog,
-  Empty,
-  Failure,
-  Field,
-  isComposed,
-  isEnter,
-  isEscape,
-  LinkButton,
-  List,
-  longAgo,
-  Row,
-  Star,
-  useAction,
-  useQuestion,
-  Waiting,
-} from '../kit/index.ts';
-import type { PageState } from './page-state.ts';
-import { placeNames } from './navigation.tsx';
-import { hashOf, newNote } from './route.ts';
-import type { ListPlace, ListRoute } from './route.ts';
+import { message } from '../../../platform/index.ts';
+import type { AnswerOf } from '../../../rpc/index.ts';
+import { counted, Failure, Field, isComposed, isEnter, isEscape, List, useQuestion, Waiting } from '../../kit/index.ts';
+import type { PageState } from '../page-state.ts';
+import { placeNames } from '../navigation.tsx';
+import type { ListRoute } from '../route.ts';
+import { EmptyTrash } from './empty-trash.tsx';
+import { ItemLine } from './item-line.tsx';
+import { KindFilter } from './kind-filter.tsx';
+import { NewButton } from './new-button.tsx';
+import { NoRows } from './no-rows.tsx';
 import { NoticeLine } from './notice-line.tsx';
 import { Unsaved } from './unsaved.tsx';
 
@@ -45,7 +28,12 @@ export function ItemList({ pageState, route, search }: ItemListProps): JSX.Eleme
   const { place } = route;
   const [query, setQuery] = useState(route.query ?? '');
   const [limit, setLimit] = useState(STEP);
-  const found = useQuestion('items.search', { query, in: place, offset: 0, limit }, ['items']);
+  const kind = pageState.filter.value;
+  const found = useQuestion(
+    'items.search',
+    { query, in: place, offset: 0, limit, ...(kind === undefined ? {} : { kind }) },
+    ['items'],
+  );
   const more = (list: HTMLElement): void => {
     const near = list.scrollHeight - list.scrollTop < 2 * list.clientHeight;
     if (near && (found.answer?.total ?? 0) > limit) setLimit(limit + STEP);
@@ -66,9 +54,7 @@ export function ItemList({ pageState, route, search }: ItemListProps): JSX.Eleme
           {place === 'trash' ? (
             <EmptyTrash pageState={pageState} count={found.answer?.total ?? 0} searching={query !== ''} />
           ) : (
-            <LinkButton kind="primary" icon="plus" href={hashOf(newNote)}>
-              {message('vaultNew')}
-            </LinkButton>
+            <NewButton pageState={pageState} />
           )}
         </div>
         <div onKeyDown={(event) => leaveSearch(event, query, setQuery)}>
@@ -88,6 +74,7 @@ export function ItemList({ pageState, route, search }: ItemListProps): JSX.Eleme
             end={query === '' ? <kbd aria-hidden="true">/</kbd> : undefined}
           />
         </div>
+        <KindFilter pageState={pageState} counts={found.answer?.counts ?? {}} />
       </div>
       <div class="vault-rows" onScroll={(event) => more(event.currentTarget)}>
         <Unsaved pageState={pageState} item={route.item} />
@@ -110,7 +97,7 @@ interface RowsProps {
 }
 
 function Rows({ found, query, route }: RowsProps): JSX.Element {
-  const count = counted('vaultNotes', found.total);
+  const count = counted('items', found.total);
   return (
     <>
       <p class="hidden-text" role="status">
@@ -124,92 +111,6 @@ function Rows({ found, query, route }: RowsProps): JSX.Element {
             <ItemLine key={row.id} row={row} place={route.place} selected={row.id === route.item} />
           ))}
         </List>
-      )}
-    </>
-  );
-}
-
-function ItemLine({ row, place, selected }: { row: ItemRow; place: ListPlace; selected: boolean }): JSX.Element {
-  const time = row.trashedAt ?? row.updatedAt;
-  const ago = longAgo(time, Date.now());
-  const when = row.trashedAt === undefined ? ago : message('vaultTrashedAgo', ago);
-  return (
-    <Row
-      icon={viewOf(row.kind).icon}
-      title={row.title.trim() === '' ? <span class="muted">{message('vaultUntitled')}</span> : row.title}
-      detail={row.detail === '' ? when : `${when} · ${row.detail}`}
-      href={hashOf({ place, item: row.id })}
-      selected={selected}
-      mark={row.favourite && place !== 'favourites' && <Star label={message('vaultFavourite')} />}
-    />
-  );
-}
-
-const emptyTitles: Readonly<Record<ListPlace, MessageKey>> = {
-  all: 'vaultEmptyTitle',
-  favourites: 'vaultEmptyFavouritesTitle',
-  trash: 'vaultEmptyTrashTitle',
-};
-const emptyTexts: Readonly<Record<ListPlace, MessageKey>> = {
-  all: 'vaultEmptyText',
-  favourites: 'vaultEmptyFavouritesText',
-  trash: 'vaultEmptyTrashText',
-};
-
-function NoRows({ place, query }: { place: ListPlace; query: string }): JSX.Element {
-  if (query !== '') {
-    return (
-      <Empty icon="search" title={message('vaultNoneFoundTitle')}>
-        <p>{message('vaultNoneFoundText')}</p>
-      </Empty>
-    );
-  }
-  return (
-    <Empty
-      icon={place === 'trash' ? 'trash' : place === 'favourites' ? 'star' : 'note'}
-      title={message(emptyTitles[place])}
-    >
-      <p>{message(emptyTexts[place])}</p>
-    </Empty>
-  );
-}
-
-function EmptyTrash({
-  pageState,
-  count,
-  searching,
-}: {
-  pageState: PageState;
-  count: number;
-  searching: boolean;
-}): JSX.Element | null {
-  const [asking, ask] = useState(false);
-  const empty = useAction(async () => {
-    await call('items.emptyTrash', {});
-    ask(false);
-    pageState.router.go({ place: 'trash' });
-    pageState.say(message('vaultTrashEmptied'));
-  });
-  if (count === 0 || searching) return null;
-  return (
-    <>
-      <Button onClick={() => ask(true)}>{message('vaultEmptyTrash')}</Button>
-      {asking && (
-        <Dialog
-          title={message('vaultEmptyTrashAsk')}
-          onClose={() => ask(false)}
-          actions={
-            <>
-              <Button onClick={() => ask(false)}>{message('kitCancel')}</Button>
-              <Button kind="danger" busy={empty.busy} onClick={() => void empty.run()}>
-                {message('vaultEmptyTrash')}
-              </Button>
-            </>
-          }
-        >
-          <p>{counted('vaultEmptyTrashWarn', count)}</p>
-          {empty.error !== undefined && <Failure error={empty.error} />}
-        </Dialog>
       )}
     </>
   );

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import { message } from '../../platform/index.ts';
-import { LinkButton, Notice } from '../kit/index.ts';
-import type { PageState } from './page-state.ts';
-import { hashOf, newNote } from './route.ts';
+import { message } from '../../../platform/index.ts';
+import { LinkButton, Notice } from '../../kit/index.ts';
+import type { PageState } from '../page-state.ts';
+import { hashOf, newItem } from '../route.ts';
 
-/** A note that was left before it could be saved: it waits in this window, and this is the way to it. */
+/** An item that was left before it could be saved: it waits in this window, and this is the way to it. */
 export function Unsaved({ pageState, item }: { pageState: PageState; item: string | undefined }): JSX.Element | null {
   const waiting = pageState.drafts.unsaved.value.find(
     (draft) => draft.state.value === 'failed' && (draft.id ?? 'new') !== item,
@@ -14,7 +14,7 @@ export function Unsaved({ pageState, item }: { pageState: PageState; item: strin
   return (
     <Notice kind="danger">
       <p>{message('vaultUnsavedElsewhere')}</p>
-      <LinkButton href={hashOf(id === undefined ? newNote : { place: 'all', item: id })}>
+      <LinkButton href={hashOf(id === undefined ? newItem(waiting.fields.value.kind) : { place: 'all', item: id })}>
         {message('vaultUnsavedOpen')}
       </LinkButton>
     </Notice>
