@@ -14,6 +14,8 @@ export { httpDoubt, inPageOrder, loginsByPage, pageAddress } from './match/index
 export type { Address, Closeness, Doubt, LoginsByPage, PageFound } from './match/index.ts';
 export { newItem, restoreItem, trashItem } from './edit.ts';
 export type { Summary } from './summary.ts';
+export { generate, readOptions, rulesFor, toldRules } from './generator/index.ts';
+export type { GeneratorOptions, ToldRules } from './generator/index.ts';
 export { newIndex, search } from './search.ts';
 export type { SearchIndex } from './search.ts';
 export { codesAt, readTotp } from './totp/index.ts';

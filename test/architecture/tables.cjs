@@ -77,6 +77,7 @@ const inner = {
     account: ['context', 'link', 'unlock'],
     ways: ['context', 'link', 'unlock', 'account'],
     items: ['context'],
+    generator: ['context'],
     pages: ['context'],
   },
   ui: {

@@ -1,3 +1,3 @@
-import { items } from '../items/index.ts';
+import { generator } from '../generator/index.ts';
 
-export const wrong = items;
+export const wrong = generator;

@@ -1,3 +1,3 @@
-import { kinds } from '../kinds/index.ts';
+import { generator } from '../generator/index.ts';
 
-export const wrong = kinds;
+export const wrong = generator;
