@@ -10,5 +10,5 @@ const folder = new URL('../public/generator/', import.meta.url);
 const [words, quirks] = process.argv.slice(2).map((path) => JSON.parse(readFileSync(path, 'utf8')));
 const rules = Object.fromEntries(Object.entries(quirks).map(([domain, one]) => [domain, one['password-rules']]));
 
-writeFileSync(new URL('words.txt', folder), `${words.join(' ')}\n`);
+writeFileSync(new URL('words.json', folder), `${JSON.stringify(words.join(' '))}\n`);
 writeFileSync(new URL('site-rules.json', folder), `${JSON.stringify(rules, null, 2)}\n`);

@@ -8,6 +8,7 @@ import {
   localArea,
   openTab,
   openWindow,
+  ownFile,
   pushToPages,
   pushToTabs,
   requestKeyShelf,
@@ -73,6 +74,7 @@ export function buildParts(hear: (happening: Happening) => void): Parts {
     store,
     local,
     memory,
+    ownFile,
     actions: { openTab, openWindow },
     tell,
   };

@@ -37,6 +37,7 @@ import {
   transferHandlers,
 } from './items/index.ts';
 import { Badge } from './badge.ts';
+import { generatorHandlers } from './generator/index.ts';
 import { buildParts, lockAlarm, storeAlarm } from './build.ts';
 import { withShownCodes } from './context/index.ts';
 import { begin, pageHandlers, reachSites, siteHandlers, siteOf, sitesChanged, syncSites } from './pages/index.ts';
@@ -90,6 +91,7 @@ function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins): Hand
   return {
     ...aboutHandlers(parts),
     ...codeHandlers(parts),
+    ...generatorHandlers(parts),
     ...itemHandlers(parts),
     ...forPageHandlers(parts, logins, tabUrl),
     ...lockHandlers(parts),

@@ -61,4 +61,4 @@ export { WorkError, createExpressions, createOpaque, createWork } from './worker
 export type { ExpressionWork, PasswordEstimate, Work } from './workers/index.ts';
 export { PasskeyError, passkeyHost, passkeyWindowSize, runPasskey } from './passkey.ts';
 export { reportBug } from './report.ts';
-export { webFetch } from './web.ts';
+export { ownFile, webFetch } from './web.ts';

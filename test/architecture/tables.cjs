@@ -68,7 +68,7 @@ const inner = {
   sync: { client: [], account: ['client'], exchange: ['client'] },
   content: { marks: [], reading: ['marks'], writing: [] },
   platform: { page: [], database: [], browser: ['page'], workers: ['page'] },
-  items: { match: [], totp: [], kinds: ['match'] },
+  items: { generator: [], match: [], totp: [], kinds: ['match'] },
   rpc: { contract: [] },
   background: {
     context: [],

@@ -2,6 +2,8 @@
 export type Happening =
   | { readonly type: 'status' }
   | { readonly type: 'items' }
+  /** What the generator made was kept or forgotten. */
+  | { readonly type: 'generator' }
   | { readonly type: 'ways' }
   | { readonly type: 'sites' }
   /** The state of the store or of an entry changed. */

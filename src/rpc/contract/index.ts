@@ -6,6 +6,7 @@
 import type * as v from 'valibot';
 import { accountQuestions } from './account.ts';
 import { codeQuestions } from './codes.ts';
+import { generatorQuestions } from './generator.ts';
 import { itemQuestions } from './items.ts';
 import { pageQuestions } from './pages.ts';
 import { passkeyQuestions } from './passkey.ts';
@@ -21,6 +22,7 @@ import type { Question, Role } from './question.ts';
 export type { WayKind } from '../../wire/index.ts';
 export type * from './account.ts';
 export type * from './codes.ts';
+export type * from './generator.ts';
 export type { Happening } from './happening.ts';
 export type * from './items.ts';
 export { schemas } from './kinds/index.ts';
@@ -38,6 +40,7 @@ export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {
   return {
     ...accountQuestions,
     ...codeQuestions,
+    ...generatorQuestions,
     ...itemQuestions(schemas),
     ...pageQuestions,
     ...passkeyQuestions,

@@ -117,6 +117,7 @@ const sentences = new Map<string, MessageKey>(
     'not-found': 'errorStoreRefused',
     'head-unknown': 'errorRolledBack',
     clipboard: 'errorClipboard',
+    'impossible-options': 'errorImpossibleOptions',
   }),
 );
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { buildSession } from '../../../src/background/unlock/session.ts';
 import { ItemIndexes } from '../../../src/background/items/index-cache.ts';
 import type { Parts } from '../../../src/background/parts.ts';
@@ -92,6 +93,7 @@ export class Machine {
       stretch: this.stretch,
       local,
       memory,
+      ownFile: (path) => readFile(`public${path}`, 'utf8'),
       actions: { openTab: open, openWindow: ({ path }) => open(path) },
       tell: tellingStore(say, store),
     };

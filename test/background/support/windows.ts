@@ -5,6 +5,7 @@ import { codeHandlers } from '../../../src/background/items/codes.ts';
 import { itemHandlers } from '../../../src/background/items/items.ts';
 import { aboutHandlers } from '../../../src/background/items/about.ts';
 import type { Parts } from '../../../src/background/parts.ts';
+import { generatorHandlers } from '../../../src/background/generator/generator.ts';
 import { lockHandlers } from '../../../src/background/unlock/locks.ts';
 import { passkeyHandlers } from '../../../src/background/ways/passkeys.ts';
 import { questions } from '../../../src/rpc/contract/index.ts';
@@ -16,6 +17,7 @@ function handlersOf(parts: Parts) {
   return {
     ...aboutHandlers(parts),
     ...codeHandlers(parts),
+    ...generatorHandlers(parts),
     ...itemHandlers(parts),
     ...lockHandlers(parts),
     ...passkeyHandlers(parts, entry),

@@ -10,7 +10,7 @@ import type { CharacterOptions, GeneratorOptions, WordOptions } from '../../../s
 import { runs } from '../../support/runs.ts';
 import { seeded, unevenness } from './seeded.ts';
 
-const list = readFileSync('public/generator/words.txt', 'utf8').trim().split(' ');
+const list = (JSON.parse(readFileSync('public/generator/words.json', 'utf8')) as string).split(' ');
 const made = (options: GeneratorOptions, seed = 'one') =>
   generate(options, { random: seeded(seed), words: () => Promise.resolve(list) });
 const ofCharacters = (options: Partial<CharacterOptions>, seed?: string) =>

@@ -1,3 +1,3 @@
-import { totp } from '../totp/index.ts';
+import { kinds } from '../kinds/index.ts';
 
-export const wrong = totp;
+export const wrong = kinds;

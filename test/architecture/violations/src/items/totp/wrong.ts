@@ -1,3 +1,3 @@
-import { generator } from '../generator/index.ts';
+import { kinds } from '../kinds/index.ts';
 
-export const wrong = generator;
+export const wrong = kinds;
