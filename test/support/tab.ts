@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, CreatePageOptions, Page } from 'puppeteer-core';
 import { until } from './until.ts';
 
 /** Firefox opens a tab in the window that was in front last, and fails while that one (the passkey window) is closing. */
-export function newTab(browser: Browser): Promise<Page> {
-  return until('a new tab', () => browser.newPage());
+export function newTab(browser: Browser, options?: CreatePageOptions): Promise<Page> {
+  return until('a new tab', () => browser.newPage(options));
 }
 
 const loaded = '[location.href, document.readyState]';

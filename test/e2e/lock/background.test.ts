@@ -1,12 +1,27 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { age, answerTo, ask, inPage } from '../support/asking.ts';
-import { describeBrowsers, openBareCorner, readEverythingKept, until, type Session } from '../support/index.ts';
+import {
+  describeBrowsers,
+  openBareCorner,
+  readEverythingKept,
+  startSite,
+  until,
+  type Session,
+} from '../support/index.ts';
 
 const password = 'canary-password-1f0e7a';
 const body = 'canary-body-92c4d1';
 const title = 'canary-title-57ab03';
 const minute = 60_000;
+
+const login = {
+  ...{ kind: 'login', title: 'Shop', favourite: false, tags: [], folder: '', fields: [] },
+  ...{ username: 'me', password: 'p', accountId: '', totp: '', notes: '' },
+};
+
+/** What the button says for the tab in front. */
+const badgeInFront = `api.tabs.query({ active: true }).then(([tab]) => api.action.getBadgeText({ tabId: tab.id }))`;
 
 interface Status {
   readonly vault: string;
@@ -101,6 +116,34 @@ describeBrowsers('the background', (launch) => {
     );
     await other.close();
     await unlock();
+  });
+
+  it('counts the logins for the page in front on its button, also by an expression, and none while locked', async () => {
+    const site = await startSite();
+    const [url, elsewhere] = [site.put('/', '<h1>Shop</h1>'), 'http://elsewhere.example'];
+    for (const [address, match] of [
+      [url, 'host'],
+      ['127\\.0.*', 'regex'],
+      [elsewhere, 'host'],
+    ])
+      // prettier-ignore
+      await answerTo(page, 'items.save', { item: { ...login, urls: [{ url: address, match }] } });
+    const shop = await session.open(url);
+    await shop.bringToFront();
+    const shows = (text: string) =>
+      until(`the button to say "${text}"`, async () => (await inPage(page, badgeInFront)) === text);
+    await shows('2');
+    await session.stopBackground();
+    await page.bringToFront();
+    await shows('');
+    await shop.bringToFront();
+    await shows('2');
+    await answerTo(page, 'lock');
+    await shows('');
+    await unlock();
+    await shows('2');
+    await shop.close();
+    await site.close();
   });
 
   describe('after a lock', () => {

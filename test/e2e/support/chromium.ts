@@ -17,9 +17,12 @@ async function runningWorkers(devtools: CDPSession): Promise<string[]> {
     .map(({ targetId }) => targetId);
 }
 
-/** The workers are stopped from a picture of the extension's, because a page with a script would wake them again. */
+/**
+ * The workers are stopped from a picture of the extension's, because a page with a script would wake them again; and behind
+ * the other tabs, because one that comes to the front does, too.
+ */
 async function stopWorkers(browser: Browser): Promise<void> {
-  const page = await newTab(browser);
+  const page = await newTab(browser, { background: true });
   const devtools = await page.createCDPSession();
   const running = await runningWorkers(devtools);
   await page.goto(`${extensionOrigins.chromium}/icons/icon.svg`);
