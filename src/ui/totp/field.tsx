@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { message, pictureOfTab } from '../../platform/index.ts';
-import { Button, Failure, Field, useAction, useQuestion } from '../kit/index.ts';
+import { Button, Failure, Field, IconButton, useAction, useQuestion } from '../kit/index.ts';
 import { Camera } from './camera.tsx';
 import { TotpCode } from './code.tsx';
 import { pixelsOf } from './qr/draw.ts';
@@ -19,45 +19,65 @@ interface TotpFieldProps {
   place: 'popup' | 'tab';
 }
 
-/** Where a secret is put in: typed, pasted, or read from a QR code. The code that it gives stands below. */
+/**
+ * Where a secret is put in: typed, pasted, or read from a QR code. The code that it gives stands below. A secret is hidden
+ * until its eye is pressed, except while somebody types it; what is none is readable text.
+ */
 export function TotpField({ label, value, onInput, place }: TotpFieldProps): JSX.Element {
-  // What is half typed is no mistake yet.
-  const [checked, setChecked] = useState(value);
+  // What is half typed is no mistake yet, and nothing to hide. Whatever came from elsewhere is whole.
+  const [typing, setTyping] = useState<string>();
+  const [shown, setShown] = useState(false);
   const { answer } = useQuestion('items.code', { text: value });
   const take = (found: string): void => {
     onInput(found);
-    setChecked(found);
+    setTyping(undefined);
   };
   const look = useAction(async (picture: Promise<Blob>) => take(await scan(await pixelsOf(await picture), 'still')));
-  const isSecret = answer !== undefined && !('none' in answer);
-  const error = answer && 'none' in answer && checked === value ? noSecret(answer.none) : undefined;
+  const none = answer && 'none' in answer ? answer.none : undefined;
+  const isSettled = typing !== value;
+  const isKept = isSettled && value !== '' && none === undefined;
+  const hidden = isKept && !shown;
   return (
     <div
       class="stack totp-field"
       onPaste={(event) => {
-        const picture = pictureIn(event.clipboardData?.files);
-        if (picture) void look.run(Promise.resolve(picture));
+        const picture = event.clipboardData?.files[0];
+        if (picture && event.clipboardData.getData('text') === '') void look.run(Promise.resolve(picture));
       }}
     >
       <Field
         mono
         label={label}
+        type={hidden ? 'password' : 'text'}
+        autoComplete={hidden ? 'new-password' : 'off'}
         placeholder={message('totpPlaceholder')}
         value={value}
         maxLength={10_000}
         onInput={(typed) => {
+          setTyping(typed);
           onInput(typed);
           look.clear();
         }}
-        onBlur={() => setChecked(value)}
-        error={error}
-        end={place === 'popup' && <FromPage busy={look.busy} onPress={() => void look.run(pictureOfTab())} />}
+        onBlur={() => setTyping(undefined)}
+        error={isSettled && none !== undefined ? noSecret(none) : undefined}
+        end={
+          isKept ? (
+            <Eye shown={shown} onPress={() => setShown(!shown)} />
+          ) : (
+            place === 'popup' && <FromPage busy={look.busy} onPress={() => void look.run(pictureOfTab())} />
+          )
+        }
       />
       {place === 'tab' && <FromElsewhere busy={look.busy} onPicture={look.run} onFound={take} onOpen={look.clear} />}
       {look.error !== undefined && <Failure error={look.error} />}
-      {isSecret && <TotpCode of={{ text: value }} label={message('totpCode')} />}
+      {none === undefined && <TotpCode of={{ text: value }} label={message('totpCode')} />}
     </div>
   );
+}
+
+function Eye({ shown, onPress }: { shown: boolean; onPress: () => void }): JSX.Element {
+  const label = message(shown ? 'kitHide' : 'kitShow');
+  return <IconButton icon={shown ? 'eyeOff' : 'eye'} label={label} onClick={onPress} />;
 }
 
 function FromPage({ busy, onPress }: { busy: boolean; onPress: () => void }): JSX.Element {
@@ -87,7 +107,7 @@ function FromElsewhere({ busy, onPicture, onFound, onOpen }: FromElsewhereProps)
         hidden
         aria-label={message('totpFromPicture')}
         onChange={(event) => {
-          const picture = pictureIn(event.currentTarget.files);
+          const picture = event.currentTarget.files?.[0];
           // The same file again is a change, too.
           event.currentTarget.value = '';
           if (picture) onPicture(Promise.resolve(picture));
@@ -117,9 +137,4 @@ function FromElsewhere({ busy, onPicture, onFound, onOpen }: FromElsewhereProps)
       )}
     </div>
   );
-}
-
-/** Any file will do, as long as somebody chose it: whether it is a picture shows when it is opened. */
-function pictureIn(files: FileList | null | undefined): File | undefined {
-  return files?.[0];
 }

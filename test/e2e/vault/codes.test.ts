@@ -35,6 +35,15 @@ describeEither('the codes of a login', (launch) => {
     await writeFile(file, content);
     await ((await page.$('.totp-field input[type=file]')) as ElementHandle<HTMLInputElement>).uploadFile(file);
   }
+  const paste = (content: Uint8Array): Promise<unknown> =>
+    page.evaluate(`(() => {
+      const clipboardData = new DataTransfer();
+      const bytes = Uint8Array.from(atob('${Buffer.from(content).toString('base64')}'), (at) => at.charCodeAt(0));
+      clipboardData.items.add(new File([bytes], 'image.png', { type: 'image/png' }));
+      // Firefox makes no such event with a clipboard of ours.
+      const event = Object.defineProperty(new Event('paste', { bubbles: true }), 'clipboardData', { value: clipboardData });
+      document.querySelector('${field}').dispatchEvent(event);
+    })()`);
   const picture = (text: string): Uint8Array => {
     const code = qr(text);
     return png(paint(300, 300, (x, y) => code.at(x - 30, y - 20) ?? white));
@@ -54,14 +63,19 @@ describeEither('the codes of a login', (launch) => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  it('are shown with what is left of their time; what is no secret is told, and stays', async () => {
+  it('are shown with what is left of their time; what is no secret is told, and stays readable', async () => {
+    const typeOf = (): Promise<unknown> => page.evaluate(`document.querySelector('${field}').type`);
+    expect(await typeOf()).toBe('password');
+    await press(page, 'Show', '.totp-field');
+    expect(await typeOf()).toBe('text');
+    await press(page, 'Hide', '.totp-field');
     expect(await textOf(page, '.totp')).toMatch(/then \d{3} \d{3}/);
     expect(await findBarriers(page)).toEqual([]);
     await fill(page, field, 'ask Mira, she has it');
     await doesNotSay(page, 'then', '.totp-field');
     await page.evaluate(`document.querySelector('${field}').blur()`);
     await says(page, 'Not a valid secret. It is kept as text.');
-    expect(await valueOf()).toBe('ask Mira, she has it');
+    expect([await typeOf(), await valueOf()]).toEqual(['text', 'ask Mira, she has it']);
   });
 
   it('are read from a picture; one without is told by what is wrong with it', async () => {
@@ -78,6 +92,9 @@ describeEither('the codes of a login', (launch) => {
     await showsCodeOf(scanned);
     expect(await valueOf()).toBe(scanned);
     await doesNotSay(page, 'This file', '.totp-field');
+    await fill(page, field, '');
+    await paste(picture(scanned));
+    await showsCodeOf(scanned);
   });
 
   it('are read by the camera, which is off afterwards', async () => {
