@@ -1,6 +1,6 @@
 import { defineConfig } from 'wxt';
 
-/** A build for the browser tests: sites are granted at install, because no driver can press the browser's own prompt. */
+/** A build for the browser tests: sites and the clipboard are granted at install, because no driver can press the browser's own prompt. */
 const forTests = process.env['LATCHKEY_TEST'] === '1';
 
 /** Makes the Chromium id `idephhgilegkckebdganjhjeanjcjhmj` wherever the unpacked folder lies. Public half only. */
@@ -10,6 +10,8 @@ const chromiumKey =
 /** The RP ID of every passkey of ours; the name can never resolve, and only an extension with this permission may claim it. */
 const passkeyHost = 'https://passkeys.latchkey.invalid/*';
 const everySite = '*://*/*';
+/** To leave on the clipboard what somebody else put there since. */
+const readClipboard = 'clipboardRead';
 
 /** Nothing remote, no inline script or style; WebAssembly is Argon2id. The dev server needs its own connections. */
 function contentSecurityPolicy(serving: boolean): string {
@@ -55,11 +57,15 @@ export default defineConfig({
       'alarms',
       'scripting',
       'contextMenus',
+      // To copy straight from the background, and to clear what was copied when no page of ours is open.
+      'clipboardWrite',
       'activeTab',
       'idle',
+      ...(forTests ? [readClipboard] : []),
       ...(browser === 'firefox' ? [] : ['offscreen' as const]),
     ],
     host_permissions: forTests ? [passkeyHost, everySite] : [passkeyHost],
+    optional_permissions: forTests ? [] : [readClipboard],
     optional_host_permissions: [everySite],
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+L' } },

@@ -1,11 +1,13 @@
 import {
   alarms,
   createExpressions,
+  createClipboard,
   createOpaque,
   createWork,
   database,
   isGranted,
   localArea,
+  mayReadClipboard,
   openTab,
   openWindow,
   ownFile,
@@ -26,6 +28,7 @@ import { ItemIndexes } from './items/index.ts';
 import type { Parts } from './parts.ts';
 import { showLock } from './toolbar.ts';
 import { buildSession } from './unlock/index.ts';
+import { OwnClipboard } from './clipboard/index.ts';
 import { StoreLink, tellingStore } from './link/index.ts';
 import type { Web } from './link/index.ts';
 import { VaultKeeper } from '../vault/index.ts';
@@ -34,6 +37,9 @@ import { VaultKeeper } from '../vault/index.ts';
 export const lockAlarm = 'lock';
 /** The one that wakes it to try a store again. */
 export const storeAlarm = 'store';
+
+/** The one that wakes it to clear the clipboard. */
+export const clipboardAlarm = 'clipboard';
 
 /** The vault of this browser; its request key lies under the same name. */
 const vaultName = 'latchkey';
@@ -68,6 +74,7 @@ export function buildParts(hear: (happening: Happening) => void): Parts {
     indexes: new ItemIndexes(kinds, session),
     expressions: createExpressions(),
     version: version(),
+    clipboard: clipboardOf({ clock, local, memory, tell: say }),
     keeper,
     session,
     stretch,
@@ -78,6 +85,16 @@ export function buildParts(hear: (happening: Happening) => void): Parts {
     actions: { openTab, openWindow },
     tell,
   };
+}
+
+function clipboardOf(parts: Pick<Parts, 'clock' | 'local' | 'memory' | 'tell'>): OwnClipboard {
+  const wakeAt = async (when: number): Promise<void> => {
+    // An alarm comes no sooner than in half a minute, in some browsers; as long as we live, a timer is in time.
+    setTimeout(() => void clipboard.woken().catch(() => undefined), Math.max(0, when - parts.clock()));
+    await alarms().set(clipboardAlarm, when);
+  };
+  const clipboard = new OwnClipboard({ ...parts, clipboard: createClipboard(), mayRead: mayReadClipboard, wakeAt });
+  return clipboard;
 }
 
 function webOf(work: Work): Web {

@@ -37,8 +37,9 @@ import {
   transferHandlers,
 } from './items/index.ts';
 import { Badge } from './badge.ts';
+import { clipboardHandlers } from './clipboard/index.ts';
 import { generatorHandlers } from './generator/index.ts';
-import { buildParts, lockAlarm, storeAlarm } from './build.ts';
+import { buildParts, clipboardAlarm, lockAlarm, storeAlarm } from './build.ts';
 import { withShownCodes } from './context/index.ts';
 import { begin, pageHandlers, reachSites, siteHandlers, siteOf, sitesChanged, syncSites } from './pages/index.ts';
 import type { Parts } from './parts.ts';
@@ -67,7 +68,7 @@ export function start(): void {
   const count = async (vault: OpenVault, url: string): Promise<number> => (await logins.at(vault, url)).rows.length;
   const badge = new Badge(parts.session, count, { inFront: frontTabs, write: writeBadge, wipe: wipeBadges });
   onMessage(answer(withShownCodes(allHandlers(parts, sites, logins)), self(), reportBug));
-  listenForLocks(parts);
+  listenForTimes(parts);
   onInstalled((isNew) => {
     if (isNew) run(parts.actions.openTab('welcome.html'));
     run(reachSites(parts.local, sites));
@@ -92,6 +93,7 @@ function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins): Hand
     ...aboutHandlers(parts),
     ...codeHandlers(parts),
     ...generatorHandlers(parts),
+    ...clipboardHandlers(parts),
     ...itemHandlers(parts),
     ...forPageHandlers(parts, logins, tabUrl),
     ...lockHandlers(parts),
@@ -105,10 +107,11 @@ function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins): Hand
   };
 }
 
-function listenForLocks({ session, store }: Parts): void {
+function listenForTimes({ session, store, clipboard }: Parts): void {
   onAlarm((name) => {
     if (name === lockAlarm) run(session.woken());
     if (name === storeAlarm) run(store.start());
+    if (name === clipboardAlarm) run(clipboard.woken());
   });
   onSystemLock(() => run(session.lock('os-lock')));
   onBrowserStart(() => run(session.lock('browser-start')));
@@ -119,6 +122,7 @@ async function catchUpAtStart(parts: Parts, sites: SiteActions): Promise<void> {
   const { lock } = await parts.session.state();
   await Promise.all([
     parts.store.start(),
+    parts.clipboard.woken(),
     showLock(lock),
     offerMenu([
       { id: 'write', title: message('menuWrite'), at: 'field' },

@@ -21,10 +21,13 @@ export {
   pushToPages,
   pushToTabs,
   self,
+  dropClipboard,
   dropOrigins,
   grantedOrigins,
   isGranted,
+  mayReadClipboard,
   onPermissionsChanged,
+  requestClipboard,
   requestOrigins,
   registerScripts,
   runInFrame,
@@ -45,7 +48,8 @@ export {
 } from './browser/index.ts';
 export type { Sender, Area } from './browser/index.ts';
 export { CameraError, openCamera } from './camera.ts';
-export { copy } from './clipboard.ts';
+export { ClipboardError, createClipboard } from './clipboard.ts';
+export type { Clipboard } from './clipboard.ts';
 export {
   database,
   requestKeyShelf,

@@ -8,6 +8,6 @@ export { BadQuestionError, CallError, ForbiddenError } from './errors.ts';
 export { answer } from './answer.ts';
 export type { Handlers } from './answer.ts';
 export type { ContentAsker, FrameAsker } from './asker.ts';
-export { contractOf, schemas } from './contract/index.ts';
+export { clearTimes, contractOf, mainActions, schemas } from './contract/index.ts';
 export type * from './contract/index.ts';
 export type { FrameWord, Begun, OnTicket, PageOrder, PageTask, PageWord, StoppedKey } from './orders.ts';

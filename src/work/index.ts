@@ -1,12 +1,14 @@
 /**
  * work: computing that would block its thread for longer than a frame: Argon2id and the estimate of a password, and, in
  * scripts of their own, the client of OPAQUE and the regular expressions of logins. Runs in dedicated workers (entrypoints/
- * work.ts, opaque.ts, expressions.ts); others ask by message and import types only. Holds nothing between jobs.
+ * work.ts, opaque.ts, expressions.ts); others ask by message and import types only. Chromium's unseen page relays them, and
+ * reaches the clipboard. Holds nothing between jobs.
  */
 export type { EstimateWarning } from './estimate.ts';
 export { estimate } from './estimate.ts';
 export { serveExpressions } from './expressions.ts';
 export type { AnswerTo, JobOf, OpaqueJobs, WorkAnswer, WorkJob } from './jobs.ts';
+export { serveClipboard } from './clipboard.ts';
 export { serveOpaque } from './opaque.ts';
 export { relayWork } from './relay.ts';
 export { serveWork } from './serve.ts';

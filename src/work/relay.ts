@@ -1,5 +1,5 @@
 /** What hears the service worker, in a page. */
-interface Hearing {
+export interface Hearing {
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
   startMessages(): void;
 }

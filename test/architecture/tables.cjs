@@ -72,6 +72,7 @@ const inner = {
   rpc: { contract: [] },
   background: {
     context: [],
+    clipboard: ['context'],
     link: ['context'],
     unlock: ['context', 'link'],
     account: ['context', 'link', 'unlock'],
@@ -84,6 +85,7 @@ const inner = {
     kit: [],
     items: ['kit'],
     totp: ['kit'],
+    clipboard: ['kit'],
     frame: ['kit'],
     unlock: ['kit'],
     passkey: ['kit'],
@@ -93,9 +95,9 @@ const inner = {
     proof: ['kit', 'unlock', 'signin'],
     setup: ['kit', 'unlock', 'proof'],
     account: ['kit', 'unlock', 'signin', 'proof', 'setup'],
-    popup: ['kit', 'items', 'totp', 'unlock', 'account'],
+    popup: ['kit', 'items', 'totp', 'clipboard', 'unlock', 'account'],
     welcome: ['kit', 'unlock', 'signin', 'setup', 'account'],
-    vault: ['kit', 'items', 'totp', 'signin', 'proof', 'setup', 'account'],
+    vault: ['kit', 'items', 'totp', 'clipboard', 'signin', 'proof', 'setup', 'account'],
   },
 };
 

@@ -8,7 +8,16 @@ export { onBrowserStart, onInstalled, stayAwake, version } from './lifecycle.ts'
 export { offerMenu, onCommand, onMenu } from './menus.ts';
 export { askTab, onMessage, pushToPages, pushToTabs, self } from './messages.ts';
 export type { Sender } from './messages.ts';
-export { dropOrigins, grantedOrigins, isGranted, onPermissionsChanged, requestOrigins } from './permissions.ts';
+export {
+  dropClipboard,
+  dropOrigins,
+  grantedOrigins,
+  isGranted,
+  mayReadClipboard,
+  onPermissionsChanged,
+  requestClipboard,
+  requestOrigins,
+} from './permissions.ts';
 export { registerScripts, runInFrame, runInTabs } from './scripting.ts';
 export { localArea, sessionArea } from './storage.ts';
 export type { Area } from './storage.ts';

@@ -9,3 +9,5 @@ export type Connect = (hear: (message: unknown) => void, broken: () => void) => 
 
 /** The workers there are, by the script that each runs. */
 export type WorkScript = 'work' | 'opaque' | 'expressions';
+/** What Chromium's unseen page does by itself. */
+export type PageScript = 'clipboard';

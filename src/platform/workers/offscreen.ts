@@ -1,4 +1,4 @@
-import type { Connect, WorkScript } from './line.ts';
+import type { Connect, PageScript, WorkScript } from './line.ts';
 
 /** Chromium's page that nobody sees. Its service worker can neither make a Worker nor load WebAssembly for long. */
 interface Offscreen {
@@ -23,11 +23,11 @@ let turn: Promise<unknown> = Promise.resolve();
 let lines = 0;
 
 /**
- * Opens the page if it is not there, and in it a worker of this script. What is said goes from here to that one page over a channel of its
+ * Opens the page if it is not there, and in it a worker of this script (the clipboard: the page itself). What is said goes from here to that one page over a channel of its
  * own; runtime messages would be heard by every page of ours.
  */
 export const connectOffscreen =
-  (script: WorkScript): Connect =>
+  (script: WorkScript | PageScript): Connect =>
   (hear, broken) =>
     inTurn(async () => {
       const page = (await find()) ?? (await open());
@@ -58,8 +58,9 @@ export function closeOffscreen(): Promise<void> {
 async function open(): Promise<Client> {
   await scope().chrome?.offscreen?.createDocument({
     url: path,
-    reasons: ['WORKERS'],
-    justification: 'Derives keys from passwords, and compares URLs, in workers, which a service worker cannot start',
+    reasons: ['WORKERS', 'CLIPBOARD'],
+    justification:
+      'Derives keys from passwords, and compares URLs, in workers, which a service worker cannot start; copies and clears',
   });
   const page = await find();
   if (!page) throw new Error('The offscreen document did not open');

@@ -7,6 +7,7 @@ import type * as v from 'valibot';
 import { accountQuestions } from './account.ts';
 import { codeQuestions } from './codes.ts';
 import { generatorQuestions } from './generator.ts';
+import { clipboardQuestions } from './clipboard.ts';
 import { itemQuestions } from './items.ts';
 import { pageQuestions } from './pages.ts';
 import { passkeyQuestions } from './passkey.ts';
@@ -23,6 +24,8 @@ export type { WayKind } from '../../wire/index.ts';
 export type * from './account.ts';
 export type * from './codes.ts';
 export type * from './generator.ts';
+export { clearTimes, mainActions } from './clipboard.ts';
+export type * from './clipboard.ts';
 export type { Happening } from './happening.ts';
 export type * from './items.ts';
 export { schemas } from './kinds/index.ts';
@@ -41,6 +44,7 @@ export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {
     ...accountQuestions,
     ...codeQuestions,
     ...generatorQuestions,
+    ...clipboardQuestions,
     ...itemQuestions(schemas),
     ...pageQuestions,
     ...passkeyQuestions,

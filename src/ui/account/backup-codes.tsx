@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { copy, message } from '../../platform/index.ts';
+import { message } from '../../platform/index.ts';
+import { call } from '../../rpc/index.ts';
 import { isSameCode } from '../../typed/index.ts';
 import { Button, Failure, Field, Notice, Secret, useAction } from '../kit/index.ts';
 import { useProvedAction } from '../proof/index.ts';
@@ -24,7 +25,7 @@ export function BackupCodes({ codes, origin, email, submit, onKept, out }: Backu
   const [[position = 1]] = useState(() => drawPositions(codes.length, 1));
   const [typed, setTyped] = useState('');
   const [wrong, setWrong] = useState(false);
-  const take = useAction(() => copy(codes.join('\n')));
+  const take = useAction(() => call('clipboard.copy', { text: codes.join('\n'), lasts: false }));
   const [copied, setCopied] = useState(false);
   const keep = useProvedAction(onKept, true);
   const send = (event: Event): void => {

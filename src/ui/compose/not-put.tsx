@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { copy, message } from '../../platform/index.ts';
+import { message } from '../../platform/index.ts';
+import { call } from '../../rpc/index.ts';
 import { Button, Notice, unserved } from '../kit/index.ts';
 
 interface NotPutProps {
@@ -16,7 +17,7 @@ export function NotPut({ armored, byHand, back }: NotPutProps): JSX.Element {
   const shown = useRef<HTMLTextAreaElement>(null);
   const take = async (): Promise<void> => {
     shown.current?.select();
-    await copy(armored).then(
+    await call('clipboard.copy', { text: armored, lasts: true }).then(
       () => setOutcome('copied'),
       () => setOutcome('refused'),
     );

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { copy, message } from '../../platform/index.ts';
+import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import { ticket } from '../frame/index.ts';
 import { Button, useAction } from '../kit/index.ts';
@@ -30,7 +30,7 @@ interface UnprovenFootProps {
 export function UnprovenFoot({ armored, back, done }: UnprovenFootProps): JSX.Element {
   const [said, setSaid] = useState<'composeCopied' | 'composeCopyFailed' | 'composeNotTakenOut'>();
   const take = async (): Promise<void> => {
-    await copy(armored).then(
+    await call('clipboard.copy', { text: armored, lasts: true }).then(
       () => setSaid('composeCopied'),
       () => setSaid('composeCopyFailed'),
     );

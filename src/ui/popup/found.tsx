@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { copy, message } from '../../platform/index.ts';
+import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { ItemRow } from '../../rpc/index.ts';
 import { viewOf } from '../items/index.ts';
@@ -58,7 +58,7 @@ export function Found({ row, selected, open, act }: FoundProps): JSX.Element {
 
 async function copyItem(row: ItemRow): Promise<Said> {
   const { item } = await call('items.read', { id: row.id });
-  await copy(viewOf(item.kind).copied(item));
+  await call('clipboard.copy', { text: viewOf(item.kind).copied(item), lasts: false });
   return { text: message('popupCopied', row.title) };
 }
 

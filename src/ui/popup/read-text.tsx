@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { copy, message } from '../../platform/index.ts';
-import { Button, codeOf, Failure, IconButton, Notice, Screen, TextArea, useQuestion } from '../kit/index.ts';
+import { message } from '../../platform/index.ts';
+import { call } from '../../rpc/index.ts';
+import { Button, codeOf, Failure, IconButton, Notice, Screen, TextArea, useAction, useQuestion } from '../kit/index.ts';
 
 interface ReadTextProps {
   armored: string;
@@ -49,6 +50,10 @@ export function ReadText({ armored, onInput, onClose, unlockMessages, isFallback
 function Opened({ armored, unlockMessages }: Pick<ReadTextProps, 'armored' | 'unlockMessages'>): JSX.Element | null {
   const { answer, error } = useQuestion('reveal.text', { armored }, ['status']);
   const [copied, setCopied] = useState(false);
+  const take = useAction(async (text: string) => {
+    await call('clipboard.copy', { text, lasts: false });
+    setCopied(true);
+  });
   if (codeOf(error) === 'messages-locked') {
     return (
       <Notice icon="clock">
@@ -69,10 +74,11 @@ function Opened({ armored, unlockMessages }: Pick<ReadTextProps, 'armored' | 'un
         <small class="spring" role="status">
           {message(copied ? 'revealCopied' : 'revealOnlyYou')}
         </small>
-        <Button icon="copy" onClick={() => void copy(text).then(() => setCopied(true))}>
+        <Button icon="copy" onClick={() => void take.run(text)}>
           {message('revealCopy')}
         </Button>
       </div>
+      {take.error !== undefined && <Failure error={take.error} />}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { JSX, RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
+import { ClearedLine } from '../clipboard/index.ts';
 import { Button, Empty, Failure, List, useAction, Waiting } from '../kit/index.ts';
 import type { Asked } from '../kit/index.ts';
 import { Found } from './found.tsx';
@@ -59,9 +60,9 @@ export function Results({ asked, query, open, more, search, chosen, choose }: Re
           </p>
         )}
       </div>
-      <div class="popup-said" role="status">
+      <div class="popup-said">
         {said && (
-          <p class="line">
+          <p class="line" role="status">
             <span class="spring">{said.text}</span>
             {said.undo && (
               <Button kind="quiet" onClick={() => void act.run(() => undo(said))}>
@@ -70,6 +71,7 @@ export function Results({ asked, query, open, more, search, chosen, choose }: Re
             )}
           </p>
         )}
+        <ClearedLine class="line" />
       </div>
       {act.error !== undefined && <Failure error={act.error} />}
     </>

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { copy, message } from '../../platform/index.ts';
+import { message } from '../../platform/index.ts';
+import { call } from '../../rpc/index.ts';
 import { close, Frame, Locked, useEscape, useShown } from '../frame/index.ts';
 import type { Shown } from '../frame/index.ts';
-import { Button, Failure, Notice, Waiting } from '../kit/index.ts';
+import { Button, Failure, Notice, useAction, Waiting } from '../kit/index.ts';
 import { useOpened } from './use-opened.ts';
 import type { Opened } from './use-opened.ts';
 
@@ -13,12 +14,17 @@ export function Reveal(): JSX.Element {
   const [copied, setCopied] = useState(false);
   const shown = useShown();
   const site = opened.state === 'open' ? opened.answer.site : undefined;
-  const take = (text: string) => shown.whenSeen(() => void copy(text).then(() => setCopied(true)));
+  const copy = useAction(async (text: string) => {
+    await call('clipboard.copy', { text, lasts: false });
+    setCopied(true);
+  });
+  const take = (text: string) => shown.whenSeen(() => void copy.run(text));
   useEscape(() => void close());
   return (
     <Frame title={message('revealTitle')} site={site} shown={shown} foot={<RevealFoot opened={opened} take={take} />}>
       {shown.covered && opened.state === 'open' ? <Covered shown={shown} /> : <Body opened={opened} />}
       {copied && <Notice>{message('revealCopied')}</Notice>}
+      {copy.error !== undefined && <Failure error={copy.error} />}
     </Frame>
   );
 }

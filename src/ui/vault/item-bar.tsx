@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { copy, message } from '../../platform/index.ts';
+import { message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import { Failure, IconButton, longAgo, Menu, useAction } from '../kit/index.ts';
@@ -33,7 +33,7 @@ export function ItemBar({ pageState, draft, place, showHistory }: ItemBarProps):
     pageState.say(message('vaultTrashed'), () => call('items.restore', { id }));
   });
   const copyText = useAction(async () => {
-    await copy(draft.kind.copied(draft.fields.value));
+    await call('clipboard.copy', { text: draft.kind.copied(draft.fields.value), lasts: false });
     pageState.say(message('vaultCopied'));
   });
   return (

@@ -6,7 +6,7 @@ import { kindViews } from '../items/index.ts';
 export type ListPlace = 'all' | 'favourites' | 'trash';
 export const settingsSections = [
   ...(['password', 'passkeys', 'phrase', 'store', 'second-factor', 'sessions'] as const),
-  ...(['locks', 'sites', 'transfer', 'about'] as const),
+  ...(['locks', 'copying', 'sites', 'transfer', 'about'] as const),
 ] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 

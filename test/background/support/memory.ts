@@ -1,3 +1,4 @@
+import { ClipboardError } from '../../../src/platform/clipboard.ts';
 import type { Area } from '../../../src/platform/index.ts';
 import type { VaultDatabase } from '../../../src/records/index.ts';
 import type { MemoryDatabase } from '../../support/memory-database.ts';
@@ -50,6 +51,18 @@ export class MemoryArea {
       remove: (...keys) => life.step(() => keys.forEach((key) => this.values.delete(key))),
       clear: () => life.step(() => this.values.clear()),
     };
+  }
+}
+
+/** A clipboard that everybody on the computer writes to, and that may refuse. */
+export class MemoryClipboard {
+  text = '';
+  refuses = false;
+  mayRead = true;
+
+  write(text: string): void {
+    if (this.refuses) throw new ClipboardError();
+    this.text = text;
   }
 }
 

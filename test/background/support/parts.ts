@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { buildSession } from '../../../src/background/unlock/session.ts';
 import { ItemIndexes } from '../../../src/background/items/index-cache.ts';
+import { OwnClipboard } from '../../../src/background/clipboard/own-clipboard.ts';
 import type { Parts } from '../../../src/background/parts.ts';
 import { VaultKeeper } from '../../../src/vault/index.ts';
 import type { Stretch } from '../../../src/crypto/index.ts';
@@ -14,7 +15,7 @@ import { estimate } from '../../../src/work/index.ts';
 import { MemoryShelf, opaqueHere } from '../../sync/support/parts.ts';
 import { MemoryDatabase } from '../../support/memory-database.ts';
 import { quickStretch } from '../../support/quick-stretch.ts';
-import { Life, MemoryArea, storeOf } from './memory.ts';
+import { Life, MemoryArea, MemoryClipboard, storeOf } from './memory.ts';
 
 /** What outlives a background: the disk, the browser's memory, its alarms and its windows, and the time. */
 export class Machine {
@@ -26,6 +27,8 @@ export class Machine {
   readonly opened: string[] = [];
   readonly told: Happening[] = [];
   readonly shelf = new MemoryShelf();
+  /** The computer's. */
+  readonly clipboard = new MemoryClipboard();
   /** Host patterns that the user took back. */
   readonly forbidden = new Set<string>();
   /** Moves with a store's, in tests that have one. */
@@ -79,6 +82,18 @@ export class Machine {
       stayAwake: () => {},
       guesses: (password: string) => Promise.resolve(estimate(password, []).guesses),
     };
+    const clipboard = new OwnClipboard({
+      clock,
+      local,
+      memory,
+      tell: say,
+      clipboard: {
+        write: (text) => life.step(() => this.clipboard.write(text)),
+        read: () => Promise.resolve(this.clipboard.text),
+      },
+      mayRead: () => Promise.resolve(this.clipboard.mayRead),
+      wakeAt: (when) => life.step(() => void this.alarms.set('clipboard', when)),
+    });
     const store = new StoreLink({ clock, local, memory, session, tell: say, web });
     return {
       clock,
@@ -87,6 +102,7 @@ export class Machine {
       indexes: new ItemIndexes(this.kinds, session),
       expressions: { compare: (...asked) => this.compare(...asked) },
       version: '1.2.3',
+      clipboard,
       keeper,
       session,
       store,

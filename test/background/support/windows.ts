@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { SignIn } from '../../../src/background/account/sign-in.ts';
 import { accountHandlers } from '../../../src/background/account/handlers.ts';
 import { codeHandlers } from '../../../src/background/items/codes.ts';
+import { clipboardHandlers } from '../../../src/background/clipboard/handlers.ts';
 import { itemHandlers } from '../../../src/background/items/items.ts';
 import { aboutHandlers } from '../../../src/background/items/about.ts';
 import type { Parts } from '../../../src/background/parts.ts';
@@ -18,6 +19,7 @@ function handlersOf(parts: Parts) {
     ...aboutHandlers(parts),
     ...codeHandlers(parts),
     ...generatorHandlers(parts),
+    ...clipboardHandlers(parts),
     ...itemHandlers(parts),
     ...lockHandlers(parts),
     ...passkeyHandlers(parts, entry),

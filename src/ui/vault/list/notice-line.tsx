@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
+import { ClearedLine } from '../../clipboard/index.ts';
 import { Button, Failure, IconButton, useAction } from '../../kit/index.ts';
 import type { PageState } from '../page-state.ts';
 
@@ -11,25 +12,28 @@ export function NoticeLine({ pageState }: { pageState: PageState }): JSX.Element
     pageState.notice.value = undefined;
   });
   return (
-    <div role="status">
-      {notice && (
-        <div class="vault-said">
-          <span class="spring">{notice.text}</span>
-          {notice.undo && (
-            <Button kind="quiet" busy={undo.busy} onClick={() => void undo.run()}>
-              {message('vaultUndo')}
-            </Button>
-          )}
-          <IconButton
-            icon="close"
-            label={message('vaultDismiss')}
-            onClick={() => {
-              pageState.notice.value = undefined;
-            }}
-          />
-        </div>
-      )}
-      {undo.error !== undefined && <Failure error={undo.error} />}
-    </div>
+    <>
+      <div role="status">
+        {notice && (
+          <div class="vault-said">
+            <span class="spring">{notice.text}</span>
+            {notice.undo && (
+              <Button kind="quiet" busy={undo.busy} onClick={() => void undo.run()}>
+                {message('vaultUndo')}
+              </Button>
+            )}
+            <IconButton
+              icon="close"
+              label={message('vaultDismiss')}
+              onClick={() => {
+                pageState.notice.value = undefined;
+              }}
+            />
+          </div>
+        )}
+        {undo.error !== undefined && <Failure error={undo.error} />}
+      </div>
+      <ClearedLine class="vault-said" />
+    </>
   );
 }

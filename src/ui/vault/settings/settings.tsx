@@ -9,6 +9,7 @@ import { settingsSections } from '../route.ts';
 import type { SettingsSection } from '../route.ts';
 import { useShortcuts } from '../shortcuts.ts';
 import { AboutSettings } from './about.tsx';
+import { CopySettingsForm } from './copying.tsx';
 import { LockSettings } from './locks.tsx';
 import { PasskeySettings } from './passkeys.tsx';
 import { PasswordSettings } from './password.tsx';
@@ -42,6 +43,7 @@ const sections: Readonly<Record<SettingsSection, Section>> = {
   },
   sessions: { title: 'storeSessions', words: 'storeSessionsWords', atStore: true, Body: SessionSettings },
   locks: { title: 'settingsLocks', words: 'settingsLocksWords', Body: LockSettings },
+  copying: { title: 'copyingTitle', words: 'copyingWords', Body: CopySettingsForm },
   sites: { title: 'settingsSites', words: 'settingsSitesWords', Body: SiteSettings },
   transfer: { title: 'settingsTransfer', words: 'settingsTransferWords', Body: TransferSettings },
   about: { title: 'settingsAbout', words: 'settingsAboutWords', Body: AboutSettings },

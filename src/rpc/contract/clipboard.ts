@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import { ask, nothing, ours, window } from './question.ts';
+import type { Done } from './question.ts';
+
+/** After how many seconds a copied secret is cleared; 0: never. */
+export const clearTimes = [10, 30, 60, 300, 0] as const;
+/** What Enter and the brass button do with a login. */
+export const mainActions = ['password', 'username', 'open', 'show'] as const;
+
+export interface CopySettings {
+  readonly clearAfter: (typeof clearTimes)[number];
+  readonly mainAction: (typeof mainActions)[number];
+  /** The code of a login follows when its password was copied and the popup is opened again. */
+  readonly codeAfterPassword: boolean;
+}
+
+/** How long what Latchkey copied stays on the clipboard. */
+export interface Copied {
+  /** Milliseconds since 1970; absent where it stays. */
+  readonly clearsAt?: number;
+  /** We may not look at the clipboard: whatever lies there then is cleared. */
+  readonly isBlind?: boolean;
+}
+
+/** What was copied and when it goes. Values of items are copied by `items.copy`: no page needs them for that. */
+export const clipboardQuestions = {
+  /** A text that the page has. `lasts`: nothing secret, and not cleared. */
+  'clipboard.copy': ask<Copied>()(
+    ours,
+    v.strictObject({ text: v.pipe(v.string(), v.minLength(1), v.maxLength(4_000_000)), lasts: v.boolean() }),
+  ),
+  'clipboard.state': ask<Copied>()(window, nothing),
+  /** Now, whatever is there. */
+  'clipboard.clear': ask<Done>()(window, nothing),
+  'copying.read': ask<CopySettings>()(window, nothing),
+  'copying.save': ask<CopySettings>()(
+    window,
+    v.strictObject({
+      clearAfter: v.picklist(clearTimes),
+      mainAction: v.picklist(mainActions),
+      codeAfterPassword: v.boolean(),
+    }),
+  ),
+} as const;
