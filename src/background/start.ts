@@ -143,8 +143,12 @@ async function beginHere(
   const tab = at.tab ?? (await activeTab())?.id;
   if (tab === undefined) return;
   const marks = (await siteOf(parts.local, sites)).on;
-  const page = { inject: (to: number, frame: number | undefined) => runInFrame(to, frame, 'page.js'), ask: askTab };
-  await begin(parts, page, { ...at, tab }, { what, marks });
+  await begin(parts, { inject: injectPage, ask: askTab }, { ...at, tab }, { what, marks });
+}
+
+/** The rest of the content script, with what its marks are called. */
+function injectPage(tab: number, frame: number | undefined): Promise<void> {
+  return runInFrame(tab, frame, 'page.js', ['markCompose', 'markReveal']);
 }
 
 function siteActions(store: StoreLink): SiteActions {
@@ -159,7 +163,7 @@ function siteActions(store: StoreLink): SiteActions {
     register: (matches, excludeMatches) =>
       registerScripts(matches.length === 0 ? [] : [{ id: 'content', files: ['content.js'], matches, excludeMatches }]),
     reach: (matches) => runInTabs(matches, ['content.js', 'again.js']),
-    inject: (tab, frame) => runInFrame(tab, frame, 'page.js'),
+    inject: injectPage,
     activeTab,
     pushToTabs,
   };

@@ -86,7 +86,7 @@ class Page {
     const { signal } = this.#life;
     const marks = new Marks({
       signal,
-      menu: { label: message('markSwitchOff', siteHost()), choose: () => this.#offers.switchOff() },
+      menu: () => ({ label: message('markSwitchOff', siteHost()), choose: () => this.#offers.switchOff() }),
       isOrphaned,
       orphaned: () => this.#life.abort(),
     });

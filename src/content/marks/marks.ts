@@ -24,7 +24,7 @@ export interface Subject extends MarkParts {
 export interface MarksParts {
   readonly signal: AbortSignal;
   /** What the menu of every mark offers besides pressing it. */
-  readonly menu: { readonly label: string; readonly choose: () => void };
+  readonly menu: () => { readonly label: string; readonly choose: () => void };
   /** Whether we were left behind by an update: then everything of ours goes. */
   readonly isOrphaned: () => boolean;
   readonly orphaned: () => void;
@@ -194,7 +194,7 @@ export class Marks {
   #pressed({ subject, mark, area }: Marked, by: string): void {
     if (by === 'click') subject.press();
     else if (mark && area) {
-      openMenu(subject.element, area, [{ label: subject.label, choose: subject.press }, this.#parts.menu]);
+      openMenu(subject.element, area, [{ label: subject.label, choose: subject.press }, this.#parts.menu()]);
     }
   }
 

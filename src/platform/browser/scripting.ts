@@ -1,3 +1,5 @@
+import { message } from '../page/index.ts';
+import type { MessageKey, Sentences, WithSentences } from '../page/index.ts';
 import { browser } from './browser.ts';
 
 export interface PageScript {
@@ -38,12 +40,26 @@ function registration({ id, files, matches, excludeMatches }: PageScript) {
 }
 
 /**
- * Runs one of our files in one frame of a tab, or in all that the browser lets us into. Throws when the browser refuses
- * (no permission, frame gone).
+ * Runs one of our files in one frame of a tab, or in all that the browser lets us into, after it was given some sentences
+ * of the catalogue. Throws when the browser refuses (no permission, frame gone).
  */
-export async function runInFrame(tab: number, frame: number | undefined, file: string): Promise<void> {
+export async function runInFrame(
+  tab: number,
+  frame: number | undefined,
+  file: string,
+  keys: readonly MessageKey[] = [],
+): Promise<void> {
   const frames = frame === undefined ? { allFrames: true } : { frameIds: [frame] };
-  await browser.scripting.executeScript({ target: { tabId: tab, ...frames }, files: [file] });
+  const target = { tabId: tab, ...frames };
+  const sentences: Sentences = Object.fromEntries(keys.map((key) => [key, message(key)]));
+  // What is begun first runs first; where it doesn't, the script asks the browser.
+  const given = keys.length > 0 && browser.scripting.executeScript({ target, func: give, args: [sentences] });
+  await Promise.all([given, browser.scripting.executeScript({ target, files: [file] })]);
+}
+
+/** Runs in the page's isolated world; must not use anything from outside itself. */
+function give(sentences: Sentences): void {
+  (globalThis as WithSentences).latchkeySentences = sentences;
 }
 
 /** Runs our files, in their order, in every frame of the open tabs that match; where the browser refuses, nothing happens. */

@@ -3,6 +3,6 @@
  * 10 kB would be paid by every frame of every site. It sends questions, hears commands and names our own files.
  */
 export { language, message } from './i18n.ts';
-export type { MessageKey } from './i18n.ts';
+export type { MessageKey, Sentences, WithSentences } from './i18n.ts';
 export { isOrphaned, OrphanedError, onPush, ownUrl, send, shadowRootOf } from './native.ts';
 export type { Push } from './native.ts';

@@ -53,15 +53,25 @@ export function isOrphaned(): boolean {
   return native().runtime?.id === undefined;
 }
 
-/** Elements that pages may give a shadow root; what browsers themselves draw in others is nobody's business. */
-const shadowHosts = /-|^(?:ARTICLE|ASIDE|BLOCKQUOTE|BODY|DIV|FOOTER|H[1-6]|HEADER|MAIN|NAV|P|SECTION|SPAN)$/;
+/** Elements that pages may give a shadow root, beside those of their own; what browsers draw in others is nobody's business. */
+const shadowHosts = new Set([
+  ...['article', 'aside', 'blockquote', 'body', 'div', 'footer', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'main'],
+  ...['nav', 'p', 'section', 'span'],
+]);
+
+/** Looked up once: a page has thousands of elements that may be asked about. */
+let dom: NativeBrowser['dom'] | null;
 
 /** What is drawn inside an element, closed or open. */
 export function shadowRootOf(element: Element): ShadowRoot | undefined {
+  const { localName } = element;
+  if (!shadowHosts.has(localName) && !localName.includes('-')) return undefined;
   if (element.shadowRoot) return element.shadowRoot;
-  if (!(element instanceof HTMLElement) || !shadowHosts.test(element.tagName)) return undefined;
+  if (!(element instanceof HTMLElement)) return undefined;
   const inFirefox = (element as DeepElement).openOrClosedShadowRoot;
-  return inFirefox ?? native().dom?.openOrClosedShadowRoot(element) ?? undefined;
+  if (inFirefox) return inFirefox;
+  dom ??= native().dom ?? null;
+  return dom?.openOrClosedShadowRoot(element) ?? undefined;
 }
 
 /** Sends a message to the background and waits for its answer. Throws OrphanedError when nobody can hear it. */

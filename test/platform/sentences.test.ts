@@ -1,0 +1,40 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { message } from '../../src/platform/page/index.ts';
+import type { WithSentences } from '../../src/platform/page/index.ts';
+
+const scope = globalThis as WithSentences & { chrome?: unknown };
+const asked: string[] = [];
+const chrome = {
+  runtime: {},
+  i18n: {
+    getMessage: (key: string, filled: readonly string[]): string => {
+      asked.push(key);
+      return [key, ...filled].join(' ');
+    },
+  },
+};
+
+describe('a sentence', () => {
+  afterEach(() => {
+    delete scope.chrome;
+    delete scope.latchkeySentences;
+    asked.length = 0;
+  });
+
+  it('that a script was given is asked of no browser', () => {
+    Object.assign(scope, { chrome, latchkeySentences: { markReveal: 'Given' } });
+    expect(message('markReveal')).toBe('Given');
+    expect(asked).toEqual([]);
+  });
+
+  it('that it was not given is asked', () => {
+    Object.assign(scope, { chrome, latchkeySentences: { markReveal: 'Given' } });
+    expect(message('markCompose')).toBe('markCompose');
+    expect(asked).toEqual(['markCompose']);
+  });
+
+  it('in which something is filled in is asked, whatever was given', () => {
+    Object.assign(scope, { chrome, latchkeySentences: { markSwitchOff: 'Given' } });
+    expect(message('markSwitchOff', 'example.org')).toBe('markSwitchOff example.org');
+  });
+});
