@@ -10,6 +10,8 @@ export interface BadgeTabs {
   write(tab: number, text: string): Promise<void>;
   /** Takes away what was written for any tab. */
   wipe(): Promise<void>;
+  /** Whether tabs are heard of: each one that comes to the front wakes the background for that. */
+  watch(on: boolean): void;
 }
 
 export interface ShownTab {
@@ -52,8 +54,15 @@ export class Badge {
 
   /** The items changed, the lock, or what we may know of tabs. */
   async lookAgain(): Promise<void> {
-    if (await this.#session.open()) for (const tab of await this.#tabs.inFront()) await this.look(tab);
+    const isOpen = (await this.#session.open()) !== undefined;
+    this.#tabs.watch(isOpen);
+    if (isOpen) for (const tab of await this.#tabs.inFront()) await this.look(tab);
     else await this.#tabs.wipe();
+  }
+
+  /** All was locked before we were woken: there is nothing to count, whatever comes to the front. */
+  rest(): void {
+    this.#tabs.watch(false);
   }
 }
 

@@ -9,7 +9,6 @@ import {
   onAlarm,
   onBrowserStart,
   onCommand,
-  onFrontTab,
   onInstalled,
   onMenu,
   onMessage,
@@ -23,6 +22,7 @@ import {
   runInTabs,
   self,
   tabUrl,
+  watchFrontTabs,
   wipeBadges,
   writeBadge,
 } from '../platform/index.ts';
@@ -65,8 +65,7 @@ export function start(): void {
   });
   const sites = siteActions(parts.store);
   const logins = new PageLogins(parts);
-  const count = async (vault: OpenVault, url: string): Promise<number> => (await logins.at(vault, url)).rows.length;
-  const badge = new Badge(parts.session, count, { inFront: frontTabs, write: writeBadge, wipe: wipeBadges });
+  const badge = badgeOf(parts, logins);
   onMessage(answer(withShownCodes(allHandlers(parts, sites, logins)), self(), reportBug));
   listenForTimes(parts);
   onInstalled((isNew) => {
@@ -77,14 +76,20 @@ export function start(): void {
     run(sitesChanged(parts.local, sites).then(() => parts.tell({ type: 'sites' })));
     run(parts.store.start());
   });
-  onFrontTab((tab) => run(badge.look(tab)));
   onMenu((entry, tab, frame) => {
     if (Object.hasOwn(menu, entry)) run(beginHere(parts, sites, menu[entry as keyof typeof menu], { tab, frame }));
   });
   onCommand((command, tab) => {
     if (command === shortcut) run(beginHere(parts, sites, 'either', { tab }));
   });
-  run(catchUpAtStart(parts, sites));
+  run(catchUpAtStart(parts, sites, badge));
+}
+
+function badgeOf({ session }: Parts, logins: PageLogins): Badge {
+  const count = async (vault: OpenVault, url: string): Promise<number> => (await logins.at(vault, url)).rows.length;
+  const watch = watchFrontTabs((tab) => run(badge.look(tab)));
+  const badge = new Badge(session, count, { inFront: frontTabs, write: writeBadge, wipe: wipeBadges, watch });
+  return badge;
 }
 
 function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins): Handlers {
@@ -118,8 +123,9 @@ function listenForTimes({ session, store, clipboard }: Parts): void {
 }
 
 /** What may have been missed while we were stopped: a deadline, a permission, our own update. */
-async function catchUpAtStart(parts: Parts, sites: SiteActions): Promise<void> {
+async function catchUpAtStart(parts: Parts, sites: SiteActions, badge: Badge): Promise<void> {
   const { lock } = await parts.session.state();
+  if (lock === 'locked') badge.rest();
   await Promise.all([
     parts.store.start(),
     parts.clipboard.woken(),

@@ -38,13 +38,13 @@ export {
   closeOwnWindow,
   fitOwnWindow,
   frontTabs,
-  onFrontTab,
   openTab,
   openWindow,
   openWindowInMiddle,
   pictureOfTab,
   TabPictureError,
   tabUrl,
+  watchFrontTabs,
 } from './browser/index.ts';
 export type { Sender, Area } from './browser/index.ts';
 export { CameraError, openCamera } from './camera.ts';

@@ -12,6 +12,7 @@ class Browser {
   counts = new Map<string, number>();
   counted: (url: string) => Promise<unknown> = () => Promise.resolve();
   asked = 0;
+  watching = true;
   readonly texts = new Map<number, string>();
   readonly badge = new Badge(
     {
@@ -27,6 +28,9 @@ class Browser {
     {
       inFront: () => Promise.resolve(this.tabs),
       write: (tab, text) => Promise.resolve(void this.texts.set(tab, text)),
+      watch: (on) => {
+        this.watching = on;
+      },
       wipe: () => {
         this.texts.clear();
         return Promise.resolve();
@@ -71,6 +75,17 @@ describe('the number on the button', () => {
     expect(browser.texts.size).toBe(0);
     await browser.badge.look({ id: 1, url });
     expect(browser.texts.get(1)).toBe('');
+  });
+
+  it('hears of no tab while there is nothing to count', async () => {
+    const browser = new Browser();
+    browser.badge.rest();
+    expect(browser.watching).toBe(false);
+    await browser.badge.lookAgain();
+    expect(browser.watching).toBe(true);
+    browser.vault = undefined;
+    await browser.badge.lookAgain();
+    expect(browser.watching).toBe(false);
   });
 
   it('does not come back when all was locked while it was counted', async () => {

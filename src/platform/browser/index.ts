@@ -26,11 +26,11 @@ export {
   closeOwnWindow,
   fitOwnWindow,
   frontTabs,
-  onFrontTab,
   openTab,
   openWindow,
   openWindowInMiddle,
   pictureOfTab,
   TabPictureError,
   tabUrl,
+  watchFrontTabs,
 } from './tabs.ts';

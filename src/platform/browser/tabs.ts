@@ -29,17 +29,27 @@ export async function frontTabs(): Promise<readonly Tab[]> {
   return (await browser.tabs.query({ active: true })).flatMap(known);
 }
 
-/** Hears of a tab that comes to the front, and of one in front that goes elsewhere. */
-export function onFrontTab(listener: (tab: Tab) => void): void {
-  browser.tabs.onActivated.addListener(({ tabId }) => {
+/**
+ * Hears of a tab that comes to the front, and of one in front that goes elsewhere: from now on, as what wakes a background
+ * must be. Returns what ends that, and begins it again; while it is ended, no tab wakes us.
+ */
+export function watchFrontTabs(listener: (tab: Tab) => void): (on: boolean) => void {
+  const activated = ({ tabId }: { readonly tabId: number }): void => {
     void browser.tabs.get(tabId).then(
       (tab) => known(tab).forEach(listener),
       () => undefined,
     );
-  });
-  browser.tabs.onUpdated.addListener((_, { url, status }, tab) => {
+  };
+  const updated = (_: number, { url, status }: { url?: string; status?: string }, tab: BrowserTab): void => {
     if (tab.active && (url !== undefined || status === 'complete')) known(tab).forEach(listener);
-  });
+  };
+  const watch = (on: boolean): void => {
+    const method = on ? 'addListener' : 'removeListener';
+    browser.tabs.onActivated[method](activated);
+    browser.tabs.onUpdated[method](updated);
+  };
+  watch(true);
+  return watch;
 }
 
 /** What lies in a tab; undefined where the user didn't grant its site, and of a tab that is gone. */

@@ -140,6 +140,11 @@ describeBrowsers('the background', (launch) => {
     await shows('2');
     await answerTo(page, 'lock');
     await shows('');
+    // Nothing to count, nothing to wake for: while unlocked, the same tab woke it above.
+    await session.stopBackground();
+    await page.bringToFront();
+    await shop.bringToFront();
+    expect(await session.isBackgroundRunning()).toBe(false);
     await unlock();
     await shows('2');
     await shop.close();
