@@ -1,6 +1,7 @@
 // Every screen of ours, scene by scene, in the order in which a person meets them. A new screen is added to its scene, a
 // new part of the product as a scene. Each scene begins where the one before it ended.
 import { codes } from './codes.ts';
+import { generator } from './generator.ts';
 import { page } from './page.ts';
 import { passkey } from './passkey.ts';
 import { popup } from './popup.ts';
@@ -10,4 +11,14 @@ import { unlock } from './unlock.ts';
 import { vault } from './vault.ts';
 import { welcome } from './welcome.ts';
 
-export const scenes: Readonly<Record<string, Scene>> = { welcome, popup, vault, codes, page, unlock, passkey, store };
+export const scenes: Readonly<Record<string, Scene>> = {
+  welcome,
+  popup,
+  generator,
+  vault,
+  codes,
+  page,
+  unlock,
+  passkey,
+  store,
+};

@@ -94,10 +94,11 @@ const inner = {
     signin: ['kit', 'unlock'],
     proof: ['kit', 'unlock', 'signin'],
     setup: ['kit', 'unlock', 'proof'],
+    generator: ['kit', 'setup'],
     account: ['kit', 'unlock', 'signin', 'proof', 'setup'],
-    popup: ['kit', 'items', 'totp', 'clipboard', 'unlock', 'account'],
+    popup: ['kit', 'items', 'totp', 'clipboard', 'generator', 'unlock', 'account'],
     welcome: ['kit', 'unlock', 'signin', 'setup', 'account'],
-    vault: ['kit', 'items', 'totp', 'clipboard', 'signin', 'proof', 'setup', 'account'],
+    vault: ['kit', 'items', 'totp', 'clipboard', 'generator', 'signin', 'proof', 'setup', 'account'],
   },
 };
 

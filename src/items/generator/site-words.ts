@@ -14,6 +14,8 @@ export interface ToldRules extends LengthBounds {
   /** The signs that it takes, where those are not all. */
   readonly signs?: string;
   readonly mostInRow?: number;
+  /** It says nothing of characters: those that a person chose are as good as any. */
+  readonly anyCharacters: boolean;
 }
 
 const sorts: Readonly<Record<CharacterSort, RegExp>> = {
@@ -37,6 +39,7 @@ export function toldRules(rules: SiteRules): ToldRules {
     ...lengthsFor(rules),
     needs: [...new Map(needs.map((need) => [need.join(), need])).values()],
     takes,
+    anyCharacters: all === '',
     ...(some && { signs: signs.join('') }),
     ...(mostInRow !== undefined && { mostInRow }),
   };

@@ -27,6 +27,7 @@ import { Site, siteItem, useSite } from './site.tsx';
 interface HomeProps {
   /** Opens a page of ours beside the popup, which then closes. */
   open: (page: string) => void;
+  generate: () => void;
   messagesLocked: boolean;
   unlockMessages: () => void;
   /** Goes on with an armored text that is pasted. */
@@ -34,7 +35,7 @@ interface HomeProps {
 }
 
 /** The popup's home: a search field, what it found, and the ways on from here. */
-export function Home({ open, messagesLocked, unlockMessages, read }: HomeProps): JSX.Element {
+export function Home({ open, generate, messagesLocked, unlockMessages, read }: HomeProps): JSX.Element {
   const [query, setQuery] = useState('');
   const [limit, setLimit] = useState(firstPage.limit);
   const [chosen, choose] = useState(0);
@@ -101,6 +102,7 @@ export function Home({ open, messagesLocked, unlockMessages, read }: HomeProps):
             label={message('popupPlaces')}
             tabs={[
               { label: message('popupVault'), current: true, onOpen: () => open('vault.html') },
+              { label: message('popupGenerate'), onOpen: generate },
               { label: message('popupSettings'), onOpen: () => open('vault.html#settings') },
             ]}
           />

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { message, openTab } from '../../platform/index.ts';
 import { Button, Empty, Failure, IconButton, Screen, Waiting } from '../kit/index.ts';
 import { Unlock, useStatus } from '../unlock/index.ts';
+import { Generate } from './generate.tsx';
 import { Home } from './home.tsx';
 import { ReadText } from './read-text.tsx';
 
@@ -17,6 +18,7 @@ export function Popup(): JSX.Element {
   }, [lock]);
   const [isReading, read] = useState(location.hash.startsWith('#read'));
   const [armored, setArmored] = useState('');
+  const [isGenerating, generate] = useState(false);
   const [open] = useState(() => (page: string) => void openTab(page).then(() => window.close()));
 
   if (!status) {
@@ -59,9 +61,11 @@ export function Popup(): JSX.Element {
       />
     );
   }
+  if (isGenerating) return <Generate open={open} onBack={() => generate(false)} />;
   return (
     <Home
       open={open}
+      generate={() => generate(true)}
       messagesLocked={status.lock === 'messages-locked'}
       unlockMessages={() => unlockMessages(true)}
       read={(text) => {

@@ -5,7 +5,7 @@
 export { AddPasskey } from './add-passkey.tsx';
 export { NewPassword } from './new-password.tsx';
 export { NewPhrase } from './new-phrase.tsx';
-export { isWeak } from './strength.ts';
+export { isWeak, strengthOf, useStrength } from './strength.ts';
 export { SitesChoice } from './sites-choice.tsx';
 export { useSites } from './use-sites.ts';
 export { drawPositions } from './positions.ts';

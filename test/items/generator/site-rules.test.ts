@@ -179,20 +179,29 @@ describe('what is told of rules', () => {
   const all = ['upper', 'lower', 'digit', 'sign'];
 
   it.each<[string, object]>([
-    ['minlength: 8; maxlength: 16', { shortest: 8, longest: 16, needs: [], takes: all }],
+    ['minlength: 8; maxlength: 16', { shortest: 8, longest: 16, needs: [], takes: all, anyCharacters: true }],
     [
       'minlength: 8; maxlength: 16; required: digit; allowed: lower, upper, [._-]',
-      { shortest: 8, longest: 16, needs: [['digit']], takes: all, signs: '._' },
+      { shortest: 8, longest: 16, needs: [['digit']], takes: all, anyCharacters: false, signs: '._' },
     ],
     [
       'required: upper, lower; required: digit',
-      { shortest: 2, longest: 128, needs: [['upper', 'lower'], ['digit']], takes: ['upper', 'lower', 'digit'] },
+      {
+        shortest: 2,
+        longest: 128,
+        needs: [['upper', 'lower'], ['digit']],
+        takes: ['upper', 'lower', 'digit'],
+        anyCharacters: false,
+      },
     ],
     [
       'maxlength: 6; allowed: digit; max-consecutive: 2',
-      { shortest: 1, longest: 6, needs: [], takes: ['digit'], mostInRow: 2 },
+      { shortest: 1, longest: 6, needs: [], takes: ['digit'], anyCharacters: false, mostInRow: 2 },
     ],
-    ['required: special; allowed: ascii-printable', { shortest: 1, longest: 128, needs: [['sign']], takes: all }],
+    [
+      'required: special; allowed: ascii-printable',
+      { shortest: 1, longest: 128, needs: [['sign']], takes: all, anyCharacters: false },
+    ],
   ])('%s', (text, told) => {
     expect(toldRules(parseSiteRules(text) ?? { required: [], allowed: '' })).toEqual(told);
   });
