@@ -13,11 +13,6 @@ export function hmacSha256(key: Bytes, message: Bytes): Bytes {
   return hmac(nobleSha256, key, message);
 }
 
-/** `sha256` by the platform: with many under way at once, a fifth of the cost. */
-export async function sha256Aside(message: Bytes): Promise<Bytes> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', message));
-}
-
 /**
  * `hmacSha256` by the platform for many messages under one key of at least one byte; the key's bytes may be wiped once
  * this has answered. The function holds the key.

@@ -6,7 +6,7 @@
 export { DecryptionError, PublicKeyError, StretchParametersError } from './errors.ts';
 export { newId, randomBytes } from './random.ts';
 export { equal, wipe } from './memory.ts';
-export { digest, hmacSha256, hmacUnder, sha256, sha256Aside } from './hash.ts';
+export { digest, hmacSha256, hmacUnder, sha256 } from './hash.ts';
 export type { HotpHash } from './hotp.ts';
 export { hotp } from './hotp.ts';
 export { kdf } from './kdf.ts';

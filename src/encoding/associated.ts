@@ -20,8 +20,8 @@ export const layouts = {
   'record/body': ['format', 'account', 'domain', 'epoch', 'record', 'revision'],
   /** Name of a record that every device finds without a list: HMAC input (3). */
   'record/name': ['name'],
-  /** Input of the keyed hash whose sum is the record sum (3). */
-  'record/sum': ['record', 'revision', 'hash'],
+  /** Input of the keyed hash whose sum is the record sum, before the blob (3). */
+  'record/sum': ['record', 'revision'],
   /** Associated data of a manifest, its hash, and what its author signs (3). */
   manifest: ['account', 'format', 'generation', 'parent'],
   head: ['manifest'],

@@ -2,10 +2,14 @@ import { base32nopad, base64, base64url, hex } from '@scure/base';
 import type { Bytes } from './bytes.ts';
 import { MalformedError, MalformedTextError } from './errors.ts';
 
+/** Made once: unlocking and opening records do this ten thousand times. */
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** Runs a decoder whose errors may quote the input, and drops what they say. */
-function decode(kind: string, decoder: () => Uint8Array): Bytes {
+function decode(kind: string, read: () => Uint8Array): Bytes {
   try {
-    return decoder() as Bytes;
+    return read() as Bytes;
   } catch {
     throw new MalformedError(`not ${kind}`);
   }
@@ -17,13 +21,13 @@ function decode(kind: string, decoder: () => Uint8Array): Bytes {
  */
 export function toUtf8(text: string): Bytes {
   if (!text.isWellFormed()) throw new MalformedTextError();
-  return new TextEncoder().encode(text);
+  return encoder.encode(text);
 }
 
 /** Strict UTF-8: throws MalformedError for anything that `toUtf8` could not have written. A leading BOM is kept. */
 export function fromUtf8(source: Bytes): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(source);
+    return decoder.decode(source);
   } catch {
     throw new MalformedError('not UTF-8');
   }

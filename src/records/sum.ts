@@ -1,6 +1,6 @@
-import { hmacUnder, sha256Aside } from '../crypto/index.ts';
+import { hmacUnder } from '../crypto/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
-import { associate, bytes, fromId, u32 } from '../encoding/index.ts';
+import { associate, bytes, concat, fromId, u32 } from '../encoding/index.ts';
 
 const SUM_BYTES = 32;
 /** Enough under way to keep the platform's hash busy. */
@@ -20,8 +20,9 @@ export function noSum(): Bytes {
 
 type Mac = (message: Bytes) => Promise<Bytes>;
 
-async function summandOf(mac: Mac, { id, revision, blob }: Summand): Promise<Bytes> {
-  return mac(associate('record/sum', { record: fromId(id), revision: u32(revision), hash: await sha256Aside(blob) }));
+/** The blob comes last and whole, as a field is never so long: what stands before it is as long for every record. */
+function summandOf(mac: Mac, { id, revision, blob }: Summand): Promise<Bytes> {
+  return mac(concat(associate('record/sum', { record: fromId(id), revision: u32(revision) }), blob));
 }
 
 /** Adds to `sum` in place, modulo 2^256, most significant byte first. */

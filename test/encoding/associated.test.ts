@@ -13,16 +13,16 @@ function filled(what: What, value: (index: number) => Bytes): Record<string, Byt
 
 describe('associate', () => {
   it('writes u16 length and bytes for the name and each field, in the order of the table', () => {
-    const out = associate('record/sum', { hash: Uint8Array.of(3), revision: bytes(0), record: Uint8Array.of(1, 2) });
-    expect(toHex(out)).toBe(`0016${toHex(toUtf8('latchkey/v1/record/sum'))}000201020000000103`);
+    const out = associate('authorship', { manifest: Uint8Array.of(3), parent: bytes(0), account: Uint8Array.of(1, 2) });
+    expect(toHex(out)).toBe(`0016${toHex(toUtf8('latchkey/v1/authorship'))}000201020000000103`);
   });
 
   it('is injective: two lists of fields never meet', () => {
-    const one = fc.record({ record: someBytes(0, 4), revision: someBytes(0, 4), hash: someBytes(0, 4) });
+    const one = fc.record({ account: someBytes(0, 4), parent: someBytes(0, 4), manifest: someBytes(0, 4) });
     fc.assert(
       fc.property(one, one, (a, b) => {
-        const same = (['record', 'revision', 'hash'] as const).every((name) => toHex(a[name]) === toHex(b[name]));
-        expect(toHex(associate('record/sum', a)) === toHex(associate('record/sum', b))).toBe(same);
+        const same = (['account', 'parent', 'manifest'] as const).every((name) => toHex(a[name]) === toHex(b[name]));
+        expect(toHex(associate('authorship', a)) === toHex(associate('authorship', b))).toBe(same);
       }),
       { numRuns: runs(300) },
     );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hmacSha256, newId, randomBytes, sha256 } from '../../src/crypto/index.ts';
-import { associate, fromId, toHex, u32 } from '../../src/encoding/index.ts';
+import { hmacSha256, newId, randomBytes } from '../../src/crypto/index.ts';
+import { associate, bytes, concat, fromId, toHex, u32 } from '../../src/encoding/index.ts';
 import { noSum, sumOf, updateSum } from '../../src/records/index.ts';
 import { runs } from '../support/runs.ts';
 
@@ -46,11 +46,20 @@ test('id, revision, blob and key each change it', async () => {
   expect(new Set(others.map(toHex)).size).toBe(5);
 });
 
-test('it is the sum of HMACs over the table’s rows, however many there are', async () => {
+test('a blob may be longer than a field, and its last byte counts', async () => {
+  const long = { ...record(), blob: bytes(70_000) };
+  const changed = long.blob.slice();
+  changed[69_999] = 1;
+  const sums = [sumOf(setKey, [long]), sumOf(setKey, [{ ...long, blob: changed }])];
+  const [one, other] = (await Promise.all(sums)).map(toHex);
+  expect(one).not.toBe(other);
+});
+
+test('it is the sum of HMACs over the table’s rows with their blobs, however many there are', async () => {
   const records = Array.from({ length: 600 }, record);
   const macs = records.map(({ id, revision, blob }) => {
-    const fields = { record: fromId(id), revision: u32(revision), hash: sha256(blob) };
-    return BigInt(`0x${toHex(hmacSha256(setKey, associate('record/sum', fields)))}`);
+    const fields = associate('record/sum', { record: fromId(id), revision: u32(revision) });
+    return BigInt(`0x${toHex(hmacSha256(setKey, concat(fields, blob)))}`);
   });
   const total = macs.reduce((sum, mac) => (sum + mac) % 2n ** 256n, 0n);
   expect(BigInt(`0x${toHex(await sumOf(setKey, records))}`)).toBe(total);
