@@ -2,12 +2,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { forPageHandlers, PageLogins } from '../../../src/background/items/for-page.ts';
 import type { Parts } from '../../../src/background/parts.ts';
 import type { AnswerOf, LoginFields } from '../../../src/rpc/index.ts';
-import { kindViews } from '../../../src/ui/items/index.ts';
 import { Machine } from '../support/parts.ts';
 import { windows } from '../support/windows.ts';
 import type { Ask } from '../support/windows.ts';
 
 const password = 'correct horse battery staple';
+const blank: LoginFields = {
+  ...{ kind: 'login', title: '', favourite: false, tags: [], folder: '', fields: [], urls: [] },
+  ...{ username: '', password: '', accountId: '', totp: '', notes: '' },
+};
 const tabs = new Map<number, string>();
 let machine: Machine;
 let parts: Parts;
@@ -36,7 +39,7 @@ beforeEach(async () => {
 
 async function keep(title: string, url: string, match: LoginFields['urls'][number]['match'] = 'host'): Promise<string> {
   machine.now += 1_000;
-  const item = { ...kindViews.login.blank, title, urls: [{ url, match }], username: `${title}@x`, password: 'secret' };
+  const item = { ...blank, title, urls: [{ url, match }], username: `${title}@x`, password: 'secret' };
   return (await ask('items.save', { item })).id;
 }
 
@@ -103,7 +106,7 @@ describe('logins for a page', () => {
       { url: 'https://.*', match: 'regex' },
       { url: 'www.example.com', match: 'host' },
     ] as const;
-    await ask('items.save', { item: { ...kindViews.login.blank, title: 'thrice', urls } });
+    await ask('items.save', { item: { ...blank, title: 'thrice', urls } });
     const { rows } = await forPage({ url: 'https://www.example.com/' });
     expect(rows.map(({ title, closeness }) => [title, closeness])).toEqual([['thrice', 'exact']]);
   });
