@@ -134,7 +134,7 @@ describe('what was made', () => {
 
   it('is no item, and nothing that a search finds', async () => {
     await keep('canary');
-    expect(await ask('items.search', { query: 'canary', in: 'all', offset: 0, limit: 9 })).toEqual({
+    expect(await ask('items.search', { query: 'canary', in: 'all', offset: 0, limit: 9 })).toMatchObject({
       rows: [],
       total: 0,
     });

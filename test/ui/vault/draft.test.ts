@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import '../browser.ts';
 import type { InputOf, ItemView, NoteFields } from '../../../src/rpc/index.ts';
 import { kindViews } from '../../../src/ui/items/index.ts';
 import type { KindView, KindViews } from '../../../src/ui/items/index.ts';

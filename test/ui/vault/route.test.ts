@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import '../browser.ts';
 import { moveCaret } from '../../../src/ui/vault/caret.ts';
 import { hashOf, isNew, parseRoute } from '../../../src/ui/vault/route.ts';
 
