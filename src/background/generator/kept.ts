@@ -5,7 +5,7 @@ import type { OpenVault } from '../../vault/index.ts';
 /*
  * What the generator keeps in the vault: two records that each browser finds by their names, sealed like the settings. The
  * values lie in a field called `history`, which merges as the union of both sides (records, [Note: merge]): two browsers that
- * make values apart keep them all.
+ * make values apart keep them all. Like all settings they belong to their vault, and an import leaves them behind.
  */
 
 const historyName = 'generator-history';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { packages } from '../../../src/ui/vault/settings/licences.ts';
+import { lists, packages } from '../../../src/ui/vault/settings/licences.ts';
 
 /** An import or re-export of values, and where it comes from. */
 const imports = /^(?:import|export) (?!type )[\w\s{},*]+ from '([^'.][^']*)';/gm;
@@ -22,4 +22,12 @@ test('names every package whose code is in the extension, with the licence it st
     const stated = JSON.parse(readFileSync(join('node_modules', name, 'package.json'), 'utf8')) as { license: string };
     expect(stated.license, name).toBe(licence);
   }
+});
+
+test('names every list that comes with it, as its licence does', () => {
+  const text = readFileSync('public/generator/LICENCES.md', 'utf8');
+  expect(readdirSync('public/generator').sort()).toEqual(['LICENCES.md', 'site-rules.json', 'words.json']);
+  expect(lists).toHaveLength(2);
+  expect(text).toContain('Creative\nCommons Attribution 3.0 United States');
+  expect(text).toContain('apple/password-manager-resources');
 });

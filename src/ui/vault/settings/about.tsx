@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
 import { counted, Failure, Notice, Secret, useQuestion, Waiting } from '../../kit/index.ts';
 import { KnowsLink, useStore } from '../../account/index.ts';
-import { packages } from './licences.ts';
+import { lists, packages } from './licences.ts';
 
 /** What this is, which vault it holds, and what leaves the browser. */
 export function AboutSettings(): JSX.Element {
@@ -30,7 +30,7 @@ export function AboutSettings(): JSX.Element {
         <summary>{message('settingsAboutLicences')}</summary>
         <p class="muted small">{message('settingsAboutLicencesText')}</p>
         <ul class="vault-licences">
-          {packages.map(([name, licence]) => (
+          {[...packages, ...lists].map(([name, licence]) => (
             <li key={name}>
               <span translate={false}>{name}</span> <span class="muted">{licence}</span>
             </li>

@@ -1,3 +1,9 @@
+/** Lists that come with it and are in no package, with their licences: public/generator/LICENCES.md has the texts. */
+export const lists: readonly (readonly [name: string, licence: string])[] = [
+  ['EFF Long Wordlist', 'CC BY 3.0 US'],
+  ['Apple password-manager-resources', 'MIT'],
+];
+
 /** The packages whose code is in the extension, with their licences. test/ui/vault/licences.test.ts holds it to them. */
 export const packages: readonly (readonly [name: string, licence: string])[] = [
   ['@noble/curves', 'MIT'],
