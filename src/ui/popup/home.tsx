@@ -32,10 +32,12 @@ interface HomeProps {
   unlockMessages: () => void;
   /** Goes on with an armored text that is pasted. */
   read: (armored: string) => void;
+  /** Goes on with a QR code of the page. */
+  takeCode: () => void;
 }
 
 /** The popup's home: a search field, what it found, and the ways on from here. */
-export function Home({ open, generate, messagesLocked, unlockMessages, read }: HomeProps): JSX.Element {
+export function Home({ open, generate, messagesLocked, unlockMessages, read, takeCode }: HomeProps): JSX.Element {
   const [query, setQuery] = useState('');
   const [limit, setLimit] = useState(firstPage.limit);
   const [chosen, choose] = useState(0);
@@ -54,6 +56,9 @@ export function Home({ open, generate, messagesLocked, unlockMessages, read }: H
         <>
           <IconButton icon="plus" label={message('popupNew')} onClick={() => open('vault.html#new')} />
           <span class="only-high">
+            <IconButton icon="qr" label={message('popupCode')} onClick={takeCode} />
+          </span>
+          <span class="only-high">
             <IconButton icon="eye" label={message('popupRead')} onClick={() => read('')} />
           </span>
           <span class="only-high">
@@ -64,6 +69,7 @@ export function Home({ open, generate, messagesLocked, unlockMessages, read }: H
               label={message('popupMoreHere')}
               items={[
                 ...(site ? [siteItem(site)] : []),
+                { label: message('popupCode'), icon: 'qr', onChoose: takeCode },
                 { label: message('popupRead'), icon: 'eye', onChoose: () => read('') },
                 { label: message('popupLock'), icon: 'lock', onChoose: () => void lock.run() },
               ]}

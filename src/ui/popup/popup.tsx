@@ -5,6 +5,7 @@ import { Button, Empty, Failure, IconButton, Screen, Waiting } from '../kit/inde
 import { Unlock, useStatus } from '../unlock/index.ts';
 import { Generate } from './generate.tsx';
 import { Home } from './home.tsx';
+import { PageCode } from './page-code.tsx';
 import { ReadText } from './read-text.tsx';
 
 /** Which screen the popup shows follows from the vault's state alone. */
@@ -19,6 +20,7 @@ export function Popup(): JSX.Element {
   const [isReading, read] = useState(location.hash.startsWith('#read'));
   const [armored, setArmored] = useState('');
   const [isGenerating, generate] = useState(false);
+  const [isTakingCode, takeCode] = useState(false);
   const [open] = useState(() => (page: string) => void openTab(page).then(() => window.close()));
 
   if (!status) {
@@ -62,10 +64,12 @@ export function Popup(): JSX.Element {
     );
   }
   if (isGenerating) return <Generate open={open} onBack={() => generate(false)} />;
+  if (isTakingCode) return <PageCode onClose={() => takeCode(false)} />;
   return (
     <Home
       open={open}
       generate={() => generate(true)}
+      takeCode={() => takeCode(true)}
       messagesLocked={status.lock === 'messages-locked'}
       unlockMessages={() => unlockMessages(true)}
       read={(text) => {

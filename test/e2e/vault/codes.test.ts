@@ -6,8 +6,8 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { codesAt, readTotp } from '../../../src/items/index.ts';
 import { png } from '../../support/png.ts';
 import { paint, qr, white } from '../../ui/totp/pictures.ts';
-import { answerTo } from '../support/asking.ts';
-import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
+import { answerTo, inPage } from '../support/asking.ts';
+import { describeEither, findBarriers, startSite, until, type Session } from '../support/index.ts';
 import { doesNotSay, fill, openVault, press, says, shows, textOf } from './vault-page.ts';
 
 const seed = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -52,9 +52,12 @@ describeEither('the codes of a login', (launch) => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'latchkey-codes-'));
     session = await launch();
+    await session.opened('welcome');
     page = await openVault(session);
   });
   beforeEach(async () => {
+    // Pages behind others are slow to look at pictures, as everything in them is.
+    await page.bringToFront();
     const shared = { title: 'Shop', favourite: false, tags: [], folder: '', fields: [] };
     const login = { kind: 'login', urls: [], username: 'me', password: '', accountId: '', totp: seed, notes: '' };
     const { id } = await answerTo<{ id: string }>(page, 'items.save', { item: { ...login, ...shared } });
@@ -126,5 +129,31 @@ describeEither('the codes of a login', (launch) => {
     await press(page, 'Cancel', 'dialog');
     await shows(page, field);
     expect(await valueOf()).toBe(seed);
+  });
+
+  it('are read from the page behind the popup, and kept in its login', async () => {
+    const site = await startSite();
+    const popup = await session.page('popup');
+    const code = qr(scanned, { module: 3 });
+    const image = Buffer.from(png(paint(200, 200, (x, y) => code.at(x - 20, y - 20) ?? white))).toString('base64');
+    const shop = await session.open(
+      site.put('/second-step', `<!doctype html><title>Shop</title><img src="data:image/png;base64,${image}">`),
+    );
+    await shop.bringToFront();
+    await press(popup, 'Code from this page');
+    // Nobody pressed our button on that page, and the browser says no.
+    await press(popup, 'From this page');
+    await says(popup, 'The browser doesn’t let Latchkey look at this page.');
+    const seen = await shop.screenshot({ encoding: 'base64' });
+    await inPage(popup, `void (api.tabs.captureVisibleTab = async () => 'data:image/png;base64,${seen}')`);
+    await press(popup, 'From this page');
+    await says(popup, 'A new login');
+    await doesNotSay(popup, 'doesn’t let');
+    await popup.evaluate(`[...document.querySelectorAll('.row-main')].at(-1).click()`);
+    await says(popup, 'Kept in “');
+    const { rows } = await answerTo<{ rows: { id: string }[] }>(popup, 'items.forPage', { url: shop.url() });
+    expect(rows).toHaveLength(1);
+    expect(await answerTo(popup, 'items.read', { id: rows[0]?.id })).toMatchObject({ item: { totp: scanned } });
+    await site.close();
   });
 });
