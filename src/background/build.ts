@@ -8,6 +8,7 @@ import {
   isGranted,
   localArea,
   mayReadClipboard,
+  openSite,
   openTab,
   openWindow,
   ownFile,
@@ -82,7 +83,7 @@ export function buildParts(hear: (happening: Happening) => void): Parts {
     local,
     memory,
     ownFile,
-    actions: { openTab, openWindow },
+    actions: { openTab, openSite, openWindow },
     tell,
   };
 }

@@ -35,6 +35,7 @@ import {
   itemHandlers,
   PageLogins,
   transferHandlers,
+  useHandlers,
 } from './items/index.ts';
 import { Badge } from './badge.ts';
 import { clipboardHandlers } from './clipboard/index.ts';
@@ -100,6 +101,7 @@ function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins): Hand
     ...generatorHandlers(parts),
     ...clipboardHandlers(parts),
     ...itemHandlers(parts),
+    ...useHandlers(parts),
     ...forPageHandlers(parts, logins, tabUrl),
     ...lockHandlers(parts),
     ...pageHandlers(parts, { ask: askTab, guard: (tab) => runInFrame(tab, undefined, 'guard.js') }),

@@ -38,6 +38,7 @@ export {
   closeOwnWindow,
   fitOwnWindow,
   frontTabs,
+  openSite,
   openTab,
   openWindow,
   openWindowInMiddle,

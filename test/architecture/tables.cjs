@@ -77,7 +77,7 @@ const inner = {
     unlock: ['context', 'link'],
     account: ['context', 'link', 'unlock'],
     ways: ['context', 'link', 'unlock', 'account'],
-    items: ['context'],
+    items: ['context', 'clipboard'],
     generator: ['context'],
     pages: ['context'],
   },

@@ -19,5 +19,7 @@ export interface Context {
 /** What the browser does for the background, as far as handlers cause it. */
 export interface BrowserActions {
   openTab(path: string): Promise<void>;
+  /** A page of the web, in a tab of its own. */
+  openSite(url: string): Promise<void>;
   openWindow(page: { path: string; width: number; height: number }): Promise<void>;
 }

@@ -17,3 +17,21 @@ export class ItemTooLargeError extends LatchkeyError {
     super('An item and its history hold at most 3 MiB of text.');
   }
 }
+
+/** There is nothing in the field that was to be copied, or it is no secret of codes. */
+export class NothingToCopyError extends LatchkeyError {
+  readonly code = 'nothing-to-copy';
+
+  constructor() {
+    super('This field is empty.');
+  }
+}
+
+/** A login was to be opened that has no address of a page. */
+export class NoAddressError extends LatchkeyError {
+  readonly code = 'no-address';
+
+  constructor() {
+    super('This login has no address that a browser opens.');
+  }
+}

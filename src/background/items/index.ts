@@ -1,10 +1,11 @@
 /*
- * items: what is kept, searched, offered for a page, edited and taken along.
+ * items: what is kept, searched, offered for a page, used, edited and taken along.
  */
 export { aboutHandlers } from './about.ts';
 export { codeHandlers } from './codes.ts';
 export { ItemIndexes } from './index-cache.ts';
 export { itemHandlers } from './items.ts';
 export { forPageHandlers, PageLogins } from './for-page.ts';
+export { useHandlers } from './use.ts';
 export type { ItemsParts } from './parts.ts';
 export { transferHandlers } from './transfer.ts';

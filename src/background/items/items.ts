@@ -141,8 +141,10 @@ function isStale(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'stale-write';
 }
 
-export function rowOf({ id, kind, title, detail, favourite, updatedAt, trashedAt }: Summary<ItemKind>): ItemRow {
-  return { id, kind, title, detail, favourite, updatedAt, ...(trashedAt === undefined ? {} : { trashedAt }) };
+export function rowOf({ id, kind, title, detail, login, favourite, updatedAt, trashedAt }: Summary<ItemKind>): ItemRow {
+  const trashed = trashedAt === undefined ? {} : { trashedAt };
+  const has = login === undefined ? {} : { hasPassword: login.hasPassword, hasTotp: login.hasTotp };
+  return { id, kind, title, detail, favourite, updatedAt, ...trashed, ...has };
 }
 
 function countsOf(summaries: readonly Summary<ItemKind>[]): Partial<Record<ItemKind, number>> {

@@ -26,6 +26,7 @@ export {
   closeOwnWindow,
   fitOwnWindow,
   frontTabs,
+  openSite,
   openTab,
   openWindow,
   openWindowInMiddle,

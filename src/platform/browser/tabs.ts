@@ -84,6 +84,11 @@ export async function openTab(path: string): Promise<void> {
   else await browser.tabs.update(open.id, { active: true });
 }
 
+/** Opens a page of the web in a tab of its own. */
+export async function openSite(url: string): Promise<void> {
+  await browser.tabs.create({ url });
+}
+
 /** Opens one of our own pages in a small window of its own. Sizes in CSS pixels. */
 export async function openWindow(page: { path: string; width: number; height: number }): Promise<void> {
   const { path, width, height } = page;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ask, nothing, ours, window } from './question.ts';
+import { ask, id, nothing, ours, window } from './question.ts';
 import type { Done } from './question.ts';
 
 /** After how many seconds a copied secret is cleared; 0: never. */
@@ -22,7 +22,7 @@ export interface Copied {
   readonly isBlind?: boolean;
 }
 
-/** What was copied and when it goes. Values of items are copied by `items.copy`: no page needs them for that. */
+/** What is copied and when it goes. Values of items go to the clipboard without a page that holds them. */
 export const clipboardQuestions = {
   /** A text that the page has. `lasts`: nothing secret, and not cleared. */
   'clipboard.copy': ask<Copied>()(
@@ -32,6 +32,12 @@ export const clipboardQuestions = {
   'clipboard.state': ask<Copied>()(window, nothing),
   /** Now, whatever is there. */
   'clipboard.clear': ask<Done>()(window, nothing),
+  /** A field of an item by its name, `fields/<id>` of one that a person added, or `code`: the one-time code of a login. */
+  'items.copy': ask<Copied>()(window, v.strictObject({ id, field: v.pipe(v.string(), v.maxLength(100)) })),
+  /** The popup was opened: copies the code of the login whose password was copied just before, where a person wants that. */
+  'items.copyNext': ask<{ readonly title?: string }>()(window, nothing),
+  /** Opens the first address of a login in a tab. */
+  'items.open': ask<Done>()(window, v.strictObject({ id })),
   'copying.read': ask<CopySettings>()(window, nothing),
   'copying.save': ask<CopySettings>()(
     window,

@@ -13,6 +13,9 @@ export interface ItemRow {
   readonly favourite: boolean;
   readonly updatedAt: number;
   readonly trashedAt?: number;
+  /** Of a login. */
+  readonly hasPassword?: boolean;
+  readonly hasTotp?: boolean;
 }
 
 /** A login that belongs to a page. */

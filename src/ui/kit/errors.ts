@@ -117,6 +117,8 @@ const sentences = new Map<string, MessageKey>(
     'not-found': 'errorStoreRefused',
     'head-unknown': 'errorRolledBack',
     clipboard: 'errorClipboard',
+    'nothing-to-copy': 'errorNothingToCopy',
+    'no-address': 'errorNoAddress',
     'impossible-options': 'errorImpossibleOptions',
   }),
 );

@@ -8,6 +8,8 @@ import { lettersOf } from './row-keys.ts';
 export interface MenuItem {
   readonly label: string;
   readonly icon?: IconName;
+  /** Does it at once; without it, the first of the words that is free. */
+  readonly letter?: string;
   readonly danger?: boolean;
   readonly onChoose: () => void;
 }

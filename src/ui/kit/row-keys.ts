@@ -29,15 +29,18 @@ export function opensMenu({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftK
 
 interface Lettered {
   readonly label: string;
+  /** The one that it shall have. */
+  readonly letter?: string;
   /** Something is lost by it: no letter does that. */
   readonly danger?: boolean;
 }
 
-/** A letter for each thing that can be chosen: the first of its words that no other has, none for what loses something. */
+/** A letter for each thing that can be chosen: its own, or the first of its words that no other has; none for what loses something. */
 export function lettersOf(items: readonly Lettered[]): readonly (string | undefined)[] {
-  const taken = new Set<string>();
-  return items.map(({ label, danger = false }) => {
+  const taken = new Set(items.flatMap(({ letter }) => letter ?? []));
+  return items.map(({ label, letter: own, danger = false }) => {
     if (danger) return undefined;
+    if (own !== undefined) return own;
     const letter = label
       .toLocaleUpperCase()
       .match(/\p{L}/gu)

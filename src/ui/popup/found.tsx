@@ -1,68 +1,47 @@
 import type { JSX } from 'preact';
 import { message } from '../../platform/index.ts';
-import { call } from '../../rpc/index.ts';
-import type { ItemRow } from '../../rpc/index.ts';
+import type { CopySettings, ItemRow } from '../../rpc/index.ts';
 import { viewOf } from '../items/index.ts';
-import { Button, IconButton, longAgo, Menu, Row, Star } from '../kit/index.ts';
-
-/** What was just done to an item, said below the list. */
-export interface Said {
-  readonly text: string;
-  readonly undo?: () => Promise<unknown>;
-}
+import { Button, longAgo, Menu, Row, Star } from '../kit/index.ts';
+import { mainAction, menuOf } from './row-actions.ts';
+import type { RowHands } from './row-actions.ts';
 
 interface FoundProps {
   row: ItemRow;
-  /** Enter in the search field opens it. */
+  /** Enter in the search field does its best action. */
   selected: boolean;
-  open: (page: string) => void;
-  act: (work: () => Promise<Said | undefined>) => void;
+  chosenAction: CopySettings['mainAction'];
+  hands: RowHands;
 }
 
 /** One thing that was found, with what can be done with it. */
-export function Found({ row, selected, open, act }: FoundProps): JSX.Element {
-  const see = (): void => open(`vault.html#item/${row.id}`);
-  const copyText = (): void => act(() => copyItem(row));
-  const ago = longAgo(row.updatedAt, Date.now());
+export function Found({ row, selected, chosenAction, hands }: FoundProps): JSX.Element {
+  const main = mainAction(row, chosenAction, hands);
   return (
     <Row
       icon={viewOf(row.kind).icon}
       title={row.title}
       mark={row.favourite && <Star label={message('popupFavourite')} />}
-      detail={row.detail === '' ? ago : `${ago} · ${row.detail}`}
+      detail={detailOf(row)}
       selected={selected}
       action={
         selected && (
-          <Button kind="primary" onClick={see}>
-            {message('popupOpenKey')}
+          <Button kind="primary" onClick={main.run}>
+            {main.label}
           </Button>
         )
       }
-      onOpen={see}
-      more={
-        <>
-          <IconButton icon="copy" label={message('popupCopy')} onClick={copyText} />
-          <Menu
-            label={message('popupActions', row.title)}
-            items={[
-              { label: message('popupOpen'), icon: 'open', onChoose: see },
-              { label: message('popupCopy'), icon: 'copy', onChoose: copyText },
-              { label: message('popupTrash'), icon: 'trash', danger: true, onChoose: () => act(() => trash(row)) },
-            ]}
-          />
-        </>
-      }
+      onOpen={main.run}
+      more={<Menu label={message('popupActions', row.title)} items={menuOf(row, hands)} />}
     />
   );
 }
 
-async function copyItem(row: ItemRow): Promise<Said> {
-  const { item } = await call('items.read', { id: row.id });
-  await call('clipboard.copy', { text: viewOf(item.kind).copied(item), lasts: false });
-  return { text: message('popupCopied', row.title) };
-}
-
-async function trash(row: ItemRow): Promise<Said> {
-  await call('items.trash', { id: row.id });
-  return { text: message('popupTrashed', row.title), undo: () => call('items.restore', { id: row.id }) };
+/** Of a login who one is there, and that it has a code; of others when it was changed and what it says. */
+function detailOf(row: ItemRow): string {
+  if (row.kind === 'login')
+    return [row.detail, row.hasTotp ? message('popupHasCode') : ''].filter((part) => part !== '').join(' · ');
+  const ago = longAgo(row.updatedAt, Date.now());
+  const says = viewOf(row.kind).row?.(row.detail) ?? row.detail;
+  return says === '' ? ago : `${ago} · ${says}`;
 }

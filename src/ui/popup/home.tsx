@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
+import type { ForPage } from '../../rpc/index.ts';
 import {
   Button,
   counted,
@@ -22,7 +23,11 @@ import { StoreLine } from '../account/index.ts';
 import { firstPage } from './first-page.ts';
 import { looksArmored } from './read-text.tsx';
 import { Results } from './results.tsx';
+import { undone } from './row-actions.ts';
+import type { Said } from './row-actions.ts';
+import { SaidLine } from './said-line.tsx';
 import { Site, siteItem, useSite } from './site.tsx';
+import { usePageLogins } from './use-page-logins.ts';
 
 interface HomeProps {
   /** Opens a page of ours beside the popup, which then closes. */
@@ -30,6 +35,8 @@ interface HomeProps {
   generate: () => void;
   messagesLocked: boolean;
   unlockMessages: () => void;
+  /** Shows an item in the popup. */
+  show: (id: string) => void;
   /** Goes on with an armored text that is pasted. */
   read: (armored: string) => void;
   /** Goes on with a QR code of the page. */
@@ -37,13 +44,20 @@ interface HomeProps {
 }
 
 /** The popup's home: a search field, what it found, and the ways on from here. */
-export function Home({ open, generate, messagesLocked, unlockMessages, read, takeCode }: HomeProps): JSX.Element {
+export function Home(props: HomeProps): JSX.Element {
+  const { open, generate, messagesLocked, unlockMessages, show, read, takeCode } = props;
   const [query, setQuery] = useState('');
   const [limit, setLimit] = useState(firstPage.limit);
   const [chosen, choose] = useState(0);
   const search = useRef<HTMLInputElement>(null);
   const found = useQuestion('items.search', { ...firstPage, query, limit }, ['items']);
   const site = useSite();
+  const page = usePageLogins();
+  const copying = useQuestion('copying.read', {}, ['clipboard']);
+  const [said, say] = useState<Said>();
+  const act = useAction(async (work: () => Promise<Said | undefined>) => say(await work()));
+  useCodeNext(say);
+  const newLogin = (place: ForPage['site']): void => open(`vault.html#new/login${prefilled(place)}`);
   const lock = useAction(() => call('lock', {}));
   useSlashFor(search);
   const all = useQuestion('items.search', { query: '', in: 'all', offset: 0, limit: 1 }, ['items']);
@@ -54,7 +68,7 @@ export function Home({ open, generate, messagesLocked, unlockMessages, read, tak
       title={message('popupVault')}
       actions={
         <>
-          <IconButton icon="plus" label={message('popupNew')} onClick={() => open('vault.html#new')} />
+          <IconButton icon="plus" label={message('popupNewLogin')} onClick={() => newLogin(page.answer?.site)} />
           <span class="only-high">
             <IconButton icon="qr" label={message('popupCode')} onClick={takeCode} />
           </span>
@@ -134,15 +148,36 @@ export function Home({ open, generate, messagesLocked, unlockMessages, read, tak
       {lock.error !== undefined && <Failure error={lock.error} />}
       <Results
         asked={found}
+        page={page}
         query={query}
-        open={open}
+        chosenAction={copying.answer?.mainAction ?? 'password'}
+        hands={{ open, show, act: (work) => void act.run(work) }}
+        newLogin={newLogin}
         more={() => setLimit(limit + firstPage.limit)}
-        search={search}
         chosen={chosen}
         choose={choose}
       />
+      {act.error !== undefined && <Failure error={act.error} />}
+      <SaidLine said={said} undo={() => void act.run(() => undone(said))} />
     </Screen>
   );
+}
+
+/** Somebody whose password was copied comes back for the code. */
+function useCodeNext(say: (said: Said) => void): void {
+  useEffect(() => {
+    void call('items.copyNext', {}).then(
+      ({ title }) => title !== undefined && say({ text: message('popupCopiedCode', title) }),
+      () => undefined,
+    );
+  }, []);
+}
+
+/** Where a new login belongs, in the address of its editor. */
+function prefilled(site: ForPage['site']): string {
+  if (!site) return '';
+  const port = site.port === '' ? '' : `:${site.port}`;
+  return `/${encodeURIComponent(`${site.scheme}://${site.host}${port}`)}`;
 }
 
 /** `/` goes to the search field from everywhere but a field. */

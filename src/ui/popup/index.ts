@@ -1,13 +1,15 @@
 /*
- * The popup, 380 by 600: unlock, find a thing, lock, and switch Latchkey on or off for the site one is on. Whatever
+ * The popup, 380 by 600: unlock, the logins of the page one is on, find a thing, use it, lock, and switch Latchkey on or off for the site one is on. Whatever
  * needs more room opens the vault page.
  */
 import { askEarly, mount } from '../kit/index.ts';
 import { firstPage } from './first-page.ts';
+import { tabHere } from './here.ts';
 import { Popup } from './popup.tsx';
 
 export function openPopup(): void {
   askEarly('status', {});
   askEarly('items.search', firstPage);
+  void tabHere().then((tab) => tab !== undefined && askEarly('items.forPage', { tab }));
   mount(Popup, 'Latchkey');
 }

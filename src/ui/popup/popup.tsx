@@ -5,6 +5,7 @@ import { Button, Empty, Failure, IconButton, Screen, Waiting } from '../kit/inde
 import { Unlock, useStatus } from '../unlock/index.ts';
 import { Generate } from './generate.tsx';
 import { Home } from './home.tsx';
+import { ItemScreen } from './item/item-screen.tsx';
 import { PageCode } from './page-code.tsx';
 import { ReadText } from './read-text.tsx';
 
@@ -18,6 +19,7 @@ export function Popup(): JSX.Element {
     if (lock === 'unlocked') unlockMessages(false);
   }, [lock]);
   const [isReading, read] = useState(location.hash.startsWith('#read'));
+  const [item, show] = useState<string>();
   const [armored, setArmored] = useState('');
   const [isGenerating, generate] = useState(false);
   const [isTakingCode, takeCode] = useState(false);
@@ -65,6 +67,7 @@ export function Popup(): JSX.Element {
   }
   if (isGenerating) return <Generate open={open} onBack={() => generate(false)} />;
   if (isTakingCode) return <PageCode onClose={() => takeCode(false)} />;
+  if (item !== undefined) return <ItemScreen id={item} open={open} back={() => show(undefined)} />;
   return (
     <Home
       open={open}
@@ -72,6 +75,7 @@ export function Popup(): JSX.Element {
       takeCode={() => takeCode(true)}
       messagesLocked={status.lock === 'messages-locked'}
       unlockMessages={() => unlockMessages(true)}
+      show={show}
       read={(text) => {
         setArmored(text);
         read(true);

@@ -1,19 +1,23 @@
-import type { JSX, RefObject } from 'preact';
+import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
-import { ClearedLine } from '../clipboard/index.ts';
-import { Button, Empty, Failure, List, useAction, Waiting } from '../kit/index.ts';
+import type { CopySettings, ForPage, ItemRow } from '../../rpc/index.ts';
+import { Button, Empty, Failure, List, Waiting } from '../kit/index.ts';
 import type { Asked } from '../kit/index.ts';
+import { CopyKey } from './copy-key.tsx';
 import { Found } from './found.tsx';
-import type { Said } from './found.tsx';
+import { NoLogin } from './no-login.tsx';
+import type { RowHands } from './row-actions.ts';
+import type { PageLogins } from './use-page-logins.ts';
 
 interface ResultsProps {
   asked: Asked<'items.search'>;
+  page: PageLogins;
   query: string;
-  open: (page: string) => void;
+  chosenAction: CopySettings['mainAction'];
+  hands: RowHands;
+  newLogin: (site: ForPage['site']) => void;
   more: () => void;
-  /** Where ArrowUp on the first row goes. */
-  search: RefObject<HTMLInputElement | null>;
   /** The row that Enter opens: the one with the focus; the first, while that is in the search field. */
   chosen: number;
   choose: (row: number) => void;
@@ -22,68 +26,58 @@ interface ResultsProps {
 /** As many rows as fit: the others are drawn once these can be seen. */
 const fitting = 12;
 
-async function undo(said: Said): Promise<undefined> {
-  await said.undo?.();
-}
-
-/** The rows that were found, in each of their states. */
-export function Results({ asked, query, open, more, search, chosen, choose }: ResultsProps): JSX.Element {
-  const [said, say] = useState<Said>();
-  const act = useAction(async (work: () => Promise<Said | undefined>) => say(await work()));
+/** The rows of the page and those that were found, in each of their states. */
+export function Results(props: ResultsProps): JSX.Element {
+  const { asked, page, query, hands, more, chosen, choose, chosenAction, newLogin } = props;
   const { answer, error, again } = asked;
   const [drawn, draw] = useState(fitting);
   const wanted = answer?.rows.length ?? 0;
   useEffect(() => {
     if (wanted > 0) draw(Number.POSITIVE_INFINITY);
   }, [wanted]);
-  if (!answer) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
-  if (answer.total === 0) return query === '' ? <Nothing open={open} /> : <NoneFound query={query} />;
+  if (!answer || !page.isDrawn) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
+  if (answer.total === 0)
+    return query === '' ? <Nothing newLogin={newLogin} page={page} /> : <NoneFound query={query} />;
+  const here = query === '' ? (page.answer?.rows ?? []) : [];
+  const site = query === '' ? page.answer?.site : undefined;
+  const rest = answer.rows.filter(({ id }) => !here.some((row) => row.id === id)).slice(0, drawn);
+  const rowsFrom = (rows: readonly ItemRow[], first: number): JSX.Element[] =>
+    rows.map((row, index) => (
+      <Found key={row.id} row={row} selected={first + index === chosen} chosenAction={chosenAction} hands={hands} />
+    ));
   return (
-    <>
-      <div
-        onKeyDown={(event) => backToSearch(event, search)}
-        onFocusIn={(event) => {
-          // A row pressed by mouse stays as it is: a button that appears would move the others from under the pointer.
-          if (event.target instanceof Element && event.target.matches(':focus-visible')) choose(rowOf(event.target));
-        }}
-      >
-        <List title={message(query === '' ? 'popupRecent' : 'popupFound')}>
-          {answer.rows.slice(0, drawn).map((row, index) => (
-            <Found key={row.id} row={row} selected={index === chosen} open={open} act={(work) => void act.run(work)} />
-          ))}
-        </List>
-        {answer.total > answer.rows.length && (
-          <p class="popup-more">
-            <Button kind="quiet" onClick={more}>
-              {message('popupMore')}
-            </Button>
-          </p>
-        )}
-      </div>
-      <div class="popup-said">
-        {said && (
-          <p class="line" role="status">
-            <span class="spring">{said.text}</span>
-            {said.undo && (
-              <Button kind="quiet" onClick={() => void act.run(() => undo(said))}>
-                {message('popupUndo')}
-              </Button>
-            )}
-          </p>
-        )}
-        <ClearedLine class="line" />
-      </div>
-      {act.error !== undefined && <Failure error={act.error} />}
-    </>
+    <div
+      onKeyDownCapture={walkOn}
+      onFocusIn={(event) => {
+        // A row pressed by mouse stays as it is: a button that appears would move the others from under the pointer.
+        const row = event.target instanceof Element && event.target.matches(':focus-visible') && rowOf(event.target);
+        if (row) choose(rowsAround(row).indexOf(row));
+      }}
+    >
+      <CopyKey row={[...here, ...rest][chosen]} act={hands.act} />
+      {page.error !== undefined && <Failure error={page.error} />}
+      {here.length > 0 && <List title={message('popupForSite', site?.host ?? '')}>{rowsFrom(here, 0)}</List>}
+      {here.length === 0 && site && <NoLogin site={site} newLogin={() => newLogin(site)} />}
+      {rest.length > 0 && (
+        <List title={message(query === '' ? 'popupRecent' : 'popupFound')}>{rowsFrom(rest, here.length)}</List>
+      )}
+      {answer.total > answer.rows.length && (
+        <p class="popup-more">
+          <Button kind="quiet" onClick={more}>
+            {message('popupMore')}
+          </Button>
+        </p>
+      )}
+    </div>
   );
 }
 
-function Nothing({ open }: { open: (page: string) => void }): JSX.Element {
+function Nothing({ newLogin, page }: Pick<ResultsProps, 'newLogin' | 'page'>): JSX.Element {
   return (
-    <Empty icon="note" title={message('popupEmptyTitle')}>
+    <Empty icon="key" title={message('popupEmptyTitle')}>
       <p>{message('popupEmptyText')}</p>
-      <Button big kind="primary" icon="plus" onClick={() => open('vault.html#new')}>
-        {message('popupNew')}
+      <Button big kind="primary" icon="plus" onClick={() => newLogin(page.answer?.site)}>
+        {message('popupNewLogin')}
       </Button>
     </Empty>
   );
@@ -97,14 +91,25 @@ function NoneFound({ query }: { query: string }): JSX.Element {
   );
 }
 
-function rowOf(target: EventTarget | null): number {
-  const row = target instanceof Element ? target.closest('.row') : null;
-  return row?.parentElement ? [...row.parentElement.children].indexOf(row) : -1;
+function rowOf(target: EventTarget | null): Element | null {
+  return target instanceof Element ? target.closest('.row') : null;
 }
 
-/** The list leaves ArrowUp on its first row to us. */
-function backToSearch(event: KeyboardEvent, search: RefObject<HTMLInputElement | null>): void {
-  if (event.key !== 'ArrowUp' || rowOf(event.target) !== 0) return;
+/** The rows of all lists of the screen, in their order. */
+function rowsAround(row: Element): Element[] {
+  return [...(row.closest('main')?.querySelectorAll('.row') ?? [])];
+}
+
+/** Each list walks through its own rows; from one to the next, and back to the search field, it is the screen's. */
+function walkOn(event: KeyboardEvent): void {
+  const row = rowOf(event.target);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!row || step === undefined || document.querySelector('[popover]:popover-open')) return;
+  const rows = rowsAround(row);
+  const at = rows.indexOf(row) + step;
+  const next = at < 0 ? document.querySelector('input[type="search"]') : rows[at]?.querySelector('.row-main');
+  if (!(next instanceof HTMLElement) || rows[at]?.parentElement === row.parentElement) return;
   event.preventDefault();
-  search.current?.focus();
+  event.stopPropagation();
+  next.focus();
 }

@@ -3,4 +3,5 @@
  * picture, in the tab that a person looks at, or before the camera. Codes come from the background; what reads a QR code is
  * loaded when somebody scans.
  */
+export { TotpCode } from './code.tsx';
 export { TotpField } from './field.tsx';

@@ -7,6 +7,7 @@ async function play(what: Begun, answer: true | undefined | null): Promise<{ hea
   const heard: unknown[] = [];
   const opened: string[] = [];
   const actions = {
+    openSite: () => Promise.resolve(),
     openTab: () => Promise.resolve(),
     openWindow: ({ path }: { path: string }) => Promise.resolve(void opened.push(path)),
   };

@@ -110,7 +110,7 @@ export class Machine {
       local,
       memory,
       ownFile: (path) => readFile(`public${path}`, 'utf8'),
-      actions: { openTab: open, openWindow: ({ path }) => open(path) },
+      actions: { openTab: open, openSite: open, openWindow: ({ path }) => open(path) },
       tell: tellingStore(say, store),
     };
   }

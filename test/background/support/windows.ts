@@ -5,6 +5,7 @@ import { codeHandlers } from '../../../src/background/items/codes.ts';
 import { clipboardHandlers } from '../../../src/background/clipboard/handlers.ts';
 import { itemHandlers } from '../../../src/background/items/items.ts';
 import { aboutHandlers } from '../../../src/background/items/about.ts';
+import { useHandlers } from '../../../src/background/items/use.ts';
 import type { Parts } from '../../../src/background/parts.ts';
 import { generatorHandlers } from '../../../src/background/generator/generator.ts';
 import { lockHandlers } from '../../../src/background/unlock/locks.ts';
@@ -21,6 +22,7 @@ function handlersOf(parts: Parts) {
     ...generatorHandlers(parts),
     ...clipboardHandlers(parts),
     ...itemHandlers(parts),
+    ...useHandlers(parts),
     ...lockHandlers(parts),
     ...passkeyHandlers(parts, entry),
     ...accountHandlers(parts, entry),

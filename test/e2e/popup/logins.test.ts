@@ -1,9 +1,22 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { answerTo, inPage } from '../support/asking.ts';
-import { describeEither, until, type Session } from '../support/index.ts';
+import { press, reload, see, words } from '../support/hands.ts';
+import { describeEither, findBarriers, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
+
+const blank = {
+  kind: 'login',
+  favourite: false,
+  tags: [],
+  folder: '',
+  fields: [],
+  username: '',
+  accountId: '',
+  totp: '',
+  notes: '',
+};
 
 describeEither('logins in the popup', (launch) => {
   let session: Session;
@@ -25,10 +38,20 @@ describeEither('logins in the popup', (launch) => {
          api.storage.session.set({ copied: { ...copied, clearsAt: 1 } })).then(() => api.alarms.create('clipboard', { when: Date.now() }))`,
     );
 
+  const mark = `api.storage.session.get('copied').then(({ copied }) => copied)`;
+  const login = (fields: object) => answerTo(page, 'items.save', { item: { ...blank, ...fields } });
+
+  /** A menu takes the focus a moment after it is there. */
+  const menuOpen = () =>
+    until('the menu to have the focus', () => page.evaluate(() => document.activeElement?.role === 'menuitem'));
+
+  let site: Site;
   beforeAll(async () => {
+    site = await startSite();
     session = await launch();
     page = await session.page('popup');
     await answerTo(page, 'vault.create', { password, deviceName: 'Test browser' });
+    return () => site.close();
   });
 
   it('clears what was copied, also by a background that was stopped', async () => {
@@ -37,17 +60,83 @@ describeEither('logins in the popup', (launch) => {
     await ring();
     await clipboardIs('');
     await answerTo(page, 'clipboard.copy', { text: 'hunter2', lasts: false });
-    await clipboardIs('hunter2');
     await session.stopBackground();
     await ring();
     await clipboardIs('');
+  });
+
+  it('leaves what somebody else copied since', async () => {
     await answerTo(page, 'clipboard.copy', { text: 'hunter2', lasts: false });
+    await clipboardIs('hunter2');
     await inPage(page, `navigator.clipboard.writeText('a recipe')`);
     await ring();
-    await until(
-      'the mark to go',
-      async () => !(await inPage(page, `api.storage.session.get('copied').then(({ copied }) => copied)`)),
-    );
+    await until('the mark to go', async () => !(await inPage(page, mark)));
     expect(await clipboard()).toBe('a recipe');
+  });
+
+  it('come first on their site, and are copied by keyboard alone', async () => {
+    const there = await session.open(site.put('/', '<p>A shop</p>'));
+    const urls = [{ url: there.url(), match: 'host' }];
+    await login({ title: 'Lantern Shop', username: 'mira@example.org', password: 'hunter2', urls });
+    await login({
+      title: 'Lantern Shop (work)',
+      username: 'mira@work',
+      password: 'sesame',
+      totp: 'JBSWY3DPEHPK3PXP',
+      urls,
+    });
+    await login({ title: 'Elsewhere', password: 'nothing', urls: [{ url: 'https://other.example', match: 'host' }] });
+    await there.bringToFront();
+    await reload(page);
+    await see(page, 'For 127.0.0.1');
+    await page.bringToFront();
+    expect(
+      await page.$$eval('section:first-of-type .row-words > span', (rows) => rows.map((row) => row.innerText)),
+    ).toEqual(['Lantern Shop (work)', 'Lantern Shop']);
+    expect(await words(page)).toContain('mira@work · code');
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await see(page, 'Password of “Lantern Shop (work)” copied.');
+    await clipboardIs('sesame');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('.');
+    await menuOpen();
+    await page.keyboard.press('u');
+    await see(page, 'User name of “Lantern Shop” copied.');
+    await clipboardIs('mira@example.org');
+    await press(page, 'Clear now');
+    await clipboardIs('');
+  });
+
+  it('are shown by dots until the eye is pressed, and former values come back', async () => {
+    const { rows } = await answerTo<{ rows: { id: string }[] }>(page, 'items.search', {
+      query: 'Elsewhere',
+      in: 'all',
+      offset: 0,
+      limit: 1,
+    });
+    const { item, revision } = await answerTo<{ item: object; revision: number }>(page, 'items.read', {
+      id: rows[0]?.id,
+    });
+    await answerTo(page, 'items.save', { id: rows[0]?.id, revision, base: item, item: { ...item, password: 'x' } });
+    await page.bringToFront();
+    await press(page, 'More for “Elsewhere”');
+    await menuOpen();
+    await page.keyboard.press('s');
+    await see(page, 'History (1)');
+    expect(await words(page)).not.toContain('nothing');
+    expect(await findBarriers(page)).toEqual([]);
+    await press(page, 'Show: Password · until');
+    await see(page, 'nothing');
+    await page.evaluate(() => dispatchEvent(new Event('blur')));
+    await until('the secret to be hidden', async () => !(await words(page)).includes('nothing'));
+    await press(page, 'Use again');
+    await until('the password to be what it was', async () => {
+      const read = await answerTo<{ item: { password: string } }>(page, 'items.read', { id: rows[0]?.id });
+      return read.item.password === 'nothing';
+    });
+    await page.keyboard.press('Escape');
+    await see(page, 'Recent');
   });
 });

@@ -45,7 +45,15 @@ describeEither('the popup', (launch) => {
 
   it('lists what is kept as soon as it is kept', async () => {
     for (const title of titles) {
-      const item = { kind: 'note', title, body: `about ${title}`, favourite: title.startsWith('Bike'), tags: [] };
+      const item = {
+        kind: 'note',
+        title,
+        body: `about ${title}`,
+        favourite: title.startsWith('Bike'),
+        tags: [],
+        folder: '',
+        fields: [],
+      };
       await answerTo(page, 'items.save', { item });
     }
     for (const title of titles) await see(page, title);

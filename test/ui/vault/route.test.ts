@@ -1,3 +1,4 @@
+import '../browser.ts';
 import { describe, expect, test } from 'vitest';
 import '../browser.ts';
 import { moveCaret } from '../../../src/ui/vault/caret.ts';

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { dropClipboard, mayReadClipboard, message, requestClipboard } from '../../../platform/index.ts';
 import type { MessageKey } from '../../../platform/index.ts';
-import { call, clearTimes } from '../../../rpc/index.ts';
+import { call, clearTimes, mainActions } from '../../../rpc/index.ts';
 import type { CopySettings } from '../../../rpc/index.ts';
 import { Choice, Failure, Notice, Switch, useAction, useQuestion, Waiting } from '../../kit/index.ts';
 
@@ -14,7 +14,14 @@ const timeWords: Readonly<Record<CopySettings['clearAfter'], MessageKey>> = {
   0: 'copyingNever',
 };
 
-/** How long a copied secret stays on the clipboard. */
+const actionWords: Readonly<Record<CopySettings['mainAction'], MessageKey>> = {
+  password: 'copyingMainPassword',
+  username: 'copyingMainUsername',
+  open: 'copyingMainOpen',
+  show: 'copyingMainShow',
+};
+
+/** How long a copied secret stays on the clipboard, and what a login's row copies. */
 export function CopySettingsForm(): JSX.Element {
   const { answer: settings, error, again } = useQuestion('copying.read', {}, ['clipboard']);
   const save = useAction((changed: CopySettings) => call('copying.save', changed).then(again));
@@ -36,6 +43,24 @@ export function CopySettingsForm(): JSX.Element {
         ))}
       </fieldset>
       {settings.clearAfter !== 0 && <Looking />}
+      <fieldset class="stack tight">
+        <legend>{message('copyingMain')}</legend>
+        {mainActions.map((action) => (
+          <Choice
+            key={action}
+            name="main-action"
+            title={message(actionWords[action])}
+            checked={settings.mainAction === action}
+            onChoose={() => change({ mainAction: action })}
+          />
+        ))}
+      </fieldset>
+      <Switch
+        label={message('copyingCode')}
+        detail={message('copyingCodeText')}
+        on={settings.codeAfterPassword}
+        onSwitch={(on) => change({ codeAfterPassword: on })}
+      />
       {save.error !== undefined && <Failure error={save.error} />}
     </div>
   );

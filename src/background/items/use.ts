@@ -1,0 +1,84 @@
+import type { Id } from '../../encoding/index.ts';
+import { codesAt, readTotp } from '../../items/index.ts';
+import type { Item } from '../../items/index.ts';
+import type { Copied, Handlers } from '../../rpc/index.ts';
+import { readCopySettings } from '../clipboard/index.ts';
+import type { OwnClipboard } from '../clipboard/index.ts';
+import type { BrowserActions, Context } from '../context/index.ts';
+import { NoAddressError, NothingToCopyError } from './errors.ts';
+import type { ItemsParts } from './parts.ts';
+
+interface UseParts extends Pick<ItemsParts, 'session' | 'clock' | 'kinds'>, Pick<Context, 'local' | 'memory'> {
+  readonly clipboard: Pick<OwnClipboard, 'copy'>;
+  readonly actions: Pick<BrowserActions, 'openSite'>;
+}
+
+type Question = 'items.copy' | 'items.copyNext' | 'items.open';
+
+/** How long after its password a login's code is what comes next, in milliseconds. */
+const NEXT_FOR = 3 * 60_000;
+/** Whose password was copied last: an id and a time, in memory. */
+const lastKey = 'lastPassword';
+
+interface LastPassword {
+  readonly id: Id;
+  readonly at: number;
+}
+
+/** Answers what is done with an item without a page that holds it: a value goes from here to the clipboard. */
+export function useHandlers(parts: UseParts): Handlers<Question> {
+  const { session, clock, kinds, clipboard, local, memory, actions } = parts;
+  const read = async (id: Id): Promise<Item> => kinds.parse((await (await session.vault()).records.read(id)).body);
+  const copyCode = async (item: Item): Promise<Copied> => {
+    const secret = readTotp(item.kind === 'login' ? item.totp : '');
+    if (typeof secret === 'string') throw new NothingToCopyError();
+    return clipboard.copy((await codesAt(secret, clock())).code);
+  };
+  return {
+    'items.copy': async ({ id, field }) => {
+      const item = await read(id);
+      if (field === 'code') return copyCode(item);
+      const text = valueOf(item, field);
+      if (text === '') throw new NothingToCopyError();
+      const copied = await clipboard.copy(text);
+      if (field === 'password') await memory.set(lastKey, { id, at: clock() } satisfies LastPassword);
+      return copied;
+    },
+    'items.copyNext': async () => {
+      const last = (await memory.get(lastKey)) as LastPassword | undefined;
+      if (!last || !(await readCopySettings(local)).codeAfterPassword) return {};
+      await memory.remove(lastKey);
+      const age = clock() - last.at;
+      if (age < 0 || age > NEXT_FOR) return {};
+      const item = await read(last.id);
+      if (item.kind !== 'login' || typeof readTotp(item.totp) === 'string') return {};
+      await copyCode(item);
+      return { title: item.title };
+    },
+    'items.open': async ({ id }) => {
+      const item = await read(id);
+      const url = item.kind === 'login' ? addressOf(item.urls) : undefined;
+      if (url === undefined) throw new NoAddressError();
+      await actions.openSite(url);
+      return {};
+    },
+  };
+}
+
+/** A field of text of the kind's own, or one that a person added; '' where there is none. */
+function valueOf(item: Item, field: string): string {
+  const own = (item as unknown as Readonly<Record<string, unknown>>)[field];
+  if (Object.hasOwn(item, field) && typeof own === 'string') return own;
+  return item.fields.find(({ id }) => `fields/${id}` === field)?.value ?? '';
+}
+
+/** The first that a browser opens as a page; one without a scheme is meant as https. */
+function addressOf(urls: readonly { readonly url: string; readonly match: string }[]): string | undefined {
+  for (const { url, match } of urls) {
+    const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `https://${url}`;
+    if (match === 'regex' || !URL.canParse(text)) continue;
+    const { protocol, href } = new URL(text);
+    if (protocol === 'https:' || protocol === 'http:') return href;
+  }
+  return undefined;
+}

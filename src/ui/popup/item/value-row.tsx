@@ -1,0 +1,55 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { message } from '../../../platform/index.ts';
+import { IconButton, Row, Secret } from '../../kit/index.ts';
+import { useEye } from './use-eye.ts';
+
+interface ValueRowProps {
+  label: string;
+  value: string;
+  secret: boolean;
+  copy: () => void;
+  /** Besides the eye and the copy. */
+  more?: ComponentChildren;
+}
+
+/** As many for every secret: how long it is, is nobody's business. */
+const dots = '•'.repeat(12);
+
+/** One value of an item: a press copies it. A secret is dots until its eye is pressed. */
+export function ValueRow({ label, value, secret, copy, more }: ValueRowProps): JSX.Element {
+  const [shown, show] = useEye();
+  const seen = !secret || shown;
+  return (
+    <Row
+      title={
+        <span class="popup-value">
+          <small>{label}</small>
+          {!seen ? (
+            <>
+              <span aria-hidden="true">{dots}</span>
+              <span class="hidden-text">{message('popupHidden')}</span>
+            </>
+          ) : secret ? (
+            <Secret text={value} />
+          ) : (
+            <span dir="auto">{value}</span>
+          )}
+        </span>
+      }
+      onOpen={copy}
+      action={
+        <>
+          {secret && (
+            <IconButton
+              icon={shown ? 'eyeOff' : 'eye'}
+              label={message(shown ? 'popupHideValue' : 'popupShowValue', label)}
+              onClick={() => show(!shown)}
+            />
+          )}
+          <IconButton icon="copy" label={message('popupCopyValue', label)} onClick={copy} />
+          {more}
+        </>
+      }
+    />
+  );
+}
