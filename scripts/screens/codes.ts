@@ -1,16 +1,26 @@
 import { see, press } from '../../test/e2e/support/hands.ts';
-import { tabSize, type Scene } from './stage.ts';
+import { png } from '../../test/support/png.ts';
+import { paint, qr, white } from '../../test/ui/totp/pictures.ts';
+import { popupSize, tabSize, type Scene } from './stage.ts';
 
 /** Codes change, and pictures of one screen must not: this page is told one code, and its clock stands. */
 const held = `
   const answer = { code: '482913', next: '105337', secondsLeft: 14, period: 30 };
   const send = chrome.runtime.sendMessage.bind(chrome.runtime);
   chrome.runtime.sendMessage = (message) =>
-    message.ask === 'items.code' ? Promise.resolve({ ok: true, value: answer }) : send(message);
+    message.ask === 'items.code' && message.input.text !== ''
+      ? Promise.resolve({ ok: true, value: answer })
+      : send(message);
   const now = Date.now();
   Date.now = () => now;
   navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));
 `;
+
+const code = qr('otpauth://totp/Shop?secret=JBSWY3DPEHPK3PXP');
+const picture = png(paint(220, 220, (x, y) => code.at(x - 20, y - 20) ?? white));
+/** The page behind the popup, as the browser would show it to us. */
+const seen = `chrome.tabs.captureVisibleTab = async () =>
+  'data:image/png;base64,${Buffer.from(picture).toString('base64')}';`;
 
 const login = {
   kind: 'login',
@@ -42,4 +52,11 @@ export const codes: Scene = async (stage) => {
   await stage.ask(page, 'items.trash', { id });
   await stage.ask(page, 'items.delete', { id });
   await page.close();
+
+  const popup = await stage.open('popup.html', popupSize, held + seen);
+  await press(popup, 'Code from this page');
+  await press(popup, 'From this page');
+  await see(popup, '482 913');
+  await stage.shoot(popup, 'popup-code');
+  await popup.close();
 };
