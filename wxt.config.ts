@@ -67,6 +67,7 @@ export default defineConfig({
     host_permissions: forTests ? [passkeyHost, everySite] : [passkeyHost],
     optional_permissions: forTests ? [] : [readClipboard],
     optional_host_permissions: [everySite],
+    omnibox: { keyword: 'lk' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+L' } },
       'write-or-read': { suggested_key: { default: 'Alt+Shift+E' }, description: '__MSG_commandWriteOrRead__' },

@@ -12,6 +12,8 @@ import {
   onInstalled,
   onMenu,
   onMessage,
+  onOmniboxEntered,
+  onOmniboxTyped,
   onPermissionsChanged,
   onSystemLock,
   passkeyHost,
@@ -33,6 +35,8 @@ import {
   codeHandlers,
   forPageHandlers,
   itemHandlers,
+  offersFor,
+  omniboxPlace,
   PageLogins,
   transferHandlers,
   useHandlers,
@@ -77,6 +81,8 @@ export function start(): void {
     run(sitesChanged(parts.local, sites).then(() => parts.tell({ type: 'sites' })));
     run(parts.store.start());
   });
+  onOmniboxTyped((text) => offersFor(parts, text));
+  onOmniboxEntered((text) => run(parts.actions.openTab(omniboxPlace(text))));
   onMenu((entry, tab, frame) => {
     if (Object.hasOwn(menu, entry)) run(beginHere(parts, sites, menu[entry as keyof typeof menu], { tab, frame }));
   });

@@ -26,6 +26,8 @@ export {
   grantedOrigins,
   isGranted,
   mayReadClipboard,
+  onOmniboxEntered,
+  onOmniboxTyped,
   onPermissionsChanged,
   requestClipboard,
   requestOrigins,
@@ -47,7 +49,7 @@ export {
   tabUrl,
   watchFrontTabs,
 } from './browser/index.ts';
-export type { Sender, Area } from './browser/index.ts';
+export type { OmniboxOffer, Sender, Area } from './browser/index.ts';
 export { CameraError, openCamera } from './camera.ts';
 export { ClipboardError, createClipboard } from './clipboard.ts';
 export type { Clipboard } from './clipboard.ts';

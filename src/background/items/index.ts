@@ -6,6 +6,7 @@ export { codeHandlers } from './codes.ts';
 export { ItemIndexes } from './index-cache.ts';
 export { itemHandlers } from './items.ts';
 export { forPageHandlers, PageLogins } from './for-page.ts';
+export { offersFor, omniboxPlace } from './omnibox.ts';
 export { useHandlers } from './use.ts';
 export type { ItemsParts } from './parts.ts';
 export { transferHandlers } from './transfer.ts';

@@ -18,6 +18,8 @@ export {
   requestClipboard,
   requestOrigins,
 } from './permissions.ts';
+export { onOmniboxEntered, onOmniboxTyped } from './omnibox.ts';
+export type { OmniboxOffer } from './omnibox.ts';
 export { registerScripts, runInFrame, runInTabs } from './scripting.ts';
 export { localArea, sessionArea } from './storage.ts';
 export type { Area } from './storage.ts';
