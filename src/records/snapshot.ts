@@ -6,6 +6,8 @@ import { masterKeyFor } from '../keys/index.ts';
 import { readSnapshotHeader, writeSnapshotHeader } from '../wire/index.ts';
 import type { Catalog, Chunk } from './catalog.ts';
 import { catalogOf } from './catalog.ts';
+import { pack, unpack } from './packed.ts';
+import type { Packed } from './packed.ts';
 
 /*
  * [Note: the snapshot] Unlocking opens this and no record (protocol 4): the catalog in up to a hundred sealed chunks, behind a
@@ -96,10 +98,10 @@ function tagOf(sealed: Bytes): Bytes {
 
 function writeChunk(chunk: Chunk | undefined): Bytes {
   if (!chunk) throw new MalformedError('no such chunk');
-  return toJson(chunk);
+  return toJson(pack(chunk));
 }
 
 /** Only this room writes chunks, and their seal was checked: their rows are not looked at one by one. */
 function readChunk(padded: Bytes): Chunk {
-  return fromJson(unpad(padded)) as Chunk;
+  return unpack(fromJson(unpad(padded)) as Packed) as Chunk;
 }

@@ -42,7 +42,7 @@ export async function unlock(
   const { keeper, secret, wayId, erase } = await filledVault(count);
   const once = async (): Promise<void> => {
     const vault = await keeper.unlock(wayId, secret());
-    if (vault?.entries().length !== count) throw new Error('The vault did not open whole.');
+    if (vault?.records.entries().length !== count) throw new Error('The vault did not open whole.');
     vault.close();
   };
   const figures = await medians({ ours: once, ...(await limits(count)) }, 21);
