@@ -87,4 +87,16 @@ describeEither('the generator', (launch) => {
     expect(await kept()).toEqual([]);
     expect(await words(page)).not.toContain('Forget all');
   });
+
+  it('puts what it made into a login', async () => {
+    const vault = await session.page('vault', '#new/login');
+    await press(vault, 'Make a password');
+    await see(vault, 'Put it in');
+    expect(await findBarriers(vault)).toEqual([]);
+    await press(vault, 'Put it in');
+    const password = () => vault.$eval('input[type="password"]', (field) => field.value);
+    const made = await until('a password', async () => (await password()) || undefined);
+    expect((await kept())[0]?.value).toBe(made);
+    await see(vault, 'Make a password');
+  });
 });

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
 import type { LoginFields } from '../../../rpc/index.ts';
@@ -6,6 +7,7 @@ import { TextArea } from '../../kit/index.ts';
 import type { Draft } from '../draft.ts';
 import { FormField, FormReader } from './form.tsx';
 import type { KindPane } from './pane.ts';
+import { PasswordGenerator } from './password-generator.tsx';
 
 const view = kindViews.login;
 
@@ -14,7 +16,12 @@ export const login: KindPane<LoginFields> = {
   Editor: ({ draft }: { draft: Draft<LoginFields> }) => (
     <div class="vault-form">
       {view.shown.map((field) => (
-        <FormField key={field.name} field={field} draft={draft as unknown as Draft} />
+        <Fragment key={field.name}>
+          <FormField field={field} draft={draft as unknown as Draft} />
+          {field.name === 'password' && (
+            <PasswordGenerator urls={draft.fields.value.urls} onUse={(password) => draft.edit({ password })} />
+          )}
+        </Fragment>
       ))}
       <Urls draft={draft} />
     </div>
