@@ -30,6 +30,7 @@ import type { Parts } from './parts.ts';
 import { showLock } from './toolbar.ts';
 import { buildSession } from './unlock/index.ts';
 import { OwnClipboard } from './clipboard/index.ts';
+import { Import } from './transfer/index.ts';
 import { StoreLink, tellingStore } from './link/index.ts';
 import type { Web } from './link/index.ts';
 import { VaultKeeper } from '../vault/index.ts';
@@ -63,10 +64,14 @@ export function buildParts(hear: (happening: Happening) => void): Parts {
   };
   const wakeAt = (when: number): Promise<void> => alarms().set(lockAlarm, when);
   const show = (lock: SessionState['lock']): void => void showLock(lock);
-  const opened = (): void => void store.start();
+  const opened = (): void => {
+    void store.start();
+    imports.resume();
+  };
   const session = buildSession({ clock, local, memory, keeper, tell: say, wakeAt, show, opened });
   const store = new StoreLink({ clock, local, memory, session, tell: say, web: webOf(work) });
   const tell = tellingStore(say, store);
+  const imports = new Import({ session, clock, tell, local, kinds, stayAwake });
   const stretch: Parts['stretch'] = (password, parameters) => work.stretch(password, parameters);
   return {
     clock,
@@ -80,6 +85,7 @@ export function buildParts(hear: (happening: Happening) => void): Parts {
     session,
     stretch,
     store,
+    imports,
     local,
     memory,
     ownFile,

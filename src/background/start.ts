@@ -38,7 +38,6 @@ import {
   offersFor,
   omniboxPlace,
   PageLogins,
-  transferHandlers,
   useHandlers,
 } from './items/index.ts';
 import { Badge } from './badge.ts';
@@ -49,6 +48,7 @@ import { withShownCodes } from './context/index.ts';
 import { begin, pageHandlers, reachSites, siteHandlers, siteOf, sitesChanged, syncSites } from './pages/index.ts';
 import type { Parts } from './parts.ts';
 import { lockHandlers, unlockHandlers } from './unlock/index.ts';
+import { transferHandlers } from './transfer/index.ts';
 import { showLock } from './toolbar.ts';
 import { passkeyHandlers, wayHandlers } from './ways/index.ts';
 import type { SiteActions } from './pages/index.ts';
@@ -134,6 +134,7 @@ function listenForTimes({ session, store, clipboard }: Parts): void {
 async function catchUpAtStart(parts: Parts, sites: SiteActions, badge: Badge): Promise<void> {
   const { lock } = await parts.session.state();
   if (lock === 'locked') badge.rest();
+  parts.imports.resume();
   await Promise.all([
     parts.store.start(),
     parts.clipboard.woken(),

@@ -60,6 +60,8 @@ export const layouts = {
   'store/key': ['tenant', 'purpose'],
   'store/sealed': ['purpose', 'account', 'name'],
   'store/hashed': ['purpose', 'account', 'value'],
+  /** Associated data of a part of an import on its way, on this device. */
+  'transfer/shelf': ['epoch', 'import', 'part'],
   /** Associated data of a sealed export of a whole vault. */
   export: ['format', 'parameters'],
 } as const satisfies Record<string, readonly string[]>;

@@ -18,6 +18,8 @@ export {
 export type {
   ExportedVault,
   PendingJoin,
+  Put,
+  Removal,
   Keeper,
   LockedWay,
   NewWay,

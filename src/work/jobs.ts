@@ -1,5 +1,6 @@
 import type { StretchParameters } from '../crypto/index.ts';
 import type { Bytes } from '../encoding/index.ts';
+import type { Look, Part, ReadReport, Source, Told } from '../transfer/index.ts';
 import type { Estimate } from './estimate.ts';
 
 /** What a worker can be asked, and what each is answered. Everything crosses by structured clone. */
@@ -64,6 +65,13 @@ export interface ExpressionJobs {
     /** One of each expression. */
     readonly result: readonly ExpressionOutcome[];
   };
+}
+
+/** What the worker of an import can be asked. */
+export interface TransferJobs {
+  readonly look: { readonly input: { readonly file: Source }; readonly result: Look };
+  readonly read: { readonly input: { readonly file: Source; readonly told: Told }; readonly result: ReadReport };
+  readonly part: { readonly input: { readonly from: number }; readonly result: Part };
 }
 
 /** Jobs by name. */

@@ -5,7 +5,7 @@
  */
 
 /** Rooms whose types anybody who shows or asks may name; `import type` leaves nothing in a bundle. */
-const nouns = ['items', 'messaging', 'recovery', 'devices', 'session', 'autofill'];
+const nouns = ['items', 'transfer', 'messaging', 'recovery', 'devices', 'session', 'autofill'];
 
 /** room → `values`: rooms it may import; `types`: rooms it may also name in `import type`; `packages`: from npm. */
 const rooms = {
@@ -77,6 +77,7 @@ const inner = {
     unlock: ['context', 'link'],
     account: ['context', 'link', 'unlock'],
     ways: ['context', 'link', 'unlock', 'account'],
+    transfer: ['context'],
     items: ['context', 'clipboard'],
     generator: ['context'],
     pages: ['context'],

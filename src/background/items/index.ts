@@ -1,5 +1,5 @@
 /*
- * items: what is kept, searched, offered for a page, used, edited and taken along.
+ * items: what is kept, searched, offered for a page, used and edited.
  */
 export { aboutHandlers } from './about.ts';
 export { codeHandlers } from './codes.ts';
@@ -9,4 +9,3 @@ export { forPageHandlers, PageLogins } from './for-page.ts';
 export { offersFor, omniboxPlace } from './omnibox.ts';
 export { useHandlers } from './use.ts';
 export type { ItemsParts } from './parts.ts';
-export { transferHandlers } from './transfer.ts';

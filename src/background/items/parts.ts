@@ -1,10 +1,9 @@
-import type { Stretch } from '../../crypto/index.ts';
 import type { Item, Kinds } from '../../items/index.ts';
 import type { ExpressionWork } from '../../platform/index.ts';
 import type { Context } from '../context/index.ts';
 import type { ItemIndexes } from './index-cache.ts';
 
-/** What keeping items, and taking them along, takes. */
+/** What keeping items takes. */
 export interface ItemsParts extends Pick<Context, 'session' | 'clock' | 'tell'> {
   /** What a vault may hold. */
   readonly kinds: Kinds<Item>;
@@ -13,5 +12,4 @@ export interface ItemsParts extends Pick<Context, 'session' | 'clock' | 'tell'> 
   readonly indexes: ItemIndexes;
   readonly expressions: ExpressionWork;
   readonly version: string;
-  readonly stretch: Stretch;
 }

@@ -8,6 +8,8 @@ export type Happening =
   | { readonly type: 'sites' }
   /** Something was copied or cleared, or how that is done was changed. */
   | { readonly type: 'clipboard' }
+  /** An import came forward. */
+  | { readonly type: 'transfer' }
   /** The state of the store or of an entry changed. */
   | { readonly type: 'account' }
   /** `outcome` is `done`, or the code of what went wrong. */

@@ -34,6 +34,7 @@ export type * from './pages.ts';
 export type * from './passkey.ts';
 export type * from './signin.ts';
 export type * from './sites.ts';
+export type { ImportState, LikeChoice, LikeRow } from './transfer.ts';
 export type * from './unlock.ts';
 export type * from './ways.ts';
 export type { Done } from './question.ts';
@@ -50,7 +51,7 @@ export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {
     ...passkeyQuestions,
     ...signinQuestions,
     ...siteQuestions,
-    ...transferQuestions,
+    ...transferQuestions(schemas),
     ...unlockQuestions,
     ...wayQuestions,
   } as const;

@@ -1,18 +1,91 @@
 import * as v from 'valibot';
-import { ask, base64url, secretText, window } from './question.ts';
+import type { FieldHistory } from '../../items/index.ts';
+import type { KindSchemas } from './kinds/index.ts';
+import type { Done } from './question.ts';
+import { ask, base64url, id, nothing, secretText, window } from './question.ts';
 
-/** The whole vault as one sealed file. */
-export const transferQuestions = {
-  'transfer.export': ask<{ readonly file: string; readonly name: string }>()(
-    window,
-    v.strictObject({ password: secretText }),
-  ),
-  'transfer.preview': ask<{ readonly items: number; readonly known: number; readonly madeAt: number }>()(
-    window,
-    v.strictObject({ file: base64url, password: secretText }),
-  ),
-  'transfer.import': ask<{ readonly added: number; readonly kept: number }>()(
-    window,
-    v.strictObject({ file: base64url, password: secretText }),
-  ),
-} as const;
+/** What becomes of an item that looks like one that is here. */
+export type LikeChoice = 'merge' | 'both' | 'leave';
+
+/** An item on its way that looks like one that is here. */
+export interface LikeRow {
+  /** Of the one on its way. */
+  readonly id: string;
+  /** Of the one that is here. */
+  readonly title: string;
+  /** The names of the fields that differ. */
+  readonly fields: readonly string[];
+  /** Which side was changed later. */
+  readonly newer: 'here' | 'file' | 'unknown';
+}
+
+/** The one import of this browser. */
+export type ImportState =
+  | { readonly at: 'none' }
+  | {
+      readonly at: 'running' | 'stopped' | 'done' | 'undoing';
+      readonly id: string;
+      /** Of its file. */
+      readonly name: string;
+      readonly total: number;
+      readonly done: number;
+      /** Of those done, how many became part of an item that was here. */
+      readonly merged: number;
+      /** Why it stopped. */
+      readonly code?: string;
+    };
+
+const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const choice = v.picklist(['merge', 'both', 'leave']);
+const history = v.looseObject({
+  field: v.pipe(v.string(), v.maxLength(600)),
+  value: v.unknown(),
+  until: time,
+}) as unknown as v.GenericSchema<FieldHistory>;
+
+/** The whole vault as a file, and files as items; of the kinds whose schemas are given. */
+export function transferQuestions<Schemas extends KindSchemas>(schemas: Schemas) {
+  const found = v.strictObject({
+    item: v.variant('kind', Object.values(schemas) as Schemas[keyof Schemas][]),
+    createdAt: v.exactOptional(time),
+    updatedAt: v.exactOptional(time),
+    trashedAt: v.exactOptional(time),
+    history: v.exactOptional(v.pipe(v.array(history), v.maxLength(10_000), v.readonly())),
+  });
+  return {
+    'transfer.export': ask<{ readonly file: string; readonly name: string }>()(
+      window,
+      v.strictObject({ password: secretText }),
+    ),
+    'transfer.preview': ask<{ readonly items: number; readonly known: number; readonly madeAt: number }>()(
+      window,
+      v.strictObject({ file: base64url, password: secretText }),
+    ),
+    'transfer.import': ask<{ readonly added: number; readonly kept: number }>()(
+      window,
+      v.strictObject({ file: base64url, password: secretText }),
+    ),
+    /** Begins an import of items: they are staged, and count once `transfer.run` says so. */
+    'transfer.begin': ask<{ readonly id: string }>()(
+      window,
+      v.strictObject({ name: v.pipe(v.string(), v.maxLength(300)) }),
+    ),
+    'transfer.stage': ask<{ readonly same: number; readonly like: readonly LikeRow[] }>()(
+      window,
+      v.strictObject({ id, items: v.pipe(v.array(found), v.maxLength(1_000), v.readonly()) }),
+    ),
+    /** Also for one that stopped: it goes on. */
+    'transfer.run': ask<Done>()(
+      window,
+      v.strictObject({
+        id,
+        choices: v.strictObject({ all: choice, single: v.record(id, choice) }),
+      }),
+    ),
+    'transfer.state': ask<ImportState>()(window, nothing),
+    /** Takes back what came, as far as nobody changed it since; one that is running stops first. */
+    'transfer.undo': ask<{ readonly taken: number; readonly kept: number }>()(window, v.strictObject({ id })),
+    /** What was staged goes; what came can't be taken back any more. */
+    'transfer.dismiss': ask<Done>()(window, v.strictObject({ id })),
+  } as const;
+}

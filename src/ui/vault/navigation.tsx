@@ -15,6 +15,7 @@ export const placeNames: Readonly<Record<Place, MessageKey>> = {
   all: 'vaultPlaceItems',
   favourites: 'vaultPlaceFavourites',
   trash: 'vaultPlaceTrash',
+  transfer: 'vaultPlaceTransfer',
   settings: 'vaultPlaceSettings',
 };
 
@@ -22,6 +23,7 @@ const places: readonly (readonly [Place, IconName])[] = [
   ['all', 'key'],
   ['favourites', 'star'],
   ['trash', 'trash'],
+  ['transfer', 'download'],
   ['settings', 'settings'],
 ];
 

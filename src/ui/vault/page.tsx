@@ -9,6 +9,7 @@ import type { PageState } from './page-state.ts';
 import { Items } from './items.tsx';
 import { Navigation } from './navigation.tsx';
 import { Settings } from './settings/settings.tsx';
+import { TransferPlace } from './transfer/place.tsx';
 
 /** What the page shows follows from the vault's state, and then from the address. */
 export function VaultPage({ pageState }: { pageState: PageState }): JSX.Element {
@@ -26,9 +27,15 @@ export function VaultPage({ pageState }: { pageState: PageState }): JSX.Element 
   return (
     <div class="vault">
       <Navigation pageState={pageState} />
-      {place === 'settings' ? <Settings pageState={pageState} /> : <Items pageState={pageState} />}
+      <Place pageState={pageState} />
     </div>
   );
+}
+
+function Place({ pageState }: { pageState: PageState }): JSX.Element {
+  const { place } = pageState.router.route.value;
+  if (place === 'settings') return <Settings pageState={pageState} />;
+  return place === 'transfer' ? <TransferPlace /> : <Items pageState={pageState} />;
 }
 
 /**

@@ -6,7 +6,7 @@ import { kindViews } from '../items/index.ts';
 export type ListPlace = 'all' | 'favourites' | 'trash';
 export const settingsSections = [
   ...(['password', 'passkeys', 'phrase', 'store', 'second-factor', 'sessions'] as const),
-  ...(['locks', 'copying', 'sites', 'transfer', 'about'] as const),
+  ...(['locks', 'copying', 'sites', 'about'] as const),
 ] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
@@ -23,6 +23,8 @@ export interface ListRoute {
 export type Route =
   | ListRoute
   | { readonly place: 'settings'; readonly section?: SettingsSection }
+  /** What comes from files, and goes into them. */
+  | { readonly place: 'transfer' }
   /** The steps to a store, or back to it: a page of their own. */
   | { readonly place: 'connect'; readonly wish: ConnectWish }
   /** What a store knows: to be read by anybody, with or without a vault. */
@@ -34,7 +36,7 @@ export function parseRoute(hash: string): Route {
   const [place = '', rest] = hash.replace(/^#/, '').split('/', 2);
   if (place === 'settings') return isSection(rest) ? { place, section: rest } : { place };
   if (place === 'connect' && (rest === 'signup' || rest === 'signin')) return { place, wish: rest };
-  if (place === 'store-knows') return { place };
+  if (place === 'store-knows' || place === 'transfer') return { place };
   if (place === 'favourites' || place === 'trash') return rest ? { place, item: rest } : { place };
   if (place === NEW) return newItem(isKind(rest) ? rest : 'note');
   if (place === 'item' && rest) return { place: 'all', item: rest };
@@ -45,7 +47,7 @@ export function parseRoute(hash: string): Route {
 export function hashOf(route: Route): string {
   if (route.place === 'settings') return route.section === undefined ? '#settings' : `#settings/${route.section}`;
   if (route.place === 'connect') return `#connect/${route.wish}`;
-  if (route.place === 'store-knows') return '#store-knows';
+  if (route.place === 'store-knows' || route.place === 'transfer') return `#${route.place}`;
   const { place, item } = route;
   if (place !== 'all') return item === undefined ? `#${place}` : `#${place}/${item}`;
   if (item === undefined) return '#';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, test } from 'vitest';
 import type { Parts } from '../../../src/background/parts.ts';
 import { itemHandlers } from '../../../src/background/items/items.ts';
-import { transferHandlers } from '../../../src/background/items/transfer.ts';
+import { transferHandlers } from '../../../src/background/transfer/handlers.ts';
 import type { AnswerOf, InputOf, NoteFields } from '../../../src/rpc/index.ts';
 import { runs } from '../../support/runs.ts';
 import { Machine } from '../support/parts.ts';

@@ -7,6 +7,7 @@ import { VaultKeeper } from '../../../src/vault/index.ts';
 import type { Stretch } from '../../../src/crypto/index.ts';
 import type { Happening } from '../../../src/rpc/index.ts';
 import { kinds } from '../../../src/items/index.ts';
+import { Import } from '../../../src/background/transfer/import.ts';
 import { StoreLink } from '../../../src/background/link/link.ts';
 import { tellingStore } from '../../../src/background/link/telling.ts';
 import type { Fetch } from '../../../src/sync/index.ts';
@@ -71,7 +72,10 @@ export class Machine {
       wakeAt,
       tell: say,
       show: () => {},
-      opened: () => void store.start(),
+      opened: () => {
+        void store.start();
+        imports.resume();
+      },
     });
     const web = {
       fetch: (...request: Parameters<Fetch>) => this.fetch(...request),
@@ -95,6 +99,8 @@ export class Machine {
       wakeAt: (when) => life.step(() => void this.alarms.set('clipboard', when)),
     });
     const store = new StoreLink({ clock, local, memory, session, tell: say, web });
+    const tell = tellingStore(say, store);
+    const imports = new Import({ session, clock, tell, local, kinds: this.kinds, stayAwake: () => {} });
     return {
       clock,
       clockOff: () => store.clockOff,
@@ -111,7 +117,8 @@ export class Machine {
       memory,
       ownFile: (path) => readFile(`public${path}`, 'utf8'),
       actions: { openTab: open, openSite: open, openWindow: ({ path }) => open(path) },
-      tell: tellingStore(say, store),
+      imports,
+      tell,
     };
   }
 }

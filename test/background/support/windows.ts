@@ -11,6 +11,7 @@ import { generatorHandlers } from '../../../src/background/generator/generator.t
 import { lockHandlers } from '../../../src/background/unlock/locks.ts';
 import { passkeyHandlers } from '../../../src/background/ways/passkeys.ts';
 import { questions } from '../../../src/rpc/contract/index.ts';
+import { transferHandlers } from '../../../src/background/transfer/handlers.ts';
 import { unlockHandlers } from '../../../src/background/unlock/unlock.ts';
 import { wayHandlers } from '../../../src/background/ways/ways.ts';
 
@@ -26,6 +27,7 @@ function handlersOf(parts: Parts) {
     ...lockHandlers(parts),
     ...passkeyHandlers(parts, entry),
     ...accountHandlers(parts, entry),
+    ...transferHandlers(parts),
     ...unlockHandlers(parts),
     ...wayHandlers(parts),
   };

@@ -32,15 +32,7 @@ describeEither('the settings', (launch) => {
   });
 
   it('are all on one page, and axe finds nothing', async () => {
-    for (const section of [
-      'Password',
-      'Passkeys',
-      'Recovery phrase',
-      'Lock times',
-      'Sites',
-      'Export and import',
-      'About',
-    ]) {
+    for (const section of ['Password', 'Passkeys', 'Recovery phrase', 'Lock times', 'Sites', 'About']) {
       await says(page, section);
     }
     expect(await findBarriers(page)).toEqual([]);

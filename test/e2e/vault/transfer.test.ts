@@ -16,7 +16,7 @@ describeEither('a sealed export', (launch) => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'latchkey-export-'));
     first = await launch();
-    page = await openVault(first, '#settings/transfer');
+    page = await openVault(first, '#transfer');
     for (const title of ['One', 'Two']) {
       const item = {
         kind: 'note',
@@ -42,16 +42,16 @@ describeEither('a sealed export', (launch) => {
       };
       HTMLAnchorElement.prototype.click = function () { window.savedAs = this.download; };
     })()`);
-    await press(page, 'Export');
-    await shows(page, '#settings-transfer input[type="password"]');
+    await press(page, 'Export', '#transfer-sealed');
+    await shows(page, '#transfer-sealed input[type="password"]');
     await page.evaluate(`(() => {
-      for (const field of document.querySelectorAll('#settings-transfer input[type="password"]')) {
+      for (const field of document.querySelectorAll('#transfer-sealed input[type="password"]')) {
         field.value = ${JSON.stringify(secret)};
         field.dispatchEvent(new InputEvent('input', { bubbles: true }));
       }
     })()`);
     await press(page, 'Save the file');
-    await says(page, 'Saved as latchkey-', '#settings-transfer');
+    await says(page, 'Saved as latchkey-', '#transfer-sealed');
     expect(await page.evaluate('window.savedAs')).toMatch(/^latchkey-\d{4}-\d\d-\d\d\.latchkey$/);
     const bytes = Uint8Array.from((await page.evaluate('window.saved')) as number[]);
     expect(Buffer.from(bytes).toString('latin1')).not.toContain('body of');
@@ -64,31 +64,31 @@ describeEither('a sealed export', (launch) => {
 
   it('comes into another vault after a look inside, whole, and not twice', async () => {
     const second = await launch();
-    const there = await openVault(second, '#settings/transfer');
+    const there = await openVault(second, '#transfer');
     const choose = async (name: string, password: string): Promise<void> => {
-      await shows(there, 'input[type="file"]');
-      const field = (await there.$('input[type="file"]')) as ElementHandle<HTMLInputElement>;
+      await shows(there, '#transfer-sealed input[type="file"]');
+      const field = (await there.$('#transfer-sealed input[type="file"]')) as ElementHandle<HTMLInputElement>;
       await field.uploadFile(join(folder, name));
-      await fill(there, '#settings-transfer input[type="password"]', password);
+      await fill(there, '#transfer-sealed input[type="password"]', password);
       await press(there, 'Look inside');
     };
-    await press(there, 'Import');
+    await press(there, 'Import', '#transfer-sealed');
     await choose('other.latchkey', secret);
     await says(there, 'not an export of Latchkey');
     await choose('export.latchkey', 'wrong');
     await says(there, 'This password does not open the file');
     await choose('damaged.latchkey', secret);
-    await shows(there, '#settings-transfer .notice.danger');
+    await shows(there, '#transfer-sealed .notice.danger');
     await choose('export.latchkey', secret);
-    await says(there, '2 items', '#settings-transfer');
+    await says(there, '2 items', '#transfer-sealed');
     await says(there, '2 are new');
     expect(await stored(there, 'One')).toBeUndefined();
     expect(await findBarriers(there)).toEqual([]);
-    await press(there, 'Import', '#settings-transfer form');
+    await press(there, 'Import', '#transfer-sealed form');
     await says(there, '2 items were added');
     expect((await stored(there, 'One'))?.item.body).toBe('body of One');
-    await press(there, 'Close', '#settings-transfer');
-    await press(there, 'Import');
+    await press(there, 'Close', '#transfer-sealed');
+    await press(there, 'Import', '#transfer-sealed');
     await choose('export.latchkey', secret);
     await says(there, '0 are new');
     expect((await readFile(join(folder, 'export.latchkey'))).length).toBeGreaterThan(0);

@@ -4,7 +4,7 @@ import { message } from '../../../platform/index.ts';
 import { Button } from '../../kit/index.ts';
 import { AddPasskey } from '../../setup/index.ts';
 import { useStore } from '../../account/index.ts';
-import { CloseButton } from './close-button.tsx';
+import { CloseButton } from '../close-button.tsx';
 import { useWays, WayList, WaysMissing } from './ways.tsx';
 
 /** Passkeys: as many as one likes, each with a name. */

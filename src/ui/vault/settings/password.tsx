@@ -5,7 +5,7 @@ import { call } from '../../../rpc/index.ts';
 import { Button, Notice } from '../../kit/index.ts';
 import { NewPassword } from '../../setup/index.ts';
 import { AddPassword, useStore } from '../../account/index.ts';
-import { CloseButton } from './close-button.tsx';
+import { CloseButton } from '../close-button.tsx';
 import { addedOn, useWays, WaysMissing } from './ways.tsx';
 
 /** The master password: when it was set, and another one in its place. */

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import { Button, Notice } from '../../kit/index.ts';
 import { NewPhrase } from '../../setup/index.ts';
-import { CloseButton } from './close-button.tsx';
+import { CloseButton } from '../close-button.tsx';
 import { useWays, WayList, WaysMissing } from './ways.tsx';
 
 /** Recovery phrases: made here, shown once, removed when a paper is lost. */

@@ -19,7 +19,6 @@ import { SecondFactorSettings } from './second-factor.tsx';
 import { SessionSettings } from './sessions.tsx';
 import { SiteSettings } from './sites.tsx';
 import { StoreSettings } from './store.tsx';
-import { TransferSettings } from './transfer.tsx';
 
 interface Section {
   readonly title: MessageKey;
@@ -45,7 +44,6 @@ const sections: Readonly<Record<SettingsSection, Section>> = {
   locks: { title: 'settingsLocks', words: 'settingsLocksWords', Body: LockSettings },
   copying: { title: 'copyingTitle', words: 'copyingWords', Body: CopySettingsForm },
   sites: { title: 'settingsSites', words: 'settingsSitesWords', Body: SiteSettings },
-  transfer: { title: 'settingsTransfer', words: 'settingsTransferWords', Body: TransferSettings },
   about: { title: 'settingsAbout', words: 'settingsAboutWords', Body: AboutSettings },
 };
 

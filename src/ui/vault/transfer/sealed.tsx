@@ -4,12 +4,12 @@ import { message } from '../../../platform/index.ts';
 import { call } from '../../../rpc/index.ts';
 import { Button, Notice } from '../../kit/index.ts';
 import { NewPassword } from '../../setup/index.ts';
-import { CloseButton } from './close-button.tsx';
+import { CloseButton } from '../close-button.tsx';
 import { saveFile } from './files.ts';
-import { Import } from './import.tsx';
+import { SealedImport } from './sealed-import.tsx';
 
 /** The whole vault as one sealed file, out and in. */
-export function TransferSettings(): JSX.Element {
+export function SealedFile(): JSX.Element {
   const [open, setOpen] = useState<'export' | 'import'>();
   return (
     <div class="stack">
@@ -25,7 +25,7 @@ export function TransferSettings(): JSX.Element {
         </div>
       )}
       {open === 'export' && <Export />}
-      {open === 'import' && <Import />}
+      {open === 'import' && <SealedImport />}
       {open !== undefined && <CloseButton label={message('settingsClose')} onClose={() => setOpen(undefined)} />}
     </div>
   );

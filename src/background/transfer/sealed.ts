@@ -1,8 +1,8 @@
 import { fromBase64url, LatchkeyError, toBase64url } from '../../encoding/index.ts';
 import type { Handlers } from '../../rpc/index.ts';
-import type { ItemsParts } from './parts.ts';
-import type { ExportedVault } from '../../vault/index.ts';
 import { readSealedExport } from '../../vault/index.ts';
+import type { ExportedVault } from '../../vault/index.ts';
+import type { TransferParts } from './parts.ts';
 
 /** The password does not open this export. Says nothing about the vault's own password. */
 class WrongExportPasswordError extends LatchkeyError {
@@ -13,12 +13,12 @@ class WrongExportPasswordError extends LatchkeyError {
   }
 }
 
-type TransferQuestion = 'transfer.export' | 'transfer.preview' | 'transfer.import';
+type SealedQuestion = 'transfer.export' | 'transfer.preview' | 'transfer.import';
 
 /** Answers the questions about the whole vault as one sealed file. */
-export function transferHandlers(
-  parts: Pick<ItemsParts, 'session' | 'clock' | 'tell' | 'stretch' | 'kinds'>,
-): Handlers<TransferQuestion> {
+export function sealedHandlers(
+  parts: Pick<TransferParts, 'session' | 'clock' | 'tell' | 'stretch' | 'kinds'>,
+): Handlers<SealedQuestion> {
   const open = async (file: string, password: string): Promise<ExportedVault> => {
     const exported = await readSealedExport(fromBase64url(file), password, parts.stretch);
     if (exported === null) throw new WrongExportPasswordError();

@@ -10,7 +10,7 @@ import { readFile } from './files.ts';
 const notOurs: ReadonlySet<string> = new Set(['malformed', 'format-unknown', 'decryption', 'stretch-parameters']);
 
 /** A sealed export comes in: opened, counted, and only then taken over, all of it or nothing. */
-export function Import(): JSX.Element {
+export function SealedImport(): JSX.Element {
   const id = useId();
   const [file, setFile] = useState<File>();
   const [password, setPassword] = useState('');

@@ -1,0 +1,25 @@
+import type { Handlers } from '../../rpc/index.ts';
+import type { TransferParts } from './parts.ts';
+import { sealedHandlers } from './sealed.ts';
+
+type TransferQuestion = Extract<keyof Handlers, `transfer.${string}`>;
+
+/** Answers the questions about what comes from files, and goes into them. */
+export function transferHandlers(parts: TransferParts): Handlers<TransferQuestion> {
+  const { imports } = parts;
+  return {
+    ...sealedHandlers(parts),
+    'transfer.begin': async ({ name }) => ({ id: await imports.begin(name) }),
+    'transfer.stage': ({ id, items }) => imports.stage(id, items),
+    'transfer.run': async ({ id, choices }) => {
+      await imports.run(id, choices);
+      return {};
+    },
+    'transfer.state': () => imports.state(),
+    'transfer.undo': ({ id }) => imports.undo(id),
+    'transfer.dismiss': async ({ id }) => {
+      await imports.dismiss(id);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,7 @@
+/*
+ * transfer: what comes from files and goes into them. The sealed export of a whole vault; imports, which are staged sealed,
+ * written commit by commit, resumed after the browser stopped, and taken back.
+ */
+export { transferHandlers } from './handlers.ts';
+export { Import } from './import.ts';
+export type { TransferParts } from './parts.ts';

@@ -1,0 +1,9 @@
+/**
+ * transfer: files of other programs as items of ours, and ours as files. One file a format, each a reading of bytes or text
+ * that says what was found and what was left out, with the reason. Knows no vault, no page and no browser; runs in a worker.
+ */
+export type { Part, ReadReport } from './collected.ts';
+export type { Found, LeftOut, Why } from './found.ts';
+export { FileReading } from './reader.ts';
+export type { Look, Told } from './reader.ts';
+export type { Source } from './pieces.ts';

@@ -1,0 +1,52 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { message } from '../../../platform/index.ts';
+import { Card, counted, Failure, Notice, useQuestion, Waiting } from '../../kit/index.ts';
+import { Bring } from './bring.tsx';
+import { SealedFile } from './sealed.tsx';
+import type { Staged } from './staging.ts';
+import { Standing } from './standing.tsx';
+
+/** Everything in, and everything out. */
+export function TransferPlace(): JSX.Element {
+  const { answer: state, error, again } = useQuestion('transfer.state', {}, ['transfer']);
+  const [staged, setStaged] = useState<Staged>();
+  const [back, setBack] = useState<{ taken: number; kept: number }>();
+  if (!state)
+    return (
+      <main class="vault-settings">{error === undefined ? <Waiting /> : <Failure error={error} again={again} />}</main>
+    );
+  const mine = state.at !== 'none' && staged?.id === state.id ? staged : undefined;
+  return (
+    <main class="vault-settings transfer">
+      {state.at === 'none' ? (
+        <>
+          {back && <TakenBack {...back} />}
+          <Bring
+            onStaged={(next) => {
+              setStaged(next);
+              setBack(undefined);
+            }}
+          />
+        </>
+      ) : (
+        <Standing state={state} report={mine?.report} same={mine?.same ?? 0} onTakenBack={setBack} />
+      )}
+      {state.at === 'none' && (
+        <div id="transfer-sealed">
+          <Card title={message('settingsTransfer')}>
+            <SealedFile />
+          </Card>
+        </div>
+      )}
+    </main>
+  );
+}
+
+function TakenBack({ taken, kept }: { taken: number; kept: number }): JSX.Element {
+  return (
+    <Notice icon="check">
+      {counted('importTakenBack', taken)} {kept > 0 && counted('importKept', kept)}
+    </Notice>
+  );
+}
