@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
-import type { ForPage } from '../../rpc/index.ts';
 import {
   Button,
   counted,
@@ -57,7 +56,7 @@ export function Home(props: HomeProps): JSX.Element {
   const [said, say] = useState<Said>();
   const act = useAction(async (work: () => Promise<Said | undefined>) => say(await work()));
   useCodeNext(say);
-  const newLogin = (place: ForPage['site']): void => open(`vault.html#new/login${prefilled(place)}`);
+  const newLogin = (): void => open('vault.html#new/login');
   const lock = useAction(() => call('lock', {}));
   useSlashFor(search);
   const all = useQuestion('items.search', { query: '', in: 'all', offset: 0, limit: 1 }, ['items']);
@@ -68,7 +67,7 @@ export function Home(props: HomeProps): JSX.Element {
       title={message('popupVault')}
       actions={
         <>
-          <IconButton icon="plus" label={message('popupNewLogin')} onClick={() => newLogin(page.answer?.site)} />
+          <IconButton icon="plus" label={message('popupNewLogin')} onClick={newLogin} />
           <span class="only-high">
             <IconButton icon="qr" label={message('popupCode')} onClick={takeCode} />
           </span>
@@ -171,13 +170,6 @@ function useCodeNext(say: (said: Said) => void): void {
       () => undefined,
     );
   }, []);
-}
-
-/** Where a new login belongs, in the address of its editor. */
-function prefilled(site: ForPage['site']): string {
-  if (!site) return '';
-  const port = site.port === '' ? '' : `:${site.port}`;
-  return `/${encodeURIComponent(`${site.scheme}://${site.host}${port}`)}`;
 }
 
 /** `/` goes to the search field from everywhere but a field. */

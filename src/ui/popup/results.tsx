@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
-import type { CopySettings, ForPage, ItemRow } from '../../rpc/index.ts';
+import type { CopySettings, ItemRow } from '../../rpc/index.ts';
 import { Button, Empty, Failure, List, Waiting } from '../kit/index.ts';
 import type { Asked } from '../kit/index.ts';
 import { CopyKey } from './copy-key.tsx';
@@ -16,7 +16,7 @@ interface ResultsProps {
   query: string;
   chosenAction: CopySettings['mainAction'];
   hands: RowHands;
-  newLogin: (site: ForPage['site']) => void;
+  newLogin: () => void;
   more: () => void;
   /** The row that Enter opens: the one with the focus; the first, while that is in the search field. */
   chosen: number;
@@ -36,8 +36,7 @@ export function Results(props: ResultsProps): JSX.Element {
     if (wanted > 0) draw(Number.POSITIVE_INFINITY);
   }, [wanted]);
   if (!answer || !page.isDrawn) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
-  if (answer.total === 0)
-    return query === '' ? <Nothing newLogin={newLogin} page={page} /> : <NoneFound query={query} />;
+  if (answer.total === 0) return query === '' ? <Nothing newLogin={newLogin} /> : <NoneFound query={query} />;
   const here = query === '' ? (page.answer?.rows ?? []) : [];
   const site = query === '' ? page.answer?.site : undefined;
   const rest = answer.rows.filter(({ id }) => !here.some((row) => row.id === id)).slice(0, drawn);
@@ -57,7 +56,7 @@ export function Results(props: ResultsProps): JSX.Element {
       <CopyKey row={[...here, ...rest][chosen]} act={hands.act} />
       {page.error !== undefined && <Failure error={page.error} />}
       {here.length > 0 && <List title={message('popupForSite', site?.host ?? '')}>{rowsFrom(here, 0)}</List>}
-      {here.length === 0 && site && <NoLogin site={site} newLogin={() => newLogin(site)} />}
+      {here.length === 0 && site && <NoLogin site={site} newLogin={newLogin} />}
       {rest.length > 0 && (
         <List title={message(query === '' ? 'popupRecent' : 'popupFound')}>{rowsFrom(rest, here.length)}</List>
       )}
@@ -72,11 +71,11 @@ export function Results(props: ResultsProps): JSX.Element {
   );
 }
 
-function Nothing({ newLogin, page }: Pick<ResultsProps, 'newLogin' | 'page'>): JSX.Element {
+function Nothing({ newLogin }: Pick<ResultsProps, 'newLogin'>): JSX.Element {
   return (
     <Empty icon="key" title={message('popupEmptyTitle')}>
       <p>{message('popupEmptyText')}</p>
-      <Button big kind="primary" icon="plus" onClick={() => newLogin(page.answer?.site)}>
+      <Button big kind="primary" icon="plus" onClick={newLogin}>
         {message('popupNewLogin')}
       </Button>
     </Empty>
