@@ -19,10 +19,6 @@ export type Why =
   | 'too-long'
   /** Not of the form that it should have, or half a character. */
   | 'malformed'
-  /** Named in the file, but not in it, or a kind of thing that isn't kept here yet. */
-  | 'attachment'
-  | 'passkey'
-  | 'unknown'
   /** The same as another item of this file, in every field. */
   | 'twice'
   /** A person said so. */

@@ -7,8 +7,6 @@ import { Button, Heading, Icon } from '../../kit/index.ts';
 /** Where files come from, and how to get one there. */
 const sources: readonly (readonly [title: MessageKey, form: MessageKey, steps: MessageKey])[] = [
   ['importFromBrowser', 'importFromBrowserForm', 'importFromBrowserSteps'],
-  ['importFromSealed', 'importFromSealedForm', 'importFromSealedSteps'],
-  ['importFromVault', 'importFromVaultForm', 'importFromVaultSteps'],
   ['importFromDesktop', 'importFromDesktopForm', 'importFromDesktopSteps'],
   ['importFromElse', 'importFromElseForm', 'importFromElseSteps'],
 ];

@@ -9,9 +9,6 @@ const reasons: Readonly<Record<Why, MessageKey>> = {
   internal: 'importWhyInternal',
   'too-long': 'importWhyTooLong',
   malformed: 'importWhyMalformed',
-  attachment: 'importWhyAttachment',
-  passkey: 'importWhyPasskey',
-  unknown: 'importWhyUnknown',
   twice: 'importWhyTwice',
   unwanted: 'importWhyUnwanted',
 };
