@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'wxt';
+import { opaqueWasm } from './scripts/opaque-wasm.ts';
 
 /** A build for the browser tests: sites and the clipboard are granted at install, because no driver can press the browser's own prompt. */
 const forTests = process.env['LATCHKEY_TEST'] === '1';
@@ -33,16 +35,31 @@ function contentSecurityPolicy(serving: boolean): string {
 const sizes = [16, 32, 48, 64, 96, 128] as const;
 const icons = Object.fromEntries(sizes.map((size) => [String(size), `icons/${String(size)}.png`]));
 
+/** A message catalogue without what only translators read. */
+function packedCatalogue(path: string): string {
+  const catalogue = JSON.parse(readFileSync(path, 'utf8')) as Record<string, { description?: string }>;
+  return JSON.stringify(catalogue, (key, value: unknown) =>
+    key === 'description' && typeof value === 'string' ? undefined : value,
+  );
+}
+
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
   outDir: process.env['LATCHKEY_OUTPUT'] ?? '.output',
   outDirTemplate: forTests ? '{{browser}}-mv{{manifestVersion}}-test' : '{{browser}}-mv{{manifestVersion}}',
   webExt: { disabled: true },
+  vite: () => ({ plugins: [opaqueWasm()] }),
   hooks: {
     // By its name it would become a content script of WXT's, whose context pages can see: it is registered at run time.
     'entrypoints:found': (_, entrypoints) => {
       for (const entrypoint of entrypoints) if (entrypoint.name === 'content') entrypoint.type = 'unlisted-script';
+    },
+    'build:publicAssets': (_, files) => {
+      files.forEach((file, at) => {
+        if (!('absoluteSrc' in file) || !file.relativeDest.endsWith('messages.json')) return;
+        files[at] = { relativeDest: file.relativeDest, contents: packedCatalogue(file.absoluteSrc) };
+      });
     },
   },
   manifest: ({ browser, command }) => ({
