@@ -45,15 +45,17 @@ interface Replaced {
   readonly field: string;
   readonly value: unknown;
   readonly next: unknown;
+  readonly each: boolean;
 }
 
 /** Of a list with entries, those which change; of anything else, all of it. */
 function replacedValues(rule: FieldRule | undefined, field: string, value: unknown, next: unknown): Replaced[] {
-  if (rule?.remembered !== true) return [];
-  if (rule.merge !== 'entries') return [{ field, value, next }];
+  if (!rule?.remembered) return [];
+  const each = rule.remembered === 'each';
+  if (rule.merge !== 'entries') return [{ field, value, next, each }];
   const nextList: readonly unknown[] = Array.isArray(next) ? next : [];
   return (Array.isArray(value) ? (value as readonly unknown[]) : [])
-    .map((entry) => ({ field: entryField(field, entry), value: entry, next: findLike(nextList, entry) }))
+    .map((entry) => ({ field: entryField(field, entry), value: entry, next: findLike(nextList, entry), each }))
     .filter((entry) => !same(entry.value, entry.next));
 }
 
@@ -63,10 +65,11 @@ function entryField(field: string, entry: unknown): string {
 }
 
 /** Autosave writes every second: not each of those values is history, but no value that could be missed is left out. */
-function worthKeeping(item: AnyItem, { field, value, next }: Replaced, now: number): boolean {
+function worthKeeping(item: AnyItem, { field, value, next, each }: Replaced, now: number): boolean {
   const known = (wanted: unknown): boolean =>
     item.history.some((entry) => entry.field === field && same(entry.value, wanted));
   if (textOf(value) === '' || known(value)) return false;
+  if (each) return !(Array.isArray(value) && value.length === 0);
   const last = item.history.findLast((entry) => entry.field === field)?.until ?? item.createdAt;
   const stood = now < last || now - item.updatedAt >= STOOD || now - last >= STEP;
   return stood || next === undefined || shrinks(textOf(value), textOf(next)) || known(next);

@@ -63,7 +63,11 @@ export function kindsOf<I extends AnyItem>(table: KindTable<I>): Kinds<I> {
   };
   // The table pairs each name with its own item; TypeScript can't follow one name through both.
   const kindOf = (name: I['kind']): Kind<I> => table[name] as unknown as Kind<I>;
-  const rulesOf = (item: AnyItem): Readonly<Record<string, FieldRule>> => ({ ...shared, ...kindOf(item.kind).fields });
+  const rulesOf = (item: AnyItem): Readonly<Record<string, FieldRule>> => {
+    const { fields, savedWhenTold } = kindOf(item.kind);
+    const rules: Readonly<Record<string, FieldRule>> = { ...shared, ...fields };
+    return savedWhenTold ? eachRemembered(rules) : rules;
+  };
   const domains = [...new Set(Object.keys(table).map((name) => kindOf(name).domain))];
   const parse = (body: unknown): I => {
     const fields = asFields(body, 'item');
@@ -95,4 +99,11 @@ export function kindsOf<I extends AnyItem>(table: KindTable<I>): Kinds<I> {
       return { ...readSummary(fields), kind: named(textField(fields, 'kind')) };
     },
   };
+}
+
+/** The same rules where each save was meant. */
+function eachRemembered(rules: Readonly<Record<string, FieldRule>>): Readonly<Record<string, FieldRule>> {
+  return Object.fromEntries(
+    Object.entries(rules).map(([name, rule]) => [name, rule.remembered ? { ...rule, remembered: 'each' } : rule]),
+  );
 }

@@ -1,4 +1,4 @@
-import { MalformedItemError, readLoginSummary, textField, timeField } from './kinds/index.ts';
+import { listField, MalformedItemError, readLoginSummary, tagOf, textField, timeField } from './kinds/index.ts';
 import type { AnyItem, Kind, LoginSummary } from './kinds/index.ts';
 
 /** What the index (the snapshot) knows of an item: enough for a list and for search, and nothing secret of its body. */
@@ -10,6 +10,9 @@ export interface ItemSummary<K extends string = string> {
   readonly alsoFound?: string;
   /** Of a login: where it belongs. */
   readonly login?: LoginSummary;
+  /** Absent where it has none. */
+  readonly tags?: readonly string[];
+  readonly folder?: string;
   readonly favourite: boolean;
   readonly updatedAt: number;
   readonly trashedAt?: number;
@@ -31,6 +34,8 @@ export function summaryOf<I extends AnyItem>(item: I, kind: Kind<I>): ItemSummar
     detail: kind.detail(item).slice(0, LONGEST),
     ...(alsoFound === undefined ? {} : { alsoFound }),
     ...(kind.login === undefined ? {} : { login: kind.login(item) }),
+    ...(item.tags.length === 0 ? {} : { tags: item.tags }),
+    ...(item.folder === '' ? {} : { folder: item.folder }),
     favourite: item.favourite,
     updatedAt: item.updatedAt,
     ...(item.trashedAt === undefined ? {} : { trashedAt: item.trashedAt }),
@@ -48,6 +53,8 @@ export function readSummary(fields: Readonly<Record<string, unknown>>): Omit<Sum
     detail: textField(fields, 'detail'),
     ...(fields['alsoFound'] === undefined ? {} : { alsoFound: textField(fields, 'alsoFound') }),
     ...(fields['login'] === undefined ? {} : { login: readLoginSummary(fields['login']) }),
+    ...(fields['tags'] === undefined ? {} : { tags: listField(fields, 'tags', tagOf) }),
+    ...(fields['folder'] === undefined ? {} : { folder: textField(fields, 'folder') }),
     favourite,
     updatedAt: timeField(fields, 'updatedAt'),
     ...(fields['trashedAt'] === undefined ? {} : { trashedAt: timeField(fields, 'trashedAt') }),

@@ -87,6 +87,7 @@ describe('summarize', () => {
       kind: 'note',
       title: 'Cabin',
       detail: 'home, wifi',
+      tags: ['home', 'wifi'],
       favourite: false,
       updatedAt: 2,
     });

@@ -135,3 +135,21 @@ describe('two edits of one login', () => {
     expect(item.fields.map(({ value }) => value)).toEqual(['edited']);
   });
 });
+
+test('of a kind that is saved when told, each saved value is remembered, however soon the next one came', () => {
+  const blank = { favourite: false, tags: [], folder: '', fields: [], urls: [], username: '', accountId: '', totp: '' };
+  const login = newItem<Extract<Item, { kind: 'login' }>>(
+    { ...blank, kind: 'login', title: 'Shop', password: 'one', notes: '' },
+    1,
+  );
+  const edited = ['one and', 'one and two', 'one and'].reduce(
+    (item, password, at) => kinds.edit(item, { password }, at + 2),
+    login,
+  );
+  expect(edited.history.map(({ value }) => value)).toEqual(['one', 'one and', 'one and two']);
+  const note = newItem<Extract<Item, { kind: 'note' }>>(
+    { kind: 'note', title: '', favourite: false, tags: [], folder: '', fields: [], body: 'one' },
+    1,
+  );
+  expect(kinds.edit(note, { body: 'one and' }, 2).history).toEqual([]);
+});

@@ -4,4 +4,5 @@
 export { codeOf, shownState, withShownCodes } from './codes.ts';
 export type { BrowserActions, Context } from './context.ts';
 export { NoSuchWayError, NoTicketError, WrongSecretError } from './errors.ts';
+export { KeptDrafts } from './kept-drafts.ts';
 export { endWithoutStore, noteReason, readReason } from './lock-reason.ts';

@@ -4,6 +4,8 @@
 export { aboutHandlers } from './about.ts';
 export { codeHandlers } from './codes.ts';
 export { ItemIndexes } from './index-cache.ts';
+export { itemDraftHandlers } from './item-drafts.ts';
+export { labelHandlers } from './labels.ts';
 export { itemHandlers } from './items.ts';
 export { forPageHandlers, PageLogins } from './for-page.ts';
 export { offersFor, omniboxPlace } from './omnibox.ts';

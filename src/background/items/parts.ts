@@ -4,7 +4,7 @@ import type { Context } from '../context/index.ts';
 import type { ItemIndexes } from './index-cache.ts';
 
 /** What keeping items takes. */
-export interface ItemsParts extends Pick<Context, 'session' | 'clock' | 'tell'> {
+export interface ItemsParts extends Pick<Context, 'session' | 'clock' | 'tell' | 'local'> {
   /** What a vault may hold. */
   readonly kinds: Kinds<Item>;
   /** Milliseconds that the clock is ahead of a store's, behind: negative; undefined where no store tells the time. */

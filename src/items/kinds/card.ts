@@ -11,6 +11,7 @@ export interface CardItem extends ItemBase, Readonly<Record<(typeof names)[numbe
 }
 
 export const card: Kind<CardItem> = {
+  savedWhenTold: true,
   domain: 'logins',
   parse: (fields) => textFields(fields, [...names, 'notes']),
   fields: {

@@ -60,20 +60,21 @@ function customField(value: unknown): CustomField {
   };
 }
 
+export function tagOf(value: unknown): string {
+  if (typeof value !== 'string') throw new MalformedItemError('tags');
+  return value;
+}
+
 /**
  * The part that every kind shares. Fields that this version doesn't know come along unchanged, because a newer version
  * on another device may have written them.
  */
 export function baseFields(fields: Fields): ItemBase {
-  const tag = (value: unknown): string => {
-    if (typeof value !== 'string') throw new MalformedItemError('tags');
-    return value;
-  };
   return {
     ...fields,
     title: textField(fields, 'title'),
     favourite: flagField(fields, 'favourite'),
-    tags: listField(fields, 'tags', tag),
+    tags: listField(fields, 'tags', tagOf),
     folder: addedField(fields, 'folder'),
     fields: fields['fields'] === undefined ? [] : listField(fields, 'fields', customField),
     createdAt: timeField(fields, 'createdAt'),

@@ -34,6 +34,7 @@ export interface IdentityItem extends ItemBase, Readonly<Record<IdentityName, st
 const whole: FieldRule = { merge: 'whole', remembered: true };
 
 export const identity: Kind<IdentityItem> = {
+  savedWhenTold: true,
   domain: 'logins',
   parse: (fields) => textFields(fields, [...identityNames, 'notes']),
   fields: {

@@ -14,7 +14,7 @@ import { sshKey } from './ssh-key.ts';
 import type { SshKeyItem } from './ssh-key.ts';
 
 export { MalformedItemError, UnknownKindError } from './errors.ts';
-export { asFields, baseFields, textField, timeField } from './fields.ts';
+export { asFields, baseFields, listField, tagOf, textField, timeField } from './fields.ts';
 export type { AnyItem, CustomField, FieldHistory, FieldsOf } from './item.ts';
 export type { FieldRule, Kind, KindTable } from './kind.ts';
 export { readLoginSummary } from './login-summary.ts';

@@ -14,12 +14,14 @@ export interface FieldRule {
    * history; for whatever means nothing in pieces, like a password.
    */
   readonly merge: 'text' | 'set' | 'entries' | 'whole';
-  /** Whether former values are kept in the history. */
-  readonly remembered: boolean;
+  /** Whether former values are kept in the history: those that stood for a while, or (`each`) whichever was saved. */
+  readonly remembered: boolean | 'each';
 }
 
 /** All that the vault has to know about a kind of item. */
 export interface Kind<I extends AnyItem> {
+  /** Each save was meant, so each former value is kept; else it saves itself while one types. */
+  readonly savedWhenTold?: boolean;
   /** Whose key seals it. */
   readonly domain: Domain;
   /** Reads its own fields out of an opened body. Throws MalformedItemError. */

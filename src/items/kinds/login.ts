@@ -22,6 +22,7 @@ export interface LoginItem extends ItemBase {
 const LONGEST = 500;
 
 export const login: Kind<LoginItem> = {
+  savedWhenTold: true,
   domain: 'logins',
   parse: (fields) => ({
     ...textFields(fields, ['username', 'password', 'accountId', 'totp', 'notes']),

@@ -15,6 +15,7 @@ export interface SshKeyItem extends ItemBase {
 const whole: FieldRule = { merge: 'whole', remembered: true };
 
 export const sshKey: Kind<SshKeyItem> = {
+  savedWhenTold: true,
   domain: 'logins',
   parse: (fields) => textFields(fields, ['privateKey', 'publicKey', 'passphrase', 'notes']),
   fields: {

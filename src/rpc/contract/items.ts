@@ -46,6 +46,13 @@ export interface Found {
   readonly counts: Readonly<Partial<Record<ItemKind, number>>>;
 }
 
+/** The words that items are sorted by. */
+export interface Labels {
+  readonly folders: readonly string[];
+  /** The most used first. */
+  readonly tags: readonly { readonly tag: string; readonly items: number }[];
+}
+
 export interface ItemView {
   readonly id: string;
   readonly revision: number;
@@ -57,6 +64,16 @@ export interface ItemView {
   /** After a save onto a newer state: both edits stand, or two values excluded each other and one is in the history. */
   readonly merged?: 'clean' | 'conflict';
 }
+
+/** An edit that is not saved yet: what it began on, and what stands there now. */
+export interface EditToKeep {
+  readonly revision?: number | undefined;
+  readonly base?: ItemFields | undefined;
+  readonly item: ItemFields;
+}
+
+/** One that was kept, and when. */
+export type KeptEdit = EditToKeep & { readonly at: number };
 
 export interface About {
   readonly version: string;
@@ -72,13 +89,14 @@ export interface About {
 /** What is kept: searched, read, edited and thrown away; of the kinds whose schemas are given. */
 export function itemQuestions<Schemas extends KindSchemas>(schemas: Schemas) {
   const fields = fieldsOf(schemas);
+  const kind = v.picklist(Object.keys(schemas) as ItemKind[]);
   return {
     'items.search': ask<Found>()(
       window,
       v.strictObject({
         query: v.pipe(v.string(), v.maxLength(500)),
         in: v.picklist(['all', 'trash', 'favourites']),
-        kind: v.optional(v.picklist(Object.keys(schemas) as ItemKind[])),
+        kind: v.optional(kind),
         offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
         limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
       }),
@@ -91,6 +109,7 @@ export function itemQuestions<Schemas extends KindSchemas>(schemas: Schemas) {
         v.strictObject({ tab: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
       ]),
     ),
+    'items.labels': ask<Labels>()(window, nothing),
     'items.read': ask<ItemView>()(window, v.strictObject({ id })),
     /**
      * Without id: a new item. `revision` and `base`: what was edited; onto a newer state it is merged field by field, which
@@ -100,6 +119,13 @@ export function itemQuestions<Schemas extends KindSchemas>(schemas: Schemas) {
       window,
       v.strictObject({ id: v.optional(id), revision: v.optional(v.number()), base: v.optional(fields), item: fields }),
     ),
+    /** What was typed and not saved: of this item, or of a new one of this kind. */
+    'items.draft': ask<{ readonly draft: KeptEdit | null }>()(window, v.strictObject({ id: v.optional(id), kind })),
+    'items.keepDraft': ask<{ readonly at: number }>()(
+      window,
+      v.strictObject({ id: v.optional(id), revision: v.optional(v.number()), base: v.optional(fields), item: fields }),
+    ),
+    'items.dropDraft': ask<Done>()(window, v.strictObject({ id: v.optional(id), kind })),
     'items.trash': ask<Done>()(window, v.strictObject({ id })),
     'items.restore': ask<Done>()(window, v.strictObject({ id })),
     'items.delete': ask<Done>()(window, v.strictObject({ id })),

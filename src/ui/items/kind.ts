@@ -19,6 +19,8 @@ export interface KindView<F extends ItemFields = ItemFields> {
   readonly plural: MessageKey;
   /** The words of the button that makes one. */
   readonly fresh: MessageKey;
+  /** What is typed is no part of it before somebody says *Save*; else it saves itself. */
+  readonly savedWhenTold?: boolean;
   /** A new one. */
   readonly blank: F;
   /** Its own fields of text, in the order in which they are read. Their former values can be brought back. */

@@ -22,7 +22,9 @@ interface FieldBase {
 }
 
 interface FieldProps extends FieldBase {
-  type?: 'text' | 'search' | 'password' | 'email';
+  type?: 'text' | 'search' | 'password' | 'email' | 'date';
+  /** What the browser offers while one types: values of ours, none that it remembers. */
+  suggestions?: readonly string[];
   /** Which keys a screen keyboard shows. */
   inputMode?: 'numeric' | 'email' | 'url';
   /** Only for a hidden password: what any other field holds, browsers write to their session files. */
@@ -101,8 +103,16 @@ export function Field(props: FieldProps): JSX.Element {
         onInput={(event) => props.onInput(event.currentTarget.value)}
         onKeyDown={(event) => props.onKeyDown?.(event)}
         onBlur={() => props.onBlur?.()}
+        list={props.suggestions && `${id}-list`}
         {...describe(id, props)}
       />
+      {props.suggestions && (
+        <datalist id={`${id}-list`}>
+          {props.suggestions.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      )}
       {end}
     </Frame>
   );

@@ -20,6 +20,7 @@ export { Meter } from './meter.tsx';
 export { Failure, Notice } from './notice.tsx';
 export { PasswordField } from './password-field.tsx';
 export { Secret } from './secret.tsx';
+export { Select } from './select.tsx';
 export { Onward, StepCount, StepPage } from './step.tsx';
 export { Switch } from './switch.tsx';
 export { isComposed, isEnter, isEscape } from './keys.ts';

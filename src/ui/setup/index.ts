@@ -3,7 +3,7 @@
  * and confirming a recovery phrase with its printable kit, and choosing the sites. Each part asks the background by itself.
  */
 export { AddPasskey } from './add-passkey.tsx';
-export { NewPassword } from './new-password.tsx';
+export { NewPassword, PasswordStrength } from './new-password.tsx';
 export { NewPhrase } from './new-phrase.tsx';
 export { isWeak, strengthOf, useStrength } from './strength.ts';
 export { SitesChoice } from './sites-choice.tsx';

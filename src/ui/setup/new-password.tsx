@@ -90,6 +90,12 @@ function check(password: string, confirm: string): Wrong {
   return password === confirm ? {} : { confirm: message('setupConfirmDiffers') };
 }
 
+/** How strong a password is that somebody types for another place; nothing where nothing is typed. */
+export function PasswordStrength({ password }: { password: string }): JSX.Element | null {
+  const estimate = useStrength(password);
+  return password === '' ? null : <StrengthMeter estimate={estimate} />;
+}
+
 function StrengthMeter({ estimate }: { estimate: PasswordEstimate | undefined }): JSX.Element {
   const label = message('setupStrength');
   if (!estimate) return <Meter label={label} value={0} words={message('setupStrengthNone')} />;

@@ -2,16 +2,19 @@ import { computed, signal } from '@preact/signals';
 import type { ItemKind } from '../../items/index.ts';
 import type { ItemView } from '../../rpc/index.ts';
 import type { KindViews } from '../items/index.ts';
-import { Draft, type SaveItem } from './draft.ts';
+import { Draft } from './draft.ts';
+import type { DraftShelf, SaveItem } from './draft.ts';
 
 /** The items that this window has open or not yet saved. A draft leaves when it is saved and no longer shown. */
 export class Drafts {
   readonly #save: SaveItem;
   readonly #kinds: KindViews;
+  readonly #shelf: DraftShelf;
   readonly #all = signal<readonly Draft[]>([]);
   readonly unsaved = computed(() => this.#all.value.filter((draft) => draft.unsaved));
 
-  constructor(save: SaveItem, kinds: KindViews) {
+  constructor(save: SaveItem, kinds: KindViews, shelf: DraftShelf) {
+    this.#shelf = shelf;
     this.#save = save;
     this.#kinds = kinds;
   }
@@ -20,7 +23,7 @@ export class Drafts {
   open(view: ItemView): Draft {
     const known = this.#all.value.find((draft) => draft.id === view.id);
     if (known) known.follow(view);
-    return known ?? this.#add(new Draft(this.#save, this.#kinds[view.item.kind], view));
+    return known ?? this.#add(this.#draft(view.item.kind, view));
   }
 
   /** The draft of an item that is in this window's hands already. */
@@ -31,7 +34,7 @@ export class Drafts {
   /** A new item of this kind; or the one that was begun and could not be saved yet. */
   create(kind: ItemKind): Draft {
     const begun = this.unsaved.value.find((draft) => draft.id === undefined && draft.fields.value.kind === kind);
-    return begun ?? this.#add(new Draft(this.#save, this.#kinds[kind]));
+    return begun ?? this.#add(this.#draft(kind));
   }
 
   async flush(): Promise<void> {
@@ -42,6 +45,11 @@ export class Drafts {
   async leave(draft: Draft): Promise<void> {
     await draft.flush();
     if (!draft.unsaved) this.#all.value = this.#all.value.filter((other) => other !== draft);
+  }
+
+  #draft(kind: ItemKind, view?: ItemView): Draft {
+    const known = this.#kinds[kind];
+    return new Draft(this.#save, known, view, known.savedWhenTold ? this.#shelf : undefined);
   }
 
   #add(draft: Draft): Draft {

@@ -4,7 +4,7 @@ import { message } from '../../platform/index.ts';
 import { Empty, isEscape } from '../kit/index.ts';
 import type { PageState } from './page-state.ts';
 import { ItemList } from './list/item-list.tsx';
-import { ItemArea } from './item-area.tsx';
+import { ItemArea } from './item/item-area.tsx';
 import { isList, newItem } from './route.ts';
 import type { ListRoute } from './route.ts';
 import { useShortcuts } from './shortcuts.ts';

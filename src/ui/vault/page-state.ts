@@ -22,7 +22,11 @@ export class PageState {
 
   constructor(window: Window, stop: AbortSignal, kinds: KindPanes) {
     this.kinds = kinds;
-    this.drafts = new Drafts((input) => call('items.save', input), kinds);
+    this.drafts = new Drafts((input) => call('items.save', input), kinds, {
+      find: async (draft) => (await call('items.draft', draft)).draft,
+      keep: async (edit) => (await call('items.keepDraft', edit)).at,
+      drop: (draft) => call('items.dropDraft', draft),
+    });
     this.router = new Router(window, stop);
     this.#keepSafe(window, stop);
   }

@@ -84,6 +84,8 @@ describeEither('the codes of a login', (launch) => {
     const { id } = await answerTo<{ id: string }>(page, 'items.save', { item: { ...login, ...shared } });
     await page.evaluate(`location.hash = '#item/${id}'`);
     await showsCodeOf(seed);
+    await press(page, 'Edit', '.vault-bar');
+    await shows(page, field);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

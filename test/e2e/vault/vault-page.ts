@@ -60,6 +60,13 @@ export async function fill(page: Page, selector: string, text: string): Promise<
   })()`);
 }
 
+/** The same, for the field with this label. */
+export async function fillField(page: Page, label: string, text: string): Promise<void> {
+  const of = `[...document.querySelectorAll('label')].find((one) => one.innerText.trim() === ${JSON.stringify(label)})?.htmlFor`;
+  await until(`a field “${label}”`, async () => Boolean(await page.evaluate(of)));
+  await fill(page, `[id=${JSON.stringify(await page.evaluate(of))}]`, text);
+}
+
 /** What is stored under each title. */
 export async function stored(page: Page, title: string): Promise<{ id: string; item: { body: string } } | undefined> {
   const found = await ask(page, 'items.search', { query: title, in: 'all', offset: 0, limit: 1 });

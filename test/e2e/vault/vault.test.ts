@@ -2,7 +2,19 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { answerTo, ask } from '../support/asking.ts';
 import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
-import { doesNotSay, fill, openVault, password, press, says, shows, stored, textOf } from './vault-page.ts';
+import {
+  doesNotSay,
+  fill,
+  fillField,
+  lock,
+  openVault,
+  password,
+  press,
+  says,
+  shows,
+  stored,
+  textOf,
+} from './vault-page.ts';
 
 const title = 'input[aria-label="Title"]';
 const body = 'textarea';
@@ -133,6 +145,42 @@ describeEither('the vault page', (launch) => {
     expect(await ask(page, 'items.read', { id })).toEqual({ ok: false, code: 'unknown-record' });
   });
 
+  it('keeps what is typed into a login past a closed tab and a lock, and saves it when told', async () => {
+    await page.evaluate('location.hash = "#new/login"');
+    await fillField(page, 'Title', 'Lantern Shop');
+    await fillField(page, 'Password', 'the first one');
+    await says(page, 'Draft kept', '.vault-bar');
+    expect(await findBarriers(page)).toEqual([]);
+    await page.close();
+    page = await openVault(session, '#new/login');
+    await says(page, 'the first one', '.vault-item-form');
+    await lock(page);
+    await fill(page, 'input[type="password"]', password);
+    await press(page, 'Unlock');
+    await says(page, 'Lantern Shop', '.vault-item-form');
+    expect(await stored(page, 'lantern')).toBeUndefined();
+    await page.bringToFront();
+    await fillField(page, 'Site', 'shop.example.org');
+    await press1('Enter');
+    await says(page, 'This host only', '.vault-values');
+    expect(await textOf(page, '.vault-values')).not.toContain('the first one');
+    expect(await findBarriers(page)).toEqual([]);
+    await press(page, 'Edit', '.vault-bar');
+    await fillField(page, 'Password', 'the next one');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('s');
+    await page.keyboard.up('Control');
+    await says(page, 'Earlier values: 1', '.vault-values');
+    await press(page, 'Earlier values: 1', '.vault-values');
+    await press(page, 'Use again', '.vault-values');
+    await until('the first password to be back', async () => (await storedPassword(page)) === 'the first one');
+    await says(page, 'Earlier values: 1', '.vault-values');
+    await press(page, 'Show: Password', '.vault-values');
+    await says(page, 'the first one', '.vault-values');
+    await answerTo(page, 'items.trash', { id: (await stored(page, 'lantern'))?.id });
+    await page.evaluate('location.hash = "#"');
+  });
+
   it('keeps what was typed while it is locked from elsewhere, and saves it after the unlock', async () => {
     const id = (await stored(page, 'zurich'))?.id ?? '';
     await page.evaluate(`location.hash = "#item/${id}"`);
@@ -159,3 +207,8 @@ describeEither('the vault page', (launch) => {
     expect(await findBarriers(page)).toEqual([]);
   });
 });
+
+async function storedPassword(page: Page): Promise<string | undefined> {
+  const found = (await stored(page, 'lantern')) as { item: { password?: string } } | undefined;
+  return found?.item.password;
+}

@@ -1,40 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import '../browser.ts';
-import type { InputOf, ItemView, NoteFields } from '../../../src/rpc/index.ts';
+import type { NoteFields } from '../../../src/rpc/index.ts';
 import { kindViews } from '../../../src/ui/items/index.ts';
 import type { KindView, KindViews } from '../../../src/ui/items/index.ts';
 import { Draft } from '../../../src/ui/vault/draft.ts';
 import { Drafts } from '../../../src/ui/vault/drafts.ts';
+import { PageState, Shelf, view } from './support.ts';
 
 const { note } = kindViews;
 const emptyNote = note.blank;
-type Save = InputOf<'items.save'>;
-
-function view(fields: Partial<NoteFields>, revision = 1): ItemView {
-  return { id: 'n1', revision, item: { ...emptyNote, ...fields }, createdAt: 1, updatedAt: 1, history: [] };
-}
-
-/** A background that answers when told to. */
-class PageState {
-  readonly asked: Save[] = [];
-  #answers: { give: (view: ItemView) => void; refuse: (error: unknown) => void }[] = [];
-
-  readonly save = (input: Save): Promise<ItemView> => {
-    this.asked.push(input);
-    return new Promise((give, refuse) => this.#answers.push({ give, refuse }));
-  };
-
-  async answer(view: ItemView): Promise<void> {
-    this.#answers.shift()?.give(view);
-    await vi.advanceTimersByTimeAsync(0);
-  }
-
-  async refuse(code: string): Promise<void> {
-    this.#answers.shift()?.refuse({ code });
-    await vi.advanceTimersByTimeAsync(0);
-  }
-}
-
+const noShelf = new Shelf();
 beforeEach(() => {
   vi.useFakeTimers();
 });
@@ -167,7 +142,7 @@ describe('a draft', () => {
 describe('drafts', () => {
   test('a note left behind is kept until it is saved, and found again', async () => {
     const pageState = new PageState();
-    const drafts = new Drafts(pageState.save, kindViews);
+    const drafts = new Drafts(pageState.save, kindViews, noShelf);
     const draft = drafts.open(view({}));
     draft.edit({ body: 'x' });
     const leaving = drafts.leave(draft);
@@ -205,7 +180,7 @@ test('a kind that is given in a table is begun, edited and saved like the others
     shown: [],
     copied: () => '',
   };
-  const drafts = new Drafts(pageState.save, { ...kindViews, boat } as KindViews);
+  const drafts = new Drafts(pageState.save, { ...kindViews, boat } as KindViews, noShelf);
   const draft = drafts.create('boat' as 'note');
   draft.edit({ favourite: true });
   expect(draft.state.value).toBe('saved');

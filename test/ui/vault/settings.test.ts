@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkLimits, minutesOf } from '../../../src/ui/vault/settings/lock-limits.ts';
-import { tagsOf } from '../../../src/ui/vault/tags.ts';
+import { tagsOf } from '../../../src/ui/vault/item/tags.ts';
 
 describe('lock times', () => {
   test.each([

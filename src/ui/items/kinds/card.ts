@@ -8,6 +8,7 @@ export const card: KindView<CardFields> = {
   name: 'kindCard',
   plural: 'kindCards',
   fresh: 'newCard',
+  savedWhenTold: true,
   blank: {
     ...blankShared,
     kind: 'card',

@@ -7,6 +7,7 @@ export const identity: KindView<IdentityFields> = {
   name: 'kindIdentity',
   plural: 'kindIdentities',
   fresh: 'newIdentity',
+  savedWhenTold: true,
   blank: {
     ...blankShared,
     kind: 'identity',

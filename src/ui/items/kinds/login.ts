@@ -7,6 +7,7 @@ export const login: KindView<LoginFields> = {
   name: 'kindLogin',
   plural: 'kindLogins',
   fresh: 'newLogin',
+  savedWhenTold: true,
   blank: {
     ...blankShared,
     kind: 'login',

@@ -7,6 +7,7 @@ export const sshKey: KindView<SshKeyFields> = {
   name: 'kindSshKey',
   plural: 'kindSshKeys',
   fresh: 'newSshKey',
+  savedWhenTold: true,
   blank: { ...blankShared, kind: 'ssh-key', privateKey: '', publicKey: '', passphrase: '', notes: '' },
   shown: [
     { name: 'publicKey', label: 'itemPublicKey', as: 'text' },

@@ -1,11 +1,10 @@
-import { Fragment } from 'preact';
 import type { JSX } from 'preact';
-import { message } from '../../../platform/index.ts';
 import type { LoginFields } from '../../../rpc/index.ts';
 import { kindViews } from '../../items/index.ts';
-import { TextArea } from '../../kit/index.ts';
+import { PasswordStrength } from '../../setup/index.ts';
 import type { Draft } from '../draft.ts';
 import { FormField, FormReader } from './form.tsx';
+import { LoginUrls } from './login-urls.tsx';
 import type { KindPane } from './pane.ts';
 import { PasswordGenerator } from './password-generator.tsx';
 
@@ -16,14 +15,9 @@ export const login: KindPane<LoginFields> = {
   Editor: ({ draft }: { draft: Draft<LoginFields> }) => (
     <div class="vault-form">
       {view.shown.map((field) => (
-        <Fragment key={field.name}>
-          <FormField field={field} draft={draft as unknown as Draft} />
-          {field.name === 'password' && (
-            <PasswordGenerator urls={draft.fields.value.urls} onUse={(password) => draft.edit({ password })} />
-          )}
-        </Fragment>
+        <LoginField key={field.name} field={field} draft={draft} />
       ))}
-      <Urls draft={draft} />
+      <LoginUrls urls={draft.fields.value.urls} onChange={(urls) => draft.edit({ urls })} />
     </div>
   ),
   Reader: ({ item }: { item: LoginFields }) => (
@@ -34,12 +28,16 @@ export const login: KindPane<LoginFields> = {
   ),
 };
 
-/** Addresses, one a line; one that stays keeps its rule. */
-function Urls({ draft }: { draft: Draft<LoginFields> }): JSX.Element {
-  const { urls } = draft.fields.value;
-  const edit = (text: string): void => {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
-    draft.edit({ urls: lines.map((url) => urls.find((known) => known.url === url) ?? { url, match: 'host' }) });
-  };
-  return <TextArea label={message('itemUrls')} value={urls.map(({ url }) => url).join('\n')} rows={2} onInput={edit} />;
+function LoginField({ field, draft }: { field: (typeof view.shown)[number]; draft: Draft<LoginFields> }): JSX.Element {
+  return (
+    <>
+      <FormField field={field} draft={draft} />
+      {field.name === 'password' && (
+        <>
+          <PasswordStrength password={draft.fields.value.password} />
+          <PasswordGenerator urls={draft.fields.value.urls} onUse={(password) => draft.edit({ password })} />
+        </>
+      )}
+    </>
+  );
 }

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { call } from '../../rpc/index.ts';
-import type { ItemKind } from '../../items/index.ts';
-import type { ItemView } from '../../rpc/index.ts';
-import { codeOf, useHappening } from '../kit/index.ts';
-import type { Draft } from './draft.ts';
-import type { Drafts } from './drafts.ts';
+import { call } from '../../../rpc/index.ts';
+import type { ItemKind } from '../../../items/index.ts';
+import type { ItemView } from '../../../rpc/index.ts';
+import { codeOf, useHappening } from '../../kit/index.ts';
+import type { Draft } from '../draft.ts';
+import type { Drafts } from '../drafts.ts';
 
 /** What stands in the detail pane. An open item has a key that changes with the item, not with its saves. */
 export type Shown =

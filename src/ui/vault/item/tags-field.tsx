@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { message } from '../../platform/index.ts';
-import { Icon, unserved } from '../kit/index.ts';
+import { message } from '../../../platform/index.ts';
+import { Icon, unserved } from '../../kit/index.ts';
 import { tagsOf } from './tags.ts';
 
 interface TagsFieldProps {

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { message } from '../../platform/index.ts';
-import { call } from '../../rpc/index.ts';
-import type { ItemView } from '../../rpc/index.ts';
-import { Button, dateAndTime, Dialog, Failure, IconButton, Notice, useAction } from '../kit/index.ts';
-import type { PageState } from './page-state.ts';
-import type { ListPlace } from './route.ts';
+import { message } from '../../../platform/index.ts';
+import { call } from '../../../rpc/index.ts';
+import type { ItemView } from '../../../rpc/index.ts';
+import { Button, dateAndTime, Dialog, Failure, IconButton, Notice, useAction } from '../../kit/index.ts';
+import type { PageState } from '../page-state.ts';
+import type { ListPlace } from '../route.ts';
 
 /** An item in the trash: to be read, brought back, or deleted for good. */
 export function TrashedItem({

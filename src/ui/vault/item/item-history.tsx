@@ -1,28 +1,24 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { message } from '../../platform/index.ts';
-import type { MessageKey } from '../../platform/index.ts';
-import type { ItemView } from '../../rpc/index.ts';
-import { Button, Card, dateAndTime, IconButton, isEscape, List, Row } from '../kit/index.ts';
-import type { KindView } from '../items/index.ts';
-import type { Draft } from './draft.ts';
+import { message } from '../../../platform/index.ts';
+import { Button, Card, dateAndTime, IconButton, isEscape, List, Row } from '../../kit/index.ts';
+import type { KindView } from '../../items/index.ts';
+import type { Draft } from '../draft.ts';
+import { bringBack, versionsOf } from './versions.ts';
+import type { Version } from './versions.ts';
 
-type Entry = ItemView['history'][number];
-interface Version {
-  readonly field: string;
+interface Named extends Version {
   /** What the field is called. */
-  readonly name: MessageKey;
-  readonly value: string;
-  readonly until: number;
+  readonly name: string;
 }
 
 /** What the item said before, newest first. Bringing something back keeps what stands there now. */
 export function ItemHistory({ draft, onClose }: { draft: Draft; onClose: () => void }): JSX.Element {
-  const versions = (draft.stored.value?.history ?? []).flatMap((entry) => readable(draft.kind, entry)).reverse();
+  const versions = versionsOf(draft.stored.value?.history ?? []).flatMap((version) => named(draft.kind, version));
   const [chosen, choose] = useState(0);
   const version = versions[chosen];
-  const bringBack = ({ field, value }: Version): void => {
-    draft.edit({ [field]: value });
+  const use = (former: Version): void => {
+    draft.edit(bringBack(draft.fields.value, former));
     void draft.flush();
     onClose();
   };
@@ -40,21 +36,21 @@ export function ItemHistory({ draft, onClose }: { draft: Draft; onClose: () => v
       <p class="muted small">{message('vaultHistoryText')}</p>
       <div class="vault-history">
         <List title={message('vaultHistory')} titleHidden>
-          {versions.map(({ field, name, value, until }, index) => (
+          {versions.map(({ field, name, text, until }, index) => (
             <Row
               key={`${field} ${until}`}
               title={message('vaultHistoryUntil', dateAndTime(until))}
-              detail={`${message(name)}: ${value.trim().slice(0, 80)}`}
+              detail={`${name}: ${text.trim().slice(0, 80)}`}
               selected={index === chosen}
               onOpen={() => choose(index)}
             />
           ))}
         </List>
         {version && (
-          <Card title={message(version.name)}>
-            <p class="vault-text">{version.value}</p>
+          <Card title={version.name}>
+            <p class="vault-text">{version.text}</p>
             <div class="actions">
-              <Button kind="primary" icon="restore" onClick={() => bringBack(version)}>
+              <Button kind="primary" icon="restore" onClick={() => use(version)}>
                 {message('vaultHistoryRestore')}
               </Button>
             </div>
@@ -66,7 +62,9 @@ export function ItemHistory({ draft, onClose }: { draft: Draft; onClose: () => v
 }
 
 /** The history may hold fields that this version doesn't show. */
-function readable({ shown }: KindView, { field, value, until }: Entry): Version[] {
+function named({ shown }: KindView, version: Version): Named[] {
+  const { field, label } = version;
+  if (label !== undefined) return [{ ...version, name: label || message('fieldUnnamed') }];
   const name = field === 'title' ? 'vaultNoteTitle' : shown.find((each) => each.name === field)?.label;
-  return name !== undefined && typeof value === 'string' ? [{ field, name, value, until }] : [];
+  return name === undefined ? [] : [{ ...version, name: message(name) }];
 }

@@ -1,14 +1,15 @@
 import { useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { message } from '../../platform/index.ts';
-import { isEnter, unserved } from '../kit/index.ts';
-import type { PageState } from './page-state.ts';
-import type { Draft } from './draft.ts';
+import { message } from '../../../platform/index.ts';
+import { isEnter, unserved } from '../../kit/index.ts';
+import type { PageState } from '../page-state.ts';
+import type { Draft } from '../draft.ts';
+import { CustomFieldsForm } from './custom-fields-form.tsx';
 import { ItemBar } from './item-bar.tsx';
 import { ItemHistory } from './item-history.tsx';
 import { ItemNews } from './item-news.tsx';
-import type { ListPlace } from './route.ts';
+import type { ListPlace } from '../route.ts';
 import { TagsField } from './tags-field.tsx';
 
 interface ItemEditorProps {
@@ -56,6 +57,7 @@ export function ItemEditor({ pageState, draft, place, item }: ItemEditorProps): 
       />
       <TagsField tags={fields.value.tags} onChange={(tags) => draft.edit({ tags })} />
       <pane.Editor draft={draft} />
+      <CustomFieldsForm pageState={pageState} draft={draft} />
     </article>
   );
 }

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact';
-import { message } from '../../platform/index.ts';
-import type { MessageKey } from '../../platform/index.ts';
-import { call } from '../../rpc/index.ts';
-import { Failure, IconButton, longAgo, Menu, useAction } from '../kit/index.ts';
-import type { PageState } from './page-state.ts';
-import type { Draft, DraftState } from './draft.ts';
-import type { ListPlace } from './route.ts';
+import { message } from '../../../platform/index.ts';
+import type { MessageKey } from '../../../platform/index.ts';
+import { call } from '../../../rpc/index.ts';
+import { Failure, IconButton, longAgo, Menu, useAction } from '../../kit/index.ts';
+import type { PageState } from '../page-state.ts';
+import type { Draft, DraftState } from '../draft.ts';
+import type { ListPlace } from '../route.ts';
 
 interface ItemBarProps {
   pageState: PageState;
@@ -18,6 +18,7 @@ const states: Readonly<Record<DraftState, MessageKey>> = {
   saved: 'vaultSaved',
   waiting: 'vaultSaving',
   saving: 'vaultSaving',
+  kept: 'vaultSaving',
   failed: 'vaultNotSaved',
 };
 

@@ -1,0 +1,56 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { message } from '../../../platform/index.ts';
+import { call } from '../../../rpc/index.ts';
+import { Failure, IconButton, Secret, useAction } from '../../kit/index.ts';
+import { useShown } from './use-shown.ts';
+
+interface ReadValueProps {
+  label: string;
+  value: string;
+  /** Dots until the eye is pressed. */
+  secret?: boolean;
+  onCopied: (label: string) => void;
+  /** What stands below: its former values. */
+  children?: ComponentChildren;
+}
+
+/** Says nothing of the length. */
+const DOTS = '••••••••••••';
+
+/** A field as it is read: a press on the value copies it. */
+export function ReadValue({ label, value, secret = false, onCopied, children }: ReadValueProps): JSX.Element {
+  const [shown, show] = useShown();
+  const copyValue = useAction(async () => {
+    if (value === '') return;
+    await call('clipboard.copy', { text: value, lasts: false });
+    onCopied(label);
+  });
+  return (
+    <div class="vault-value">
+      <dt class="small muted">{label}</dt>
+      <dd>
+        <div class="line">
+          <button
+            type="button"
+            class="vault-copy"
+            dir="auto"
+            aria-label={secret && !shown ? message('readCopy', label) : undefined}
+            title={message('readCopy', label)}
+            onClick={() => void copyValue.run()}
+          >
+            {!secret ? value : shown ? <Secret text={value} /> : DOTS}
+          </button>
+          {secret && (
+            <IconButton
+              icon={shown ? 'eyeOff' : 'eye'}
+              label={shown ? message('readHide', label) : message('readShow', label)}
+              onClick={() => show(!shown)}
+            />
+          )}
+        </div>
+        {copyValue.error !== undefined && <Failure error={copyValue.error} />}
+        {children}
+      </dd>
+    </div>
+  );
+}
