@@ -1,3 +1,4 @@
+import '../ui/browser.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { kinds, newItem } from '../../src/items/index.ts';

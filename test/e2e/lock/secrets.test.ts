@@ -1,3 +1,4 @@
+import '../../ui/browser.ts';
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { kindViews } from '../../../src/ui/items/index.ts';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import type { LoginFields } from '../../../rpc/index.ts';
 import { siteHost } from '../../../typed/index.ts';
@@ -20,6 +20,15 @@ export function PasswordGenerator({ urls, onUse }: PasswordGeneratorProps): JSX.
     open(true);
     setWasOpen(true);
   };
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const { current } = panel;
+    if (!isOpen || !current) return undefined;
+    // It grows as what it made comes in; its button must not stand below the form's own.
+    const observer = new ResizeObserver(() => current.scrollIntoView({ block: 'nearest' }));
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [isOpen]);
   const host = urls.map(({ url }) => siteHost(url)).find((each) => each !== undefined);
   const leave = (event: KeyboardEvent): void => {
     if (!isEscape(event)) return;
@@ -37,7 +46,7 @@ export function PasswordGenerator({ urls, onUse }: PasswordGeneratorProps): JSX.
     );
   }
   return (
-    <div class="generator-panel" onKeyDown={leave}>
+    <div ref={panel} class="generator-panel" onKeyDown={leave}>
       <Generator
         host={host}
         use={message('generatorPutIn')}
