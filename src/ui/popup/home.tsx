@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
+import type { AnswerOf } from '../../rpc/index.ts';
 import {
   Button,
   counted,
@@ -56,7 +57,7 @@ export function Home(props: HomeProps): JSX.Element {
   const [said, say] = useState<Said>();
   const act = useAction(async (work: () => Promise<Said | undefined>) => say(await work()));
   useCodeNext(say);
-  const newLogin = (): void => open('vault.html#new/login');
+  const newLogin = (): void => open(`vault.html#new/login${siteHere(page.answer?.site)}`);
   const lock = useAction(() => call('lock', {}));
   useSlashFor(search);
   const all = useQuestion('items.search', { query: '', in: 'all', offset: 0, limit: 1 }, ['items']);
@@ -195,4 +196,11 @@ function leaveSearch(event: KeyboardEvent, query: string, setQuery: (query: stri
   else if (isEnter(event) && first) first.click();
   else return;
   event.preventDefault();
+}
+
+/** The page that the popup was opened on, as a new login takes it. */
+function siteHere(site: AnswerOf<'items.forPage'>['site']): string {
+  if (!site) return '';
+  const { scheme, host, port } = site;
+  return `/${encodeURIComponent(`${scheme}://${host}${port === '' ? '' : `:${port}`}`)}`;
 }

@@ -48,6 +48,7 @@ export class Draft<F extends ItemFields = ItemFields> {
   #newer: ItemView | undefined;
   readonly #save: SaveItem;
   readonly #shelf: DraftShelf | undefined;
+  readonly #restored: Promise<void>;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #since: number | undefined;
   /** One save at a time. */
@@ -64,7 +65,7 @@ export class Draft<F extends ItemFields = ItemFields> {
     this.stored.value = view;
     this.editing.value = shelf !== undefined && view === undefined;
     this.ready = signal(shelf === undefined);
-    void this.#restore();
+    this.#restored = this.#restore();
   }
 
   get id(): string | undefined {
@@ -79,6 +80,12 @@ export class Draft<F extends ItemFields = ItemFields> {
   /** What is shown is not what is stored. */
   get changed(): boolean {
     return this.state.value !== 'saved';
+  }
+
+  /** Puts something into a new one to begin with, unless something was typed or kept. */
+  async begin(change: Partial<F>): Promise<void> {
+    await this.#restored;
+    if (!this.changed) this.edit(change);
   }
 
   edit(change: Partial<F>): void {

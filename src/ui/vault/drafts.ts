@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { ItemKind } from '../../items/index.ts';
-import type { ItemView } from '../../rpc/index.ts';
+import type { ItemView, LoginFields } from '../../rpc/index.ts';
 import type { KindViews } from '../items/index.ts';
 import { Draft } from './draft.ts';
 import type { DraftShelf, SaveItem } from './draft.ts';
@@ -31,10 +31,13 @@ export class Drafts {
     return this.#all.value.find((draft) => draft.id === id);
   }
 
-  /** A new item of this kind; or the one that was begun and could not be saved yet. */
-  create(kind: ItemKind): Draft {
+  /** A new item of this kind, a login for a page; or the one that was begun and could not be saved yet. */
+  create(kind: ItemKind, url?: string): Draft {
     const begun = this.unsaved.value.find((draft) => draft.id === undefined && draft.fields.value.kind === kind);
-    return begun ?? this.#add(this.#draft(kind));
+    if (begun) return begun;
+    const draft = this.#add(this.#draft(kind));
+    if (url !== undefined && kind === 'login') void draft.begin(forPage(url));
+    return draft;
   }
 
   async flush(): Promise<void> {
@@ -57,4 +60,10 @@ export class Drafts {
     this.#all.value = [...this.unsaved.value, draft];
     return draft;
   }
+}
+
+/** A login for a page: named after its host. */
+function forPage(url: string): Partial<LoginFields> {
+  const title = URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : '';
+  return { title, urls: [{ url, match: 'host' }] };
 }

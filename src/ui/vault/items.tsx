@@ -25,7 +25,7 @@ export function Items({ pageState }: { pageState: PageState }): JSX.Element | nu
         {item === undefined ? (
           <NothingOpen />
         ) : (
-          <ItemArea pageState={pageState} place={place} item={item} fresh={route.kind ?? 'note'} />
+          <ItemArea pageState={pageState} place={place} item={item} fresh={route.kind ?? 'note'} url={route.url} />
         )}
       </div>
     </main>

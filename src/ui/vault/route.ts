@@ -16,6 +16,8 @@ export interface ListRoute {
   readonly item?: string;
   /** Of a new item, unless it is a note. */
   readonly kind?: ItemKind;
+  /** Of a new login: the page that it is for. */
+  readonly url?: string;
   readonly query?: string;
 }
 
@@ -33,12 +35,12 @@ export type Route =
 const NEW = 'new';
 
 export function parseRoute(hash: string): Route {
-  const [place = '', rest] = hash.replace(/^#/, '').split('/', 2);
+  const [place = '', rest, more] = hash.replace(/^#/, '').split('/', 3);
   if (place === 'settings') return isSection(rest) ? { place, section: rest } : { place };
   if (place === 'connect' && (rest === 'signup' || rest === 'signin')) return { place, wish: rest };
   if (place === 'store-knows' || place === 'transfer') return { place };
   if (place === 'favourites' || place === 'trash') return rest ? { place, item: rest } : { place };
-  if (place === NEW) return newItem(isKind(rest) ? rest : 'note');
+  if (place === NEW) return newItem(isKind(rest) ? rest : 'note', rest === 'login' && more ? decoded(more) : undefined);
   if (place === 'item' && rest) return { place: 'all', item: rest };
   if (place === 'search' && rest) return { place: 'all', query: decoded(rest) };
   return { place: 'all' };
@@ -52,12 +54,13 @@ export function hashOf(route: Route): string {
   if (place !== 'all') return item === undefined ? `#${place}` : `#${place}/${item}`;
   if (item === undefined) return '#';
   if (item !== NEW) return `#item/${item}`;
-  return route.kind === undefined ? `#${NEW}` : `#${NEW}/${route.kind}`;
+  if (route.kind === undefined) return `#${NEW}`;
+  return `#${NEW}/${route.kind}${route.url === undefined ? '' : `/${encodeURIComponent(route.url)}`}`;
 }
 
 /** An item of this kind that is not made yet. */
-export function newItem(kind: ItemKind): ListRoute {
-  return { place: 'all', item: NEW, ...(kind === 'note' ? {} : { kind }) };
+export function newItem(kind: ItemKind, url?: string): ListRoute {
+  return { place: 'all', item: NEW, ...(kind === 'note' ? {} : { kind }), ...(url === undefined ? {} : { url }) };
 }
 
 /** Whether it is one of the lists. */

@@ -13,6 +13,7 @@ describe('route', () => {
     '#new',
     '#new/login',
     '#new/ssh-key',
+    '#new/login/https%3A%2F%2Fshop.example.org%3A8443',
     '#trash/abc',
     '#settings',
     '#settings/locks',
@@ -27,6 +28,8 @@ describe('route', () => {
   test.each([
     ['', { place: 'all' }],
     ['#new/nonsense', { place: 'all', item: 'new' }],
+    ['#new/login/http%3A%2F%2Fa.example', { place: 'all', item: 'new', kind: 'login', url: 'http://a.example' }],
+    ['#new/card/http%3A%2F%2Fa.example', { place: 'all', item: 'new', kind: 'card' }],
     ['#new/note', { place: 'all', item: 'new' }],
     ['#nonsense', { place: 'all' }],
     ['#settings/nonsense', { place: 'settings' }],

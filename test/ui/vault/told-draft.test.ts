@@ -49,6 +49,17 @@ describe('a draft of a kind that is saved when told', () => {
     expect([draft.state.value, draft.editing.value, shelf.kept.size]).toEqual(['saved', false, 0]);
   });
 
+  test('begins for a page, unless something was begun before', async () => {
+    const begun = { title: 'shop.example.org', urls: [{ url: 'https://shop.example.org', match: 'host' as const }] };
+    const first = await opened();
+    await first.begin(begun);
+    expect(first.fields.value).toMatchObject(begun);
+    await typed(first, { username: 'mira' });
+    const next = await opened();
+    await next.begin({ ...begun, title: 'other' });
+    expect(next.fields.value).toMatchObject({ ...begun, username: 'mira' });
+  });
+
   test('goes on in another window with what was kept, and is merged onto what others stored meanwhile', async () => {
     const first = await opened(stored({ username: 'mira' }, 4));
     await typed(first, { password: 'new' });

@@ -18,11 +18,13 @@ interface ItemAreaProps {
   item: string;
   /** Of a new one. */
   fresh: ItemKind;
+  /** Of a new login: the page that it is for. */
+  url: string | undefined;
 }
 
 /** The detail pane: an item in whatever state it is. */
-export function ItemArea({ pageState, place, item, fresh }: ItemAreaProps): JSX.Element {
-  const shown = useItem(pageState.drafts, item, fresh);
+export function ItemArea({ pageState, place, item, fresh, url }: ItemAreaProps): JSX.Element {
+  const shown = useItem(pageState.drafts, item, { kind: fresh, url });
   switch (shown.kind) {
     case 'loading':
       return <Waiting />;

@@ -14,8 +14,15 @@ export type Shown =
   | { readonly kind: 'trashed'; readonly view: ItemView }
   | { readonly kind: 'open'; readonly draft: Draft; readonly key: number };
 
-/** Opens an item by its id (or, by `new`, one of the kind `fresh`), follows what other windows do to it, and lets go of it when left. */
-export function useItem(drafts: Drafts, item: string, fresh: ItemKind): Shown {
+/** What a new item begins with. */
+interface Fresh {
+  readonly kind: ItemKind;
+  /** Of a login: the page that it is for. */
+  readonly url: string | undefined;
+}
+
+/** Opens an item by its id (or, by `new`, a fresh one), follows what other windows do to it, and lets go of it when left. */
+export function useItem(drafts: Drafts, item: string, { kind, url }: Fresh): Shown {
   const [shown, show] = useState<Shown>({ kind: 'loading' });
   const [turn, setTurn] = useState(0);
   const held = useRef<Draft | undefined>(undefined);
@@ -36,7 +43,7 @@ export function useItem(drafts: Drafts, item: string, fresh: ItemKind): Shown {
 
   useEffect(() => {
     let current = true;
-    if (item === 'new') hold(drafts.create(fresh));
+    if (item === 'new') hold(drafts.create(kind, url));
     else {
       const known = drafts.find(item);
       if (known) hold(known);
@@ -56,7 +63,7 @@ export function useItem(drafts: Drafts, item: string, fresh: ItemKind): Shown {
     return () => {
       current = false;
     };
-  }, [drafts, item, fresh, turn]);
+  }, [drafts, item, kind, url, turn]);
   useEffect(() => () => hold(undefined), []);
   useHappening(({ type }) => {
     if (type === 'items' && item !== 'new') again();
