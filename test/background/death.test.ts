@@ -100,7 +100,12 @@ describe.each(Object.entries(flows))('the background dying during %s', (name, { 
     expect(steps).toBeGreaterThan(0);
     for (const life of deaths(steps)) {
       const machine = await prepared();
-      await expect(run(windows(machine.background(life)))).rejects.toMatchObject({});
+      const told = await run(windows(machine.background(life))).then(
+        () => 'done',
+        () => 'failed',
+      );
+      // It died: in what was asked, or in what it does by itself after its answer.
+      expect(life.isOver()).toBe(true);
 
       const parts = machine.background();
       const ask = windows(parts);
@@ -115,7 +120,9 @@ describe.each(Object.entries(flows))('the background dying during %s', (name, { 
       const changed = name === 'a password change' && (await happened(ask));
       expect(works).toEqual([!changed, changed]);
 
-      await happened(ask);
+      // What was told as done is done.
+      const hasHappened = await happened(ask);
+      expect(hasHappened || told === 'failed').toBe(true);
       expect(await (await parts.session.vault()).records.check()).toEqual({ damaged: [] });
       expect((await parts.session.vault()).records.entries()).toHaveLength(1);
       const titles = (await parts.session.vault()).records.entries().map(({ title }) => title);
