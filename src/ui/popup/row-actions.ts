@@ -30,12 +30,13 @@ export interface MainAction {
   readonly run: () => void;
 }
 
-type Field = 'username' | 'password' | 'code';
+type Field = 'username' | 'password' | 'code' | 'body';
 
 const copied: Readonly<Record<Field, MessageKey>> = {
   username: 'popupCopiedUsername',
   password: 'popupCopiedPassword',
   code: 'popupCopiedCode',
+  body: 'popupCopiedText',
 };
 
 export async function copyField(row: Pick<ItemRow, 'id' | 'title'>, field: Field): Promise<Said> {
@@ -76,6 +77,7 @@ export function menuOf(row: ItemRow, { open, show, act }: RowHands): readonly Me
   });
   return [
     ...(row.kind === 'login' ? [copy('username', 'popupCopyUsername', 'popupLetterUsername')] : []),
+    ...(row.kind === 'note' ? [copy('body', 'popupCopyText', 'popupLetterText')] : []),
     ...(row.hasPassword ? [copy('password', 'popupCopyPassword', 'popupLetterPassword')] : []),
     ...(row.hasTotp ? [copy('code', 'popupCopyCode', 'popupLetterCode', 'clock')] : []),
     ...(row.kind === 'login'
