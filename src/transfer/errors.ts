@@ -8,3 +8,12 @@ export class UnknownFileError extends LatchkeyError {
     super('The file is of no format that is read here.');
   }
 }
+
+/** Ours, of a version that came after this one. `format-unknown` */
+export class NewerFileError extends LatchkeyError {
+  readonly code = 'format-unknown';
+
+  constructor() {
+    super('The file is of a later version.');
+  }
+}

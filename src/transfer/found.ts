@@ -7,6 +7,8 @@ export interface Found {
   readonly updatedAt?: number;
   readonly trashedAt?: number;
   readonly history?: readonly FieldHistory[];
+  /** Fields that this version doesn't know, of a file of ours: they come along as they are. */
+  readonly later?: Readonly<Record<string, unknown>>;
 }
 
 /** Why something of a file does not come. Each has its sentence in the message catalogues. */
@@ -21,6 +23,8 @@ export type Why =
   | 'malformed'
   /** The same as another item of this file, in every field. */
   | 'twice'
+  /** Not to be read as an item: damaged, or of a later version. */
+  | 'no-item'
   /** A person said so. */
   | 'unwanted';
 

@@ -4,6 +4,9 @@
  */
 export type { Part, ReadReport } from './collected.ts';
 export type { Found, LeftOut, Why } from './found.ts';
+export { plainJson } from './plain.ts';
+export { plainCsv } from './plain-csv.ts';
+export type { CsvCounts } from './plain-csv.ts';
 export { FileReading } from './reader.ts';
 export type { Look, Told } from './reader.ts';
 export type { Source } from './pieces.ts';

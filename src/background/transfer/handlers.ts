@@ -1,5 +1,6 @@
 import type { Handlers } from '../../rpc/index.ts';
 import type { TransferParts } from './parts.ts';
+import { plainHandlers } from './plain.ts';
 import { sealedHandlers } from './sealed.ts';
 
 type TransferQuestion = Extract<keyof Handlers, `transfer.${string}`>;
@@ -9,6 +10,7 @@ export function transferHandlers(parts: TransferParts): Handlers<TransferQuestio
   const { imports } = parts;
   return {
     ...sealedHandlers(parts),
+    ...plainHandlers(parts),
     'transfer.begin': async ({ name }) => ({ id: await imports.begin(name) }),
     'transfer.stage': ({ id, items }) => imports.stage(id, items),
     'transfer.run': async ({ id, choices }) => {

@@ -88,8 +88,8 @@ async function here(vault: OpenVault, id: Id): Promise<Awaited<ReturnType<OpenVa
   return vault.records.read(id).catch(() => undefined);
 }
 
-function fresh({ item, ...times }: Found, now: number): Item {
-  return { ...newItem<Item>(item, now), ...times };
+function fresh({ item, later, ...times }: Found, now: number): Item {
+  return { ...later, ...newItem<Item>(item, now), ...times };
 }
 
 /**

@@ -24,7 +24,7 @@ export function mergedWith(kinds: Kinds<Item>, stored: Item, found: Found, now: 
   }
   // `edit` decides what is worth remembering while somebody types; here every value that gives way is.
   const history = [...stored.history, ...(found.history ?? []), ...lost];
-  return { ...stored, ...(fields as unknown as ItemFields), updatedAt: now, history };
+  return { ...found.later, ...stored, ...(fields as unknown as ItemFields), updatedAt: now, history };
 }
 
 /** Fields by their names, whatever the kind. */

@@ -2,6 +2,7 @@ import { fromBase64url, LatchkeyError, toBase64url } from '../../encoding/index.
 import type { Handlers } from '../../rpc/index.ts';
 import { readSealedExport } from '../../vault/index.ts';
 import type { ExportedVault } from '../../vault/index.ts';
+import { day } from './day.ts';
 import type { TransferParts } from './parts.ts';
 
 /** The password does not open this export. Says nothing about the vault's own password. */
@@ -48,10 +49,4 @@ export function sealedHandlers(
       return counts;
     },
   };
-}
-
-function day(time: number): string {
-  const date = new Date(time);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  return `${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

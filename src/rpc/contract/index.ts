@@ -34,7 +34,7 @@ export type * from './pages.ts';
 export type * from './passkey.ts';
 export type * from './signin.ts';
 export type * from './sites.ts';
-export type { ImportState, LikeChoice, LikeRow } from './transfer.ts';
+export type { ImportState, LikeChoice, LikeRow, PlainLook } from './transfer.ts';
 export type * from './unlock.ts';
 export type * from './ways.ts';
 export type { Done } from './question.ts';

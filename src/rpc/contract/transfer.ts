@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FieldHistory } from '../../items/index.ts';
+import type { CsvCounts } from '../../transfer/index.ts';
 import type { KindSchemas } from './kinds/index.ts';
 import type { Done } from './question.ts';
 import { ask, base64url, id, nothing, secretText, window } from './question.ts';
@@ -35,6 +36,14 @@ export type ImportState =
       readonly code?: string;
     };
 
+/** What a readable export would hold. */
+export interface PlainLook {
+  readonly items: number;
+  /** Items that can't be opened: they stay behind. */
+  readonly damaged: number;
+  readonly csv: CsvCounts;
+}
+
 const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const choice = v.picklist(['merge', 'both', 'leave']);
 const history = v.looseObject({
@@ -42,6 +51,11 @@ const history = v.looseObject({
   value: v.unknown(),
   until: time,
 }) as unknown as v.GenericSchema<FieldHistory>;
+
+/** As it came: a schema of fields would leave out those whose names it doesn't like. */
+const later = v.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
 
 /** The whole vault as a file, and files as items; of the kinds whose schemas are given. */
 export function transferQuestions<Schemas extends KindSchemas>(schemas: Schemas) {
@@ -51,11 +65,19 @@ export function transferQuestions<Schemas extends KindSchemas>(schemas: Schemas)
     updatedAt: v.exactOptional(time),
     trashedAt: v.exactOptional(time),
     history: v.exactOptional(v.pipe(v.array(history), v.maxLength(10_000), v.readonly())),
+    later: v.exactOptional(later),
   });
   return {
     'transfer.export': ask<{ readonly file: string; readonly name: string }>()(
       window,
       v.strictObject({ password: secretText }),
+    ),
+    /** What the two readable exports would hold, and what not. */
+    'transfer.lookPlain': ask<PlainLook>()(window, nothing),
+    /** Everything in the open. Needs a fresh proof. */
+    'transfer.exportPlain': ask<{ readonly file: string; readonly name: string }>()(
+      window,
+      v.strictObject({ as: v.picklist(['json', 'csv']) }),
     ),
     'transfer.preview': ask<{ readonly items: number; readonly known: number; readonly madeAt: number }>()(
       window,

@@ -13,6 +13,7 @@ describeEither('a sealed export', (launch) => {
   let folder: string;
   let first: Session;
   let page: Page;
+  let there: Page;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'latchkey-export-'));
     first = await launch();
@@ -64,7 +65,7 @@ describeEither('a sealed export', (launch) => {
 
   it('comes into another vault after a look inside, whole, and not twice', async () => {
     const second = await launch();
-    const there = await openVault(second, '#transfer');
+    there = await openVault(second, '#transfer');
     const choose = async (name: string, password: string): Promise<void> => {
       await shows(there, '#transfer-sealed input[type="file"]');
       const field = (await there.$('#transfer-sealed input[type="file"]')) as ElementHandle<HTMLInputElement>;
@@ -92,5 +93,29 @@ describeEither('a sealed export', (launch) => {
     await choose('export.latchkey', secret);
     await says(there, '0 are new');
     expect((await readFile(join(folder, 'export.latchkey'))).length).toBeGreaterThan(0);
+  });
+
+  it('has a readable one below it, which asks first, and comes back equal', async () => {
+    await press(page, 'Logins as CSV');
+    await says(page, '2 items that are no logins', 'dialog');
+    expect(await findBarriers(page)).toEqual([]);
+    await press(page, 'Cancel', 'dialog');
+    await press(page, 'Everything as JSON');
+    await says(page, '2 items with history', 'dialog');
+    expect(await page.evaluate('document.activeElement.innerText')).toBe('Cancel');
+    await press(page, 'Save unencrypted', 'dialog');
+    await says(page, 'Saved as latchkey-plain-', '#transfer-plain');
+    expect(await page.evaluate('window.savedAs')).toMatch(/^latchkey-plain-\d{4}-\d\d-\d\d\.json$/);
+    await writeFile(join(folder, 'plain.json'), Uint8Array.from((await page.evaluate('window.saved')) as number[]));
+
+    const before = (await stored(there, 'One')) ?? { id: '', item: {} };
+    for (const title of ['One', 'Two']) await answerTo(there, 'items.trash', { id: (await stored(there, title))?.id });
+    await answerTo(there, 'items.emptyTrash', {});
+    expect(await stored(there, 'One')).toBeUndefined();
+    const field = (await there.$('.transfer-drop input[type="file"]')) as ElementHandle<HTMLInputElement>;
+    await field.uploadFile(join(folder, 'plain.json'));
+    await press(there, 'Import 2 items');
+    await says(there, '2 items are in your vault');
+    expect((await stored(there, 'One'))?.item).toEqual(before.item);
   });
 });

@@ -69,6 +69,7 @@ function NotRead({ error }: { error: unknown }): JSX.Element {
 }
 
 function toldOf(look: Look): Told {
+  if (look.format === 'plain') return {};
   return { table: { columns: look.columns, headed: look.headed } };
 }
 

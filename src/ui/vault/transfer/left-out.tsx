@@ -10,6 +10,7 @@ const reasons: Readonly<Record<Why, MessageKey>> = {
   'too-long': 'importWhyTooLong',
   malformed: 'importWhyMalformed',
   twice: 'importWhyTwice',
+  'no-item': 'importWhyNoItem',
   unwanted: 'importWhyUnwanted',
 };
 

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import { Card, counted, Failure, Notice, useQuestion, Waiting } from '../../kit/index.ts';
 import { Bring } from './bring.tsx';
+import { PlainFile } from './plain.tsx';
 import { SealedFile } from './sealed.tsx';
 import type { Staged } from './staging.ts';
 import { Standing } from './standing.tsx';
@@ -33,11 +34,18 @@ export function TransferPlace(): JSX.Element {
         <Standing state={state} report={mine?.report} same={mine?.same ?? 0} onTakenBack={setBack} />
       )}
       {state.at === 'none' && (
-        <div id="transfer-sealed">
-          <Card title={message('settingsTransfer')}>
-            <SealedFile />
-          </Card>
-        </div>
+        <>
+          <div id="transfer-sealed">
+            <Card title={message('settingsTransfer')}>
+              <SealedFile />
+            </Card>
+          </div>
+          <div id="transfer-plain">
+            <Card title={message('exportPlainTitle')}>
+              <PlainFile />
+            </Card>
+          </div>
+        </>
       )}
     </main>
   );
