@@ -78,14 +78,19 @@ export class Collected implements Sink {
     return to < this.#items.length ? { items, next: to } : { items };
   }
 
-  #isKnown({ item }: Found): boolean {
-    const text = JSON.stringify(item);
+  #isKnown(found: Found): boolean {
+    const text = saidBy(found);
     const hash = hashOf(text);
     const alike = this.#alike.get(hash) ?? [];
-    if (alike.some((at) => JSON.stringify(this.#items[at]?.item) === text)) return true;
+    if (alike.some((at) => saidBy(this.#items[at]) === text)) return true;
     this.#alike.set(hash, [...alike, this.#items.length]);
     return false;
   }
+}
+
+/** All that it says but its times. */
+function saidBy(found: Found | undefined): string {
+  return JSON.stringify([found?.item, found?.history]);
 }
 
 /** FNV-1a over UTF-16 units: finds what may be alike, and nothing rests on it. */

@@ -17,3 +17,21 @@ export class NewerFileError extends LatchkeyError {
     super('The file is of a later version.');
   }
 }
+
+/** Read in memory, whole, it would take more than there may be. `file-too-large` */
+export class FileTooLargeError extends LatchkeyError {
+  readonly code = 'file-too-large';
+
+  constructor() {
+    super('The file is larger than what is read here at once.');
+  }
+}
+
+/** Its content is encrypted, and not read here. `file-sealed` */
+export class SealedFileError extends LatchkeyError {
+  readonly code = 'file-sealed';
+
+  constructor() {
+    super('The content of the file is encrypted.');
+  }
+}

@@ -1,6 +1,6 @@
 import { toUtf8 } from '../encoding/index.ts';
 import type { CustomField } from '../items/index.ts';
-import type { Found, LeftOut } from './found.ts';
+import type { Found, LeftOut, Sink } from './found.ts';
 import { limits, MOST_BYTES } from './limits.ts';
 
 /** Fields that hold more than a line. */
@@ -17,6 +17,13 @@ interface Fitted {
   /** Undefined: all of it is too large. */
   readonly found: Found | undefined;
   readonly leftOut: readonly LeftOut[];
+}
+
+/** Tells an item as a vault can keep it, and what of it that can't. */
+export function sinkFitted(sink: Sink, found: Found, line?: number): void {
+  const fitted = fit(found, line);
+  if (fitted.found) sink.found(fitted.found, line);
+  for (const what of fitted.leftOut) sink.leftOut(what);
 }
 
 /**

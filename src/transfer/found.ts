@@ -25,6 +25,16 @@ export type Why =
   | 'twice'
   /** Not to be read as an item: damaged, or of a later version. */
   | 'no-item'
+  /** A file that the item has, or only its name. */
+  | 'attachment'
+  /** A kind of thing that isn't kept here yet. */
+  | 'passkey'
+  /** It was thrown away there. */
+  | 'trashed'
+  /** A folder with nothing in it. */
+  | 'empty'
+  /** A match rule that we don't have: the nearest one stands in its place. */
+  | 'rule'
   /** A person said so. */
   | 'unwanted';
 

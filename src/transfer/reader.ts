@@ -1,12 +1,14 @@
+import { readBitwarden } from './bitwarden.ts';
 import { Collected } from './collected.ts';
 import type { Part, ReadReport } from './collected.ts';
+import { beginsJson, readJson } from './json.ts';
 import { isPlain, readPlain } from './plain.ts';
 import { readTable, seeTable } from './table.ts';
 import type { TableSeen, TableTold } from './table.ts';
 import type { Source } from './pieces.ts';
 
 /** What a file is, found by what is in it; its name says nothing. */
-export type Look = ({ readonly format: 'table' } & TableSeen) | { readonly format: 'plain' };
+export type Look = ({ readonly format: 'table' } & TableSeen) | { readonly format: 'plain' | 'json' };
 
 /** What a person adds to it. */
 export interface Told {
@@ -21,18 +23,16 @@ export class FileReading {
   /** Throws UnknownFileError. */
   async look(file: Source): Promise<Look> {
     if (await isPlain(file)) return { format: 'plain' };
-    return { format: 'table', ...(await seeTable(file)) };
+    return (await beginsJson(file)) ? { format: 'json' } : { format: 'table', ...(await seeTable(file)) };
   }
 
-  /** Throws UnknownFileError, NewerFileError. */
+  /** Throws UnknownFileError, NewerFileError, FileTooLargeError, SealedFileError. */
   async read(file: Source, told: Told): Promise<ReadReport> {
-    if (!told.table && (await isPlain(file))) {
-      this.#collected = new Collected('exact');
-      await readPlain(file, this.#collected);
-      return this.#collected.report();
-    }
-    const table = told.table ?? (await seeTable(file));
-    await readTable(file, table, () => (this.#collected = new Collected()));
+    const begin = (): Collected => (this.#collected = new Collected());
+    if (told.table) await readTable(file, told.table, begin);
+    else if (await isPlain(file)) await readPlain(file, (this.#collected = new Collected('exact')));
+    else if (await beginsJson(file)) readBitwarden(await readJson(file), begin());
+    else await readTable(file, await seeTable(file), begin);
     return this.#collected.report();
   }
 

@@ -1,6 +1,6 @@
 import { UnknownFileError } from './errors.ts';
-import { fit } from './fit.ts';
-import type { Found, LeftOut, Sink } from './found.ts';
+import { sinkFitted } from './fit.ts';
+import type { LeftOut, Sink } from './found.ts';
 import { readText } from './pieces.ts';
 import type { Source } from './pieces.ts';
 import { readLine } from './columns.ts';
@@ -62,13 +62,6 @@ function columnsLeftOut(columns: readonly Column[]): LeftOut[] {
   return columns.flatMap(({ name, role }) =>
     role === 'internal' || role === 'unwanted' ? [{ what: name, why: role }] : [],
   );
-}
-
-/** Tells an item as a vault can keep it, and what of it that can't. */
-function sinkFitted(sink: Sink, found: Found, line?: number): void {
-  const fitted = fit(found, line);
-  if (fitted.found) sink.found(fitted.found, line);
-  for (const what of fitted.leftOut) sink.leftOut(what);
 }
 
 /** Text in pieces as rows; its separator is what the first line uses. */

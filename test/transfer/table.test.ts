@@ -2,26 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { schemas } from '../../src/rpc/contract/kinds/index.ts';
-import { FileReading } from '../../src/transfer/index.ts';
-import type { Found, ReadReport, Told } from '../../src/transfer/index.ts';
 import { runs } from '../support/runs.ts';
-
-interface Outcome {
-  readonly report: ReadReport;
-  readonly items: readonly Found[];
-}
-
-async function read(content: BlobPart, told: Told = {}): Promise<Outcome> {
-  const reading = new FileReading();
-  const report = await reading.read(new Blob([content]), told);
-  const items: Found[] = [];
-  for (let from: number | undefined = 0; from !== undefined;) {
-    const part: ReturnType<FileReading['part']> = reading.part(from);
-    items.push(...part.items);
-    from = part.next;
-  }
-  return { report, items };
-}
+import { readAll as read } from './read-all.ts';
+import type { Outcome } from './read-all.ts';
 
 const chrome = 'name,url,username,password,note';
 const firefox =

@@ -47,6 +47,8 @@ const sentences = new Map<string, MessageKey>(
     'stale-write': 'errorConflict',
     'item-too-large': 'errorItemTooLarge',
     'not-in-trash': 'errorNotInTrash',
+    'file-too-large': 'errorFileTooLarge',
+    'file-sealed': 'errorFileSealed',
     'wrong-export-password': 'errorWrongExportPassword',
     'armor-damaged': 'errorArmorDamaged',
     'armor-version': 'errorArmorVersion',

@@ -69,8 +69,7 @@ function NotRead({ error }: { error: unknown }): JSX.Element {
 }
 
 function toldOf(look: Look): Told {
-  if (look.format === 'plain') return {};
-  return { table: { columns: look.columns, headed: look.headed } };
+  return look.format === 'table' ? { table: { columns: look.columns, headed: look.headed } } : {};
 }
 
 /** One worker for this step of the page, started when a file is there and ended with it. */

@@ -7,6 +7,7 @@ import { Button, Heading, Icon } from '../../kit/index.ts';
 /** Where files come from, and how to get one there. */
 const sources: readonly (readonly [title: MessageKey, form: MessageKey, steps: MessageKey])[] = [
   ['importFromBrowser', 'importFromBrowserForm', 'importFromBrowserSteps'],
+  ['importFromVault', 'importFromVaultForm', 'importFromVaultSteps'],
   ['importFromDesktop', 'importFromDesktopForm', 'importFromDesktopSteps'],
   ['importFromElse', 'importFromElseForm', 'importFromElseSteps'],
 ];
