@@ -10,6 +10,9 @@ export interface ShownField {
   readonly as: 'line' | 'secret' | 'text' | 'totp';
 }
 
+/** The sentence in the user's language. */
+type Say = (key: MessageKey, ...filled: string[]) => string;
+
 /** What a screen has to know about a kind of item, its editor apart. */
 export interface KindView<F extends ItemFields = ItemFields> {
   readonly icon: IconName;
@@ -25,8 +28,8 @@ export interface KindView<F extends ItemFields = ItemFields> {
   readonly blank: F;
   /** Its own fields of text, in the order in which they are read. Their former values can be brought back. */
   readonly shown: readonly ShownField[];
-  /** What its row says of it, where `detail` of the index says too little. */
-  row?(detail: string): string;
+  /** What its row says of it, where `detail` of the index says too little. `say`: the catalogue, which needs a browser. */
+  row?(detail: string, say: Say): string;
   /** What *Copy* copies. */
   copied(fields: F): string;
 }

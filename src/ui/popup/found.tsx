@@ -42,6 +42,6 @@ function detailOf(row: ItemRow): string {
   if (row.kind === 'login')
     return [row.detail, row.hasTotp ? message('popupHasCode') : ''].filter((part) => part !== '').join(' · ');
   const ago = longAgo(row.updatedAt, Date.now());
-  const says = viewOf(row.kind).row?.(row.detail) ?? row.detail;
+  const says = viewOf(row.kind).row?.(row.detail, message) ?? row.detail;
   return says === '' ? ago : `${ago} · ${says}`;
 }

@@ -5,7 +5,7 @@ import { fromBase64url, fromUtf8 } from '../../../src/encoding/index.ts';
 import { kinds } from '../../../src/items/index.ts';
 import type { Item } from '../../../src/items/index.ts';
 import { FileReading } from '../../../src/transfer/index.ts';
-import { anyItem } from '../../support/any-item.ts';
+import { anyItem } from '../../items/any-item.ts';
 import { runs } from '../../support/runs.ts';
 import { Machine } from '../support/parts.ts';
 import { windows } from '../support/windows.ts';

@@ -1,4 +1,3 @@
-import { message } from '../../../platform/index.ts';
 import type { CardFields } from '../../../rpc/index.ts';
 import type { KindView } from '../kind.ts';
 import { blankShared, notesField } from './shared.ts';
@@ -29,6 +28,6 @@ export const card: KindView<CardFields> = {
     { name: 'pin', label: 'itemPin', as: 'secret' },
     notesField,
   ],
-  row: (detail) => detail.replace(/^…(\d+)/, (_, digits: string) => message('rowCardEnds', digits)),
+  row: (detail, say) => detail.replace(/^…(\d+)/, (_, digits: string) => say('rowCardEnds', digits)),
   copied: ({ number }) => number,
 };

@@ -29,7 +29,7 @@ export function ItemLine({ row, place, selected }: ItemLineProps): JSX.Element {
 /** What tells it apart; of one that says nothing of itself, its kind and when it was changed. */
 function secondLine({ kind, detail, updatedAt, trashedAt }: ItemRow): string {
   const view = viewOf(kind);
-  const words = view.row?.(detail) ?? detail;
+  const words = view.row?.(detail, message) ?? detail;
   if (trashedAt !== undefined)
     return [message('vaultTrashedAgo', longAgo(trashedAt, Date.now())), words].filter(Boolean).join(' · ');
   if (words !== '' && kind !== 'note') return words;
