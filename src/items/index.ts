@@ -10,15 +10,16 @@ export { MalformedItemError, table, UnknownKindError } from './kinds/index.ts';
 export type { AnyItem, CustomField, FieldHistory, Item, Kind, LoginUrl, NoteItem } from './kinds/index.ts';
 export { kindsOf } from './kinds-of.ts';
 export type { Kinds } from './kinds-of.ts';
-export { httpDoubt, inPageOrder, loginsByPage, pageAddress } from './match/index.ts';
+export { httpDoubt, inPageOrder, loginsByPage, pageAddress, storedAddress, storedUrl } from './match/index.ts';
 export type { Address, Closeness, Doubt, LoginsByPage, PageFound } from './match/index.ts';
 export { newItem, restoreItem, trashItem } from './edit.ts';
+export { MOST_ITEM_BYTES } from './size.ts';
 export type { Summary } from './summary.ts';
 export { generate, readOptions, rulesFor, toldRules } from './generator/index.ts';
 export type { GeneratorOptions, ToldRules } from './generator/index.ts';
 export { newIndex, search } from './search.ts';
 export type { SearchIndex } from './search.ts';
-export { codesAt, readTotp } from './totp/index.ts';
+export { codesOf } from './totp/index.ts';
 export type { Codes, NoSecret } from './totp/index.ts';
 
 export type ItemKind = Item['kind'];

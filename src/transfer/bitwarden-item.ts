@@ -1,5 +1,5 @@
 import type { CustomField, FieldHistory, ItemFields, LoginUrl } from '../items/index.ts';
-import { blankCard, blankIdentity, blankLogin, blankNote, blankSshKey } from './blank.ts';
+import { blankOf } from './blank.ts';
 import type { Found, LeftOut, Why } from './found.ts';
 import { isObject, isScalar, Named } from './json.ts';
 import { limits } from './limits.ts';
@@ -92,7 +92,7 @@ class ItemReading {
         return this.#sshKey(notes);
       default:
         if (type !== 2) this.#keep('type', type);
-        return { ...blankNote, body: notes };
+        return { ...blankOf('note'), body: notes };
     }
   }
 
@@ -103,7 +103,7 @@ class ItemReading {
     for (const passkey of login.list('fido2Credentials')) this.#leave(nameIn(passkey, 'rpId', 'passkey'), 'passkey');
     this.#internals(login, ['passwordRevisionDate', 'autofillOnPageLoad']);
     this.#keepRest(login);
-    return { ...blankLogin, urls, username, password, totp, notes };
+    return { ...blankOf('login'), urls, username, password, totp, notes };
   }
 
   #url(one: unknown): LoginUrl[] {
@@ -125,7 +125,7 @@ class ItemReading {
   #card(notes: string): ItemFields {
     const card = this.#source.object('card');
     const item = {
-      ...blankCard,
+      ...blankOf('card'),
       holder: card.text('cardholderName'),
       number: card.text('number'),
       expiryMonth: card.text('expMonth'),
@@ -140,7 +140,7 @@ class ItemReading {
   #identity(notes: string): ItemFields {
     const identity = this.#source.object('identity');
     const item = {
-      ...blankIdentity,
+      ...blankOf('identity'),
       salutation: identity.text('title'),
       firstName: identity.text('firstName'),
       middleName: identity.text('middleName'),
@@ -167,7 +167,7 @@ class ItemReading {
 
   #sshKey(notes: string): ItemFields {
     const key = this.#source.object('sshKey');
-    const item = { ...blankSshKey, privateKey: key.text('privateKey'), publicKey: key.text('publicKey'), notes };
+    const item = { ...blankOf('ssh-key'), privateKey: key.text('privateKey'), publicKey: key.text('publicKey'), notes };
     // The public half says it.
     this.#internals(key, ['keyFingerprint']);
     this.#keepRest(key);

@@ -1,5 +1,5 @@
 import type { CustomField, ItemFields } from '../items/index.ts';
-import { blankLogin, blankNote, ownFields } from './blank.ts';
+import { blankOf, ownFields } from './blank.ts';
 import type { Found } from './found.ts';
 import { timeOf } from './times.ts';
 
@@ -70,10 +70,10 @@ class Line {
     const title = this.#text('title') || hostOf(this.#urls[0]) || username;
     const shared = { title, favourite: this.#favourite(), tags: this.#tags(), folder: this.#folder() };
     if (username === '' && password === '' && totp === '' && accountId === '' && this.#urls.length === 0) {
-      return { ...blankNote, ...shared, body: this.#text('notes') };
+      return { ...blankOf('note'), ...shared, body: this.#text('notes') };
     }
     const urls = this.#urls.map((url) => ({ url, match: 'host' as const }));
-    return { ...blankLogin, ...shared, urls, username, password, totp, accountId, notes: this.#text('notes') };
+    return { ...blankOf('login'), ...shared, urls, username, password, totp, accountId, notes: this.#text('notes') };
   }
 
   #favourite(): boolean {

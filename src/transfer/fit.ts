@@ -1,7 +1,8 @@
 import { toUtf8 } from '../encoding/index.ts';
+import { MOST_ITEM_BYTES } from '../items/index.ts';
 import type { CustomField } from '../items/index.ts';
 import type { Found, LeftOut, Sink } from './found.ts';
-import { limits, MOST_BYTES } from './limits.ts';
+import { limits } from './limits.ts';
 
 /** Fields that hold more than a line. */
 const longest: Readonly<Record<string, number>> = {
@@ -58,7 +59,7 @@ class Fitting {
     if ('urls' in this.#found.item) item['urls'] = this.#urls(this.#found.item.urls);
     item['fields'] = this.#fields(fields);
     const whole = { ...this.#found, item } as unknown as Found;
-    if (toUtf8(JSON.stringify(whole)).length <= MOST_BYTES) return { found: whole, leftOut: this.#leftOut };
+    if (toUtf8(JSON.stringify(whole)).length <= MOST_ITEM_BYTES) return { found: whole, leftOut: this.#leftOut };
     return { found: undefined, leftOut: [{ ...this.#place, why: 'too-long' }] };
   }
 

@@ -11,6 +11,3 @@ export const limits = {
   label: 500,
   urls: 200,
 } as const;
-
-/** Of an item with its history, in bytes of UTF-8. */
-export const MOST_BYTES = 3 * 1024 * 1024;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { kinds, newItem, table } from '../../src/items/index.ts';
+import { newItem, table } from '../../src/items/index.ts';
 import type { Item, ItemFields, ItemKind } from '../../src/items/index.ts';
+import { blankOf } from '../../src/transfer/blank.ts';
 
 const naughty = [
   ...[
@@ -81,12 +82,6 @@ const history = fc.array(
     .map(([more, entry]) => ({ ...more, ...entry })),
   { maxLength: 4 },
 );
-
-/** What may be put into an item of a kind, with nothing in it. */
-export function blankOf<K extends ItemKind>(kind: K): Extract<ItemFields, { kind: K }> {
-  const bare = { title: '', favourite: false, tags: [], createdAt: 0, updatedAt: 0, history: [], body: '' };
-  return kinds.fieldsOf(kinds.parse({ kind, ...bare })) as Extract<ItemFields, { kind: K }>;
-}
 
 /** Any item of any kind as a vault may hold it, with whatever a later version put in. */
 export const anyItem: fc.Arbitrary<Item> = fc.constantFrom(...(Object.keys(table) as ItemKind[])).chain((kind) => {

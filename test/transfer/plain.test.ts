@@ -6,7 +6,8 @@ import { kinds, newItem } from '../../src/items/index.ts';
 import type { Item } from '../../src/items/index.ts';
 import { FileReading, plainCsv, plainJson } from '../../src/transfer/index.ts';
 import { RowReader } from '../../src/transfer/rows.ts';
-import { anyItem, blankOf } from '../items/any-item.ts';
+import { blankOf } from '../../src/transfer/blank.ts';
+import { anyItem } from '../items/any-item.ts';
 import { runs } from '../support/runs.ts';
 
 type Login = Extract<Item, { kind: 'login' }>;

@@ -1,5 +1,5 @@
 import type { Id } from '../../encoding/index.ts';
-import { codesAt, readTotp } from '../../items/index.ts';
+import { codesOf } from '../../items/index.ts';
 import type { Item } from '../../items/index.ts';
 import type { Handlers } from '../../rpc/index.ts';
 import type { ItemsParts } from './parts.ts';
@@ -20,9 +20,9 @@ export function codeHandlers(
   };
   return {
     'items.code': async (asked) => {
-      const secret = readTotp('text' in asked ? asked.text : await kept(asked.id, asked.field));
-      if (typeof secret === 'string') return { none: secret };
-      return { ...(await codesAt(secret, parts.clock())), ...offBy(parts.clockOff()) };
+      const text = 'text' in asked ? asked.text : await kept(asked.id, asked.field);
+      const codes = await codesOf(text, parts.clock());
+      return typeof codes === 'string' ? { none: codes } : { ...codes, ...offBy(parts.clockOff()) };
     },
   };
 }

@@ -4,7 +4,7 @@ import { toUtf8 } from '../../encoding/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import { BadQuestionError } from '../../rpc/index.ts';
 import type { Handlers, ItemRow, ItemView } from '../../rpc/index.ts';
-import { newItem, restoreItem, search, trashItem } from '../../items/index.ts';
+import { MOST_ITEM_BYTES, newItem, restoreItem, search, trashItem } from '../../items/index.ts';
 import type { Item, ItemFields, ItemKind, Kinds, Summary } from '../../items/index.ts';
 import type { ItemsParts } from './parts.ts';
 import { ItemTooLargeError, NotInTrashError } from './errors.ts';
@@ -15,8 +15,6 @@ type ItemQuestion =
 
 /** How often a write is tried again when somebody else was faster each time. */
 const TRIES = 8;
-/** Of an item with its history, in bytes of UTF-8. */
-const MOST_BYTES = 3 * 1024 * 1024;
 
 /** Answers the questions about items. */
 export function itemHandlers(
@@ -129,8 +127,9 @@ function removal(listed: Summary | undefined, damaged = false): { id: Id; base: 
 /** Throws ItemTooLargeError. One that is too large already (two browsers' edits merged) may become smaller, or go to the trash. */
 function checkSize(item: Item, stored?: Item): void {
   const sizeOf = (one: Item): number => toUtf8(JSON.stringify(one)).length;
-  if (sizeOf(item) > Math.max(MOST_BYTES, stored === undefined ? 0 : sizeOf(trashItem(stored, 0))))
-    throw new ItemTooLargeError();
+  const size = sizeOf(item);
+  if (size <= MOST_ITEM_BYTES || (stored && size <= sizeOf(trashItem(stored, 0)))) return;
+  throw new ItemTooLargeError();
 }
 
 function retried<T>(work: () => Promise<T>): Promise<T> {

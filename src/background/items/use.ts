@@ -1,7 +1,7 @@
 import type { Id } from '../../encoding/index.ts';
-import { codesAt, readTotp } from '../../items/index.ts';
-import type { Item } from '../../items/index.ts';
-import type { Copied, Handlers } from '../../rpc/index.ts';
+import { codesOf, storedUrl } from '../../items/index.ts';
+import type { Item, LoginUrl } from '../../items/index.ts';
+import type { Handlers } from '../../rpc/index.ts';
 import { readCopySettings } from '../clipboard/index.ts';
 import type { OwnClipboard } from '../clipboard/index.ts';
 import type { BrowserActions, Context } from '../context/index.ts';
@@ -29,16 +29,14 @@ interface LastPassword {
 export function useHandlers(parts: UseParts): Handlers<Question> {
   const { session, clock, kinds, clipboard, local, memory, actions } = parts;
   const read = async (id: Id): Promise<Item> => kinds.parse((await (await session.vault()).records.read(id)).body);
-  const copyCode = async (item: Item): Promise<Copied> => {
-    const secret = readTotp(item.kind === 'login' ? item.totp : '');
-    if (typeof secret === 'string') throw new NothingToCopyError();
-    return clipboard.copy((await codesAt(secret, clock())).code);
+  const codeOf = async (item: Item): Promise<string> => {
+    const codes = item.kind === 'login' ? await codesOf(item.totp, clock()) : 'empty';
+    return typeof codes === 'string' ? '' : codes.code;
   };
   return {
     'items.copy': async ({ id, field }) => {
       const item = await read(id);
-      if (field === 'code') return copyCode(item);
-      const text = valueOf(item, field);
+      const text = field === 'code' ? await codeOf(item) : valueOf(item, field);
       if (text === '') throw new NothingToCopyError();
       const copied = await clipboard.copy(text);
       if (field === 'password') await memory.set(lastKey, { id, at: clock() } satisfies LastPassword);
@@ -51,8 +49,9 @@ export function useHandlers(parts: UseParts): Handlers<Question> {
       const age = clock() - last.at;
       if (age < 0 || age > NEXT_FOR) return {};
       const item = await read(last.id);
-      if (item.kind !== 'login' || typeof readTotp(item.totp) === 'string') return {};
-      await copyCode(item);
+      const code = await codeOf(item);
+      if (code === '') return {};
+      await clipboard.copy(code);
       return { title: item.title };
     },
     'items.open': async ({ id }) => {
@@ -72,13 +71,7 @@ function valueOf(item: Item, field: string): string {
   return item.fields.find(({ id }) => `fields/${id}` === field)?.value ?? '';
 }
 
-/** The first that a browser opens as a page; one without a scheme is meant as https. */
-function addressOf(urls: readonly { readonly url: string; readonly match: string }[]): string | undefined {
-  for (const { url, match } of urls) {
-    const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `https://${url}`;
-    if (match === 'regex' || !URL.canParse(text)) continue;
-    const { protocol, href } = new URL(text);
-    if (protocol === 'https:' || protocol === 'http:') return href;
-  }
-  return undefined;
+/** The first that is a web address: the whole of it, as it was typed. */
+function addressOf(urls: readonly LoginUrl[]): string | undefined {
+  return urls.flatMap(({ url, match }) => (match === 'regex' ? [] : (storedUrl(url) ?? []))).at(0)?.href;
 }

@@ -30,6 +30,11 @@ interface Standing {
   readonly code?: string;
 }
 
+interface Lying {
+  readonly shelf: Shelf;
+  readonly standing: Standing;
+}
+
 const begun: Omit<Standing, 'name'> = {
   at: 'staged',
   choices: { all: 'merge', single: {} },
@@ -63,8 +68,8 @@ export class Import {
   async begin(name: string): Promise<Id> {
     const vault = await this.#parts.session.vault();
     return this.#turns.take(async () => {
-      const standing = await this.#standing(vault);
-      if (standing?.at === 'running' || standing?.at === 'undoing') throw new ImportRunningError();
+      const before = (await this.#lying(vault))?.standing.at;
+      if (before === 'running' || before === 'undoing') throw new ImportRunningError();
       const shelf = await Shelf.begin(this.#parts.local, vault);
       await shelf.write('state', { ...begun, name } satisfies Standing);
       this.#known = { of: shelf.id, known: new Known(this.#parts.kinds, vault), taken: new Set() };
@@ -127,11 +132,18 @@ export class Import {
 
   async state(): Promise<ImportState> {
     const vault = await this.#parts.session.vault();
-    const shelf = await Shelf.find(this.#parts.local, vault);
-    const standing = await this.#standing(vault);
-    if (!shelf || !standing || standing.at === 'staged') return { at: 'none' };
-    const { at, name, total, done, merged, code } = standing;
-    return { at, id: shelf.id, name, total, done, merged, ...(at === 'stopped' && code !== undefined ? { code } : {}) };
+    const lies = await this.#lying(vault);
+    if (!lies || lies.standing.at === 'staged') return { at: 'none' };
+    const { at, name, total, done, merged, code } = lies.standing;
+    return {
+      at,
+      id: lies.shelf.id,
+      name,
+      total,
+      done,
+      merged,
+      ...(at === 'stopped' && code !== undefined ? { code } : {}),
+    };
   }
 
   /** Takes back what came, as far as nobody changed it since; stops it first. Throws ImportGoneError. */
@@ -159,7 +171,7 @@ export class Import {
   async #go(): Promise<void> {
     // No use of the vault: work that no person does puts no lock off.
     const vault = await this.#parts.session.open();
-    const standing = vault && (await this.#standing(vault));
+    const standing = vault && (await this.#lying(vault))?.standing;
     if (!vault || (standing?.at !== 'running' && standing?.at !== 'undoing')) return;
     const awake = new AbortController();
     this.#parts.stayAwake(awake.signal);
@@ -174,9 +186,9 @@ export class Import {
   /** Writes the next part. False: there is none, or it can't be written. */
   #step(vault: OpenVault): Promise<boolean> {
     return this.#turns.take(async () => {
-      const shelf = await Shelf.find(this.#parts.local, vault);
-      const standing = await this.#standing(vault);
-      if (!shelf || standing?.at !== 'running') return false;
+      const lies = await this.#lying(vault);
+      if (lies?.standing.at !== 'running') return false;
+      const { shelf, standing } = lies;
       const next = await this.#written(vault, shelf, standing).catch((error: unknown): Standing => {
         // Locked in the middle: it goes on with the next unlock.
         if (codeOf(error) === 'vault-closed') throw error;
@@ -221,16 +233,16 @@ export class Import {
   async #undoing(vault: OpenVault): Promise<{ readonly taken: number; readonly kept: number }> {
     return this.#turns.take(async () => {
       const counts = { taken: 0, kept: 0 };
-      const shelf = await Shelf.find(this.#parts.local, vault);
-      const standing = await this.#standing(vault);
-      if (!shelf || !standing) return counts;
+      const lies = await this.#lying(vault);
+      if (!lies) return counts;
+      const { shelf, standing } = lies;
       for (let part = Math.min(standing.next, standing.parts - 1); part >= 0; part--) {
-        const lies = (await shelf.read(part)) as ShelfPart | null;
-        if (lies === null || 'waiting' in lies) continue;
+        const written = (await shelf.read(part)) as ShelfPart | null;
+        if (written === null || 'waiting' in written) continue;
         const back = await again(
           TRIES,
           (error) => codeOf(error) === 'stale-write',
-          () => takeBack(vault, lies),
+          () => takeBack(vault, written),
         );
         counts.taken += back.taken;
         counts.kept += back.kept;
@@ -243,16 +255,17 @@ export class Import {
     });
   }
 
-  async #standing(vault: OpenVault): Promise<Standing | undefined> {
+  /** The import that lies on the shelf. */
+  async #lying(vault: OpenVault): Promise<Lying | undefined> {
     const shelf = await Shelf.find(this.#parts.local, vault);
-    return ((await shelf?.read('state')) ?? undefined) as Standing | undefined;
+    const standing = (await shelf?.read('state')) as Standing | null | undefined;
+    return shelf && standing ? { shelf, standing } : undefined;
   }
 
-  async #find(vault: OpenVault, id: Id): Promise<{ readonly shelf: Shelf; readonly standing: Standing }> {
-    const shelf = await Shelf.find(this.#parts.local, vault);
-    const standing = ((await shelf?.read('state')) ?? undefined) as Standing | undefined;
-    if (!shelf || !standing || shelf.id !== id) throw new ImportGoneError();
-    return { shelf, standing };
+  async #find(vault: OpenVault, id: Id): Promise<Lying> {
+    const lies = await this.#lying(vault);
+    if (lies?.shelf.id !== id) throw new ImportGoneError();
+    return lies;
   }
 }
 

@@ -1,7 +1,7 @@
 import { newId } from '../../crypto/index.ts';
 import { toJson } from '../../encoding/index.ts';
 import type { Id } from '../../encoding/index.ts';
-import { newItem } from '../../items/index.ts';
+import { MOST_ITEM_BYTES, newItem } from '../../items/index.ts';
 import type { Item } from '../../items/index.ts';
 import { same } from '../../records/index.ts';
 import type { LikeChoice } from '../../rpc/index.ts';
@@ -22,9 +22,6 @@ export interface Planned extends Put {
   readonly before?: unknown;
   readonly found?: Found;
 }
-
-/** Of an item with its history, in bytes of UTF-8: two that are more together both stand. */
-const MOST_BYTES = 3 * 1024 * 1024;
 
 /** What an import wrote: enough to take it back. `base`: the revision before, 0 for none. */
 export interface Written {
@@ -79,7 +76,8 @@ async function mergedInto(
   const stored = await here(vault, id);
   if (!stored) return undefined;
   const body = mergedWith(kinds, kinds.parse(stored.body), found, clock());
-  if (toJson(body).length > MOST_BYTES) return undefined;
+  // Two that are more together both stand.
+  if (toJson(body).length > MOST_ITEM_BYTES) return undefined;
   return { id, domain: stored.domain, body, base: stored.revision, before: stored.body, found };
 }
 

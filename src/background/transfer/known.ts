@@ -1,4 +1,5 @@
 import type { Id } from '../../encoding/index.ts';
+import { storedAddress } from '../../items/index.ts';
 import type { Item, ItemFields, ItemKind, Kinds, Summary } from '../../items/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 
@@ -78,8 +79,9 @@ function nameOf(kind: string, title: string): string {
 }
 
 function userAt(url: string, username: string): string {
-  const host = (URL.parse(url) ?? URL.parse(`https://${url}`))?.host ?? url;
-  return `${host.toLowerCase()}\n${username.slice(0, 500).toLowerCase()}`;
+  const address = storedAddress(url);
+  const host = address ? `${address.host}:${address.port}` : url;
+  return `${host}\n${username.slice(0, 500).toLowerCase()}`;
 }
 
 /** All that a person put into an item, in one spelling: ids of fields and the order of tags say nothing. */

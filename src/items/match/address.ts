@@ -22,12 +22,18 @@ const WEB = /^https?:\/\/[^/\\]/i;
  * `http`), with blanks, or copied out of a text. Undefined when it is no web address: then it matches nothing.
  */
 export function storedAddress(typed: string): Address | undefined {
+  const url = storedUrl(typed);
+  return url && addressOf(url);
+}
+
+/** The same with all that was typed: to be opened. */
+export function storedUrl(typed: string): URL | undefined {
   const text = typed.trim();
   // As it was copied from a browser it is taken literally; a path may end with what would be punctuation in a sentence.
   const url = WEB.test(text) && URL.canParse(text) ? new URL(text) : webUrl(text);
   // `moser@example.org` is an e-mail address: nobody types a user name before a host without a scheme.
   const isMail = url?.username !== '' && !text.includes('//');
-  return url && !isMail && !url.hostname.includes('*') ? addressOf(url) : undefined;
+  return url && !isMail && !url.hostname.includes('*') ? url : undefined;
 }
 
 /** A stored URL in one spelling, without user, query and fragment, which may be secret; undefined when it is no web address. */

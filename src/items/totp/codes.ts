@@ -1,5 +1,6 @@
-import { hotp } from '../../crypto/index.ts';
-import type { TotpSecret } from './secret.ts';
+import { hotp, wipe } from '../../crypto/index.ts';
+import { readTotp } from './read.ts';
+import type { NoSecret, TotpSecret } from './secret.ts';
 
 export interface Codes {
   readonly code: string;
@@ -14,6 +15,13 @@ export interface Codes {
 /** Steam has no specification; these are what its app shows, in this order. */
 const STEAM_ALPHABET = '23456789BCDFGHJKMNPQRTVWXY';
 const STEAM_LENGTH = 5;
+
+/** The codes of what a person put in (see `readTotp`); the seed lives no longer than this takes. */
+export async function codesOf(text: string, now: number): Promise<Codes | NoSecret> {
+  const secret = readTotp(text);
+  if (typeof secret === 'string') return secret;
+  return codesAt(secret, now).finally(() => wipe(secret.seed));
+}
 
 /** The codes of a secret at a time (milliseconds since 1970; before that nothing counts yet). */
 export async function codesAt(secret: TotpSecret, now: number): Promise<Codes> {

@@ -112,6 +112,8 @@ describe('the page of a login', () => {
     [[url('https://shop.example.org/login?from=1')], 'https://shop.example.org/login?from=1'],
     [[url('shop.example.org')], 'https://shop.example.org/'],
     [[url('http://10.0.0.1:8080/')], 'http://10.0.0.1:8080/'],
+    [[url('localhost:3000/admin')], 'http://localhost:3000/admin'],
+    [[url('mira@example.org'), url('d.example')], 'https://d.example/'],
     [[url('^https://.*', 'regex'), url('b.example')], 'https://b.example/'],
     [[url('javascript://alert(1)'), url('file:///etc/passwd'), url('c.example')], 'https://c.example/'],
   ])('is the first that a browser opens as one: %#', async (urls, opened) => {

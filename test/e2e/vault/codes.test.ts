@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { codesAt, readTotp } from '../../../src/items/index.ts';
+import { codesAt, readTotp } from '../../../src/items/totp/index.ts';
 import { png } from '../../support/png.ts';
 import { paint, qr, white } from '../../ui/totp/pictures.ts';
 import { answerTo, inPage } from '../support/asking.ts';

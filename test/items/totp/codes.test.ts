@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Secret, TOTP } from 'otpauth';
 import { describe, expect, it } from 'vitest';
 import { fromHex, toBase32 } from '../../../src/encoding/index.ts';
-import { codesAt, readTotp } from '../../../src/items/totp/index.ts';
+import { codesAt, codesOf, readTotp } from '../../../src/items/totp/index.ts';
 import type { TotpSecret } from '../../../src/items/totp/index.ts';
 import { someBytes } from '../../support/arbitrary.ts';
 import { runs } from '../../support/runs.ts';
@@ -65,5 +65,19 @@ describe('the code at a time', () => {
   it('is the first one for a clock before 1970', async () => {
     const secret = secretOf('JBSWY3DPEHPK3PXP');
     expect(await codesAt(secret, -5)).toEqual(await codesAt(secret, 0));
+  });
+});
+
+describe('codes of a text', () => {
+  it('are those of the secret in it, however often it is asked', async () => {
+    const text = 'JBSWY3DPEHPK3PXP';
+    const [first, second] = [await codesOf(text, 59_000), await codesOf(text, 59_000)];
+    expect(first).toEqual(await codesAt(secretOf(text), 59_000));
+    expect(second).toEqual(first);
+  });
+
+  it('are none of a text that is no secret, and it is said why', async () => {
+    expect(await codesOf('', 0)).toBe('empty');
+    expect(await codesOf('otpauth://hotp/a?secret=JBSWY3DPEHPK3PXP', 0)).toBe('counter');
   });
 });
