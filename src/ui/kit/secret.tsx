@@ -1,5 +1,8 @@
 import type { JSX } from 'preact';
 
+/** What stands for a hidden secret: as many for each, for how long one is, is nobody's business. */
+export const DOTS = '•'.repeat(12);
+
 /** A code, key or password to be read by eye: digits are told from letters by colour and weight. */
 export function Secret({ text }: { text: string }): JSX.Element {
   const parts = text.split(/(\d+)/);

@@ -1,4 +1,5 @@
 import { activeTab } from '../../platform/index.ts';
+import type { ForPage } from '../../rpc/index.ts';
 
 let asked: Promise<number | undefined> | undefined;
 
@@ -6,4 +7,9 @@ let asked: Promise<number | undefined> | undefined;
 export function tabHere(): Promise<number | undefined> {
   asked ??= activeTab().then((tab) => tab?.id);
   return asked;
+}
+
+/** The address of a page as a login takes it: without its path. */
+export function addressOf({ scheme, host, port }: NonNullable<ForPage['site']>): string {
+  return `${scheme}://${host}${port === '' ? '' : `:${port}`}`;
 }

@@ -2,7 +2,6 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
-import type { AnswerOf } from '../../rpc/index.ts';
 import {
   Button,
   counted,
@@ -21,6 +20,7 @@ import {
 } from '../kit/index.ts';
 import { StoreLine } from '../account/index.ts';
 import { firstPage } from './first-page.ts';
+import { addressOf } from './here.ts';
 import { looksArmored } from './read-text.tsx';
 import { Results } from './results.tsx';
 import { undone } from './row-actions.ts';
@@ -57,7 +57,8 @@ export function Home(props: HomeProps): JSX.Element {
   const [said, say] = useState<Said>();
   const act = useAction(async (work: () => Promise<Said | undefined>) => say(await work()));
   useCodeNext(say);
-  const newLogin = (): void => open(`vault.html#new/login${siteHere(page.answer?.site)}`);
+  const here = page.answer?.site;
+  const newLogin = (): void => open(`vault.html#new/login${here ? `/${encodeURIComponent(addressOf(here))}` : ''}`);
   const lock = useAction(() => call('lock', {}));
   useSlashFor(search);
   const all = useQuestion('items.search', { query: '', in: 'all', offset: 0, limit: 1 }, ['items']);
@@ -196,11 +197,4 @@ function leaveSearch(event: KeyboardEvent, query: string, setQuery: (query: stri
   else if (isEnter(event) && first) first.click();
   else return;
   event.preventDefault();
-}
-
-/** The page that the popup was opened on, as a new login takes it. */
-function siteHere(site: AnswerOf<'items.forPage'>['site']): string {
-  if (!site) return '';
-  const { scheme, host, port } = site;
-  return `/${encodeURIComponent(`${scheme}://${host}${port === '' ? '' : `:${port}`}`)}`;
 }

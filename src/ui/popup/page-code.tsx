@@ -1,11 +1,15 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { activeTab, message } from '../../platform/index.ts';
+import { useState } from 'preact/hooks';
+import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { ForPage, PageRow } from '../../rpc/index.ts';
 import { kindViews } from '../items/index.ts';
 import { Failure, IconButton, List, Row, Screen, useAction, useQuestion } from '../kit/index.ts';
 import { TotpField } from '../totp/index.ts';
+import { addressOf } from './here.ts';
+import { usePageLogins } from './use-page-logins.ts';
+
+const nowhere: ForPage = { rows: [], leftOut: false };
 
 /** Takes a site's secret for codes from the page behind the popup, and keeps it in the login that it belongs to. */
 export function PageCode({ onClose }: { onClose: () => void }): JSX.Element {
@@ -37,7 +41,8 @@ export function PageCode({ onClose }: { onClose: () => void }): JSX.Element {
 /** The logins of the page, and a new one; nothing for what is no secret. */
 function Logins({ secret, onKept }: { secret: string; onKept: (title: string) => void }): JSX.Element | null {
   const { answer } = useQuestion('items.code', { text: secret });
-  const page = usePage();
+  // Where the browser doesn't tell the page, there still is the new login.
+  const page = usePageLogins().answer ?? nowhere;
   const keep = useAction(async (row?: PageRow) => onKept(await (row ? keepIn(row, secret) : keepAnew(page, secret))));
   if (!answer || 'none' in answer) return null;
   return (
@@ -59,20 +64,6 @@ function Logins({ secret, onKept }: { secret: string; onKept: (title: string) =>
   );
 }
 
-/** The page behind the popup, as far as the browser tells it. */
-function usePage(): ForPage {
-  const [page, setPage] = useState<ForPage>({ rows: [], leftOut: false });
-  useEffect(() => {
-    const look = async (): Promise<void> => {
-      const tab = await activeTab();
-      if (tab) setPage(await call('items.forPage', { tab: tab.id }));
-    };
-    // Without it there still is the new login.
-    look().catch(() => undefined);
-  }, []);
-  return page;
-}
-
 /** What was there goes to the history. Answers the login's title. */
 async function keepIn(row: PageRow, secret: string): Promise<string> {
   const { id, revision, item } = await call('items.read', { id: row.id });
@@ -85,8 +76,4 @@ async function keepAnew({ site }: ForPage, secret: string): Promise<string> {
   const urls = site ? [{ url: addressOf(site), match: 'host' as const }] : [];
   await call('items.save', { item: { ...kindViews.login.blank, title, urls, totp: secret } });
   return title;
-}
-
-function addressOf({ scheme, host, port }: NonNullable<ForPage['site']>): string {
-  return `${scheme}://${host}${port === '' ? '' : `:${port}`}`;
 }

@@ -19,10 +19,10 @@ export const login: KindView<LoginFields> = {
     notes: '',
   },
   shown: [
-    { name: 'accountId', label: 'itemAccountId', as: 'line' },
     { name: 'username', label: 'itemUsername', as: 'line' },
     { name: 'password', label: 'itemPassword', as: 'secret' },
     { name: 'totp', label: 'itemTotp', as: 'totp' },
+    { name: 'accountId', label: 'itemAccountId', as: 'line' },
     notesField,
   ],
   copied: ({ password }) => password,

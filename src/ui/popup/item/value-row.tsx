@@ -1,7 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
-import { IconButton, Row, Secret } from '../../kit/index.ts';
-import { useEye } from './use-eye.ts';
+import { DOTS, IconButton, Row, Secret, useEye } from '../../kit/index.ts';
 
 interface ValueRowProps {
   label: string;
@@ -11,9 +10,6 @@ interface ValueRowProps {
   /** Besides the eye and the copy. */
   more?: ComponentChildren;
 }
-
-/** As many for every secret: how long it is, is nobody's business. */
-const dots = '•'.repeat(12);
 
 /** One value of an item: a press copies it. A secret is dots until its eye is pressed. */
 export function ValueRow({ label, value, secret, copy, more }: ValueRowProps): JSX.Element {
@@ -26,7 +22,7 @@ export function ValueRow({ label, value, secret, copy, more }: ValueRowProps): J
           <small>{label}</small>
           {!seen ? (
             <>
-              <span aria-hidden="true">{dots}</span>
+              <span aria-hidden="true">{DOTS}</span>
               <span class="hidden-text">{message('popupHidden')}</span>
             </>
           ) : secret ? (

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
-import { Button, dateOf, IconButton, Secret, written } from '../../kit/index.ts';
-import { useShown } from './use-shown.ts';
+import { Button, dateOf, DOTS, IconButton, Secret, useEye, written } from '../../kit/index.ts';
 import type { Version } from './versions.ts';
 
 interface FieldHistoryProps {
@@ -35,14 +34,14 @@ export function FormerValue({
   secret: boolean;
   onUse: (version: Version) => void;
 }): JSX.Element {
-  const [shown, show] = useShown();
+  const [shown, show] = useEye();
   const until = message('vaultHistoryUntil', dateOf(version.until));
   return (
     <li class="vault-former-value">
       <span class="words">
         <small class="muted">{version.label === undefined ? until : `${version.label} · ${until}`}</small>
         <span class="vault-text" dir="auto">
-          {!secret ? version.text : shown ? <Secret text={version.text} /> : '••••••••••••'}
+          {!secret ? version.text : shown ? <Secret text={version.text} /> : DOTS}
         </span>
       </span>
       {secret && (

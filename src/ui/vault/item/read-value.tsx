@@ -1,8 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
 import { call } from '../../../rpc/index.ts';
-import { Failure, IconButton, Secret, useAction } from '../../kit/index.ts';
-import { useShown } from './use-shown.ts';
+import { DOTS, Failure, IconButton, Secret, useAction, useEye } from '../../kit/index.ts';
 
 interface ReadValueProps {
   label: string;
@@ -14,12 +13,9 @@ interface ReadValueProps {
   children?: ComponentChildren;
 }
 
-/** Says nothing of the length. */
-const DOTS = '••••••••••••';
-
 /** A field as it is read: a press on the value copies it. */
 export function ReadValue({ label, value, secret = false, onCopied, children }: ReadValueProps): JSX.Element {
-  const [shown, show] = useShown();
+  const [shown, show] = useEye();
   const copyValue = useAction(async () => {
     if (value === '') return;
     await call('clipboard.copy', { text: value, lasts: false });

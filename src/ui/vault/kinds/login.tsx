@@ -17,7 +17,6 @@ export const login: KindPane<LoginFields> = {
       {view.shown.map((field) => (
         <LoginField key={field.name} field={field} draft={draft} />
       ))}
-      <LoginUrls urls={draft.fields.value.urls} onChange={(urls) => draft.edit({ urls })} />
     </div>
   ),
   Reader: ({ item }: { item: LoginFields }) => (
@@ -31,6 +30,7 @@ export const login: KindPane<LoginFields> = {
 function LoginField({ field, draft }: { field: (typeof view.shown)[number]; draft: Draft<LoginFields> }): JSX.Element {
   return (
     <>
+      {field.name === 'notes' && <LoginUrls urls={draft.fields.value.urls} onChange={(urls) => draft.edit({ urls })} />}
       <FormField field={field} draft={draft} />
       {field.name === 'password' && (
         <>

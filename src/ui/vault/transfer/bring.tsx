@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import { call } from '../../../rpc/index.ts';
@@ -17,8 +17,14 @@ type Step =
   | { readonly at: 'reading'; readonly file: File; readonly report?: ReadReport; readonly arrived: number }
   | { readonly at: 'preview'; readonly file: File; readonly staged: Staged };
 
+interface BringProps {
+  onStaged: (staged: Staged) => void;
+  /** What else the place has, as long as no file is on its way. */
+  children: ComponentChildren;
+}
+
 /** A file on its way in, up to the press. */
-export function Bring({ onStaged }: { onStaged: (staged: Staged) => void }): JSX.Element {
+export function Bring({ onStaged, children }: BringProps): JSX.Element {
   const [step, setStep] = useState<Step>({ at: 'choose' });
   const reader = useReader();
   const read = useAction(async (file: File, told: Told) => {
@@ -59,6 +65,7 @@ export function Bring({ onStaged }: { onStaged: (staged: Staged) => void }): JSX
     <>
       {error !== undefined && <NotRead error={error} />}
       <Choose onFile={(file) => void look.run(file)} />
+      {children}
     </>
   );
 }

@@ -46,6 +46,7 @@ export function Choose({ onFile }: { onFile: (file: File) => void }): JSX.Elemen
           onChange={({ currentTarget }) => {
             const [file] = currentTarget.files ?? [];
             // The same file may be chosen once more, after it was mended.
+            currentTarget.value = '';
             if (file) onFile(file);
           }}
         />

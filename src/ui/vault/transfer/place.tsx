@@ -28,24 +28,21 @@ export function TransferPlace(): JSX.Element {
               setStaged(next);
               setBack(undefined);
             }}
-          />
+          >
+            <div id="transfer-sealed">
+              <Card title={message('settingsTransfer')}>
+                <SealedFile />
+              </Card>
+            </div>
+            <div id="transfer-plain">
+              <Card title={message('exportPlainTitle')}>
+                <PlainFile />
+              </Card>
+            </div>
+          </Bring>
         </>
       ) : (
         <Standing state={state} report={mine?.report} same={mine?.same ?? 0} onTakenBack={setBack} />
-      )}
-      {state.at === 'none' && (
-        <>
-          <div id="transfer-sealed">
-            <Card title={message('settingsTransfer')}>
-              <SealedFile />
-            </Card>
-          </div>
-          <div id="transfer-plain">
-            <Card title={message('exportPlainTitle')}>
-              <PlainFile />
-            </Card>
-          </div>
-        </>
       )}
     </main>
   );
