@@ -42,6 +42,7 @@ export const codes: Scene = async (stage) => {
   const page = await stage.open('vault.html', tabSize, held);
   const { id } = (await stage.ask(page, 'items.save', { item: login })) as { id: string };
   await page.evaluate(`location.hash = '#item/${id}'`);
+  await press(page, 'Edit');
   await see(page, '482 913');
   await page.evaluate(`document.querySelector('.totp').scrollIntoView({ block: 'center' })`);
   await stage.shoot(page, 'vault-code');

@@ -2,6 +2,7 @@
 // new part of the product as a scene. Each scene begins where the one before it ended.
 import { codes } from './codes.ts';
 import { generator } from './generator.ts';
+import { items } from './items.ts';
 import { page } from './page.ts';
 import { passkey } from './passkey.ts';
 import { popup } from './popup.ts';
@@ -17,6 +18,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   generator,
   vault,
   codes,
+  items,
   page,
   unlock,
   passkey,

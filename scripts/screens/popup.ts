@@ -27,7 +27,8 @@ async function playLogins(stage: Stage, page: Page, site: Page): Promise<void> {
   await stage.ask(page, 'items.save', { id: second?.id, item: former });
   await stage.ask(page, 'items.save', { id: second?.id, item: { ...former, password: logins[1].password } });
   await site.bringToFront();
-  await page.evaluate('location.reload()');
+  // What it showed before is no answer: the tab behind it is asked for once.
+  await Promise.all([page.waitForNavigation(), page.evaluate('location.reload()')]);
   await see(page, 'For 127.0.0.1');
   await page.bringToFront();
   await page.keyboard.press('Enter');
@@ -64,7 +65,8 @@ export const popup: Scene = async (stage) => {
     }
     // The popup shows a switch for the site behind it, so the site must be in front while it asks.
     await site.bringToFront();
-    await page.evaluate('location.reload()');
+    // What it showed before is no answer: the tab behind it is asked for once.
+    await Promise.all([page.waitForNavigation(), page.evaluate('location.reload()')]);
     await see(page, 'On 127.0.0.1');
     await stage.shoot(page, 'popup-home');
     await page.keyboard.type('pass');
