@@ -1,9 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { RunReporter } from './scripts/tasks/run-report.ts';
 
-// In CI one moment of a busy machine must not hold back a landing: what passed at its second try only is named at the end of the run.
-const retry = process.env['CI'] ? 1 : 0;
-
 export default defineConfig({
   test: {
     reporters: ['default', new RunReporter()],
@@ -17,7 +14,6 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
-          retry,
           // A module is loaded once for all files of a worker: no test replaces one, and most of the time went into loading.
           isolate: false,
         },
@@ -36,7 +32,6 @@ export default defineConfig({
           maxWorkers: 3,
           // A browser serves one file after another, as long as its worker lives.
           isolate: false,
-          retry,
         },
       },
     ],

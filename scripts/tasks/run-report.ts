@@ -1,20 +1,24 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/node';
 
-/** What a file took, in milliseconds: loading it, its hooks and its tests. */
-export interface FileTime {
+/** What became of one file. */
+export interface FileResult {
   readonly file: string;
+  /** Loading it, its hooks and its tests, in milliseconds. */
   readonly ms: number;
+  readonly passed: number;
+  /** A file that broke without a failed test counts as one. */
+  readonly failed: number;
+  readonly skipped: number;
+  /** What failed, with the first line of its error. */
+  readonly failures: readonly string[];
 }
 
 /** What one run of vitest came to. */
 export interface RunReport {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-  readonly files: readonly FileTime[];
-  /** What failed, and what passed at its second try only, each with the first line of its error. */
-  readonly troubles: readonly string[];
+  readonly files: readonly FileResult[];
+  /** How many files stood still until the run was ended; more may not have been begun. */
+  readonly stuck: number;
 }
 
 /** The variable that names the file into which the report is written. */
@@ -30,17 +34,29 @@ export interface Patience {
   readonly ending: number;
 }
 
-function count({ children }: TestModule, state: 'passed' | 'failed' | 'skipped'): number {
-  return [...children.allTests(state)].length;
+function resultOf(module: TestModule): FileResult {
+  const { relativeModuleId: file, children } = module;
+  const count = (state: 'passed' | 'failed' | 'skipped') => [...children.allTests(state)].length;
+  const { collectDuration, duration } = module.diagnostic();
+  const isBroken = module.state() === 'failed' && count('failed') === 0;
+  return {
+    file,
+    ms: collectDuration + duration,
+    passed: count('passed'),
+    failed: count('failed') + Number(isBroken),
+    skipped: count('skipped'),
+    failures: [
+      ...(isBroken ? [`${file}: ${firstLine(module.errors())}`] : []),
+      ...[...children.allTests('failed')].map(
+        (test) => `${file} > ${test.fullName}: ${firstLine(test.result().errors ?? [])}`,
+      ),
+    ],
+  };
 }
 
-function troublesOf({ relativeModuleId, children }: TestModule): string[] {
-  return [...children.allTests()].flatMap((test) => {
-    const { state, errors } = test.result();
-    if (state === 'skipped' || state === 'pending' || errors === undefined || errors.length === 0) return [];
-    const [line = ''] = (errors[0]?.message ?? '').split('\n');
-    return [`${state === 'failed' ? 'failed' : 'second try'}: ${relativeModuleId} > ${test.fullName}: ${line}`];
-  });
+function firstLine(errors: readonly { readonly message: string }[]): string {
+  const [line = ''] = (errors[0]?.message ?? '').split('\n');
+  return line;
 }
 
 /**
@@ -132,20 +148,7 @@ export class RunReporter implements Reporter {
   #write(modules: readonly TestModule[]): void {
     const path = process.env[reportVariable];
     if (path === undefined) return;
-    const broken = modules.filter((module) => module.state() === 'failed' && count(module, 'failed') === 0);
-    const sum = (state: 'passed' | 'failed' | 'skipped') => modules.reduce((all, one) => all + count(one, state), 0);
-    const files = modules.map((module) => {
-      const { collectDuration, duration } = module.diagnostic();
-      return { file: module.relativeModuleId, ms: collectDuration + duration };
-    });
-    const failed = sum('failed') + Math.max(broken.length, this.#stuck);
-    const report: RunReport = {
-      passed: sum('passed'),
-      failed,
-      skipped: sum('skipped'),
-      files,
-      troubles: modules.flatMap(troublesOf),
-    };
+    const report: RunReport = { files: modules.map(resultOf), stuck: this.#stuck };
     writeFileSync(path, JSON.stringify(report));
   }
 }

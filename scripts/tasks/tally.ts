@@ -1,10 +1,14 @@
-import type { FileTime } from './run-report.ts';
+import type { FileResult } from './run-report.ts';
+
+/** What a file took, in milliseconds. */
+type FileTime = Pick<FileResult, 'file' | 'ms'>;
 
 export interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly skipped?: number;
   readonly files?: readonly FileTime[];
+  /** What failed, and what passed at its second try only. */
   readonly troubles?: readonly string[];
 }
 

@@ -4,6 +4,7 @@ import { RunReporter } from '../../../scripts/tasks/run-report.ts';
 /** Files that go wrong, each in its own way, for the test of what notices it. */
 export default defineConfig({
   test: {
+    name: 'sample',
     include: ['*.ts'],
     exclude: ['vitest.config.ts'],
     testTimeout: 3_000,
