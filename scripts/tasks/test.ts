@@ -24,6 +24,9 @@ await tally.part('Checks', async () => {
   for (const ok of outcomes.flat()) tally.addCheck(ok);
 });
 
+// Other people's packages take their time on the network; meanwhile the machine has something to do.
+const pages = check('pages for the browser tests', process.execPath, ['scripts/tasks/pages.ts']);
+
 await tally.part('Unit and property tests', async () => {
   nameMissingPrograms();
   tally.add(await runSuite('unit'));
@@ -36,6 +39,7 @@ await tally.part('Build', async () => {
 });
 
 await tally.part('Browser tests', async () => {
+  tally.addCheck(await pages);
   tally.add(await runSuite('e2e'));
 });
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../e2e/support/asking.ts';
 import { area, withBody } from '../e2e/pages/hard-pages.ts';
 import { encrypt, openCompose, openReveal, revealed, valueOf } from '../e2e/pages/in-page.ts';
-import { describeBrowsers, startSite, until, type Session, type Site } from '../e2e/support/index.ts';
+import { describeEither, startSite, until, type Session, type Site } from '../e2e/support/index.ts';
 import { record } from './recorder.ts';
 
 const password = 'a-password-that-no-page-may-see';
@@ -47,7 +47,7 @@ const markup = (to: string): string =>
 
 const pause = `new Promise((done) => setTimeout(done, 1500))`;
 
-describeBrowsers('a hostile page', (launch, kind) => {
+describeEither('a hostile page', (launch, kind) => {
   let session: Session;
   let site: Site;
   let page: Page;

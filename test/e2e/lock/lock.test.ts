@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { age, answerTo, ask, inPage } from '../support/asking.ts';
-import { describeBrowsers, openBareCorner, until, type Session } from '../support/index.ts';
+import { describeEither, openBareCorner, until, type Session } from '../support/index.ts';
 
 const password = 'canary-password-8e01b5';
 const title = 'canary-title-3ff90a';
@@ -21,7 +21,7 @@ const holds = async (page: Page): Promise<string[]> => {
   return [password, title, body].filter((canary) => held.includes(canary));
 };
 
-describeBrowsers('a lock', (launch) => {
+describeEither('a lock', (launch) => {
   let session: Session;
   /** A page without a script of ours: it only carries the test's own questions. */
   let corner: Page;

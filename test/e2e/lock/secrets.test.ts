@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { kindViews } from '../../../src/ui/items/index.ts';
 import { answerTo } from '../support/asking.ts';
-import { describeBrowsers, openBareCorner, readEverythingKept, until, type Session } from '../support/index.ts';
+import { describeEither, openBareCorner, readEverythingKept, until, type Session } from '../support/index.ts';
 
 /*
  * What people keep, of every kind and in every field, after a lock: nowhere in what the browser keeps, in our pages, in their
@@ -53,7 +53,7 @@ async function heapOf(page: Page): Promise<string> {
   return chunks.join('');
 }
 
-describeBrowsers('what people keep', (launch) => {
+describeEither('what people keep', (launch) => {
   let session: Session;
   let corner: Page;
   let vault: Page;

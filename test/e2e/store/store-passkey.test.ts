@@ -14,7 +14,7 @@ import {
 } from './store-hands.ts';
 import { startStore, type Store } from '../support/store.ts';
 import {
-  describeBrowsers,
+  describeEither,
   findBarriers,
   forgetEverythingKept,
   openPasskeyDesk,
@@ -32,7 +32,7 @@ const secret = 'The blue envelope, second drawer.';
  * A virtual authenticator can't be carried to another browser with its PRF secrets, so the other browser is this one with
  * everything taken away that a profile holds: as a security key that is put into a new computer.
  */
-describeBrowsers('a passkey at a store', (launch, kind) => {
+describeEither('a passkey at a store', (launch, kind) => {
   let store: Store;
   let site: Site;
   let armored: string;

@@ -17,6 +17,8 @@ declare module 'vitest' {
     running: string;
     /** What stands here, as git names it; empty outside of a clone. */
     commit: string;
+    /** All browser tests there are, whichever of them are run, in the order of their names. */
+    files: readonly string[];
   }
 }
 
@@ -46,11 +48,17 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const folder = await mkdtemp(resolve('.output', 'e2e-'));
   const running = join(folder, 'running');
   await mkdir(running);
-  const [builds, pages, commit] = await Promise.all([buildFor(selectedKinds(), folder), buildPages(), readCommit()]);
+  const [builds, pages, commit, { testFiles: files }] = await Promise.all([
+    buildFor(selectedKinds(), folder),
+    buildPages(),
+    readCommit(),
+    project.globTestFiles(),
+  ]);
   project.provide('builds', builds);
   project.provide('pages', pages);
   project.provide('running', running);
   project.provide('commit', commit);
+  project.provide('files', files.toSorted());
   return async () => {
     await endRunning(running);
     await rm(folder, { recursive: true, force: true });

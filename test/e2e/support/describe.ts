@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { relative } from 'node:path';
 import { afterAll, afterEach, describe, expect, inject } from 'vitest';
 import { selectedKinds, type BrowserKind } from '../../support/browsers.ts';
 import { startSession, type Session } from './session.ts';
@@ -9,27 +8,24 @@ type Launch = () => Promise<Session>;
 
 type Define = (launch: Launch, kind: BrowserKind) => void;
 
-/** For what a browser does in its own way: written once, played in every browser. */
+/** For what each browser does in its own way, and little else: written once, always played in every browser. */
 export function describeBrowsers(name: string, define: Define): void {
   describeIn(selectedKinds(), name, define);
 }
 
 /**
- * For what no browser does in its own way (our own pages, a flow at a store): either browser speaks for both. `npm test`
- * plays a file in one, which one changes with the commit; `npm run proof` (LATCHKEY_RUNS) in every one.
+ * For what is to hold in both, and mostly by the same lines: `npm test` plays a file in one of them, which one changes with
+ * the commit; `npm run proof` (LATCHKEY_RUNS) in every one.
  */
 export function describeEither(name: string, define: Define): void {
   const kinds = selectedKinds();
   describeIn(process.env['LATCHKEY_RUNS'] ? kinds : kinds.filter((_, at) => at === turnOf(kinds.length)), name, define);
 }
 
-/** Whose turn it is among so many, by a hash of the file and the commit: all blocks of a file share one browser. */
+/** Whose turn it is among so many: every second file another's, and each file's with about every second commit. */
 function turnOf(count: number): number {
-  const file = relative(process.cwd(), expect.getState().testPath ?? '').replaceAll('\\', '/');
-  const [first = 0] = createHash('sha256')
-    .update(`${inject('commit')} ${file}`)
-    .digest();
-  return first % count;
+  const [first = 0] = createHash('sha256').update(inject('commit')).digest();
+  return (first + inject('files').indexOf(expect.getState().testPath ?? '')) % count;
 }
 
 function describeIn(kinds: readonly BrowserKind[], name: string, define: Define): void {
