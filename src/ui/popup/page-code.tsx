@@ -41,10 +41,10 @@ export function PageCode({ onClose }: { onClose: () => void }): JSX.Element {
 /** The logins of the page, and a new one; nothing for what is no secret. */
 function Logins({ secret, onKept }: { secret: string; onKept: (title: string) => void }): JSX.Element | null {
   const { answer } = useQuestion('items.code', { text: secret });
-  // Where the browser doesn't tell the page, there still is the new login.
-  const page = usePageLogins().answer ?? nowhere;
+  const { answer: page = nowhere, isDrawn } = usePageLogins();
   const keep = useAction(async (row?: PageRow) => onKept(await (row ? keepIn(row, secret) : keepAnew(page, secret))));
-  if (!answer || 'none' in answer) return null;
+  // Where the browser doesn't tell the page, there still is the new login; but not before that is known.
+  if (!answer || 'none' in answer || !isDrawn) return null;
   return (
     <>
       <List title={message('popupCodeKeep')}>

@@ -7,6 +7,7 @@ import { codesAt, readTotp } from '../../../src/items/totp/index.ts';
 import { png } from '../../support/png.ts';
 import { paint, qr, white } from '../../ui/totp/pictures.ts';
 import { answerTo, inPage } from '../support/asking.ts';
+import { reload } from '../support/hands.ts';
 import { describeEither, findBarriers, startSite, until, type Session } from '../support/index.ts';
 import { doesNotSay, fill, openVault, press, says, shows, textOf } from './vault-page.ts';
 
@@ -162,7 +163,9 @@ describeEither('the codes of a login', (launch) => {
     const shop = await session.open(
       site.put('/second-step', `<!doctype html><title>Shop</title><img src="data:image/png;base64,${image}">`),
     );
+    // A popup knows what it was opened over.
     await shop.bringToFront();
+    await reload(popup);
     await press(popup, 'Code from this page');
     // Nobody pressed our button on that page, and the browser says no.
     await press(popup, 'From this page');
