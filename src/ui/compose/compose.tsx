@@ -66,7 +66,11 @@ export function Compose({ keys }: { keys: Keys }): JSX.Element {
     await close();
   });
   // Unlocked meanwhile, or written on: whether it can be kept is to be seen anew.
-  useEffect(leave.clear, [task, text]);
+  const isLocked = task?.draft === undefined;
+  useEffect(() => {
+    if (!isLocked) leave.clear();
+  }, [isLocked]);
+  useEffect(leave.clear, [text]);
   const back = (): void => setSealed(undefined);
   const stepBack = sealed ? back : () => void leave.run();
   useEscape(stepBack);
