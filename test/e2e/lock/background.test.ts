@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { age, answerTo, ask, inPage } from '../support/asking.ts';
 import {
-  describeBrowsers,
+  describeEither,
   openBareCorner,
   readEverythingKept,
   startSite,
@@ -30,7 +30,7 @@ interface Status {
   readonly ways: readonly { readonly kind: string }[];
 }
 
-describeBrowsers('the background', (launch) => {
+describeEither('the background', (launch) => {
   let session: Session;
   let page: Page;
   let item: string;
@@ -141,10 +141,12 @@ describeBrowsers('the background', (launch) => {
     await answerTo(page, 'lock');
     await shows('');
     // Nothing to count, nothing to wake for: while unlocked, the same tab woke it above.
-    await session.stopBackground();
-    await page.bringToFront();
-    await shop.bringToFront();
-    expect(await session.isBackgroundRunning()).toBe(false);
+    await until('the tabs to wake nobody', async () => {
+      await session.stopBackground();
+      await page.bringToFront();
+      await shop.bringToFront();
+      return !(await session.isBackgroundRunning());
+    });
     await unlock();
     await shows('2');
     await shop.close();
