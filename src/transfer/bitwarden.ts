@@ -1,17 +1,17 @@
 import { readBitwardenItem } from './bitwarden-item.ts';
-import { SealedFileError, UnknownFileError } from './errors.ts';
+import { UnknownFileError } from './errors.ts';
 import { sinkFitted } from './fit.ts';
 import type { Sink } from './found.ts';
 import { isObject, Named } from './json.ts';
 
 /**
- * A vault of Bitwarden, a person's or an organization's, as its JSON has it: folders, collections and items. Throws
- * UnknownFileError for any other JSON, SealedFileError.
+ * A vault of Bitwarden, a person's or an organization's, as its JSON has it once it is open: folders, collections and items.
+ * Throws UnknownFileError for any other JSON.
  */
 export function readBitwarden(content: unknown, sink: Sink): void {
   if (!isObject(content)) throw new UnknownFileError();
   const source = new Named(content);
-  if (source.take('encrypted') === true) throw new SealedFileError();
+  if (source.take('encrypted') === true) throw new UnknownFileError();
   const items = source.take('items');
   const places = new Places(source);
   if (!Array.isArray(items) || !places.areTold) throw new UnknownFileError();

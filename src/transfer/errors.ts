@@ -27,11 +27,47 @@ export class FileTooLargeError extends LatchkeyError {
   }
 }
 
-/** Its content is encrypted, and not read here. `file-sealed` */
+/** Its content is encrypted under keys that are elsewhere. `file-sealed` */
 export class SealedFileError extends LatchkeyError {
   readonly code = 'file-sealed';
 
   constructor() {
     super('The content of the file is encrypted.');
+  }
+}
+
+/** Its content is encrypted under a password of its own, which nobody has said yet. `file-password-needed` */
+export class FilePasswordNeededError extends LatchkeyError {
+  readonly code = 'file-password-needed';
+
+  constructor() {
+    super('The file has a password.');
+  }
+}
+
+/** The password does not open this export. Says nothing about the vault's own password. `wrong-export-password` */
+export class WrongExportPasswordError extends LatchkeyError {
+  readonly code = 'wrong-export-password';
+
+  constructor() {
+    super('This password does not open the export.');
+  }
+}
+
+/** Opening it would take more memory or time than any honest file does. `file-cost` */
+export class FileCostError extends LatchkeyError {
+  readonly code = 'file-cost';
+
+  constructor() {
+    super('The file asks for more work than files do.');
+  }
+}
+
+/** Its form is known, and what is in it was cut off or changed. `file-damaged` */
+export class DamagedFileError extends LatchkeyError {
+  readonly code = 'file-damaged';
+
+  constructor() {
+    super('The content of the file is damaged.');
   }
 }

@@ -2,7 +2,9 @@
  * transfer: files of other programs as items of ours, and ours as files. One file a format, each a reading of bytes or text
  * that says what was found and what was left out, with the reason. Knows no vault, no page and no browser; runs in a worker.
  */
+export type { Argon2id } from './bitwarden-sealed.ts';
 export type { Part, ReadReport } from './collected.ts';
+export { WrongExportPasswordError } from './errors.ts';
 export type { Found, LeftOut, Why } from './found.ts';
 export { plainJson } from './plain.ts';
 export { plainCsv } from './plain-csv.ts';

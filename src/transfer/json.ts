@@ -24,7 +24,11 @@ export async function readJson(file: Source): Promise<unknown> {
     pieces = [];
     return (piece) => pieces.push(piece);
   });
-  const text = pieces.join('');
+  return parseJson(pieces.join(''));
+}
+
+/** What a text of JSON says. Throws UnknownFileError, also for what nests too deep. */
+export function parseJson(text: string): unknown {
   if (isDeeper(text, DEEPEST)) throw new UnknownFileError();
   try {
     return JSON.parse(text);

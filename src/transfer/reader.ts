@@ -1,3 +1,6 @@
+import type { Bytes } from '../encoding/index.ts';
+import { openBitwarden } from './bitwarden-sealed.ts';
+import type { Argon2id } from './bitwarden-sealed.ts';
 import { readBitwarden } from './bitwarden.ts';
 import { Collected } from './collected.ts';
 import type { Part, ReadReport } from './collected.ts';
@@ -14,11 +17,18 @@ export type Look = ({ readonly format: 'table' } & TableSeen) | { readonly forma
 export interface Told {
   /** Of a table: what its columns are. */
   readonly table?: TableTold;
+  /** Of a file that has one: its password, in UTF-8. */
+  readonly password?: Bytes;
 }
 
 /** Reads one file after another; of the last one everything is held until the next. */
 export class FileReading {
+  readonly #argon2id: Argon2id;
   #collected = new Collected();
+
+  constructor(argon2id: Argon2id) {
+    this.#argon2id = argon2id;
+  }
 
   /** Throws UnknownFileError. */
   async look(file: Source): Promise<Look> {
@@ -26,17 +36,21 @@ export class FileReading {
     return (await beginsJson(file)) ? { format: 'json' } : { format: 'table', ...(await seeTable(file)) };
   }
 
-  /** Throws UnknownFileError, NewerFileError, FileTooLargeError, SealedFileError. */
+  /** Throws UnknownFileError, NewerFileError, FileTooLargeError, and what `openBitwarden` does. */
   async read(file: Source, told: Told): Promise<ReadReport> {
     const begin = (): Collected => (this.#collected = new Collected());
     if (told.table) await readTable(file, told.table, begin);
     else if (await isPlain(file)) await readPlain(file, (this.#collected = new Collected('exact')));
-    else if (await beginsJson(file)) readBitwarden(await readJson(file), begin());
+    else if (await beginsJson(file)) readBitwarden(await this.#open(file, told), begin());
     else await readTable(file, await seeTable(file), begin);
     return this.#collected.report();
   }
 
   part(from: number): Part {
     return this.#collected.part(from);
+  }
+
+  async #open(file: Source, { password }: Told): Promise<unknown> {
+    return openBitwarden(await readJson(file), password, this.#argon2id);
   }
 }

@@ -226,7 +226,7 @@ describe('a file that looks like a vault', () => {
     ['with items that are no list', '{"folders":[],"items":{"length":1}}', 'file-unknown'],
     ['nested too deep', nested(50), 'file-unknown'],
     ['nested a hundred thousand deep', nested(100_000), 'file-unknown'],
-    ['encrypted', '{"encrypted":true,"passwordProtected":true,"data":"2.x"}', 'file-sealed'],
+    ['encrypted for one account', '{"encrypted":true,"folders":[],"items":[]}', 'file-sealed'],
   ])('%s is refused', async (_, file, code) => {
     await expect(readAll(file)).rejects.toMatchObject({ code });
   });

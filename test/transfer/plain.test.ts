@@ -7,6 +7,7 @@ import type { Item } from '../../src/items/index.ts';
 import { FileReading, plainCsv, plainJson } from '../../src/transfer/index.ts';
 import { RowReader } from '../../src/transfer/rows.ts';
 import { blankOf } from '../../src/transfer/blank.ts';
+import { argon2id } from '../../src/work/argon2id.ts';
 import { anyItem } from '../items/any-item.ts';
 import { runs } from '../support/runs.ts';
 
@@ -19,7 +20,7 @@ const login = (fields: Partial<Login> = {}): Login => ({
 });
 
 async function read(content: BlobPart) {
-  const reading = new FileReading();
+  const reading = new FileReading(argon2id);
   const look = await reading.look(new Blob([content]));
   const report = await reading.read(new Blob([content]), {});
   return { look, report, items: reading.part(0).items };

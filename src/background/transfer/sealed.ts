@@ -1,18 +1,10 @@
-import { fromBase64url, LatchkeyError, toBase64url } from '../../encoding/index.ts';
+import { fromBase64url, toBase64url } from '../../encoding/index.ts';
 import type { Handlers } from '../../rpc/index.ts';
+import { WrongExportPasswordError } from '../../transfer/index.ts';
 import { readSealedExport } from '../../vault/index.ts';
 import type { ExportedVault } from '../../vault/index.ts';
 import { day } from './day.ts';
 import type { TransferParts } from './parts.ts';
-
-/** The password does not open this export. Says nothing about the vault's own password. */
-class WrongExportPasswordError extends LatchkeyError {
-  readonly code = 'wrong-export-password';
-
-  constructor() {
-    super('This password does not open the export.');
-  }
-}
 
 type SealedQuestion = 'transfer.export' | 'transfer.preview' | 'transfer.import';
 

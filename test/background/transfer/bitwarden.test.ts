@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { FileReading } from '../../../src/transfer/index.ts';
+import { argon2id } from '../../../src/work/argon2id.ts';
 import { Machine } from '../support/parts.ts';
 import { windows } from '../support/windows.ts';
 
@@ -25,7 +26,7 @@ const file = {
 it('a vault of Bitwarden comes, with its former passwords, and is the same when it comes again', async () => {
   const ask = windows(new Machine().background());
   await ask('vault.create', { password: 'correct horse battery staple', deviceName: 'This browser' });
-  const reading = new FileReading();
+  const reading = new FileReading(argon2id);
   await reading.read(new Blob([JSON.stringify(file)]), {});
   const { items } = reading.part(0);
   const { id } = await ask('transfer.begin', { name: 'bitwarden.json' });

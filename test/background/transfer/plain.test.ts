@@ -11,6 +11,7 @@ import { Machine } from '../support/parts.ts';
 import { windows } from '../support/windows.ts';
 import type { Ask } from '../support/windows.ts';
 import type { Parts } from '../../../src/background/parts.ts';
+import { argon2id } from '../../../src/work/argon2id.ts';
 
 const password = 'correct horse battery staple';
 
@@ -55,7 +56,7 @@ async function exported({ ask }: Browser, as: 'json' | 'csv'): Promise<string> {
 
 /** As a window of ours does. */
 async function bring({ ask }: Browser, file: string): Promise<void> {
-  const reading = new FileReading();
+  const reading = new FileReading(argon2id);
   await reading.read(new Blob([file]), {});
   const { id } = await ask('transfer.begin', { name: 'export.json' });
   for (let from: number | undefined = 0; from !== undefined;) {

@@ -5,6 +5,7 @@ import { call } from '../../../rpc/index.ts';
 import type { Look, ReadReport, Told } from '../../../transfer/index.ts';
 import { codeOf, Failure, Notice, useAction, written } from '../../kit/index.ts';
 import { Choose } from './choose.tsx';
+import { FilePassword } from './file-password.tsx';
 import { Preview } from './preview.tsx';
 import { Progress } from './progress.tsx';
 import { newReader } from './reader.ts';
@@ -14,6 +15,7 @@ import type { Staged } from './staging.ts';
 
 type Step =
   | { readonly at: 'choose' }
+  | { readonly at: 'password'; readonly file: File }
   | { readonly at: 'reading'; readonly file: File; readonly report?: ReadReport; readonly arrived: number }
   | { readonly at: 'preview'; readonly file: File; readonly staged: Staged };
 
@@ -36,9 +38,11 @@ export function Bring({ onStaged, children }: BringProps): JSX.Element {
       onStaged(staged);
       setStep({ at: 'preview', file, staged });
     } catch (error) {
-      setStep({ at: 'choose' });
-      throw error;
+      const needed = codeOf(error) === 'file-password-needed';
+      setStep(needed || codeOf(error) === 'wrong-export-password' ? { at: 'password', file } : { at: 'choose' });
+      if (!needed) throw error;
     } finally {
+      told.password?.fill(0);
       reader().end();
     }
   });
@@ -61,6 +65,20 @@ export function Bring({ onStaged, children }: BringProps): JSX.Element {
     return <Progress title={title} done={arrived} total={report?.items ?? 1} />;
   }
   const error = look.error ?? read.error;
+  if (step.at === 'password') {
+    const { file } = step;
+    return (
+      <FilePassword
+        name={file.name}
+        error={error}
+        onPassword={(password) => void read.run(file, { password })}
+        onCancel={() => {
+          read.clear();
+          setStep({ at: 'choose' });
+        }}
+      />
+    );
+  }
   return (
     <>
       {error !== undefined && <NotRead error={error} />}
