@@ -264,8 +264,7 @@ class ItemReading {
   }
 
   #leave(what: string, why: Why): void {
-    const title = shown(this.#title);
-    this.#leftOut.push({ ...(title === '' ? {} : { title }), ...(what === '' ? {} : { what: shown(what) }), why });
+    this.#leftOut.push(leftOut(this.#title, what, why));
   }
 }
 
@@ -273,7 +272,11 @@ function nameIn(one: unknown, name: string, otherwise: string): string {
   return (isObject(one) && new Named(one).text(name)) || otherwise;
 }
 
-/** As much of a text as a list shows. */
+/** What of an item is left out, with as much of both texts as a list shows; '' for none. */
+export function leftOut(title: string, what: string, why: Why): LeftOut {
+  return { ...(title === '' ? {} : { title: shown(title) }), ...(what === '' ? {} : { what: shown(what) }), why };
+}
+
 function shown(text: string): string {
   return text.slice(0, limits.title).toWellFormed();
 }

@@ -1,14 +1,15 @@
-import { readBitwardenItem } from './bitwarden-item.ts';
+import type { Attachment } from './bitwarden-archive.ts';
+import { leftOut, readBitwardenItem } from './bitwarden-item.ts';
 import { UnknownFileError } from './errors.ts';
 import { sinkFitted } from './fit.ts';
 import type { Sink } from './found.ts';
 import { isObject, Named } from './json.ts';
 
 /**
- * A vault of Bitwarden, a person's or an organization's, as its JSON has it once it is open: folders, collections and items.
- * Throws UnknownFileError for any other JSON.
+ * A vault of Bitwarden, a person's or an organization's, as its JSON has it once it is open: folders, collections and items;
+ * of files that lie beside it each is told as left out. Throws UnknownFileError for any other JSON.
  */
-export function readBitwarden(content: unknown, sink: Sink): void {
+export function readBitwarden(content: unknown, sink: Sink, attachments: readonly Attachment[] = []): void {
   if (!isObject(content)) throw new UnknownFileError();
   const source = new Named(content);
   if (source.take('encrypted') === true) throw new UnknownFileError();
@@ -26,9 +27,16 @@ export function readBitwarden(content: unknown, sink: Sink): void {
     for (const what of read.leftOut) sink.leftOut(what);
     for (const name of read.internal) internal.add(name);
   }
+  if (attachments.length > 0) tellAttachments(attachments, items, sink);
   for (const [name] of source.rest()) internal.add(name);
   for (const what of internal) sink.leftOut({ what, why: 'internal' });
   for (const what of places.unused()) sink.leftOut({ what, why: 'empty' });
+}
+
+function tellAttachments(attachments: readonly Attachment[], items: readonly unknown[], sink: Sink): void {
+  const named = items.filter(isObject).map((item) => new Named(item));
+  const titles = new Map(named.map((item) => [item.text('id'), item.text('name')]));
+  for (const { item, name } of attachments) sink.leftOut(leftOut(titles.get(item) ?? item, name, 'attachment'));
 }
 
 /** Folders and collections by their ids. */

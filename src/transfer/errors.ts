@@ -71,3 +71,12 @@ export class DamagedFileError extends LatchkeyError {
     super('The content of the file is damaged.');
   }
 }
+
+/** An archive of a form that isn't read here: in parts, in ZIP64, with names that lead elsewhere, or cut off. `archive-unread` */
+export class ArchiveError extends LatchkeyError {
+  readonly code = 'archive-unread';
+
+  constructor() {
+    super('The archive is of a form that is not read here.');
+  }
+}

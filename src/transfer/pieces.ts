@@ -50,6 +50,7 @@ async function readIn(
   return true;
 }
 
-async function bytesOf(file: Source, from: number, to: number): Promise<Bytes> {
+/** Some bytes of a file; fewer where it ends before. */
+export async function bytesOf(file: Source, from: number, to: number): Promise<Bytes> {
   return new Uint8Array(await file.slice(from, to).arrayBuffer());
 }

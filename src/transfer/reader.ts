@@ -1,4 +1,6 @@
 import type { Bytes } from '../encoding/index.ts';
+import { isArchive } from './archive.ts';
+import { readArchive } from './bitwarden-archive.ts';
 import { openBitwarden } from './bitwarden-sealed.ts';
 import type { Argon2id } from './bitwarden-sealed.ts';
 import { readBitwarden } from './bitwarden.ts';
@@ -11,7 +13,7 @@ import type { TableSeen, TableTold } from './table.ts';
 import type { Source } from './pieces.ts';
 
 /** What a file is, found by what is in it; its name says nothing. */
-export type Look = ({ readonly format: 'table' } & TableSeen) | { readonly format: 'plain' | 'json' };
+export type Look = ({ readonly format: 'table' } & TableSeen) | { readonly format: 'plain' | 'json' | 'archive' };
 
 /** What a person adds to it. */
 export interface Told {
@@ -32,16 +34,20 @@ export class FileReading {
 
   /** Throws UnknownFileError. */
   async look(file: Source): Promise<Look> {
+    if (await isArchive(file)) return { format: 'archive' };
     if (await isPlain(file)) return { format: 'plain' };
     return (await beginsJson(file)) ? { format: 'json' } : { format: 'table', ...(await seeTable(file)) };
   }
 
-  /** Throws UnknownFileError, NewerFileError, FileTooLargeError, and what `openBitwarden` does. */
+  /** Throws UnknownFileError, NewerFileError, FileTooLargeError, and what `openBitwarden` and `readArchive` do. */
   async read(file: Source, told: Told): Promise<ReadReport> {
     const begin = (): Collected => (this.#collected = new Collected());
     if (told.table) await readTable(file, told.table, begin);
-    else if (await isPlain(file)) await readPlain(file, (this.#collected = new Collected('exact')));
-    else if (await beginsJson(file)) readBitwarden(await this.#open(file, told), begin());
+    else if (await isArchive(file)) {
+      const { content, attachments } = await readArchive(file);
+      readBitwarden(await this.#open(content, told), begin(), attachments);
+    } else if (await isPlain(file)) await readPlain(file, (this.#collected = new Collected('exact')));
+    else if (await beginsJson(file)) readBitwarden(await this.#open(await readJson(file), told), begin());
     else await readTable(file, await seeTable(file), begin);
     return this.#collected.report();
   }
@@ -50,7 +56,7 @@ export class FileReading {
     return this.#collected.part(from);
   }
 
-  async #open(file: Source, { password }: Told): Promise<unknown> {
-    return openBitwarden(await readJson(file), password, this.#argon2id);
+  #open(content: unknown, { password }: Told): Promise<unknown> {
+    return openBitwarden(content, password, this.#argon2id);
   }
 }

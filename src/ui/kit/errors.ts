@@ -52,6 +52,7 @@ const sentences = new Map<string, MessageKey>(
     'file-password-needed': 'errorFilePassword',
     'file-cost': 'errorFileCost',
     'file-damaged': 'errorFileDamaged',
+    'archive-unread': 'errorArchive',
     'wrong-export-password': 'errorWrongExportPassword',
     'armor-damaged': 'errorArmorDamaged',
     'armor-version': 'errorArmorVersion',
