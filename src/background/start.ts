@@ -33,6 +33,7 @@ import type { Begun, Handlers } from '../rpc/index.ts';
 import {
   aboutHandlers,
   codeHandlers,
+  duplicateHandlers,
   forPageHandlers,
   itemDraftHandlers,
   itemHandlers,
@@ -106,6 +107,7 @@ function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins): Hand
   return {
     ...aboutHandlers(parts),
     ...codeHandlers(parts),
+    ...duplicateHandlers(parts),
     ...generatorHandlers(parts),
     ...clipboardHandlers(parts),
     ...itemDraftHandlers(parts),

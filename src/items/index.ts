@@ -12,6 +12,8 @@ export { kindsOf } from './kinds-of.ts';
 export type { Kinds } from './kinds-of.ts';
 export { httpDoubt, inPageOrder, loginsByPage, pageAddress, storedAddress, storedUrl } from './match/index.ts';
 export type { Address, Closeness, Doubt, LoginsByPage, PageFound } from './match/index.ts';
+export { groupsAmong, suspects, traitsOf, unite } from './duplicates/index.ts';
+export type { Group, Traits } from './duplicates/index.ts';
 export { newItem, restoreItem, trashItem } from './edit.ts';
 export { MOST_ITEM_BYTES } from './size.ts';
 export type { Summary } from './summary.ts';

@@ -35,3 +35,21 @@ export class NoAddressError extends LatchkeyError {
     super('This login has no address that a browser opens.');
   }
 }
+
+/** One of the items that were to be merged is another one by now: nothing was merged. */
+export class DuplicatesChangedError extends LatchkeyError {
+  readonly code = 'duplicates-changed';
+
+  constructor() {
+    super('One of these items was changed meanwhile.');
+  }
+}
+
+/** A merge was to be taken back for which it is too late. */
+export class UndoOverError extends LatchkeyError {
+  readonly code = 'undo-over';
+
+  constructor() {
+    super('This can no longer be taken back.');
+  }
+}

@@ -3,6 +3,7 @@
  */
 export { aboutHandlers } from './about.ts';
 export { codeHandlers } from './codes.ts';
+export { duplicateHandlers } from './duplicates.ts';
 export { ItemIndexes } from './index-cache.ts';
 export { itemDraftHandlers } from './item-drafts.ts';
 export { labelHandlers } from './labels.ts';

@@ -6,6 +6,7 @@
 import type * as v from 'valibot';
 import { accountQuestions } from './account.ts';
 import { codeQuestions } from './codes.ts';
+import { duplicateQuestions } from './duplicates.ts';
 import { generatorQuestions } from './generator.ts';
 import { clipboardQuestions } from './clipboard.ts';
 import { itemQuestions } from './items.ts';
@@ -23,6 +24,7 @@ import type { Question, Role } from './question.ts';
 export type { WayKind } from '../../wire/index.ts';
 export type * from './account.ts';
 export type * from './codes.ts';
+export type * from './duplicates.ts';
 export type * from './generator.ts';
 export { clearTimes, mainActions } from './clipboard.ts';
 export type * from './clipboard.ts';
@@ -44,6 +46,7 @@ export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {
   return {
     ...accountQuestions,
     ...codeQuestions,
+    ...duplicateQuestions,
     ...generatorQuestions,
     ...clipboardQuestions,
     ...itemQuestions(schemas),

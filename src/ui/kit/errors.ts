@@ -47,6 +47,8 @@ const sentences = new Map<string, MessageKey>(
     'stale-write': 'errorConflict',
     'item-too-large': 'errorItemTooLarge',
     'not-in-trash': 'errorNotInTrash',
+    'duplicates-changed': 'errorDuplicatesChanged',
+    'undo-over': 'errorUndoOver',
     'file-too-large': 'errorFileTooLarge',
     'file-sealed': 'errorFileSealed',
     'file-password-needed': 'errorFilePassword',

@@ -15,6 +15,7 @@ export const placeNames: Readonly<Record<Place, MessageKey>> = {
   all: 'vaultPlaceItems',
   favourites: 'vaultPlaceFavourites',
   trash: 'vaultPlaceTrash',
+  duplicates: 'vaultPlaceDuplicates',
   transfer: 'vaultPlaceTransfer',
   settings: 'vaultPlaceSettings',
 };
@@ -23,6 +24,7 @@ const places: readonly (readonly [Place, IconName])[] = [
   ['all', 'key'],
   ['favourites', 'star'],
   ['trash', 'trash'],
+  ['duplicates', 'copy'],
   ['transfer', 'download'],
   ['settings', 'settings'],
 ];

@@ -6,6 +6,7 @@ import { Brand, counted, Failure, Heading, LinkButton, Notice, useQuestion, Wait
 import type { ConnectWish } from '../account/index.ts';
 import { Connect, Knows, UnlockOrSignIn } from '../account/index.ts';
 import type { PageState } from './page-state.ts';
+import { DuplicatesPlace } from './duplicates/place.tsx';
 import { Items } from './items.tsx';
 import { Navigation } from './navigation.tsx';
 import { Settings } from './settings/settings.tsx';
@@ -35,6 +36,7 @@ export function VaultPage({ pageState }: { pageState: PageState }): JSX.Element 
 function Place({ pageState }: { pageState: PageState }): JSX.Element {
   const { place } = pageState.router.route.value;
   if (place === 'settings') return <Settings pageState={pageState} />;
+  if (place === 'duplicates') return <DuplicatesPlace pageState={pageState} />;
   return place === 'transfer' ? <TransferPlace /> : <Items pageState={pageState} />;
 }
 

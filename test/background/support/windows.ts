@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { SignIn } from '../../../src/background/account/sign-in.ts';
 import { accountHandlers } from '../../../src/background/account/handlers.ts';
 import { codeHandlers } from '../../../src/background/items/codes.ts';
+import { duplicateHandlers } from '../../../src/background/items/duplicates.ts';
 import { clipboardHandlers } from '../../../src/background/clipboard/handlers.ts';
 import { itemHandlers } from '../../../src/background/items/items.ts';
 import { aboutHandlers } from '../../../src/background/items/about.ts';
@@ -20,6 +21,7 @@ function handlersOf(parts: Parts) {
   return {
     ...aboutHandlers(parts),
     ...codeHandlers(parts),
+    ...duplicateHandlers(parts),
     ...generatorHandlers(parts),
     ...clipboardHandlers(parts),
     ...itemHandlers(parts),

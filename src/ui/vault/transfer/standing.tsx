@@ -102,6 +102,9 @@ function Done({ state, report, same, onTakenBack }: StandingProps): JSX.Element 
         <Button big icon="restore" busy={back.busy} onClick={() => void back.run()}>
           {message('importUndo')}
         </Button>
+        <LinkButton big href={hashOf({ place: 'duplicates' })}>
+          {message('importDuplicates')}
+        </LinkButton>
         <LinkButton big kind="primary" href={hashOf({ place: 'all' })}>
           {message('importShow')}
         </LinkButton>
