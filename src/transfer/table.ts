@@ -12,10 +12,10 @@ import type { TableLook } from './tables.ts';
 
 /** How much of a file is looked at to say what it is. */
 const LOOKED_AT = 256 * 1024;
-const SAMPLES = 3;
+const SAMPLES = 4;
 
 export interface TableSeen extends TableLook {
-  /** The first entries, for whoever says what their columns are. */
+  /** The first rows, for whoever says what their columns are; with the one that may name them. */
   readonly samples: readonly (readonly string[])[];
 }
 
@@ -26,7 +26,7 @@ export async function seeTable(file: Source): Promise<TableSeen> {
   const begin = (): ((piece: string, last: boolean) => void) => {
     rows = [];
     const reading = new TableText((row) => {
-      if ('cells' in row && rows.length <= SAMPLES) rows.push(row.cells);
+      if ('cells' in row && rows.length < SAMPLES) rows.push(row.cells);
     });
     return (piece, last) => reading.push(piece, last && !cut);
   };
@@ -34,7 +34,7 @@ export async function seeTable(file: Source): Promise<TableSeen> {
   const [first] = rows;
   if (first === undefined || first.length < 2) throw new UnknownFileError();
   const look = lookAtTable(first);
-  return { ...look, samples: look.headed ? rows.slice(1) : rows.slice(0, SAMPLES) };
+  return { ...look, samples: rows };
 }
 
 /** What its reader is told: what the columns are, and whether the first line names them. */

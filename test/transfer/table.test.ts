@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { schemas } from '../../src/rpc/contract/kinds/index.ts';
+import { FileReading } from '../../src/transfer/index.ts';
+import { argon2id } from '../../src/work/argon2id.ts';
 import { runs } from '../support/runs.ts';
 import { readAll as read } from './read-all.ts';
 import type { Outcome } from './read-all.ts';
@@ -144,6 +146,23 @@ describe('any other table', () => {
       urls: [{ url: 'shop.example' }],
       fields: [{ label: 'Filiale', value: 'Nord' }],
     });
+  });
+
+  it.each([
+    ['named', 'Dienst;Login;Foo\nShop;ann;1\nMail;bob;2\n', true, ['field', 'username', 'field']],
+    ['bare', 'Shop;ann;1\nMail;bob;2\n', false, ['field', 'field', 'field']],
+  ])('%s and of nobody is looked at, with its first rows', async (_, text, headed, roles) => {
+    const look = await new FileReading(argon2id).look(new Blob([text, '\n'.repeat(10), 'A;b;c\n'.repeat(10)]));
+    expect(look).toMatchObject({ format: 'table', name: undefined, headed });
+    if (look.format !== 'table') throw new Error('no table');
+    expect(look.columns.map(({ role }) => role)).toEqual(roles);
+    expect(look.samples.slice(0, 2)).toEqual(
+      text
+        .split('\n')
+        .slice(0, 2)
+        .map((line) => line.split(';')),
+    );
+    expect(look.samples).toHaveLength(4);
   });
 
   it('is read as its columns are told, also without names', async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runs } from '../../support/runs.ts';
 import { answerTo } from '../support/asking.ts';
 import { describeEither, findBarriers, type Session } from '../support/index.ts';
-import { openVault, press, says, shows } from './vault-page.ts';
+import { openVault, press, says, shows, textOf } from './vault-page.ts';
 
 /** Some hundred here, ten thousand and more in the proof. */
 const count = runs(200);
@@ -33,6 +33,7 @@ describeEither('a file of a browser', (launch) => {
     const file = ['name,url,username,password,note', ...rows, 'Broken,https://x.example,"ann,one,'].join('\n');
     await writeFile(join(folder, 'passwords.csv'), file);
     await writeFile(join(folder, 'letter.csv'), 'Dear friend');
+    await writeFile(join(folder, 'other.csv'), 'Dienst;Login;Kennwort;Sonst\nPost;ann;geheim-1;rot\n');
     session = await launch();
     page = await openVault(session, '#transfer');
   });
@@ -42,6 +43,21 @@ describeEither('a file of a browser', (launch) => {
     await choose(page, 'letter.csv');
     await says(page, 'Nothing was imported');
     expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it('of no program that is known is asked about, column by column', async () => {
+    await choose(page, 'other.csv');
+    await says(page, 'What is in which column?');
+    await says(page, 'Post');
+    expect(await textOf(page, '.transfer-columns')).not.toContain('geheim-1');
+    expect(await findBarriers(page)).toEqual([]);
+    const fields = await page.$$('.transfer-columns select');
+    await fields[0]?.select('title');
+    await fields[3]?.select('unwanted');
+    await press(page, 'Look at what would come');
+    await says(page, '1 item would come');
+    await says(page, 'you said that it shall not come');
+    await press(page, 'Cancel');
   });
 
   it('is looked at before anything changes, then comes, and is found', async () => {

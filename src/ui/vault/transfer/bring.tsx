@@ -2,9 +2,11 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import { call } from '../../../rpc/index.ts';
-import type { Look, ReadReport, Told } from '../../../transfer/index.ts';
+import type { ReadReport, Told } from '../../../transfer/index.ts';
 import { codeOf, Failure, Notice, useAction, written } from '../../kit/index.ts';
 import { Choose } from './choose.tsx';
+import { Columns } from './columns.tsx';
+import type { Table } from './columns.tsx';
 import { FilePassword } from './file-password.tsx';
 import { Preview } from './preview.tsx';
 import { Progress } from './progress.tsx';
@@ -15,6 +17,7 @@ import type { Staged } from './staging.ts';
 
 type Step =
   | { readonly at: 'choose' }
+  | { readonly at: 'columns'; readonly file: File; readonly table: Table }
   | { readonly at: 'password'; readonly file: File }
   | { readonly at: 'reading'; readonly file: File; readonly report?: ReadReport; readonly arrived: number }
   | { readonly at: 'preview'; readonly file: File; readonly staged: Staged };
@@ -49,7 +52,9 @@ export function Bring({ onStaged, children }: BringProps): JSX.Element {
   const look = useAction(async (file: File) => {
     read.clear();
     const seen = await reader().look(file);
-    await read.run(file, toldOf(seen));
+    if (seen.format !== 'table') await read.run(file, {});
+    else if (seen.name === undefined) setStep({ at: 'columns', file, table: seen });
+    else await read.run(file, { table: seen });
   });
   const cancel = (staged: Staged): void => {
     setStep({ at: 'choose' });
@@ -65,19 +70,20 @@ export function Bring({ onStaged, children }: BringProps): JSX.Element {
     return <Progress title={title} done={arrived} total={report?.items ?? 1} />;
   }
   const error = look.error ?? read.error;
+  const back = (): void => {
+    read.clear();
+    setStep({ at: 'choose' });
+  };
+  if (step.at === 'columns') {
+    const { file, table } = step;
+    return (
+      <Columns name={file.name} table={table} onTold={(told) => void read.run(file, { table: told })} onCancel={back} />
+    );
+  }
   if (step.at === 'password') {
     const { file } = step;
-    return (
-      <FilePassword
-        name={file.name}
-        error={error}
-        onPassword={(password) => void read.run(file, { password })}
-        onCancel={() => {
-          read.clear();
-          setStep({ at: 'choose' });
-        }}
-      />
-    );
+    const open = (password: Uint8Array<ArrayBuffer>): void => void read.run(file, { password });
+    return <FilePassword name={file.name} error={error} onPassword={open} onCancel={back} />;
   }
   return (
     <>
@@ -91,10 +97,6 @@ export function Bring({ onStaged, children }: BringProps): JSX.Element {
 function NotRead({ error }: { error: unknown }): JSX.Element {
   if (codeOf(error) !== 'file-unknown' && codeOf(error) !== 'work-failed') return <Failure error={error} />;
   return <Notice kind="danger">{message('importFileUnknown')}</Notice>;
-}
-
-function toldOf(look: Look): Told {
-  return look.format === 'table' ? { table: { columns: look.columns, headed: look.headed } } : {};
 }
 
 /** One worker for this step of the page, started when a file is there and ended with it. */
