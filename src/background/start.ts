@@ -40,6 +40,7 @@ import {
   offersFor,
   omniboxPlace,
   labelHandlers,
+  manyHandlers,
   PageLogins,
   useHandlers,
 } from './items/index.ts';
@@ -114,6 +115,7 @@ function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins): Hand
     ...itemHandlers(parts),
     ...useHandlers(parts),
     ...labelHandlers(parts),
+    ...manyHandlers(parts),
     ...forPageHandlers(parts, logins, tabUrl),
     ...lockHandlers(parts),
     ...pageHandlers(parts, { ask: askTab, guard: (tab) => runInFrame(tab, undefined, 'guard.js') }),

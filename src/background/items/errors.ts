@@ -18,6 +18,24 @@ export class ItemTooLargeError extends LatchkeyError {
   }
 }
 
+/** What was chosen is more than one commit should carry. Refused before anything is written. */
+export class TooMuchAtOnceError extends LatchkeyError {
+  readonly code = 'too-much-at-once';
+
+  constructor() {
+    super('At most 64 MiB of items are changed at once.');
+  }
+}
+
+/** One of the items has as many tags as an item may have. Refused before anything is written. */
+export class TooManyTagsError extends LatchkeyError {
+  readonly code = 'too-many-tags';
+
+  constructor() {
+    super('An item has at most 50 tags.');
+  }
+}
+
 /** There is nothing in the field that was to be copied, or it is no secret of codes. */
 export class NothingToCopyError extends LatchkeyError {
   readonly code = 'nothing-to-copy';
@@ -45,7 +63,7 @@ export class DuplicatesChangedError extends LatchkeyError {
   }
 }
 
-/** A merge was to be taken back for which it is too late. */
+/** A merge or a change of many was to be taken back for which it is too late. */
 export class UndoOverError extends LatchkeyError {
   readonly code = 'undo-over';
 

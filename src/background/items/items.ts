@@ -1,20 +1,27 @@
-import { again } from '../../flow/index.ts';
 import { newId } from '../../crypto/index.ts';
 import { toUtf8 } from '../../encoding/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import { BadQuestionError } from '../../rpc/index.ts';
-import type { Handlers, ItemRow, ItemView } from '../../rpc/index.ts';
+import type { Handlers, InputOf, ItemRow, ItemView } from '../../rpc/index.ts';
 import { MOST_ITEM_BYTES, newItem, restoreItem, search, trashItem } from '../../items/index.ts';
 import type { Item, ItemFields, ItemKind, Kinds, Summary } from '../../items/index.ts';
 import type { ItemsParts } from './parts.ts';
 import { ItemTooLargeError, NotInTrashError } from './errors.ts';
+import { retried } from './retried.ts';
 import type { OpenVault } from '../../vault/index.ts';
 
 type ItemQuestion =
-  'items.search' | 'items.read' | 'items.save' | 'items.trash' | 'items.restore' | 'items.delete' | 'items.emptyTrash';
+  | 'items.search'
+  | 'items.ids'
+  | 'items.read'
+  | 'items.save'
+  | 'items.trash'
+  | 'items.restore'
+  | 'items.delete'
+  | 'items.emptyTrash';
 
-/** How often a write is tried again when somebody else was faster each time. */
-const TRIES = 8;
+/** What a list asks for. */
+type Sought = InputOf<'items.ids'>;
 
 /** Answers the questions about items. */
 export function itemHandlers(
@@ -27,11 +34,19 @@ export function itemHandlers(
     parts.tell({ type: 'items' });
     return {};
   };
+  const find = async ({ query, in: view, kind }: Sought): Promise<Record<'all' | 'found', Summary<ItemKind>[]>> => {
+    const all = search(indexes.of(await parts.session.vault(), view), query);
+    return { all, found: kind === undefined ? all : all.filter((summary) => summary.kind === kind) };
+  };
   return {
-    'items.search': async ({ query, in: view, kind, offset, limit }) => {
-      const all = search(indexes.of(await parts.session.vault(), view), query);
-      const found = kind === undefined ? all : all.filter((summary) => summary.kind === kind);
+    'items.search': async (sought) => {
+      const { offset, limit } = sought;
+      const { all, found } = await find(sought);
       return { rows: found.slice(offset, offset + limit).map(rowOf), total: found.length, counts: countsOf(all) };
+    },
+    'items.ids': async (sought) => {
+      const { offset, limit } = sought;
+      return { ids: (await find(sought)).found.slice(offset, offset + limit).map(({ id }) => id) };
     },
     'items.read': async ({ id }) => read(await itemsHere(), id),
     'items.save': async (asked) => {
@@ -130,14 +145,6 @@ function checkSize(item: Item, stored?: Item): void {
   const size = sizeOf(item);
   if (size <= MOST_ITEM_BYTES || (stored && size <= sizeOf(trashItem(stored, 0)))) return;
   throw new ItemTooLargeError();
-}
-
-function retried<T>(work: () => Promise<T>): Promise<T> {
-  return again(TRIES, isStale, work);
-}
-
-function isStale(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'stale-write';
 }
 
 export function rowOf({ id, kind, title, detail, login, favourite, updatedAt, trashedAt }: Summary<ItemKind>): ItemRow {

@@ -7,7 +7,7 @@ export function labelHandlers({ session, indexes }: Pick<ItemsParts, 'session' |
   return { 'items.labels': async () => labelsOf(indexes.of(await session.vault(), 'all').summaries) };
 }
 
-function labelsOf(summaries: readonly Summary<ItemKind>[]): Labels {
+export function labelsOf(summaries: readonly Summary<ItemKind>[]): Labels {
   const counts = new Map<string, number>();
   for (const tag of summaries.flatMap(({ tags = [] }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
   const tags = [...counts].map(([tag, items]) => ({ tag, items }));

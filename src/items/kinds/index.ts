@@ -15,6 +15,7 @@ import type { SshKeyItem } from './ssh-key.ts';
 
 export { MalformedItemError, UnknownKindError } from './errors.ts';
 export { asFields, baseFields, listField, tagOf, textField, timeField } from './fields.ts';
+export type { Fields } from './fields.ts';
 export type { AnyItem, CustomField, FieldHistory, FieldsOf } from './item.ts';
 export type { FieldRule, Kind, KindTable } from './kind.ts';
 export { readLoginSummary } from './login-summary.ts';

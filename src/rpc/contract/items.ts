@@ -53,6 +53,27 @@ export interface Labels {
   readonly tags: readonly { readonly tag: string; readonly items: number }[];
 }
 
+/** What is chosen in a list, as it is now. */
+export interface Chosen {
+  /** How many of them are still in this place, and which aren't. */
+  readonly here: number;
+  readonly gone: readonly string[];
+  /** Of the first few. */
+  readonly titles: readonly string[];
+  readonly favourites: number;
+  /** The most used first. */
+  readonly tags: Labels['tags'];
+  readonly folders: readonly { readonly folder: string; readonly items: number }[];
+}
+
+export interface ChangedMany {
+  readonly changed: number;
+  /** Chosen and left as they were: gone by now, or can't be changed by this version. */
+  readonly left: number;
+  /** Takes it back, for a while; absent where nothing was changed, or nothing can be taken back. */
+  readonly undo?: string;
+}
+
 export interface ItemView {
   readonly id: string;
   readonly revision: number;
@@ -86,21 +107,54 @@ export interface About {
   readonly items: number;
 }
 
+/** The most items that are chosen at once. */
+const MOST_CHOSEN = 20_000;
+const places = v.picklist(['all', 'trash', 'favourites']);
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const chosen = v.pipe(
+  v.array(id),
+  v.minLength(1),
+  v.maxLength(MOST_CHOSEN),
+  v.check((ids) => new Set(ids).size === ids.length),
+  v.readonly(),
+);
+const tag = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80), v.regex(/^[^,]*$/));
+const manyChange = v.variant('do', [
+  v.strictObject({ do: v.picklist(['trash', 'restore']) }),
+  v.strictObject({ do: v.literal('delete') }),
+  v.strictObject({ do: v.literal('favourite'), on: v.boolean() }),
+  v.strictObject({ do: v.literal('folder'), folder: v.pipe(v.string(), v.trim(), v.maxLength(500)) }),
+  v.strictObject({ do: v.picklist(['tag', 'untag']), tag }),
+]);
+
 /** What is kept: searched, read, edited and thrown away; of the kinds whose schemas are given. */
 export function itemQuestions<Schemas extends KindSchemas>(schemas: Schemas) {
   const fields = fieldsOf(schemas);
   const kind = v.picklist(Object.keys(schemas) as ItemKind[]);
+  const sought = {
+    query: v.pipe(v.string(), v.maxLength(500)),
+    in: places,
+    kind: v.optional(kind),
+    offset: count,
+  };
   return {
     'items.search': ask<Found>()(
       window,
       v.strictObject({
-        query: v.pipe(v.string(), v.maxLength(500)),
-        in: v.picklist(['all', 'trash', 'favourites']),
-        kind: v.optional(kind),
-        offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        ...sought,
         limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
       }),
     ),
+    /** The ids alone of what `items.search` finds, to choose many: of all, or of a stretch. */
+    'items.ids': ask<{ readonly ids: readonly string[] }>()(
+      window,
+      v.strictObject({ ...sought, limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_CHOSEN)) }),
+    ),
+    'items.chosen': ask<Chosen>()(window, v.strictObject({ in: places, ids: chosen })),
+    /** One change of all that are chosen: one commit, all or nothing. What is deleted for good can't be taken back. */
+    'items.changeMany': ask<ChangedMany>()(window, v.strictObject({ ids: chosen, change: manyChange })),
+    /** One commit again; leaves alone what somebody else set since. Answers how many it brought back. */
+    'items.undoMany': ask<{ readonly changed: number }>()(window, v.strictObject({ undo: id })),
     /** Which logins belong to a page, or to the page in a tab. */
     'items.forPage': ask<ForPage>()(
       window,

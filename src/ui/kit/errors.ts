@@ -48,6 +48,8 @@ const sentences = new Map<string, MessageKey>(
     'item-too-large': 'errorItemTooLarge',
     'not-in-trash': 'errorNotInTrash',
     'duplicates-changed': 'errorDuplicatesChanged',
+    'too-much-at-once': 'errorTooMuchAtOnce',
+    'too-many-tags': 'errorTooManyTags',
     'undo-over': 'errorUndoOver',
     'file-too-large': 'errorFileTooLarge',
     'file-sealed': 'errorFileSealed',

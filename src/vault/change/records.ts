@@ -1,7 +1,7 @@
 import type { Id } from '../../encoding/index.ts';
-import { findRow, listedRows, namedRecordId } from '../../records/index.ts';
+import { DamagedRecordError, findRow, listedRows, namedRecordId, UnknownRecordError } from '../../records/index.ts';
 import type { RecordsFacet, Summary, VaultHost, VaultState } from '../state/index.ts';
-import { auditRecords } from '../state/index.ts';
+import { auditRecords, inBatches } from '../state/index.ts';
 import { draftWrite, mergedPut, readOpened } from './write.ts';
 
 /** The records of an open vault. `found`: those known to be damaged from its opening. */
@@ -18,6 +18,11 @@ export function recordsFacet(host: VaultHost, found: readonly Id[]): RecordsFace
     has: (id) => findRow(host.state.catalog, id) !== undefined,
     namedId: (name) => namedRecordId(host.state.keyring, name),
     read: (id) => host.turn((state) => readOpened(parts.database, state, id)),
+    readMany: (ids) =>
+      host.turn(async (state) => {
+        const opened = await inBatches(ids, (id) => readOpened(parts.database, state, id).catch(asNothing));
+        return opened.filter((record) => record !== undefined);
+      }),
     write: (change) => host.turn(() => host.commit((state) => draftWrite(parts, state, change))),
     save: (put) =>
       host.turn(async () => {
@@ -37,4 +42,8 @@ export function recordsFacet(host: VaultHost, found: readonly Id[]): RecordsFace
       return damaged;
     },
   };
+}
+
+function asNothing(error: unknown): undefined {
+  if (!(error instanceof UnknownRecordError || error instanceof DamagedRecordError)) throw error;
 }

@@ -28,6 +28,8 @@ export interface RecordsFacet {
   namedId(name: string): Id;
   /** Throws UnknownRecordError, DamagedRecordError. */
   read(id: Id): Promise<OpenedRecord>;
+  /** All of these as they are at one moment; those that are gone or can't be opened are left out. */
+  readMany(ids: readonly Id[]): Promise<OpenedRecord[]>;
   /** Throws StaleWriteError, and what the database throws. */
   write(change: Write): Promise<void>;
   /**

@@ -5,6 +5,7 @@ import { codeHandlers } from '../../../src/background/items/codes.ts';
 import { duplicateHandlers } from '../../../src/background/items/duplicates.ts';
 import { clipboardHandlers } from '../../../src/background/clipboard/handlers.ts';
 import { itemHandlers } from '../../../src/background/items/items.ts';
+import { manyHandlers } from '../../../src/background/items/many.ts';
 import { aboutHandlers } from '../../../src/background/items/about.ts';
 import { useHandlers } from '../../../src/background/items/use.ts';
 import type { Parts } from '../../../src/background/parts.ts';
@@ -25,6 +26,7 @@ function handlersOf(parts: Parts) {
     ...generatorHandlers(parts),
     ...clipboardHandlers(parts),
     ...itemHandlers(parts),
+    ...manyHandlers(parts),
     ...useHandlers(parts),
     ...lockHandlers(parts),
     ...passkeyHandlers(parts, entry),
