@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core';
 import { press, see } from '../../test/e2e/support/hands.ts';
 import { tabSize, type Scene } from './stage.ts';
 
@@ -13,6 +14,17 @@ export const vault: Scene = async (stage) => {
   await stage.shoot(page, 'vault');
   await page.close();
 
+  const many = await stage.open('vault.html', tabSize);
+  await see(many, 'Wi-Fi at the cabin');
+  await chooseThree(many);
+  await see(many, 'Add a tag');
+  await stage.shoot(many, 'vault-many');
+  await many.setViewport({ width: 360, height: 640, deviceScaleFactor: 2 });
+  await stage.shoot(many, 'vault-many-narrow');
+  await press(many, 'Tags and folder');
+  await stage.shoot(many, 'vault-many-narrow-pane');
+  await many.close();
+
   const trash = await stage.open('vault.html#trash', tabSize);
   await see(trash, 'Trash');
   await stage.shoot(trash, 'vault-trash');
@@ -23,3 +35,12 @@ export const vault: Scene = async (stage) => {
   await stage.shoot(settings, 'settings');
   await settings.close();
 };
+
+/** The first row, and two more below it. */
+async function chooseThree(page: Page): Promise<void> {
+  await page.evaluate(`document.querySelector('.vault-rows .row-main[tabindex="0"]').focus()`);
+  await page.keyboard.down('Shift');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.up('Shift');
+}

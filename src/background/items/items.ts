@@ -42,7 +42,8 @@ export function itemHandlers(
     'items.search': async (sought) => {
       const { offset, limit } = sought;
       const { all, found } = await find(sought);
-      return { rows: found.slice(offset, offset + limit).map(rowOf), total: found.length, counts: countsOf(all) };
+      const rows = found.slice(offset, offset + limit).map(rowOf);
+      return { rows, offset, total: found.length, counts: countsOf(all) };
     },
     'items.ids': async (sought) => {
       const { offset, limit } = sought;

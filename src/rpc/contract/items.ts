@@ -41,6 +41,8 @@ export interface ForPage {
 /** What was found; of one kind, where only that was sought. */
 export interface Found {
   readonly rows: readonly ItemRow[];
+  /** Where the rows begin in all that was found. */
+  readonly offset: number;
   readonly total: number;
   /** How many were found of each kind, whichever kind was sought. */
   readonly counts: Readonly<Partial<Record<ItemKind, number>>>;

@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { Empty, isEscape } from '../kit/index.ts';
 import type { PageState } from './page-state.ts';
+import { ChosenPane } from './list/chosen-pane.tsx';
 import { ItemList } from './list/item-list.tsx';
 import { ItemArea } from './item/item-area.tsx';
 import { isList, newItem } from './route.ts';
@@ -17,13 +18,20 @@ export function Items({ pageState }: { pageState: PageState }): JSX.Element | nu
   useShortcuts({ '/': () => search.current?.select(), n: () => pageState.router.go(newItem(pageState.newKind)) });
   if (!isList(route)) return null;
   const { place, item } = route;
+  const { choosing } = pageState;
+  const chosen = choosing.chosen.value.size > 0 && item === undefined;
+  const opened = item !== undefined || (chosen && choosing.opened.value);
   return (
-    <main class={item === undefined ? 'vault-panes' : 'vault-panes opened'} ref={pane}>
+    <main class={opened ? 'vault-panes opened' : 'vault-panes'} ref={pane}>
       <h1 class="hidden-text">{message('vaultHeading')}</h1>
       <ItemList key={place} pageState={pageState} route={route} search={search} />
       <div class="vault-detail" onKeyDown={(event) => backToList(event, pageState, route, pane.current)}>
         {item === undefined ? (
-          <NothingOpen />
+          chosen ? (
+            <ChosenPane pageState={pageState} place={place} />
+          ) : (
+            <NothingOpen />
+          )
         ) : (
           <ItemArea pageState={pageState} place={place} item={item} fresh={route.kind ?? 'note'} url={route.url} />
         )}
@@ -38,10 +46,12 @@ function backToList(event: KeyboardEvent, pageState: PageState, route: ListRoute
   event.preventDefault();
   const list = panes?.querySelector<HTMLElement>('.vault-list');
   if (list && getComputedStyle(list).display === 'none') {
-    pageState.router.go({ place: route.place });
+    if (route.item === undefined) pageState.choosing.opened.value = false;
+    else pageState.router.go({ place: route.place });
     return;
   }
-  const row = list?.querySelector<HTMLElement>('.row.selected .row-main') ?? list?.querySelector<HTMLElement>('input');
+  const rows = ['.row.selected .row-main', '.row-main[tabindex="0"]', 'input'];
+  const row = rows.map((one) => list?.querySelector<HTMLElement>(one)).find(Boolean);
   row?.focus();
 }
 

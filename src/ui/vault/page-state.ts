@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { ItemKind } from '../../items/index.ts';
 import { call } from '../../rpc/index.ts';
 import { Drafts } from './drafts.ts';
+import { Choosing } from './list/choosing.ts';
 import type { KindPanes } from './kinds/index.ts';
 import { Router } from './route.ts';
 
@@ -9,6 +10,8 @@ import { Router } from './route.ts';
 export interface PageNotice {
   readonly text: string;
   readonly undo?: () => Promise<unknown>;
+  /** Goes by itself: what it can take back is kept for a while only. */
+  readonly brief?: boolean;
 }
 
 /** What this window holds in its hands, whichever screen it shows: where it is, unsaved items, and the last words said. */
@@ -18,6 +21,7 @@ export class PageState {
   readonly kinds: KindPanes;
   /** The only kind that the list shows; undefined for all. */
   readonly filter = signal<ItemKind | undefined>(undefined);
+  readonly choosing = new Choosing();
   readonly notice = signal<PageNotice | undefined>(undefined);
 
   constructor(window: Window, stop: AbortSignal, kinds: KindPanes) {
@@ -38,6 +42,11 @@ export class PageState {
 
   say(text: string, undo?: () => Promise<unknown>): void {
     this.notice.value = undo ? { text, undo } : { text };
+  }
+
+  /** The same, for ten seconds. */
+  sayBriefly(text: string, undo?: () => Promise<unknown>): void {
+    this.notice.value = { text, brief: true, ...(undo && { undo }) };
   }
 
   /** Saves when the window is left, and asks before it is closed over something that is not saved yet. */

@@ -282,7 +282,7 @@ test('one kind is found alone, and the others are counted', async () => {
     rows: [{ title: 'Lantern Shop', detail: 'mira@example.org' }],
     counts: { note: 1, login: 1 },
   });
-  expect(await find('', 'card')).toEqual({ total: 0, rows: [], counts: { note: 1, login: 1 } });
+  expect(await find('', 'card')).toEqual({ total: 0, offset: 0, rows: [], counts: { note: 1, login: 1 } });
   expect(await find('cabin')).toMatchObject({ total: 1, counts: { note: 1 } });
 });
 

@@ -46,10 +46,14 @@ describe('a change of many', () => {
     expect(answer).toEqual({ changed: 3, left: 0 });
     expect(await sequence()).toBe(before + 1);
     expect(machine.told.filter(({ type }) => type === 'items')).toHaveLength(1);
-    expect((await ask('items.ids', { query: '', in: 'trash', offset: 0, limit: 9 })).ids.toSorted()).toEqual(ids.toSorted());
+    expect((await ask('items.ids', { query: '', in: 'trash', offset: 0, limit: 9 })).ids.toSorted()).toEqual(
+      ids.toSorted(),
+    );
     expect(await ask('items.undoMany', { undo: undo as string })).toEqual({ changed: 3 });
     expect(await sequence()).toBe(before + 2);
-    expect((await ask('items.ids', { query: '', in: 'all', offset: 0, limit: 9 })).ids.toSorted()).toEqual(ids.toSorted());
+    expect((await ask('items.ids', { query: '', in: 'all', offset: 0, limit: 9 })).ids.toSorted()).toEqual(
+      ids.toSorted(),
+    );
   });
 
   it('puts a tag on all, moves all, marks all, and says what is chosen', async () => {

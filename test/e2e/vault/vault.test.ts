@@ -90,6 +90,34 @@ describeEither('the vault page', (launch) => {
     await press1('Escape');
   });
 
+  it('chooses rows from the keyboard, and changes them at once with a way back', async () => {
+    await page.evaluate(`document.querySelector('.vault-rows .row-main[tabindex="0"]').focus()`);
+    await page.keyboard.press('Space');
+    await says(page, '1 chosen', '.vault-chosen');
+    await page.keyboard.down('Shift');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.up('Shift');
+    await says(page, '2 chosen', '.vault-chosen');
+    expect(await findBarriers(page)).toEqual([]);
+    await press1('Escape');
+    await doesNotSay(page, 'chosen');
+    await page.keyboard.down('Control');
+    await page.keyboard.press('a');
+    await page.keyboard.up('Control');
+    await says(page, 'Zürich', '.vault-chosen-pane');
+    await fillField(page, 'Add a tag', 'trip');
+    await press1('Enter');
+    await says(page, 'Now with “trip”: 2 items.');
+    await says(page, 'home, wifi, trip', '.vault-rows');
+    await press(page, 'Move to the trash', '.vault-chosen');
+    await says(page, 'Moved to the trash: 2 items.');
+    await says(page, 'Nothing here yet', '.vault-rows');
+    await press(page, 'Undo');
+    await says(page, '2 items', '.vault-rows');
+    await says(page, 'home, wifi, trip', '.vault-rows');
+    await press1('/');
+  });
+
   it('keeps earlier versions and brings one back', async () => {
     await press(page, 'Favourites', '.vault-navigation');
     // The rows of before may stand there for a moment more.

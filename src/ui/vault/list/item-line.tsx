@@ -2,27 +2,78 @@ import type { JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
 import type { ItemRow } from '../../../rpc/index.ts';
 import { viewOf } from '../../items/index.ts';
-import { longAgo, Row, Star } from '../../kit/index.ts';
+import { Icon, longAgo, Star } from '../../kit/index.ts';
 import { hashOf } from '../route.ts';
 import type { ListPlace } from '../route.ts';
 
-interface ItemLineProps {
-  row: ItemRow;
-  place: ListPlace;
-  selected: boolean;
+interface LineActions {
+  /** The row was pressed to choose it, or everything up to it. */
+  readonly onChoose: (index: number, row: ItemRow, upTo: boolean) => void;
+  readonly onFocus: (index: number, row: ItemRow) => void;
 }
 
-/** An item in a list. */
-export function ItemLine({ row, place, selected }: ItemLineProps): JSX.Element {
+interface ItemLineProps extends LineActions {
+  row: ItemRow;
+  /** Its place in the list, from 0, and how many there are. */
+  index: number;
+  total: number;
+  place: ListPlace;
+  /** It stands beside the list. */
+  selected: boolean;
+  chosen: boolean;
+  /** The one Tab stop of the list. */
+  stop: boolean;
+}
+
+/** An item in a list. A press opens it; one on its drawing, or with Ctrl or Shift, chooses it. */
+export function ItemLine(props: ItemLineProps): JSX.Element {
+  const { row, index, total, place, selected, chosen, stop, onChoose, onFocus } = props;
+  const title = row.title.trim() === '' ? message('vaultUntitled') : row.title;
+  const press = (event: MouseEvent): void => {
+    if (!event.shiftKey && !event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    onChoose(index, row, event.shiftKey);
+  };
   return (
-    <Row
-      icon={viewOf(row.kind).icon}
-      title={row.title.trim() === '' ? <span class="muted">{message('vaultUntitled')}</span> : row.title}
-      detail={secondLine(row)}
-      href={hashOf({ place, item: row.id })}
-      selected={selected}
-      mark={row.favourite && place !== 'favourites' && <Star label={message('vaultFavourite')} />}
-    />
+    <li
+      class={['row', selected && 'selected', chosen && 'chosen'].filter(Boolean).join(' ')}
+      style={{ '--at': index }}
+      data-index={index}
+      aria-posinset={index + 1}
+      aria-setsize={total}
+    >
+      <button
+        type="button"
+        class="vault-box"
+        role="checkbox"
+        aria-checked={chosen}
+        aria-label={message('chooseItem', title)}
+        tabIndex={-1}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={(event) => onChoose(index, row, event.shiftKey)}
+      >
+        <span class="row-icon">
+          <Icon name={viewOf(row.kind).icon} />
+        </span>
+        <span class="vault-check">{chosen && <Icon name="check" />}</span>
+      </button>
+      <a
+        class="row-main"
+        href={hashOf({ place, item: row.id })}
+        tabIndex={stop ? 0 : -1}
+        aria-current={selected || undefined}
+        onClick={press}
+        onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+        onFocus={() => onFocus(index, row)}
+      >
+        <span class="row-words">
+          <span class={row.title.trim() === '' ? 'muted' : undefined}>{title}</span>
+          <small>{secondLine(row)}</small>
+        </span>
+        {row.favourite && place !== 'favourites' && <Star label={message('vaultFavourite')} />}
+        {chosen && <span class="hidden-text">{message('chooseIsChosen')}</span>}
+      </a>
+    </li>
   );
 }
 

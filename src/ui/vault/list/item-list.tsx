@@ -1,18 +1,22 @@
 import type { JSX, RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
-import type { AnswerOf } from '../../../rpc/index.ts';
-import { counted, Failure, Field, isComposed, isEnter, isEscape, List, useQuestion, Waiting } from '../../kit/index.ts';
+import { counted, Failure, Field, isComposed, isEnter, isEscape, useQuestion, Waiting } from '../../kit/index.ts';
 import type { PageState } from '../page-state.ts';
 import { placeNames } from '../navigation.tsx';
 import type { ListRoute } from '../route.ts';
+import { ChosenBar } from './chosen-bar.tsx';
+import type { Sought } from './choosing.ts';
 import { EmptyTrash } from './empty-trash.tsx';
-import { ItemLine } from './item-line.tsx';
+import { ItemRows } from './item-rows.tsx';
+import type { ItemRowsProps } from './item-rows.tsx';
 import { KindFilter } from './kind-filter.tsx';
 import { NewButton } from './new-button.tsx';
 import { NoRows } from './no-rows.tsx';
 import { NoticeLine } from './notice-line.tsx';
+import { pagesOf } from './stretch.ts';
 import { Unsaved } from './unsaved.tsx';
+import { useStretch } from './use-stretch.ts';
 
 interface ItemListProps {
   pageState: PageState;
@@ -20,27 +24,24 @@ interface ItemListProps {
   search: RefObject<HTMLInputElement | null>;
 }
 
-/** How many rows are drawn at first, and how many more when the end comes near. */
-const STEP = 100;
-
 /** The list of a place, with its search. */
 export function ItemList({ pageState, route, search }: ItemListProps): JSX.Element {
   const { place } = route;
   const [query, setQuery] = useState(route.query ?? '');
-  const [limit, setLimit] = useState(STEP);
+  const box = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const seen = useStretch(box, list);
   const kind = pageState.filter.value;
-  const found = useQuestion(
-    'items.search',
-    { query, in: place, offset: 0, limit, ...(kind === undefined ? {} : { kind }) },
-    ['items'],
-  );
-  const more = (list: HTMLElement): void => {
-    const near = list.scrollHeight - list.scrollTop < 2 * list.clientHeight;
-    if (near && (found.answer?.total ?? 0) > limit) setLimit(limit + STEP);
-  };
+  const sought: Sought = { query, in: place, ...(kind === undefined ? {} : { kind }) };
+  const found = useQuestion('items.search', { ...sought, ...pagesOf(seen.stretch) }, ['items']);
   useEffect(() => {
     if (route.query !== undefined) setQuery(route.query);
   }, [route.query]);
+  useLayoutEffect(() => {
+    if (box.current) box.current.scrollTop = 0;
+    seen.moved();
+  }, [query, kind]);
+  useEffect(() => () => pageState.choosing.none(), []);
   return (
     <section
       class="vault-list"
@@ -66,38 +67,33 @@ export function ItemList({ pageState, route, search }: ItemListProps): JSX.Eleme
             placeholder={message('vaultSearch')}
             maxLength={500}
             value={query}
-            onInput={(value) => {
-              setQuery(value);
-              setLimit(STEP);
-            }}
+            onInput={setQuery}
             inputRef={search}
             end={query === '' ? <kbd aria-hidden="true">/</kbd> : undefined}
           />
         </div>
         <KindFilter pageState={pageState} counts={found.answer?.counts ?? {}} />
       </div>
-      <div class="vault-rows" onScroll={(event) => more(event.currentTarget)}>
+      <div class="vault-rows" ref={box} tabIndex={-1} onScroll={seen.moved}>
         <Unsaved pageState={pageState} item={route.item} />
         {found.error !== undefined && <Failure error={found.error} again={found.again} />}
         {found.answer ? (
-          <Rows found={found.answer} query={query} route={route} />
+          <Rows {...{ pageState, route, sought, box, list }} {...seen} found={found.answer} />
         ) : (
           found.error === undefined && <Waiting />
         )}
       </div>
+      <ChosenBar pageState={pageState} place={place} />
       <NoticeLine pageState={pageState} />
     </section>
   );
 }
 
-interface RowsProps {
-  found: AnswerOf<'items.search'>;
-  query: string;
-  route: ListRoute;
-}
-
-function Rows({ found, query, route }: RowsProps): JSX.Element {
+function Rows(props: Omit<ItemRowsProps, 'titleId'>): JSX.Element {
+  const { found, route, sought } = props;
+  const titleId = useId();
   const count = counted('items', found.total);
+  const { query } = sought;
   return (
     <>
       <p class="hidden-text" role="status">
@@ -106,31 +102,39 @@ function Rows({ found, query, route }: RowsProps): JSX.Element {
       {found.total === 0 ? (
         <NoRows place={route.place} query={query} />
       ) : (
-        <List title={query === '' ? count : message('vaultFound', count)}>
-          {found.rows.map((row) => (
-            <ItemLine key={row.id} row={row} place={route.place} selected={row.id === route.item} />
-          ))}
-        </List>
+        <section aria-labelledby={titleId}>
+          <h2 id={titleId} class="list-title">
+            {query === '' ? count : message('vaultFound', count)}
+          </h2>
+          <ItemRows key={JSON.stringify(sought)} {...props} titleId={titleId} />
+        </section>
       )}
     </>
   );
 }
 
-/** In the search field: down to the first row, Enter opens it, Escape empties the field. */
+/** The row that Tab goes to. */
+const stop = '.vault-rows .row-main[tabindex="0"]';
+
+/** In the search field: down to the rows, Enter opens the first one, Escape empties the field. */
 function leaveSearch(event: KeyboardEvent, query: string, setQuery: (query: string) => void): void {
   if (isComposed(event) || !(event.target instanceof HTMLInputElement)) return;
-  const first = document.querySelector<HTMLElement>('.vault-rows .row-main');
+  const row = document.querySelector<HTMLElement>(stop);
   if (isEscape(event) && query === '') event.target.blur();
   else if (isEscape(event)) setQuery('');
-  else if (event.key === 'ArrowDown' && first) first.focus();
-  else if (isEnter(event) && first) first.click();
+  else if (event.key === 'ArrowDown' && row) row.focus();
+  else if (isEnter(event) && row) row.click();
   else return;
   event.preventDefault();
 }
 
 /** From the rows: Escape, or up from the first one, goes back to the search field. */
 function moveToSearch(event: KeyboardEvent, search: RefObject<HTMLInputElement | null>): void {
-  if (event.defaultPrevented || !(event.target instanceof Element) || !event.target.closest('.row')) return;
+  if (event.defaultPrevented || !(event.target instanceof Element) || !event.target.closest('.vault-rows')) return;
+  if (event.key === 'ArrowDown' && event.target.matches('.vault-rows')) {
+    event.preventDefault();
+    document.querySelector<HTMLElement>(stop)?.focus();
+  }
   if (event.key !== 'ArrowUp' && !isEscape(event)) return;
   event.preventDefault();
   search.current?.focus();
