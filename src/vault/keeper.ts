@@ -1,5 +1,5 @@
 import type { Stretch } from '../crypto/index.ts';
-import { wipe } from '../crypto/index.ts';
+import { equal, wipe } from '../crypto/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import { toBase64url } from '../encoding/index.ts';
 import { MASTER_KEY_BYTES, openSlot, UnknownWayError } from '../keys/index.ts';
@@ -25,6 +25,7 @@ import type {
   NewWay,
   OpenVault,
   PendingJoin,
+  ReadAhead,
   SliceLimits,
   Summarize,
   VaultParts,
@@ -123,7 +124,7 @@ export class VaultKeeper {
     const masterKey = joined.masterKey;
     local.close();
     joined.close();
-    return this.#enter(await this.#core(await this.#header(), masterKey), readAhead(this.#parts.database));
+    return this.#enter(await this.#core(await this.#header(), masterKey), readMeanwhile(this.#parts.database));
   }
 
   /**
@@ -155,19 +156,32 @@ export class VaultKeeper {
     });
   }
 
+  /** The header is read before the snapshot, and both once more where it has moved since. Never rejects. */
+  async readAhead(): ReadAhead {
+    try {
+      const { head } = await this.#header();
+      return { head, snapshot: await this.#parts.database.readSnapshot() };
+    } catch {
+      return undefined;
+    }
+  }
+
   /**
-   * Opens the vault by one way in. Null: the secret is wrong, or that slot was changed; these can't be told apart. Throws
-   * NoVaultError, UnknownWayError, TamperedSlotError, DamagedVaultError, RecordSumError, FormatError.
+   * Opens the vault by one way in. Null: the secret is wrong, or that slot was changed; these can't be told apart. What was
+   * read ahead counts while it is of the head that the vault has now. Throws NoVaultError, UnknownWayError,
+   * TamperedSlotError, DamagedVaultError, RecordSumError, FormatError.
    */
-  unlock(wayId: Id, secret: Bytes): Promise<OpenVault | null> {
+  unlock(wayId: Id, secret: Bytes, ahead?: ReadAhead): Promise<OpenVault | null> {
     return this.#parts.turns.take(async () => {
+      const before = await ahead;
       const header = await this.#header();
       const slot = (await storedSlots(header)).find(({ id }) => id === wayId);
       if (!slot) throw new UnknownWayError();
       const masterKey = await openSlot(slot, header, secret);
       if (!masterKey) return null;
       if (masterKey.length !== MASTER_KEY_BYTES) throw new DamagedVaultError('slots');
-      const snapshot = readAhead(this.#parts.database);
+      const isCurrent = before !== undefined && equal(before.head, header.head);
+      const snapshot = isCurrent ? Promise.resolve(before.snapshot) : readMeanwhile(this.#parts.database);
       return this.#enter(await this.#core(header, masterKey, { id: wayId, secret }), snapshot);
     });
   }
@@ -179,7 +193,7 @@ export class VaultKeeper {
   resume(masterKey: Bytes): Promise<OpenVault | null> {
     return this.#parts.turns.take(async () => {
       const header = await this.#header();
-      const snapshot = readAhead(this.#parts.database);
+      const snapshot = readMeanwhile(this.#parts.database);
       const core = await this.#core(header, masterKey.slice()).catch((error: unknown) => {
         if (error instanceof DamagedVaultError && error.part === 'keyring') return null;
         throw error;
@@ -214,7 +228,7 @@ export class VaultKeeper {
 }
 
 /** The snapshot is by far the largest thing that unlocking reads: it comes while the header is verified. */
-function readAhead(database: VaultDatabase): Promise<readonly Bytes[]> {
+function readMeanwhile(database: VaultDatabase): Promise<readonly Bytes[]> {
   const snapshot = database.readSnapshot();
   // Where the header is refused, nobody waits for it.
   snapshot.catch(() => undefined);

@@ -32,6 +32,57 @@ describe('a new vault', () => {
     expect(JSON.stringify(ways)).not.toContain('Password');
   });
 
+  test('opens with what was read before the secret was there', async () => {
+    const { store, vault, ways } = await newWorld();
+    const id = await addNote(vault, 'first');
+    const keeper = keeperOf(store);
+    const ahead = keeper.readAhead();
+    await ahead;
+    let reads = 0;
+    store.readSnapshot = () => Promise.resolve((reads++, []));
+    const opened = await keeper.unlock(wayId(vault, 'password'), ways.password.secret, ahead);
+    expect(opened?.records.entries()).toEqual([{ id, revision: 1, title: 'first' }]);
+    expect(reads).toBe(0);
+  });
+
+  test.each(['after both were read', 'between the header and the snapshot'])(
+    'reads again when somebody wrote meanwhile, %s',
+    async (moment) => {
+      const { store, vault, ways } = await newWorld();
+      await addNote(vault, 'first');
+      const keeper = keeperOf(store);
+      const read = store.readSnapshot.bind(store);
+      let reads = 0;
+      store.readSnapshot = async () => {
+        reads += 1;
+        if (reads === 1 && moment.startsWith('between')) await addNote(vault, 'second');
+        return read();
+      };
+      const ahead = keeper.readAhead();
+      await ahead;
+      if (moment.startsWith('after')) await addNote(vault, 'second');
+      const opened = await keeper.unlock(wayId(vault, 'password'), ways.password.secret, ahead);
+      expect(
+        opened?.records
+          .entries()
+          .map(({ title }) => title)
+          .toSorted(),
+      ).toEqual(['first', 'second']);
+      expect(reads).toBe(2);
+    },
+  );
+
+  test('reads for itself where nothing sound was there to be read', async () => {
+    const { store, vault, ways } = await newWorld();
+    const keeper = keeperOf(store);
+    const { header } = store;
+    store.header = undefined;
+    const ahead = keeper.readAhead();
+    expect(await ahead).toBeUndefined();
+    store.header = header;
+    expect(await keeper.unlock(wayId(vault, 'password'), ways.password.secret, ahead)).not.toBeNull();
+  });
+
   test('is made once', async () => {
     const { keeper, ways, store } = await newWorld();
     const before = toHex(store.vault.head);

@@ -80,8 +80,9 @@ async function fitsHere(parts: UnlockParts, proof: Proof): Promise<boolean> {
 }
 
 async function openedHere(parts: UnlockParts, proof: Proof): Promise<Opened | undefined> {
+  const ahead = parts.keeper.readAhead();
   const ways = lastUsedFirst(await waysHere(parts, proof), await lastUsed(parts.local));
-  return firstOpened(ways, proof, (way, secret) => parts.keeper.unlock(way.id, secret));
+  return firstOpened(ways, proof, (way, secret) => parts.keeper.unlock(way.id, secret, ahead));
 }
 
 async function waysHere({ keeper }: UnlockParts, { kind }: Proof): Promise<LockedWay[]> {

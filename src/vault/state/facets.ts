@@ -147,14 +147,19 @@ export interface PendingJoin {
   close(): void;
 }
 
+/** What unlocking reads, and of which head of the vault it is; undefined where there was nothing sound to read. */
+export type ReadAhead = Promise<{ readonly head: Bytes; readonly snapshot: readonly Bytes[] } | undefined>;
+
 /** The vault as it can be had while it is locked. */
 export interface Keeper {
   exists(): Promise<boolean>;
   /** The ways in that a person holds. */
   ways(): Promise<readonly LockedWay[]>;
   create(ways: readonly NewWay[], deviceName: string): Promise<OpenVault>;
+  /** Begins to read what `unlock` needs, while the secret is being derived: half a second for a password. */
+  readAhead(): ReadAhead;
   /** Null when the secret is wrong. */
-  unlock(slot: Id, secret: Bytes): Promise<OpenVault | null>;
+  unlock(slot: Id, secret: Bytes, ahead?: ReadAhead): Promise<OpenVault | null>;
   /** Opens it with the master key that the session kept. Null when that opens nothing any more. */
   resume(masterKey: Bytes): Promise<OpenVault | null>;
   /** The ways in among slots as a store tells them. */

@@ -21,7 +21,16 @@ export {
   VaultClosedError,
   VaultExistsError,
 } from './errors.ts';
-export type { BackupFacet, Keeper, OpenVault, PendingJoin, RecordsFacet, ReplicaFacet, WaysFacet } from './facets.ts';
+export type {
+  BackupFacet,
+  Keeper,
+  OpenVault,
+  PendingJoin,
+  ReadAhead,
+  RecordsFacet,
+  ReplicaFacet,
+  WaysFacet,
+} from './facets.ts';
 export { VaultHost } from './host.ts';
 export type { Drafting } from './host.ts';
 export type { SliceLimits, VaultParts } from './parts.ts';
