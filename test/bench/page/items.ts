@@ -1,5 +1,7 @@
 import { toId } from '../../../src/encoding/index.ts';
-import { kinds, newItem, type NoteItem, type Summary } from '../../../src/items/index.ts';
+import { kinds, newItem, type Item, type NoteItem, type Summary } from '../../../src/items/index.ts';
+
+type LoginItem = Extract<Item, { kind: 'login' }>;
 
 const subjects = [
   'Wi-Fi',
@@ -30,6 +32,23 @@ export function noteOf(number: number): NoteItem {
       tags: [place],
       folder: '',
       fields: [],
+    },
+    1_790_000_000_000 + number * 60_000,
+  );
+}
+
+/** A login like a person's. The same for the same number. */
+export function loginOf(number: number): LoginItem {
+  const { title, favourite, tags } = noteOf(number);
+  const fields = { kind: 'login' as const, title, favourite, tags, folder: '', fields: [], accountId: '', notes: '' };
+  const host = `${(subjects[number % subjects.length] ?? '').toLowerCase()}${number}.example`;
+  return newItem<LoginItem>(
+    {
+      ...fields,
+      urls: [{ url: `https://${host}/login`, match: 'host' }],
+      username: `person${number % 7}@mail.example`,
+      password: `pass-${number * 7919}-word`,
+      totp: number % 10 === 0 ? 'JBSWY3DPEHPK3PXP' : '',
     },
     1_790_000_000_000 + number * 60_000,
   );

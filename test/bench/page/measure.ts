@@ -14,11 +14,14 @@ export async function median(work: () => unknown, times = 7, warmUps = 2): Promi
   return taken[Math.floor(taken.length / 2)] ?? Number.NaN;
 }
 
+/** What is measured, perhaps after something that is not. */
+type Work = (() => unknown) | { readonly before: () => Promise<() => unknown> };
+
 /**
  * Several works in turns, so that a machine that is busy for a while is busy for all of them: the median of each.
  */
 export async function medians<Name extends string>(
-  works: Readonly<Record<Name, () => unknown>>,
+  works: Readonly<Record<Name, Work>>,
   times = 7,
   warmUps = 2,
 ): Promise<Record<Name, Milliseconds>> {
@@ -26,8 +29,10 @@ export async function medians<Name extends string>(
   const taken = new Map<Name, Milliseconds[]>(names.map((name) => [name, []]));
   for (let i = 0; i < warmUps + times; i += 1) {
     for (const name of names) {
+      const given: Work = works[name];
+      const work = typeof given === 'function' ? given : await given.before();
       const start = performance.now();
-      await works[name]();
+      await work();
       if (i >= warmUps) taken.get(name)?.push(performance.now() - start);
     }
   }

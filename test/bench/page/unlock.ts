@@ -1,8 +1,11 @@
 import { openDB } from 'idb';
 import { bitwardenUnlock } from '../peers/bitwarden.ts';
 import { summariesOf } from './items.ts';
+import type { Keeper } from '../../../src/vault/index.ts';
 import { median, medians, type Milliseconds } from './measure.ts';
 import { filledVault } from './vault.ts';
+
+type ReadAhead = ReturnType<Keeper['readAhead']>;
 
 const algorithm = (iv: Uint8Array<ArrayBuffer>): AesGcmParams => ({ name: 'AES-GCM', iv });
 
@@ -28,24 +31,33 @@ async function limits(count: number): Promise<Record<'blob' | 'chunks' | 'stored
   return { blob: () => open(blob), chunks: () => Promise.all(chunks.map(open)), stored };
 }
 
-/** From the slot secret (after the key derivation) to a list of all items; in turns with the limits. */
+/**
+ * From the slot secret (after the key derivation) to a list of all items; in turns with the limits. `ahead`: as by a password,
+ * with the snapshot read while that was being stretched.
+ */
 export async function unlock(
   count: number,
   withPeer: boolean,
 ): Promise<{
   ours: Milliseconds;
+  ahead: Milliseconds;
   blob: Milliseconds;
   chunks: Milliseconds;
   stored: Milliseconds;
   peer?: Milliseconds;
 }> {
   const { keeper, secret, wayId, erase } = await filledVault(count);
-  const once = async (): Promise<void> => {
-    const vault = await keeper.unlock(wayId, secret());
+  const once = async (ahead?: ReadAhead): Promise<void> => {
+    const vault = await keeper.unlock(wayId, secret(), ahead);
     if (vault?.records.entries().length !== count) throw new Error('The vault did not open whole.');
     vault.close();
   };
-  const figures = await medians({ ours: once, ...(await limits(count)) }, 21);
+  const before = async (): Promise<() => unknown> => {
+    const ahead = keeper.readAhead();
+    await ahead;
+    return () => once(ahead);
+  };
+  const figures = await medians({ ours: () => once(), ahead: { before }, ...(await limits(count)) }, 21);
   await erase();
   return { ...figures, ...(withPeer && { peer: await median(await bitwardenUnlock(count), 3, 1) }) };
 }
