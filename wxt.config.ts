@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'wxt';
+import { fewFiles } from './scripts/few-files.ts';
 import { opaqueWasm } from './scripts/opaque-wasm.ts';
 
 /** A build for the browser tests: sites and the clipboard are granted at install, because no driver can press the browser's own prompt. */
@@ -49,8 +50,13 @@ export default defineConfig({
   outDir: process.env['LATCHKEY_OUTPUT'] ?? '.output',
   outDirTemplate: forTests ? '{{browser}}-mv{{manifestVersion}}-test' : '{{browser}}-mv{{manifestVersion}}',
   webExt: { disabled: true },
-  vite: () => ({ plugins: [opaqueWasm()] }),
+  vite: () => ({
+    plugins: [opaqueWasm()],
+    // Else the public suffix list, one long string, would be written out wherever it is used.
+    build: { rolldownOptions: { optimization: { inlineConst: false } } },
+  }),
   hooks: {
+    ...fewFiles,
     // By its name it would become a content script of WXT's, whose context pages can see: it is registered at run time.
     'entrypoints:found': (_, entrypoints) => {
       for (const entrypoint of entrypoints) if (entrypoint.name === 'content') entrypoint.type = 'unlisted-script';
