@@ -14,11 +14,18 @@ export const vault: Scene = async (stage) => {
   await stage.shoot(page, 'vault');
   await page.close();
 
+  const wide = await stage.open('vault.html', { width: 1400, height: 760, scale: 1 });
+  await see(wide, 'Wi-Fi at the cabin');
+  await stage.shoot(wide, 'vault-wide');
+  await wide.close();
+
   const many = await stage.open('vault.html', tabSize);
   await see(many, 'Wi-Fi at the cabin');
   await chooseThree(many);
   await see(many, 'Add a tag');
   await stage.shoot(many, 'vault-many');
+  await many.setViewport({ width: 1400, height: 760, deviceScaleFactor: 1 });
+  await stage.shoot(many, 'vault-many-wide');
   await many.setViewport({ width: 360, height: 640, deviceScaleFactor: 2 });
   await stage.shoot(many, 'vault-many-narrow');
   await press(many, 'Tags and folder');

@@ -17,6 +17,7 @@ export type { Group, Traits } from './duplicates/index.ts';
 export { newItem, restoreItem, trashItem } from './edit.ts';
 export { applied, patchOf, takenBack } from './many.ts';
 export type { ManyChange, Patch } from './many.ts';
+export { createdAt, inOrder } from './order.ts';
 export { MOST_ITEM_BYTES } from './size.ts';
 export type { Summary } from './summary.ts';
 export { generate, readOptions, rulesFor, toldRules } from './generator/index.ts';

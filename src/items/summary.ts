@@ -15,6 +15,8 @@ export interface ItemSummary<K extends string = string> {
   readonly folder?: string;
   readonly favourite: boolean;
   readonly updatedAt: number;
+  /** Absent where it is the same; an index of an earlier version doesn't say it. */
+  readonly createdAt?: number;
   readonly trashedAt?: number;
 }
 
@@ -38,6 +40,7 @@ export function summaryOf<I extends AnyItem>(item: I, kind: Kind<I>): ItemSummar
     ...(item.folder === '' ? {} : { folder: item.folder }),
     favourite: item.favourite,
     updatedAt: item.updatedAt,
+    ...(item.createdAt === item.updatedAt ? {} : { createdAt: item.createdAt }),
     ...(item.trashedAt === undefined ? {} : { trashedAt: item.trashedAt }),
   };
 }
@@ -57,6 +60,7 @@ export function readSummary(fields: Readonly<Record<string, unknown>>): Omit<Sum
     ...(fields['folder'] === undefined ? {} : { folder: textField(fields, 'folder') }),
     favourite,
     updatedAt: timeField(fields, 'updatedAt'),
+    ...(fields['createdAt'] === undefined ? {} : { createdAt: timeField(fields, 'createdAt') }),
     ...(fields['trashedAt'] === undefined ? {} : { trashedAt: timeField(fields, 'trashedAt') }),
   };
 }

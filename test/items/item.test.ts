@@ -85,6 +85,7 @@ describe('summarize', () => {
     expect(text).not.toContain('before');
     expect(kinds.summarize(kinds.parse(note))).toEqual({
       kind: 'note',
+      createdAt: 1,
       title: 'Cabin',
       detail: 'home, wifi',
       tags: ['home', 'wifi'],

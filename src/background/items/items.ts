@@ -3,7 +3,7 @@ import { toUtf8 } from '../../encoding/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import { BadQuestionError } from '../../rpc/index.ts';
 import type { Handlers, InputOf, ItemRow, ItemView } from '../../rpc/index.ts';
-import { MOST_ITEM_BYTES, newItem, restoreItem, search, trashItem } from '../../items/index.ts';
+import { createdAt, inOrder, MOST_ITEM_BYTES, newItem, restoreItem, search, trashItem } from '../../items/index.ts';
 import type { Item, ItemFields, ItemKind, Kinds, Summary } from '../../items/index.ts';
 import type { ItemsParts } from './parts.ts';
 import { ItemTooLargeError, NotInTrashError } from './errors.ts';
@@ -34,9 +34,12 @@ export function itemHandlers(
     parts.tell({ type: 'items' });
     return {};
   };
-  const find = async ({ query, in: view, kind }: Sought): Promise<Record<'all' | 'found', Summary<ItemKind>[]>> => {
-    const all = search(indexes.of(await parts.session.vault(), view), query);
-    return { all, found: kind === undefined ? all : all.filter((summary) => summary.kind === kind) };
+  const find = async (sought: Sought): Promise<Record<'all' | 'found', Summary<ItemKind>[]>> => {
+    const { query, in: view, kind, order } = sought;
+    const index = indexes.of(await parts.session.vault(), view);
+    const all = search(index, query);
+    const found = kind === undefined ? all : all.filter((summary) => summary.kind === kind);
+    return { all, found: order === undefined ? found : inOrder(index, found, order) };
   };
   return {
     'items.search': async (sought) => {
@@ -148,10 +151,19 @@ function checkSize(item: Item, stored?: Item): void {
   throw new ItemTooLargeError();
 }
 
-export function rowOf({ id, kind, title, detail, login, favourite, updatedAt, trashedAt }: Summary<ItemKind>): ItemRow {
+export function rowOf(summary: Summary<ItemKind>): ItemRow {
+  const { id, kind, title, detail, login, favourite, updatedAt, trashedAt, folder } = summary;
   const trashed = trashedAt === undefined ? {} : { trashedAt };
   const has = login === undefined ? {} : { hasPassword: login.hasPassword, hasTotp: login.hasTotp };
-  return { id, kind, title, detail, favourite, updatedAt, ...trashed, ...has };
+  const site = siteOf(login?.urls ?? []);
+  const where = { ...(folder === undefined ? {} : { folder }), ...(site === undefined ? {} : { site }) };
+  return { id, kind, title, detail, favourite, createdAt: createdAt(summary), updatedAt, ...trashed, ...has, ...where };
+}
+
+/** The host of the first address that is one. */
+function siteOf(urls: NonNullable<Summary['login']>['urls']): string | undefined {
+  const first = urls.find(({ match }) => match !== 'regex');
+  return first && URL.canParse(first.url) ? new URL(first.url).host : undefined;
 }
 
 function countsOf(summaries: readonly Summary<ItemKind>[]): Partial<Record<ItemKind, number>> {

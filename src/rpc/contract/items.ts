@@ -11,8 +11,12 @@ export interface ItemRow {
   /** What tells items of one title apart; nothing secret. */
   readonly detail: string;
   readonly favourite: boolean;
+  readonly createdAt: number;
   readonly updatedAt: number;
   readonly trashedAt?: number;
+  readonly folder?: string;
+  /** Of a login: the host of its first address. */
+  readonly site?: string;
   /** Of a login. */
   readonly hasPassword?: boolean;
   readonly hasTotp?: boolean;
@@ -137,6 +141,8 @@ export function itemQuestions<Schemas extends KindSchemas>(schemas: Schemas) {
     query: v.pipe(v.string(), v.maxLength(500)),
     in: places,
     kind: v.optional(kind),
+    /** Without it the last changed come first, and of a search the best. */
+    order: v.optional(v.picklist(['title', 'created'])),
     offset: count,
   };
   return {

@@ -21,8 +21,9 @@ export function Items({ pageState }: { pageState: PageState }): JSX.Element | nu
   const { choosing } = pageState;
   const chosen = choosing.chosen.value.size > 0 && item === undefined;
   const opened = item !== undefined || (chosen && choosing.opened.value);
+  const layout = ['vault-panes', opened && 'opened', item === undefined && (chosen ? 'choosing' : 'alone')];
   return (
-    <main class={opened ? 'vault-panes opened' : 'vault-panes'} ref={pane}>
+    <main class={layout.filter(Boolean).join(' ')} ref={pane}>
       <h1 class="hidden-text">{message('vaultHeading')}</h1>
       <ItemList key={place} pageState={pageState} route={route} search={search} />
       <div class="vault-detail" onKeyDown={(event) => backToList(event, pageState, route, pane.current)}>

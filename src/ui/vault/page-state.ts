@@ -3,6 +3,7 @@ import type { ItemKind } from '../../items/index.ts';
 import { call } from '../../rpc/index.ts';
 import { Drafts } from './drafts.ts';
 import { Choosing } from './list/choosing.ts';
+import type { Sought } from './list/choosing.ts';
 import type { KindPanes } from './kinds/index.ts';
 import { Router } from './route.ts';
 
@@ -21,6 +22,8 @@ export class PageState {
   readonly kinds: KindPanes;
   /** The only kind that the list shows; undefined for all. */
   readonly filter = signal<ItemKind | undefined>(undefined);
+  /** How the list is sorted, if not by the last change. */
+  readonly order = signal<Sought['order']>(undefined);
   readonly choosing = new Choosing();
   readonly notice = signal<PageNotice | undefined>(undefined);
 

@@ -23,11 +23,13 @@ interface ItemLineProps extends LineActions {
   chosen: boolean;
   /** The one Tab stop of the list. */
   stop: boolean;
+  /** The column of times says when it was made. */
+  byCreation: boolean;
 }
 
 /** An item in a list. A press opens it; one on its drawing, or with Ctrl or Shift, chooses it. */
 export function ItemLine(props: ItemLineProps): JSX.Element {
-  const { row, index, total, place, selected, chosen, stop, onChoose, onFocus } = props;
+  const { row, index, total, place, selected, chosen, stop, byCreation, onChoose, onFocus } = props;
   const title = row.title.trim() === '' ? message('vaultUntitled') : row.title;
   const press = (event: MouseEvent): void => {
     if (!event.shiftKey && !event.ctrlKey && !event.metaKey) return;
@@ -69,6 +71,13 @@ export function ItemLine(props: ItemLineProps): JSX.Element {
         <span class="row-words">
           <span class={row.title.trim() === '' ? 'muted' : undefined}>{title}</span>
           <small>{secondLine(row)}</small>
+          <small class="vault-column">{ownWords(row)}</small>
+          <small class="vault-column" dir="auto">
+            {row.site ?? row.folder ?? ''}
+          </small>
+          <small class="vault-column">
+            {longAgo(byCreation ? row.createdAt : (row.trashedAt ?? row.updatedAt), Date.now())}
+          </small>
         </span>
         {row.favourite && place !== 'favourites' && <Star label={message('vaultFavourite')} />}
         {chosen && <span class="hidden-text">{message('chooseIsChosen')}</span>}
@@ -77,10 +86,21 @@ export function ItemLine(props: ItemLineProps): JSX.Element {
   );
 }
 
+function wordsOf(kind: ItemRow['kind'], detail: string): string {
+  return viewOf(kind).row?.(detail, message) ?? detail;
+}
+
+/** What a column of its own says: what tells it apart, or its kind. */
+function ownWords({ kind, detail }: ItemRow): string {
+  const words = wordsOf(kind, detail);
+  if (kind === 'note') return [message(viewOf(kind).name), words].filter(Boolean).join(' · ');
+  return words || message(viewOf(kind).name);
+}
+
 /** What tells it apart; of one that says nothing of itself, its kind and when it was changed. */
 function secondLine({ kind, detail, updatedAt, trashedAt }: ItemRow): string {
   const view = viewOf(kind);
-  const words = view.row?.(detail, message) ?? detail;
+  const words = wordsOf(kind, detail);
   if (trashedAt !== undefined)
     return [message('vaultTrashedAgo', longAgo(trashedAt, Date.now())), words].filter(Boolean).join(' · ');
   if (words !== '' && kind !== 'note') return words;

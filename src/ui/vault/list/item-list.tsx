@@ -13,6 +13,8 @@ import type { ItemRowsProps } from './item-rows.tsx';
 import { KindFilter } from './kind-filter.tsx';
 import { NewButton } from './new-button.tsx';
 import { NoRows } from './no-rows.tsx';
+import { Columns } from './columns.tsx';
+import { OrderMenu } from './order-menu.tsx';
 import { NoticeLine } from './notice-line.tsx';
 import { pagesOf } from './stretch.ts';
 import { Unsaved } from './unsaved.tsx';
@@ -32,7 +34,9 @@ export function ItemList({ pageState, route, search }: ItemListProps): JSX.Eleme
   const list = useRef<HTMLUListElement>(null);
   const seen = useStretch(box, list);
   const kind = pageState.filter.value;
-  const sought: Sought = { query, in: place, ...(kind === undefined ? {} : { kind }) };
+  const order = pageState.order.value;
+  const only = { ...(kind === undefined ? {} : { kind }), ...(order === undefined ? {} : { order }) };
+  const sought: Sought = { query, in: place, ...only };
   const found = useQuestion('items.search', { ...sought, ...pagesOf(seen.stretch) }, ['items']);
   useEffect(() => {
     if (route.query !== undefined) setQuery(route.query);
@@ -40,7 +44,7 @@ export function ItemList({ pageState, route, search }: ItemListProps): JSX.Eleme
   useLayoutEffect(() => {
     if (box.current) box.current.scrollTop = 0;
     seen.moved();
-  }, [query, kind]);
+  }, [query, kind, order]);
   useEffect(() => () => pageState.choosing.none(), []);
   return (
     <section
@@ -103,9 +107,13 @@ function Rows(props: Omit<ItemRowsProps, 'titleId'>): JSX.Element {
         <NoRows place={route.place} query={query} />
       ) : (
         <section aria-labelledby={titleId}>
-          <h2 id={titleId} class="list-title">
-            {query === '' ? count : message('vaultFound', count)}
-          </h2>
+          <div class="vault-rows-head">
+            <h2 id={titleId} class="list-title">
+              {query === '' ? count : message('vaultFound', count)}
+            </h2>
+            <OrderMenu pageState={props.pageState} searching={query !== ''} />
+          </div>
+          <Columns pageState={props.pageState} />
           <ItemRows key={JSON.stringify(sought)} {...props} titleId={titleId} />
         </section>
       )}

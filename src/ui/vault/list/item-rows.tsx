@@ -113,6 +113,7 @@ export function ItemRows(props: ItemRowsProps): JSX.Element {
           selected={row.id === route.item}
           chosen={choosing.chosen.value.has(row.id)}
           stop={row.id === stop?.row.id}
+          byCreation={sought.order === 'created'}
           onFocus={(at, focused) => setHere({ index: at, row: focused })}
           onChoose={(at, pressed, upTo) => {
             choose(upTo ? (here ?? { index: at, row: pressed }) : { index: at, row: pressed }, at, upTo);
