@@ -1,6 +1,7 @@
 // Every screen of ours, scene by scene, in the order in which a person meets them. A new screen is added to its scene, a
 // new part of the product as a scene. Each scene begins where the one before it ended.
 import { codes } from './codes.ts';
+import { duplicates } from './duplicates.ts';
 import { generator } from './generator.ts';
 import { items } from './items.ts';
 import { page } from './page.ts';
@@ -19,6 +20,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   vault,
   codes,
   items,
+  duplicates,
   page,
   unlock,
   passkey,

@@ -42,6 +42,7 @@ import {
   labelHandlers,
   manyHandlers,
   PageLogins,
+  sshHandlers,
   useHandlers,
 } from './items/index.ts';
 import { Badge } from './badge.ts';
@@ -121,6 +122,7 @@ function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins): Hand
     ...pageHandlers(parts, { ask: askTab, guard: (tab) => runInFrame(tab, undefined, 'guard.js') }),
     ...passkeyHandlers(parts, entry),
     ...siteHandlers(parts, sites),
+    ...sshHandlers(parts),
     ...accountHandlers(parts, entry),
     ...transferHandlers(parts),
     ...unlockHandlers(parts),

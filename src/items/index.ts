@@ -24,6 +24,7 @@ export { generate, readOptions, rulesFor, toldRules } from './generator/index.ts
 export type { GeneratorOptions, ToldRules } from './generator/index.ts';
 export { newIndex, search } from './search.ts';
 export type { SearchIndex } from './search.ts';
+export { newSshKey, readPrivateKey, readPublicKey } from './ssh/index.ts';
 export { codesOf } from './totp/index.ts';
 export type { Codes, NoSecret } from './totp/index.ts';
 

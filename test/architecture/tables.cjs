@@ -68,7 +68,7 @@ const inner = {
   sync: { client: [], account: ['client'], exchange: ['client'] },
   content: { marks: [], reading: ['marks'], writing: [] },
   platform: { page: [], database: [], browser: ['page'], workers: ['page'] },
-  items: { generator: [], match: [], totp: [], kinds: ['match'], duplicates: ['kinds', 'match'] },
+  items: { generator: [], match: [], totp: [], ssh: [], kinds: ['match'], duplicates: ['kinds', 'match'] },
   rpc: { contract: [] },
   background: {
     context: [],

@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Programs that some tests run and no test installs: they are services, which a machine's owner starts or doesn't. */
+/** Programs that some tests run and no test installs: services, which a machine's owner starts or doesn't. */
 export const proxyPrograms = ['nginx', 'caddy'] as const;
+
+/** What reads the keys of SSH that we make. */
+export const keyProgram = 'ssh-keygen';
 
 /** A user's PATH lacks the folders of the system's own programs, where Debian puts nginx. */
 const SYSTEM_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/usr/local/bin', '/usr/bin'];
@@ -17,5 +20,8 @@ export function findProgram(name: string): string | undefined {
 export function nameMissingPrograms(): void {
   for (const name of proxyPrograms.filter((program) => findProgram(program) === undefined)) {
     console.log(`– ${name} is not installed: the tests that run a store behind it are skipped`);
+  }
+  if (findProgram(keyProgram) === undefined) {
+    console.log(`– ${keyProgram} is not installed: that it reads the keys which we make is not tested`);
   }
 }

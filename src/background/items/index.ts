@@ -11,5 +11,6 @@ export { itemHandlers } from './items.ts';
 export { manyHandlers } from './many.ts';
 export { forPageHandlers, PageLogins } from './for-page.ts';
 export { offersFor, omniboxPlace } from './omnibox.ts';
+export { sshHandlers } from './ssh.ts';
 export { useHandlers } from './use.ts';
 export type { ItemsParts } from './parts.ts';

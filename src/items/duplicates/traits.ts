@@ -18,8 +18,8 @@ export function traitsOf(item: Item, digest: (text: string) => string): Traits {
   const key = keyOf(item);
   return {
     content: digest(contentOf(item)),
-    ...(key === undefined ? {} : { key: digest(key) }),
-    ...(item.kind === 'login' && item.password !== '' ? { password: digest(item.password) } : {}),
+    ...(key === undefined ? {} : { key: digest(JSON.stringify(key)) }),
+    ...(item.kind === 'login' && item.password !== '' ? { password: digest(JSON.stringify(item.password)) } : {}),
   };
 }
 

@@ -14,6 +14,7 @@ import { pageQuestions } from './pages.ts';
 import { passkeyQuestions } from './passkey.ts';
 import { signinQuestions } from './signin.ts';
 import { siteQuestions } from './sites.ts';
+import { sshQuestions } from './ssh.ts';
 import { transferQuestions } from './transfer.ts';
 import { unlockQuestions } from './unlock.ts';
 import { wayQuestions } from './ways.ts';
@@ -36,6 +37,7 @@ export type * from './pages.ts';
 export type * from './passkey.ts';
 export type * from './signin.ts';
 export type * from './sites.ts';
+export type { SshLook } from './ssh.ts';
 export type { ImportState, LikeChoice, LikeRow, PlainLook } from './transfer.ts';
 export type * from './unlock.ts';
 export type * from './ways.ts';
@@ -54,6 +56,7 @@ export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {
     ...passkeyQuestions,
     ...signinQuestions,
     ...siteQuestions,
+    ...sshQuestions,
     ...transferQuestions(schemas),
     ...unlockQuestions,
     ...wayQuestions,

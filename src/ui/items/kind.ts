@@ -8,6 +8,8 @@ export interface ShownField {
   readonly label: MessageKey;
   /** `line`: one line. `secret`: one that is hidden until somebody looks. `text`: several lines. `totp`: what one-time codes are made of. */
   readonly as: 'line' | 'secret' | 'text' | 'totp';
+  /** A secret of several lines. */
+  readonly tall?: boolean;
 }
 
 /** The sentence in the user's language. */

@@ -129,6 +129,7 @@ const sentences = new Map<string, MessageKey>(
     'import-gone': 'errorImportGone',
     'import-running': 'errorImportRunning',
     'file-unknown': 'importFileUnknown',
+    'no-key-file': 'errorNoKeyFile',
     clipboard: 'errorClipboard',
     'nothing-to-copy': 'errorNothingToCopy',
     'no-address': 'errorNoAddress',

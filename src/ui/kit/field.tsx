@@ -38,6 +38,10 @@ interface FieldProps extends FieldBase {
 
 interface TextAreaProps extends FieldBase {
   rows?: number;
+  /** Dots in place of what it says. */
+  masked?: boolean;
+  /** What stands at its end: a button. */
+  end?: ComponentChildren;
   inputRef?: RefObject<HTMLTextAreaElement | null>;
 }
 
@@ -129,7 +133,7 @@ export function TextArea(props: TextAreaProps): JSX.Element {
       <textarea
         id={id}
         ref={input}
-        class={props.mono ? 'mono' : undefined}
+        class={[props.mono && 'mono', props.masked && 'masked'].filter(Boolean).join(' ') || undefined}
         rows={props.rows ?? 4}
         value={props.value}
         placeholder={props.placeholder}
@@ -140,6 +144,7 @@ export function TextArea(props: TextAreaProps): JSX.Element {
         onKeyDown={(event) => props.onKeyDown?.(event)}
         {...describe(id, props)}
       />
+      {props.end}
     </Frame>
   );
 }

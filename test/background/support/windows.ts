@@ -7,6 +7,7 @@ import { clipboardHandlers } from '../../../src/background/clipboard/handlers.ts
 import { itemHandlers } from '../../../src/background/items/items.ts';
 import { manyHandlers } from '../../../src/background/items/many.ts';
 import { aboutHandlers } from '../../../src/background/items/about.ts';
+import { sshHandlers } from '../../../src/background/items/ssh.ts';
 import { useHandlers } from '../../../src/background/items/use.ts';
 import type { Parts } from '../../../src/background/parts.ts';
 import { generatorHandlers } from '../../../src/background/generator/generator.ts';
@@ -27,6 +28,7 @@ function handlersOf(parts: Parts) {
     ...clipboardHandlers(parts),
     ...itemHandlers(parts),
     ...manyHandlers(parts),
+    ...sshHandlers(parts),
     ...useHandlers(parts),
     ...lockHandlers(parts),
     ...passkeyHandlers(parts, entry),

@@ -10,8 +10,8 @@ export const sshKey: KindView<SshKeyFields> = {
   savedWhenTold: true,
   blank: { ...blankShared, kind: 'ssh-key', privateKey: '', publicKey: '', passphrase: '', notes: '' },
   shown: [
+    { name: 'privateKey', label: 'itemPrivateKey', as: 'secret', tall: true },
     { name: 'publicKey', label: 'itemPublicKey', as: 'text' },
-    { name: 'privateKey', label: 'itemPrivateKey', as: 'text' },
     { name: 'passphrase', label: 'itemPassphrase', as: 'secret' },
     notesField,
   ],

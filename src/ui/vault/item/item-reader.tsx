@@ -57,6 +57,7 @@ export function ItemReader({ pageState, draft, view, place }: ItemReaderProps): 
       <h2 class="vault-note-title">{item.title || <span class="muted">{message('vaultUntitled')}</span>}</h2>
       <p class="muted small">{[message(pane.name), item.folder, ...item.tags].filter(Boolean).join(' · ')}</p>
       <dl class="vault-values">
+        {pane.Facts && <pane.Facts item={item} onCopied={hands.onCopied} />}
         {pane.shown.map((field) => (
           <ShownValue key={field.name} field={field} view={view} hands={hands} />
         ))}

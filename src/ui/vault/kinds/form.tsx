@@ -6,6 +6,7 @@ import { Field, PasswordField, TextArea } from '../../kit/index.ts';
 import { TotpField } from '../../totp/index.ts';
 import type { Draft } from '../draft.ts';
 import type { KindPane } from './pane.ts';
+import { SecretArea } from './secret-area.tsx';
 
 /** A kind whose fields are edited one below the other. */
 export function formPane<F extends ItemFields>(view: KindView<F>): KindPane<F> {
@@ -28,6 +29,7 @@ export function FormField({ field, draft }: { field: ShownField; draft: Draft })
     value: textOf(draft.fields.value, field.name),
     onInput: (value: string) => draft.edit({ [field.name]: value }),
   };
+  if (field.as === 'secret' && field.tall) return <SecretArea {...props} />;
   if (field.as === 'secret') return <PasswordField {...props} use="new" />;
   if (field.as === 'totp') return <TotpField {...props} place="tab" />;
   return field.as === 'text' ? <TextArea {...props} /> : <Field {...props} />;
