@@ -68,7 +68,7 @@ const inner = {
   sync: { client: [], account: ['client'], exchange: ['client'] },
   content: { marks: [], reading: ['marks'], writing: [] },
   platform: { page: [], database: [], browser: ['page'], workers: ['page'] },
-  items: { generator: [], match: [], totp: [], ssh: [], kinds: ['match'], duplicates: ['kinds', 'match'] },
+  items: { duplicates: ['kinds', 'match'], ssh: [], generator: [], match: [], totp: [], kinds: ['match'] },
   rpc: { contract: [] },
   background: {
     context: [],

@@ -8,11 +8,11 @@ import type { OpenVault } from '../../vault/index.ts';
 import type { Summary } from './index-cache.ts';
 
 /** How many bodies are asked for at a time: between two batches whoever else waits for the vault has a turn. */
-const BATCH = 20;
+const BATCH = 50;
 const KEY_BYTES = 32;
 
 /**
- * Finds items that are one thing. The index names suspects; their bodies are opened one by one, and only digests of them stay,
+ * Finds items that are one thing. The index names suspects; their bodies are opened, and only digests of them stay,
  * under a key that ends with the lock. What was opened once is not opened again before it changes.
  */
 export class DuplicateFinder {
@@ -59,19 +59,18 @@ export class DuplicateFinder {
     const unknown = wanted.filter((id) => traits.get(keyOf(id)) === undefined);
     this.#traits = traits as Map<string, Traits | null>;
     for (let at = 0; at < unknown.length; at += BATCH) {
-      await Promise.all(
-        unknown.slice(at, at + BATCH).map(async (id) => traits.set(keyOf(id), await this.#open(vault, id))),
-      );
+      const batch = unknown.slice(at, at + BATCH);
+      for (const id of batch) traits.set(keyOf(id), null);
+      for (const { id, body } of await vault.records.readMany(batch)) traits.set(keyOf(id), this.#read(body));
     }
     return sets.flatMap((set) => groupsAmong(set, (id) => traits.get(keyOf(id)) ?? undefined));
   }
 
-  /** Null for one that is damaged, or gone meanwhile. Throws VaultClosedError. */
-  async #open(vault: OpenVault, id: Id): Promise<Traits | null> {
+  /** Null for an item of a later version's kind. */
+  #read(body: unknown): Traits | null {
     try {
-      return this.#traitsOf(this.#kinds.parse((await vault.records.read(id)).body));
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'vault-closed') throw error;
+      return this.#traitsOf(this.#kinds.parse(body));
+    } catch {
       return null;
     }
   }

@@ -3,11 +3,11 @@ import type { Id } from '../../encoding/index.ts';
 import type { Context } from '../context/index.ts';
 import type { OpenVault, Put } from '../../vault/index.ts';
 import { DuplicatesChangedError, UndoOverError } from './errors.ts';
-import { asStored, write } from './merging.ts';
+import { write } from './merging.ts';
 import type { WrittenMerge } from './merging.ts';
 
-/** Ten seconds to press, and a slow machine's while. */
-const KEPT_FOR = 15_000;
+/** A page offers it for ten seconds, and longer while somebody is at it. */
+const KEPT_FOR = 60_000;
 /** Groups that share one commit. */
 const AT_ONCE = 100;
 
@@ -59,12 +59,14 @@ export class LastMerge {
 /** Undefined where one of them isn't as the merge left it. */
 async function undone(vault: OpenVault, { kept, trashed }: WrittenMerge): Promise<Put[] | undefined> {
   const { id, domain, before, revision } = kept;
-  const stored = await Promise.all([kept, ...trashed].map((one) => asStored(vault, one.id)));
-  const [first, ...others] = stored;
-  if (first?.revision !== revision) return undefined;
+  const stored = new Map(
+    (await vault.records.readMany([kept, ...trashed].map((one) => one.id))).map((one) => [one.id, one]),
+  );
+  if (stored.get(id)?.revision !== revision) return undefined;
   const puts: Put[] = [{ id, domain, body: before, base: revision }];
-  for (const [at, other] of others.entries()) {
-    if (!other || other.revision !== trashed[at]?.revision) return undefined;
+  for (const one of trashed) {
+    const other = stored.get(one.id);
+    if (other?.revision !== one.revision) return undefined;
     const body = Object.entries(other.body as object).filter(([name]) => name !== 'trashedAt');
     puts.push({ id: other.id, domain: other.domain, body: Object.fromEntries(body), base: other.revision });
   }

@@ -109,10 +109,11 @@ async function open(
   const seen = [keep, ...others];
   if (new Set(seen.map(({ id }) => id)).size !== seen.length) throw new BadQuestionError();
   const opened: Opened[] = [];
+  const stored = new Map((await vault.records.readMany(seen.map(({ id }) => id))).map((one) => [one.id, one]));
   for (const { id, revision } of seen) {
-    const stored = await asStored(vault, id);
-    if (stored?.revision !== revision) throw new DuplicatesChangedError();
-    opened.push({ ...stored, item: kinds.parse(stored.body) });
+    const one = stored.get(id);
+    if (one?.revision !== revision) throw new DuplicatesChangedError();
+    opened.push({ ...one, item: kinds.parse(one.body) });
   }
   const [first, ...rest] = opened as [Opened, ...Opened[]];
   if (opened.some(({ item }) => item.trashedAt !== undefined)) throw new DuplicatesChangedError();
@@ -148,14 +149,6 @@ function plan(
       trashed: others.map((other) => ({ id: other.id, revision: other.revision + 1 })),
     },
   };
-}
-
-/** Undefined: it was deleted. Throws DamagedRecordError. */
-export async function asStored(
-  vault: OpenVault,
-  id: Id,
-): Promise<Awaited<ReturnType<OpenVault['records']['read']>> | undefined> {
-  return vault.records.has(id) ? vault.records.read(id) : undefined;
 }
 
 /** One commit. Throws DuplicatesChangedError where one of them is another revision by now. */

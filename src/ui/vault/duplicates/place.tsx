@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import { call } from '../../../rpc/index.ts';
 import type { DuplicateGroup, Duplicates, MergeDone } from '../../../rpc/index.ts';
@@ -10,14 +10,13 @@ import { GroupCard } from './group-card.tsx';
 
 /** How many groups are drawn at first, and how many more at a press. */
 const STEP = 50;
-/** How long a merge can be taken back, in milliseconds. */
-const UNDO_FOR = 10_000;
 
 /** Items that are one thing: group by group, to be merged. */
 export function DuplicatesPlace({ pageState }: { pageState: PageState }): JSX.Element {
   const [limit, setLimit] = useState(STEP);
   const found = useQuestion('duplicates.find', { limit }, ['items']);
-  const said = useUndo(pageState);
+  const said = ({ undo, groups }: MergeDone): void =>
+    pageState.sayBriefly(counted('duplicatesMerged', groups), () => call('duplicates.undo', { undo }));
   const { answer, error, again } = found;
   return (
     <div class="duplicates">
@@ -36,20 +35,6 @@ export function DuplicatesPlace({ pageState }: { pageState: PageState }): JSX.El
       <NoticeLine pageState={pageState} />
     </div>
   );
-}
-
-/** Says what was merged, with a way to take it back for a while. */
-function useUndo(pageState: PageState): (done: MergeDone) => void {
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  return ({ undo, groups }) => {
-    clearTimeout(timer.current);
-    pageState.say(counted('duplicatesMerged', groups), () => call('duplicates.undo', { undo }));
-    const notice = pageState.notice.value;
-    timer.current = setTimeout(() => {
-      if (pageState.notice.value === notice) pageState.notice.value = undefined;
-    }, UNDO_FOR);
-  };
 }
 
 interface GroupsProps {

@@ -1,0 +1,3 @@
+import { totp } from '../totp/index.ts';
+
+export const wrong = totp;

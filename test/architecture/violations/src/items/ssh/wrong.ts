@@ -1,0 +1,3 @@
+import { kinds } from '../kinds/index.ts';
+
+export const wrong = kinds;
