@@ -2,17 +2,19 @@ import type { Handlers } from '../../rpc/index.ts';
 import type { TransferParts } from './parts.ts';
 import { plainHandlers } from './plain.ts';
 import { sealedHandlers } from './sealed.ts';
+import { roomAt } from './weight.ts';
 
 type TransferQuestion = Extract<keyof Handlers, `transfer.${string}`>;
 
 /** Answers the questions about what comes from files, and goes into them. */
 export function transferHandlers(parts: TransferParts): Handlers<TransferQuestion> {
-  const { imports } = parts;
+  const { imports, store } = parts;
   return {
     ...sealedHandlers(parts),
     ...plainHandlers(parts),
     'transfer.begin': async ({ name }) => ({ id: await imports.begin(name) }),
     'transfer.stage': ({ id, items }) => imports.stage(id, items),
+    'transfer.room': async ({ id }) => roomAt(store, await imports.weights(id)),
     'transfer.run': async ({ id, choices }) => {
       await imports.run(id, choices);
       return {};

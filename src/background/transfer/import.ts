@@ -10,6 +10,8 @@ import { Known } from './known.ts';
 import { differences } from './merged.ts';
 import type { ImportParts } from './import-parts.ts';
 import { Shelf } from './shelf.ts';
+import type { Weights } from './weight.ts';
+import { nothing, weigh } from './weight.ts';
 
 /** How often a part is tried again when somebody else wrote meanwhile. */
 const TRIES = 8;
@@ -26,6 +28,7 @@ interface Standing {
   readonly total: number;
   readonly done: number;
   readonly merged: number;
+  readonly weights: Weights;
   /** Why it stopped. */
   readonly code?: string;
 }
@@ -43,6 +46,7 @@ const begun: Omit<Standing, 'name'> = {
   total: 0,
   done: 0,
   merged: 0,
+  weights: nothing,
 };
 
 /**
@@ -101,9 +105,15 @@ export class Import {
       }
       await shelf.write(standing.parts, { waiting } satisfies ShelfPart);
       const total = standing.total + waiting.length;
-      await shelf.write('state', { ...standing, parts: standing.parts + 1, total } satisfies Standing);
+      const weights = weigh(standing.weights, waiting);
+      await shelf.write('state', { ...standing, parts: standing.parts + 1, total, weights } satisfies Standing);
       return { same: items.length - waiting.length, like };
     });
+  }
+
+  /** What was staged, in numbers. Throws ImportGoneError. */
+  async weights(id: Id): Promise<Weights> {
+    return (await this.#find(await this.#parts.session.vault(), id)).standing.weights;
   }
 
   /** Everything that was staged comes. Throws ImportGoneError. */

@@ -61,7 +61,9 @@ export async function plan(
     const choice = like === undefined ? 'both' : (choices.single[id] ?? choices.all);
     if (choice === 'leave') continue;
     const merged = choice === 'merge' && like !== undefined ? await mergedInto(parts, vault, like, found) : undefined;
-    planned.push(merged ?? { id, domain: parts.kinds.domainOf(found.item.kind), body: fresh(found, parts.clock()) });
+    planned.push(
+      merged ?? { id, domain: parts.kinds.domainOf(found.item.kind), body: freshItem(found, parts.clock()) },
+    );
   }
   return planned;
 }
@@ -86,7 +88,8 @@ async function here(vault: OpenVault, id: Id): Promise<Awaited<ReturnType<OpenVa
   return vault.records.read(id).catch(() => undefined);
 }
 
-function fresh({ item, later, ...times }: Found, now: number): Item {
+/** An item that nobody had before. */
+export function freshItem({ item, later, ...times }: Found, now: number): Item {
   return { ...later, ...newItem<Item>(item, now), ...times };
 }
 
@@ -115,7 +118,7 @@ export async function renewed(
 
 /** What was to be merged into is gone. */
 function asNew({ clock }: PlanParts, { domain, found, ...entry }: Planned): Planned {
-  return found ? { id: newId(), domain, body: fresh(found, clock()) } : { domain, ...entry };
+  return found ? { id: newId(), domain, body: freshItem(found, clock()) } : { domain, ...entry };
 }
 
 function baseOf({ base }: Planned): { readonly base?: number } {

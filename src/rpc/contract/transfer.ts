@@ -36,6 +36,27 @@ export type ImportState =
       readonly code?: string;
     };
 
+/** A number of items, and about how many bytes they take at a store. */
+export interface Weight {
+  readonly items: number;
+  readonly bytes: number;
+}
+
+/** What the store of this vault still takes, beside what was staged. */
+export type StoreRoom =
+  /** The vault has none. */
+  | { readonly at: 'none' }
+  /** It doesn't answer. */
+  | { readonly at: 'unknown' }
+  | {
+      readonly at: 'store';
+      readonly left: Weight;
+      /** What is new. */
+      readonly fresh: Weight;
+      /** What looks like something that is here. */
+      readonly like: Weight;
+    };
+
 /** What a readable export would hold. */
 export interface PlainLook {
   readonly items: number;
@@ -96,6 +117,8 @@ export function transferQuestions<Schemas extends KindSchemas>(schemas: Schemas)
       window,
       v.strictObject({ id, items: v.pipe(v.array(found), v.maxLength(1_000), v.readonly()) }),
     ),
+    /** Whether the store has room for what was staged. */
+    'transfer.room': ask<StoreRoom>()(window, v.strictObject({ id })),
     /** Also for one that stopped: it goes on. */
     'transfer.run': ask<Done>()(
       window,

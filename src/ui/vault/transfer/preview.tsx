@@ -6,6 +6,7 @@ import { call } from '../../../rpc/index.ts';
 import type { InputOf, LikeChoice, LikeRow } from '../../../rpc/index.ts';
 import { Button, counted, Failure, Heading, List, Row, useAction, written } from '../../kit/index.ts';
 import { LeftOutList } from './left-out.tsx';
+import { Room } from './room.tsx';
 import type { Staged } from './staging.ts';
 
 type Choices = InputOf<'transfer.run'>['choices'];
@@ -38,6 +39,7 @@ export function Preview({ name, staged, onCancel }: PreviewProps): JSX.Element {
       <Counts staged={staged} />
       {like.length > 0 && <Like rows={like} choices={choices} onChoices={setChoices} />}
       <LeftOutList report={report} />
+      <Room id={staged.id} likeChoice={choices.all} />
       {run.error !== undefined && <Failure error={run.error} />}
       <div class="actions">
         <Button big onClick={onCancel}>
