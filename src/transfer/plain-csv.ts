@@ -1,5 +1,6 @@
 import { kinds } from '../items/index.ts';
 import type { Item } from '../items/index.ts';
+import type { PlainForm } from './plain-form.ts';
 
 /** What a table of logins holds, and how much of a vault it can't. */
 export interface CsvCounts {
@@ -23,22 +24,30 @@ type Login = Extract<Item, { kind: 'login' }>;
  * address a password; one with an empty address where there is none. Values stand as they are, also those that a
  * spreadsheet takes for a formula.
  */
-export function plainCsv(items: readonly unknown[]): { readonly text: string; readonly counts: CsvCounts } {
+export const plainCsv: PlainForm = {
+  begin: () => line(['name', 'url', 'username', 'password', 'note']),
+  item: (body) =>
+    loginOf(body)
+      .filter(({ trashedAt }) => trashedAt === undefined)
+      .flatMap(rowsOf)
+      .map(line)
+      .join(''),
+  between: '',
+  end: '',
+};
+
+/** What of a vault's items the table holds. */
+export function csvCounts(items: readonly unknown[]): CsvCounts {
   const all = items.flatMap(loginOf);
   const logins = all.filter(({ trashedAt }) => trashedAt === undefined);
-  const rows = logins.flatMap(rowsOf);
-  const lines = [['name', 'url', 'username', 'password', 'note'], ...rows].map((cells) => cells.map(cell).join(','));
   const count = (is: (login: Login) => boolean): number => logins.filter(is).length;
   return {
-    text: `${lines.join('\r\n')}\r\n`,
-    counts: {
-      rows: rows.length,
-      others: items.length - all.length,
-      trashed: all.length - logins.length,
-      addresses: logins.reduce((sum, { urls }) => sum + urls.length - addressesOf(urls).length, 0),
-      codes: count(({ totp }) => totp !== ''),
-      fields: count(({ fields, accountId }) => fields.length > 0 || accountId !== ''),
-    },
+    rows: logins.flatMap(rowsOf).length,
+    others: items.length - all.length,
+    trashed: all.length - logins.length,
+    addresses: logins.reduce((sum, { urls }) => sum + urls.length - addressesOf(urls).length, 0),
+    codes: count(({ totp }) => totp !== ''),
+    fields: count(({ fields, accountId }) => fields.length > 0 || accountId !== ''),
   };
 }
 
@@ -59,6 +68,10 @@ function rowsOf({ title, urls, username, password, notes }: Login): string[][] {
 
 function addressesOf(urls: Login['urls']): string[] {
   return urls.filter(({ match }) => match !== 'regex' && match !== 'never').map(({ url }) => url);
+}
+
+function line(cells: readonly string[]): string {
+  return `${cells.map(cell).join(',')}\r\n`;
 }
 
 function cell(value: string): string {

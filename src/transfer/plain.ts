@@ -5,6 +5,7 @@ import { NewerFileError, UnknownFileError } from './errors.ts';
 import { fit } from './fit.ts';
 import type { Found, Sink } from './found.ts';
 import type { Source } from './pieces.ts';
+import type { PlainForm } from './plain-form.ts';
 
 const FORMAT = 'latchkey-plain';
 const VERSION = 1;
@@ -15,10 +16,12 @@ const LOOKED_AT = 4096;
  * Whole items as readable JSON (docs/export.md), in UTF-8: every item as it is stored, one a line. Items of a later version
  * and fields that this one doesn't know are written like the others.
  */
-export function plainJson(items: readonly unknown[], madeAt: number): string {
-  const head = JSON.stringify({ format: FORMAT, version: VERSION, madeAt });
-  return `${head.slice(0, -1)},"items":[\n${items.map((item) => JSON.stringify(item)).join(',\n')}\n]}\n`;
-}
+export const plainJson: PlainForm = {
+  begin: (madeAt) => `${JSON.stringify({ format: FORMAT, version: VERSION, madeAt }).slice(0, -1)},"items":[\n`,
+  item: (body) => JSON.stringify(body),
+  between: ',\n',
+  end: '\n]}\n',
+};
 
 /** Whether a file says of itself that it is one of these. */
 export async function isPlain(file: Source): Promise<boolean> {

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { schemas } from '../../src/rpc/contract/kinds/index.ts';
 import { kinds, newItem } from '../../src/items/index.ts';
 import type { Item } from '../../src/items/index.ts';
-import { FileReading, plainCsv, plainJson } from '../../src/transfer/index.ts';
+import { csvCounts, FileReading, plainForms } from '../../src/transfer/index.ts';
 import { RowReader } from '../../src/transfer/rows.ts';
 import { blankOf } from '../../src/transfer/blank.ts';
 import { argon2id } from '../../src/work/argon2id.ts';
@@ -27,17 +27,22 @@ async function read(content: BlobPart) {
 }
 
 /** The JSON of a file with one more item in it. */
-const fileWith = (...items: unknown[]): string => plainJson([login(), ...items], 7);
+/** All of a file at once. */
+const fileOf = (as: 'json' | 'csv', items: readonly unknown[], madeAt = 7): string => {
+  const { begin, item, between, end } = plainForms[as];
+  return begin(madeAt) + items.map(item).join(between) + end;
+};
+const fileWith = (...items: unknown[]): string => fileOf('json', [login(), ...items]);
 
 describe('the plain JSON', () => {
   it('has the shape that docs/export.md says', () => {
-    expect(JSON.parse(plainJson([login()], 7))).toEqual({
+    expect(JSON.parse(fileOf('json', [login()]))).toEqual({
       format: 'latchkey-plain',
       version: 1,
       madeAt: 7,
       items: [login()],
     });
-    expect(JSON.parse(plainJson([], 7))).toMatchObject({ items: [] });
+    expect(JSON.parse(fileOf('json', []))).toMatchObject({ items: [] });
   });
 
   it('is known by what it says of itself, in any encoding, and indented by somebody', async () => {
@@ -96,7 +101,7 @@ describe('the plain JSON', () => {
   it('of any items is read whole, and each can be handed on', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyItem, { maxLength: 3 }), async (items) => {
-        const { report, items: found } = await read(plainJson(items, 7));
+        const { report, items: found } = await read(fileOf('json', items));
         expect(report).toMatchObject({ items: items.length, leftOut: [] });
         const whole = found.map(({ item, later, ...rest }) => ({ history: [], ...later, ...item, ...rest }));
         expect(whole).toEqual(items.map((item) => kinds.parse(item)));
@@ -126,7 +131,8 @@ describe('the plain CSV', () => {
       { url: '^https://c', match: 'regex' },
       { url: 'https://d.example', match: 'never' },
     ];
-    const { text, counts } = plainCsv([login({ urls, notes: 'say "hi",\nthen =1+1', password: '=1+1' })]);
+    const items = [login({ urls, notes: 'say "hi",\nthen =1+1', password: '=1+1' })];
+    const [text, counts] = [fileOf('csv', items), csvCounts(items)];
     expect(text).toBe(
       'name,url,username,password,note\r\n' +
         'Shop,https://a.example,ann,=1+1,"say ""hi"",\nthen =1+1"\r\n' +
@@ -144,13 +150,13 @@ describe('the plain CSV', () => {
       newItem<Item>(blankOf('note'), 5),
       { kind: 'spaceship' },
     ];
-    expect(plainCsv(items).counts).toEqual({ rows: 2, others: 2, trashed: 1, addresses: 0, codes: 1, fields: 2 });
+    expect(csvCounts(items)).toEqual({ rows: 2, others: 2, trashed: 1, addresses: 0, codes: 1, fields: 2 });
   });
 
   it('of any items is read back cell for cell', () => {
     fc.assert(
       fc.property(fc.array(anyItem, { maxLength: 4 }), (items) => {
-        const { text, counts } = plainCsv(items);
+        const [text, counts] = [fileOf('csv', items), csvCounts(items)];
         const [head, ...rows] = cellsOf(text);
         expect(head).toEqual(['name', 'url', 'username', 'password', 'note']);
         const expected = items.flatMap((item) => {
@@ -173,7 +179,7 @@ describe('the plain CSV', () => {
   });
 
   it('is a file of Chrome to the import', async () => {
-    const { look, items } = await read(plainCsv([login({ notes: 'two\nlines' })]).text);
+    const { look, items } = await read(fileOf('csv', [login({ notes: 'two\nlines' })]));
     expect(look).toMatchObject({ format: 'table', name: 'chrome' });
     expect(items).toMatchObject([{ item: { title: 'Shop', username: 'ann', password: 'one', notes: 'two\nlines' } }]);
   });

@@ -1,10 +1,17 @@
-import { toBase64url, toUtf8 } from '../../encoding/index.ts';
-import type { Handlers } from '../../rpc/index.ts';
-import { plainCsv, plainJson } from '../../transfer/index.ts';
+import type { Id } from '../../encoding/index.ts';
+import type { AnswerOf, Handlers } from '../../rpc/index.ts';
+import { csvCounts, plainForms } from '../../transfer/index.ts';
+import type { OpenVault } from '../../vault/index.ts';
 import { day } from './day.ts';
 import type { TransferParts } from './parts.ts';
 
 type PlainQuestion = 'transfer.lookPlain' | 'transfer.exportPlain';
+type PlainForm = keyof typeof plainForms;
+
+/** Of one piece, in UTF-16 units: messages of a browser have a limit, and nobody keeps a whole vault in the open for long. */
+const PIECE = 4 * 1024 * 1024;
+/** So many records are opened at once: the largest ones, and the piece before them, still fit into a message. */
+const AT_ONCE = 4;
 
 /** Answers the questions about the vault as a file that anybody can read. */
 export function plainHandlers({
@@ -12,27 +19,56 @@ export function plainHandlers({
   kinds,
   clock,
 }: Pick<TransferParts, 'session' | 'kinds' | 'clock'>): Handlers<PlainQuestion> {
-  const collect = async (): Promise<{ readonly items: readonly unknown[]; readonly damaged: number }> => {
+  /** Undefined: it can't be opened, or is no item. */
+  const body = async (vault: OpenVault, id: Id): Promise<unknown> => {
+    const record = await vault.records.read(id).catch(() => undefined);
+    return record && kinds.domains.includes(record.domain) ? record.body : undefined;
+  };
+  /** The items after one, by their ids, as many as a piece takes; at least one where there is one. */
+  const piece = async (as: PlainForm, after: Id | undefined): Promise<AnswerOf<'transfer.exportPlain'>> => {
     const vault = await session.vault();
-    const { records } = await vault.backup.contents();
-    const opened = new Set(records.map(({ id }) => id));
-    return {
-      items: records.filter(({ domain }) => kinds.domains.includes(domain)).map(({ body }) => body),
-      damaged: vault.records.entries().filter(({ id }) => !opened.has(id)).length,
-    };
+    const now = clock();
+    const form = plainForms[as];
+    const ids = idsOf(vault).filter((id) => after === undefined || id > after);
+    const items: string[] = [];
+    let [at, length] = [0, 0];
+    while (at < ids.length && length < PIECE) {
+      const bodies = await Promise.all(ids.slice(at, at + AT_ONCE).map((id) => body(vault, id)));
+      const written = bodies.filter((one) => one !== undefined).map((one) => form.item(one));
+      length += written.reduce((sum, text) => sum + text.length, 0);
+      items.push(...written.filter((text) => text !== ''));
+      at += bodies.length;
+    }
+    const isFirst = after === undefined;
+    const isLast = at >= ids.length;
+    const between = isFirst || items.length === 0 ? '' : form.between;
+    const text = (isFirst ? form.begin(now) : '') + between + items.join(form.between) + (isLast ? form.end : '');
+    return { name: `latchkey-plain-${day(now)}.${as}`, text, ...nextOf(isLast ? undefined : ids[at - 1]) };
   };
   return {
     'transfer.lookPlain': async () => {
-      const { items, damaged } = await collect();
-      return { items: items.length, damaged, csv: plainCsv(items).counts };
+      const vault = await session.vault();
+      const { records } = await vault.backup.contents();
+      const opened = new Set(records.map(({ id }) => id));
+      const items = records.filter(({ domain }) => kinds.domains.includes(domain)).map((record) => record.body);
+      const damaged = idsOf(vault).filter((id) => !opened.has(id)).length;
+      return { items: items.length, damaged, csv: csvCounts(items) };
     },
     // Worth more than any way in: whoever has the file needs none.
-    'transfer.exportPlain': async ({ as }) => {
+    'transfer.exportPlain': async ({ as, after }) => {
       await session.requireFresh();
-      const { items } = await collect();
-      const now = clock();
-      const text = as === 'json' ? plainJson(items, now) : plainCsv(items).text;
-      return { file: toBase64url(toUtf8(text)), name: `latchkey-plain-${day(now)}.${as}` };
+      return piece(as, after);
     },
   };
+}
+
+function idsOf(vault: OpenVault): Id[] {
+  return vault.records
+    .entries()
+    .map(({ id }) => id)
+    .sort();
+}
+
+function nextOf(next: Id | undefined): { readonly next?: Id } {
+  return next === undefined ? {} : { next };
 }

@@ -95,10 +95,10 @@ export function transferQuestions<Schemas extends KindSchemas>(schemas: Schemas)
     ),
     /** What the two readable exports would hold, and what not. */
     'transfer.lookPlain': ask<PlainLook>()(window, nothing),
-    /** Everything in the open. Needs a fresh proof. */
-    'transfer.exportPlain': ask<{ readonly file: string; readonly name: string }>()(
+    /** Everything in the open, in pieces: the first, or the one `after` what the last said was `next`. Needs a fresh proof. */
+    'transfer.exportPlain': ask<{ readonly name: string; readonly text: string; readonly next?: string }>()(
       window,
-      v.strictObject({ as: v.picklist(['json', 'csv']) }),
+      v.strictObject({ as: v.picklist(['json', 'csv']), after: v.exactOptional(id) }),
     ),
     'transfer.preview': ask<{ readonly items: number; readonly known: number; readonly madeAt: number }>()(
       window,

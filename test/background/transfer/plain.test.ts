@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/crypto/index.ts';
-import { fromBase64url, fromUtf8 } from '../../../src/encoding/index.ts';
-import { kinds } from '../../../src/items/index.ts';
+import { kinds, newItem } from '../../../src/items/index.ts';
 import type { Item } from '../../../src/items/index.ts';
 import { FileReading } from '../../../src/transfer/index.ts';
+import { blankOf } from '../../../src/transfer/blank.ts';
 import { anyItem } from '../../items/any-item.ts';
 import { runs } from '../../support/runs.ts';
 import { Machine } from '../support/parts.ts';
+import { exportedPieces } from '../support/plain.ts';
 import { windows } from '../support/windows.ts';
 import type { Ask } from '../support/windows.ts';
 import type { Parts } from '../../../src/background/parts.ts';
@@ -51,7 +52,7 @@ function sorted(item: Item): string {
 }
 
 async function exported({ ask }: Browser, as: 'json' | 'csv'): Promise<string> {
-  return fromUtf8(fromBase64url((await ask('transfer.exportPlain', { as })).file));
+  return (await exportedPieces(ask, as)).join('');
 }
 
 /** As a window of ours does. */
@@ -139,6 +140,23 @@ describe('a readable export', () => {
     await expect(here.ask('transfer.exportPlain', { as })).rejects.toMatchObject({ code: 'fresh-proof-needed' });
     await here.ask('unlock.password', { password });
     expect((await here.ask('transfer.exportPlain', { as })).name).toContain(as);
+  });
+
+  it.each(['json', 'csv'] as const)('as %s of more than a message holds comes in pieces, whole', async (as) => {
+    const big = (at: number): Item => {
+      const long = { title: `Big ${String(at)}`, notes: 'x'.repeat(900_000), username: 'ann' };
+      return newItem<Item>({ ...blankOf('login'), ...long }, 7);
+    };
+    await keep(
+      here,
+      Array.from({ length: 12 }, (_, at) => big(at)),
+    );
+    const pieces = await exportedPieces(here.ask, as);
+    expect(pieces.length).toBeGreaterThan(1);
+    const there = await browser();
+    await bring(there, pieces.join(''));
+    const titles = (await all(there)).map((text) => (JSON.parse(text) as { title: string }).title);
+    expect(titles.toSorted()).toEqual(Array.from({ length: 12 }, (_, at) => `Big ${String(at)}`).toSorted());
   });
 
   it('of a locked vault is refused', async () => {

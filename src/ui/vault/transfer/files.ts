@@ -1,6 +1,6 @@
-/** Gives a file to the browser's downloads. `content` is base64url. */
-export function saveFile(name: string, content: string): void {
-  const address = URL.createObjectURL(new Blob([fromText(content)], { type: 'application/octet-stream' }));
+/** Gives a file to the browser's downloads; text becomes UTF-8. */
+export function saveFile(name: string, content: readonly BlobPart[]): void {
+  const address = URL.createObjectURL(new Blob([...content], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
@@ -14,7 +14,8 @@ export async function readFile(file: File): Promise<string> {
   return toText(new Uint8Array(await file.arrayBuffer()));
 }
 
-function fromText(text: string): Uint8Array<ArrayBuffer> {
+/** Of base64url. */
+export function fromText(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }

@@ -39,8 +39,12 @@ interface AskProps {
 function Ask({ as, onSaved, onClose }: AskProps): JSX.Element {
   const { answer: look, error, again } = useQuestion('transfer.lookPlain', {}, ['items']);
   const save = useProvedAction(async () => {
-    const answer = await call('transfer.exportPlain', { as });
-    saveFile(answer.name, answer.file);
+    const pieces: string[] = [];
+    let answer = await call('transfer.exportPlain', { as });
+    for (; answer.next !== undefined; answer = await call('transfer.exportPlain', { as, after: answer.next })) {
+      pieces.push(answer.text);
+    }
+    saveFile(answer.name, [...pieces, answer.text]);
     onSaved(answer.name);
     onClose();
   });

@@ -5,7 +5,7 @@ import { call } from '../../../rpc/index.ts';
 import { Button, Notice } from '../../kit/index.ts';
 import { NewPassword } from '../../setup/index.ts';
 import { CloseButton } from '../close-button.tsx';
-import { saveFile } from './files.ts';
+import { fromText, saveFile } from './files.ts';
 import { SealedImport } from './sealed-import.tsx';
 
 /** The whole vault as one sealed file, out and in. */
@@ -35,7 +35,7 @@ function Export(): JSX.Element {
   const [name, setName] = useState<string>();
   const make = async (password: string): Promise<void> => {
     const answer = await call('transfer.export', { password });
-    saveFile(answer.name, answer.file);
+    saveFile(answer.name, [fromText(answer.file)]);
     setName(answer.name);
   };
   if (name !== undefined) return <Notice icon="check">{message('settingsExported', name)}</Notice>;
