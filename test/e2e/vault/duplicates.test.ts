@@ -60,7 +60,7 @@ describeEither('what is kept twice', (launch) => {
 
   it('is merged at once where nothing differs', async () => {
     for (const site of ['a.example', 'b.example', 'a.example', 'b.example']) await keep(login('same', site));
-    await press(page, 'Merge all 2 that are equal');
+    await press(page, 'Merge all 2 equal groups');
     await says(page, '2 groups merged.');
     expect(await counts()).toEqual([4, 2]);
   });
