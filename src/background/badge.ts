@@ -1,14 +1,14 @@
 import { newTurns } from '../flow/index.ts';
-import type { Session } from '../session/index.ts';
+import type { Session, SessionState } from '../session/index.ts';
 import type { OpenVault } from '../vault/index.ts';
 
 /** What of the browser's tabs the number needs. */
 export interface BadgeTabs {
   /** The tabs that are in front, one a window. */
   inFront(): Promise<readonly ShownTab[]>;
-  /** Writes on the button, as long as this tab is in front and stays where it is. */
-  write(tab: number, text: string): Promise<void>;
-  /** Takes away what was written for any tab. */
+  /** Says on the button how many there are, as long as this tab stays where it is. */
+  write(tab: number, count: Count): Promise<void>;
+  /** Takes away what was written for any tab: all is locked. */
   wipe(): Promise<void>;
   /** Whether tabs are heard of: each one that comes to the front wakes the background for that. */
   watch(on: boolean): void;
@@ -20,19 +20,22 @@ export interface ShownTab {
   readonly url?: string;
 }
 
+interface BadgeSession extends Pick<Session<OpenVault>, 'open'> {
+  state(): Promise<Pick<SessionState, 'lock'>>;
+}
+
+/** `unknown`: of a page that we may know nothing of. */
+export type Count = number | 'unknown' | 'locked';
+
 /** The number on the toolbar button: how many logins belong to the page in front. While locked there is none. */
 export class Badge {
-  readonly #session: Pick<Session<OpenVault>, 'open'>;
+  readonly #session: BadgeSession;
   readonly #count: (vault: OpenVault, url: string) => Promise<number>;
   readonly #tabs: BadgeTabs;
   /** One tab after the other: what was looked at last is what stands there. */
   readonly #turns = newTurns();
 
-  constructor(
-    session: Pick<Session<OpenVault>, 'open'>,
-    count: (vault: OpenVault, url: string) => Promise<number>,
-    tabs: BadgeTabs,
-  ) {
+  constructor(session: BadgeSession, count: (vault: OpenVault, url: string) => Promise<number>, tabs: BadgeTabs) {
     this.#session = session;
     this.#count = count;
     this.#tabs = tabs;
@@ -42,13 +45,13 @@ export class Badge {
   look({ id, url }: ShownTab): Promise<void> {
     return this.#turns.take(async () => {
       // Most pages are none that we may know of: nothing is opened for them.
-      if (url === undefined) return this.#tabs.write(id, '');
+      if (url === undefined) return this.#tabs.write(id, (await this.#isLocked()) ? 'locked' : 'unknown');
       // No use of the vault: whoever only reads the web puts no lock off.
       const vault = await this.#session.open();
       const count = vault ? await this.#count(vault, url) : 0;
       // Counting takes its time where there are regular expressions, and a lock is not waited for.
       const isOpen = vault !== undefined && (await this.#session.open()) === vault;
-      await this.#tabs.write(id, isOpen ? textOf(count) : '');
+      await this.#tabs.write(id, isOpen ? count : 'locked');
     });
   }
 
@@ -60,16 +63,12 @@ export class Badge {
     else await this.#tabs.wipe();
   }
 
+  async #isLocked(): Promise<boolean> {
+    return (await this.#session.state()).lock === 'locked';
+  }
+
   /** All was locked before we were woken: there is nothing to count, whatever comes to the front. */
   rest(): void {
     this.#tabs.watch(false);
   }
-}
-
-/** What fits on the button. */
-const MOST = 99;
-
-function textOf(count: number): string {
-  if (count === 0) return '';
-  return count > MOST ? `${String(MOST)}+` : String(count);
 }

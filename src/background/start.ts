@@ -25,8 +25,6 @@ import {
   self,
   tabUrl,
   watchFrontTabs,
-  wipeBadges,
-  writeBadge,
 } from '../platform/index.ts';
 import { answer } from '../rpc/index.ts';
 import type { Begun, Handlers } from '../rpc/index.ts';
@@ -54,7 +52,7 @@ import { begin, pageHandlers, reachSites, siteHandlers, siteOf, sitesChanged, sy
 import type { Parts } from './parts.ts';
 import { lockHandlers, unlockHandlers } from './unlock/index.ts';
 import { transferHandlers } from './transfer/index.ts';
-import { showLock } from './toolbar.ts';
+import { showCount, showLock, showNoCounts } from './toolbar.ts';
 import { passkeyHandlers, wayHandlers } from './ways/index.ts';
 import type { SiteActions } from './pages/index.ts';
 import { SignIn, accountHandlers } from './account/index.ts';
@@ -100,7 +98,7 @@ export function start(): void {
 function badgeOf({ session }: Parts, logins: PageLogins): Badge {
   const count = async (vault: OpenVault, url: string): Promise<number> => (await logins.at(vault, url)).rows.length;
   const watch = watchFrontTabs((tab) => run(badge.look(tab)));
-  const badge = new Badge(session, count, { inFront: frontTabs, write: writeBadge, wipe: wipeBadges, watch });
+  const badge = new Badge(session, count, { inFront: frontTabs, write: showCount, wipe: showNoCounts, watch });
   return badge;
 }
 

@@ -1,4 +1,5 @@
-import { message, showAction } from '../platform/index.ts';
+import { message, showAction, wipeBadges, writeBadge } from '../platform/index.ts';
+import type { Count } from './badge.ts';
 
 const sizes = [16, 32] as const;
 
@@ -7,4 +8,19 @@ export async function showLock(lock: 'locked' | 'messages-locked' | 'unlocked'):
   const name = lock === 'locked' ? 'locked-' : '';
   const icons = Object.fromEntries(sizes.map((size) => [size, `/icons/${name}${size}.png`]));
   await showAction({ icons, title: message(lock === 'locked' ? 'actionLocked' : 'actionUnlocked') });
+}
+
+/** What fits on the button. */
+const most = 99;
+
+/** How many logins belong to the page of a tab: on the button, and in its title for whoever doesn't see it. */
+export function showCount(tab: number, count: Count): Promise<void> {
+  if (count === 'locked') return writeBadge(tab, { text: '', title: message('actionLocked') });
+  if (count === 'unknown' || count === 0) return writeBadge(tab, { text: '', title: message('actionUnlocked') });
+  const text = count > most ? `${String(most)}+` : String(count);
+  return writeBadge(tab, { text, title: message('actionLogins', text) });
+}
+
+export function showNoCounts(): Promise<void> {
+  return wipeBadges(message('actionLocked'));
 }

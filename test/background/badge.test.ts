@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Badge } from '../../src/background/badge.ts';
-import type { ShownTab } from '../../src/background/badge.ts';
+import type { Count, ShownTab } from '../../src/background/badge.ts';
 import type { OpenVault } from '../../src/vault/index.ts';
 import { runs } from '../support/runs.ts';
 
@@ -13,13 +13,14 @@ class Browser {
   counted: (url: string) => Promise<unknown> = () => Promise.resolve();
   asked = 0;
   watching = true;
-  readonly texts = new Map<number, string>();
+  readonly shown = new Map<number, Count>();
   readonly badge = new Badge(
     {
       open: () => {
         this.asked += 1;
         return Promise.resolve(this.vault);
       },
+      state: () => Promise.resolve({ lock: this.vault ? 'unlocked' : 'locked' }),
     },
     async (_, url) => {
       await this.counted(url);
@@ -27,12 +28,12 @@ class Browser {
     },
     {
       inFront: () => Promise.resolve(this.tabs),
-      write: (tab, text) => Promise.resolve(void this.texts.set(tab, text)),
+      write: (tab, count) => Promise.resolve(void this.shown.set(tab, count)),
       watch: (on) => {
         this.watching = on;
       },
       wipe: () => {
-        this.texts.clear();
+        this.shown.clear();
         return Promise.resolve();
       },
     },
@@ -47,20 +48,17 @@ describe('the number on the button', () => {
     browser.counts.set(url, 3);
     await browser.badge.look({ id: 1, url });
     await browser.badge.look({ id: 2, url: 'https://example.org/' });
-    expect([...browser.texts]).toEqual([
-      [1, '3'],
-      [2, ''],
+    expect([...browser.shown]).toEqual([
+      [1, 3],
+      [2, 0],
     ]);
-    browser.counts.set(url, 250);
-    await browser.badge.look({ id: 1, url });
-    expect(browser.texts.get(1)).toBe('99+');
   });
 
   it('is none where we may not know the page, and nothing is opened for it', async () => {
     const browser = new Browser();
-    browser.texts.set(1, '3');
+    browser.shown.set(1, 3);
     await browser.badge.look({ id: 1 });
-    expect(browser.texts.get(1)).toBe('');
+    expect(browser.shown.get(1)).toBe('unknown');
     expect(browser.asked).toBe(0);
   });
 
@@ -69,12 +67,12 @@ describe('the number on the button', () => {
     browser.tabs = [{ id: 1, url }, { id: 2, url }, { id: 3 }];
     browser.counts.set(url, 1);
     await browser.badge.lookAgain();
-    expect(browser.texts).toEqual(new Map([[1, '1'], [2, '1'], [3, '']])); // prettier-ignore
+    expect(browser.shown).toEqual(new Map<number, Count>([[1, 1], [2, 1], [3, 'unknown']])); // prettier-ignore
     browser.vault = undefined;
     await browser.badge.lookAgain();
-    expect(browser.texts.size).toBe(0);
-    await browser.badge.look({ id: 1, url });
-    expect(browser.texts.get(1)).toBe('');
+    expect(browser.shown.size).toBe(0);
+    for (const tab of browser.tabs) await browser.badge.look(tab);
+    expect([...browser.shown.values()]).toEqual(['locked', 'locked', 'locked']);
   });
 
   it('hears of no tab while there is nothing to count', async () => {
@@ -96,7 +94,7 @@ describe('the number on the button', () => {
       await browser.badge.lookAgain();
     };
     await browser.badge.look({ id: 1, url });
-    expect(browser.texts.get(1)).toBe('');
+    expect(browser.shown.get(1)).toBe('locked');
   });
 
   it('is that of the last page, however long the one before took to count', async () => {
@@ -108,7 +106,7 @@ describe('the number on the button', () => {
     await new Promise((resolve) => setTimeout(resolve));
     counted();
     await Promise.all(looks);
-    expect(browser.texts.get(1)).toBe('');
+    expect(browser.shown.get(1)).toBe(0);
   });
 
   it('is right in the end, whatever happened in between', async () => {
@@ -138,8 +136,11 @@ describe('the number on the button', () => {
         }
         await Promise.all(going);
         for (const { id, url: at } of browser.tabs) {
-          const count = browser.vault && at !== undefined ? (browser.counts.get(at) ?? 0) : 0;
-          expect(browser.texts.get(id) ?? '').toBe(count === 0 ? '' : String(count));
+          const known = at === undefined ? 'unknown' : (browser.counts.get(at) ?? 0);
+          const expected = browser.vault ? known : 'locked';
+          // What nobody looked at, or was wiped, shows nothing.
+          expect([expected, undefined]).toContain(browser.shown.get(id));
+          if (browser.vault && typeof known === 'number' && known > 0) expect(browser.shown.get(id)).toBe(known);
         }
       }),
       { numRuns: runs(50) },

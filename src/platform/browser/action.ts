@@ -10,13 +10,20 @@ export async function showAction({ icons, title }: ActionLook): Promise<void> {
   await Promise.all([browser.action.setIcon({ path: { ...icons } }), browser.action.setTitle({ title })]);
 }
 
-/** Writes on the button for one tab; the browser takes it away when the tab goes elsewhere. A tab that is gone is no error. */
-export async function writeBadge(tab: number, text: string): Promise<void> {
-  await browser.action.setBadgeText({ tabId: tab, text }).catch(() => undefined);
+/** What the button shows in one tab: a few letters, and a title that says them in words, instead of that of everywhere. */
+interface Badge {
+  readonly text: string;
+  readonly title: string;
 }
 
-/** Takes away what stands on the button, in every tab. */
-export async function wipeBadges(): Promise<void> {
+/** Writes on the button for one tab; the browser takes it away when the tab goes elsewhere. A tab that is gone is no error. */
+export async function writeBadge(tabId: number, { text, title }: Badge): Promise<void> {
+  const written = [browser.action.setBadgeText({ tabId, text }), browser.action.setTitle({ tabId, title })];
+  await Promise.all(written).catch(() => undefined);
+}
+
+/** Takes away what stands on the button, in every tab, and titles it alike. */
+export async function wipeBadges(title: string): Promise<void> {
   const tabs = await browser.tabs.query({});
-  await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [writeBadge(id, '')])));
+  await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [writeBadge(id, { text: '', title })])));
 }

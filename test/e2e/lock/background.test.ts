@@ -22,6 +22,7 @@ const login = {
 
 /** What the button says for the tab in front. */
 const badgeInFront = `api.tabs.query({ active: true }).then(([tab]) => api.action.getBadgeText({ tabId: tab.id }))`;
+const titleInFront = `api.tabs.query({ active: true }).then(([tab]) => api.action.getTitle({ tabId: tab.id }))`;
 
 interface Status {
   readonly vault: string;
@@ -132,7 +133,10 @@ describeEither('the background', (launch) => {
     await shop.bringToFront();
     const shows = (text: string) =>
       until(`the button to say "${text}"`, async () => (await inPage(page, badgeInFront)) === text);
+    const isTitled = (title: string) =>
+      until(`the button to be titled "${title}"`, async () => (await inPage(page, titleInFront)) === title);
     await shows('2');
+    await isTitled('Latchkey: open. Logins for this page: 2');
     await session.stopBackground();
     await page.bringToFront();
     await shows('');
@@ -140,6 +144,7 @@ describeEither('the background', (launch) => {
     await shows('2');
     await answerTo(page, 'lock');
     await shows('');
+    await isTitled('Latchkey: locked');
     // Nothing to count, nothing to wake for: while unlocked, the same tab woke it above.
     await until('the tabs to wake nobody', async () => {
       await session.stopBackground();
