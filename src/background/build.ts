@@ -25,7 +25,7 @@ import type { Work } from '../platform/index.ts';
 import type { Happening } from '../rpc/index.ts';
 import type { SessionState } from '../session/index.ts';
 import { kinds } from '../items/index.ts';
-import { ItemIndexes } from './items/index.ts';
+import { ItemIndexes, Trash } from './items/index.ts';
 import type { Parts } from './parts.ts';
 import { showLock } from './toolbar.ts';
 import { buildSession } from './unlock/index.ts';
@@ -67,17 +67,23 @@ export function buildParts(hear: (happening: Happening) => void): Parts {
   const opened = (): void => {
     void store.start();
     imports.resume();
+    // Nobody waits for it; what failed is tried again at the next unlock.
+    void trash.sweep().catch(() => undefined);
   };
   const session = buildSession({ clock, local, memory, keeper, tell: say, wakeAt, show, opened });
   const store = new StoreLink({ clock, local, memory, session, tell: say, web: webOf(work) });
   const tell = tellingStore(say, store);
+  const indexes = new ItemIndexes(kinds, session);
+  const clockOff: Parts['clockOff'] = () => store.clockOff;
+  const trash = new Trash({ session, clock, clockOff, tell, indexes });
   const imports = new Import({ session, clock, tell, local, kinds, stayAwake });
   const stretch: Parts['stretch'] = (password, parameters) => work.stretch(password, parameters);
   return {
     clock,
-    clockOff: () => store.clockOff,
+    clockOff,
     kinds,
-    indexes: new ItemIndexes(kinds, session),
+    indexes,
+    trash,
     expressions: createExpressions(),
     version: version(),
     clipboard: clipboardOf({ clock, local, memory, tell: say }),

@@ -128,11 +128,12 @@ function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins): Hand
   };
 }
 
-function listenForTimes({ session, store, clipboard }: Parts): void {
+function listenForTimes({ session, store, clipboard, trash }: Parts): void {
   onAlarm((name) => {
     if (name === lockAlarm) run(session.woken());
     if (name === storeAlarm) run(store.start());
     if (name === clipboardAlarm) run(clipboard.woken());
+    run(trash.sweep());
   });
   onSystemLock(() => run(session.lock('os-lock')));
   onBrowserStart(() => run(session.lock('browser-start')));

@@ -22,6 +22,7 @@ export { MOST_ITEM_BYTES } from './size.ts';
 export type { Summary } from './summary.ts';
 export { generate, readOptions, rulesFor, toldRules } from './generator/index.ts';
 export type { GeneratorOptions, ToldRules } from './generator/index.ts';
+export { goesAt } from './trash.ts';
 export { newIndex, search } from './search.ts';
 export type { SearchIndex } from './search.ts';
 export { newSshKey, readPrivateKey, readPublicKey } from './ssh/index.ts';

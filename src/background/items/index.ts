@@ -13,4 +13,5 @@ export { forPageHandlers, PageLogins } from './for-page.ts';
 export { offersFor, omniboxPlace } from './omnibox.ts';
 export { sshHandlers } from './ssh.ts';
 export { useHandlers } from './use.ts';
+export { Trash } from './trash.ts';
 export type { ItemsParts } from './parts.ts';

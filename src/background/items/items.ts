@@ -3,7 +3,16 @@ import { toUtf8 } from '../../encoding/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import { BadQuestionError } from '../../rpc/index.ts';
 import type { Handlers, InputOf, ItemRow, ItemView } from '../../rpc/index.ts';
-import { createdAt, inOrder, MOST_ITEM_BYTES, newItem, restoreItem, search, trashItem } from '../../items/index.ts';
+import {
+  createdAt,
+  goesAt,
+  inOrder,
+  MOST_ITEM_BYTES,
+  newItem,
+  restoreItem,
+  search,
+  trashItem,
+} from '../../items/index.ts';
 import type { Item, ItemFields, ItemKind, Kinds, Summary } from '../../items/index.ts';
 import type { ItemsParts } from './parts.ts';
 import { ItemTooLargeError, NotInTrashError } from './errors.ts';
@@ -153,11 +162,25 @@ function checkSize(item: Item, stored?: Item): void {
 
 export function rowOf(summary: Summary<ItemKind>): ItemRow {
   const { id, kind, title, detail, login, favourite, updatedAt, trashedAt, folder } = summary;
-  const trashed = trashedAt === undefined ? {} : { trashedAt };
   const has = login === undefined ? {} : { hasPassword: login.hasPassword, hasTotp: login.hasTotp };
   const site = siteOf(login?.urls ?? []);
   const where = { ...(folder === undefined ? {} : { folder }), ...(site === undefined ? {} : { site }) };
-  return { id, kind, title, detail, favourite, createdAt: createdAt(summary), updatedAt, ...trashed, ...has, ...where };
+  return {
+    id,
+    kind,
+    title,
+    detail,
+    favourite,
+    createdAt: createdAt(summary),
+    updatedAt,
+    ...inTrash(trashedAt),
+    ...has,
+    ...where,
+  };
+}
+
+function inTrash(trashedAt: number | undefined): Pick<ItemRow, 'trashedAt' | 'goesAt'> {
+  return trashedAt === undefined ? {} : { trashedAt, goesAt: goesAt(trashedAt) };
 }
 
 /** The host of the first address that is one. */
@@ -180,6 +203,6 @@ interface Stored {
 
 function viewOf(kinds: Kinds<Item>, { id, revision, item }: Stored): ItemView {
   const { createdAt, updatedAt, trashedAt, history } = item;
-  const times = { createdAt, updatedAt, ...(trashedAt === undefined ? {} : { trashedAt }) };
+  const times = { createdAt, updatedAt, ...inTrash(trashedAt) };
   return { id, revision, item: kinds.fieldsOf(item), ...times, history };
 }

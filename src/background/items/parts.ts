@@ -2,6 +2,7 @@ import type { Item, Kinds } from '../../items/index.ts';
 import type { ExpressionWork } from '../../platform/index.ts';
 import type { Context } from '../context/index.ts';
 import type { ItemIndexes } from './index-cache.ts';
+import type { Trash } from './trash.ts';
 
 /** What keeping items takes. */
 export interface ItemsParts extends Pick<Context, 'session' | 'clock' | 'tell' | 'local'> {
@@ -10,6 +11,7 @@ export interface ItemsParts extends Pick<Context, 'session' | 'clock' | 'tell' |
   /** Milliseconds that the clock is ahead of a store's, behind: negative; undefined where no store tells the time. */
   readonly clockOff: () => number | undefined;
   readonly indexes: ItemIndexes;
+  readonly trash: Trash;
   readonly expressions: ExpressionWork;
   readonly version: string;
 }

@@ -14,6 +14,8 @@ export interface ItemRow {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly trashedAt?: number;
+  /** When it goes from the trash by itself. */
+  readonly goesAt?: number;
   readonly folder?: string;
   /** Of a login: the host of its first address. */
   readonly site?: string;
@@ -87,6 +89,8 @@ export interface ItemView {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly trashedAt?: number;
+  /** When it goes from the trash by itself. */
+  readonly goesAt?: number;
   readonly history: readonly FieldHistory[];
   /** After a save onto a newer state: both edits stand, or two values excluded each other and one is in the history. */
   readonly merged?: 'clean' | 'conflict';

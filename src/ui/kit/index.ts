@@ -33,4 +33,4 @@ export { useAction } from './hooks/use-action.ts';
 export type { Action } from './hooks/use-action.ts';
 export { askEarly, useHappening, useQuestion } from './hooks/use-question.ts';
 export type { Asked } from './hooks/use-question.ts';
-export { counted, dateAndTime, dateOf, longAgo, momentOf, written } from './words.ts';
+export { counted, dateAndTime, dateOf, inDays, longAgo, momentOf, written } from './words.ts';

@@ -45,6 +45,11 @@ export function longAgo(time: number, now: number): string {
   return times().format(-Math.floor(past / length), unit);
 }
 
+/** In how many days something will be, in words: today, tomorrow, in 12 days. Both in milliseconds since 1970. */
+export function inDays(time: number, now: number): string {
+  return times().format(Math.max(0, Math.ceil((time - now) / 86_400_000)), 'day');
+}
+
 /** The date, written as the language does. */
 export function dateOf(time: number): string {
   return dates().format(time);

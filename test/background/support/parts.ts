@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { buildSession } from '../../../src/background/unlock/session.ts';
 import { ItemIndexes } from '../../../src/background/items/index-cache.ts';
+import { Trash } from '../../../src/background/items/trash.ts';
 import { OwnClipboard } from '../../../src/background/clipboard/own-clipboard.ts';
 import type { Parts } from '../../../src/background/parts.ts';
 import { VaultKeeper } from '../../../src/vault/index.ts';
@@ -75,6 +76,7 @@ export class Machine {
       opened: () => {
         void store.start();
         imports.resume();
+        void trash.sweep().catch(() => undefined);
       },
     });
     const web = {
@@ -100,12 +102,15 @@ export class Machine {
     });
     const store = new StoreLink({ clock, local, memory, session, tell: say, web });
     const tell = tellingStore(say, store);
+    const indexes = new ItemIndexes(this.kinds, session);
+    const trash = new Trash({ session, clock, clockOff: () => store.clockOff, tell, indexes });
     const imports = new Import({ session, clock, tell, local, kinds: this.kinds, stayAwake: () => {} });
     return {
       clock,
       clockOff: () => store.clockOff,
       kinds: this.kinds,
-      indexes: new ItemIndexes(this.kinds, session),
+      indexes,
+      trash,
       expressions: { compare: (...asked) => this.compare(...asked) },
       version: '1.2.3',
       clipboard,

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import { call } from '../../../rpc/index.ts';
 import type { ItemView } from '../../../rpc/index.ts';
-import { Button, dateAndTime, Dialog, Failure, IconButton, Notice, useAction } from '../../kit/index.ts';
+import { Button, dateAndTime, Dialog, Failure, IconButton, inDays, Notice, useAction } from '../../kit/index.ts';
 import type { PageState } from '../page-state.ts';
 import type { ListPlace } from '../route.ts';
 
@@ -18,7 +18,7 @@ export function TrashedItem({
   place: ListPlace;
 }): JSX.Element {
   const [asking, ask] = useState(false);
-  const { id, item, trashedAt } = view;
+  const { id, item, trashedAt, goesAt } = view;
   const pane = pageState.kinds[item.kind];
   const restore = useAction(async () => {
     await call('items.restore', { id });
@@ -44,7 +44,10 @@ export function TrashedItem({
           {message('vaultRestore')}
         </Button>
       </div>
-      <Notice icon="trash">{message('vaultTrashedSince', dateAndTime(trashedAt ?? view.updatedAt))}</Notice>
+      <Notice icon="trash">
+        <p>{message('vaultTrashedSince', dateAndTime(trashedAt ?? view.updatedAt))}</p>
+        {goesAt !== undefined && <p>{message('vaultGoesLong', inDays(goesAt, Date.now()))}</p>}
+      </Notice>
       {restore.error !== undefined && <Failure error={restore.error} />}
       <h2 class="vault-note-title">{item.title || <span class="muted">{message('vaultUntitled')}</span>}</h2>
       <pane.Reader item={item} />

@@ -2,10 +2,11 @@ import type { JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
 import type { MessageKey } from '../../../platform/index.ts';
 import type { PageState } from '../page-state.ts';
+import type { ListPlace } from '../route.ts';
 import type { Sought } from './choosing.ts';
 
 /** Above the columns of a wide list: what stands in them, and for some a press that sorts by it. */
-export function Columns({ pageState }: { pageState: PageState }): JSX.Element {
+export function Columns({ pageState, place }: { pageState: PageState; place: ListPlace }): JSX.Element {
   const { order } = pageState;
   const sorts = (by: Sought['order'], words: MessageKey): JSX.Element => (
     <button
@@ -23,7 +24,13 @@ export function Columns({ pageState }: { pageState: PageState }): JSX.Element {
       {sorts('title', 'orderTitle')}
       <span>{message('columnDetail')}</span>
       <span>{message('columnPlace')}</span>
-      {order.value === 'created' ? sorts('created', 'orderCreated') : sorts(undefined, 'orderChanged')}
+      {order.value === 'created' ? (
+        sorts('created', 'orderCreated')
+      ) : place === 'trash' ? (
+        <span>{message('columnGoes')}</span>
+      ) : (
+        sorts(undefined, 'orderChanged')
+      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
 import type { ItemRow } from '../../../rpc/index.ts';
 import { viewOf } from '../../items/index.ts';
-import { Icon, longAgo, Star } from '../../kit/index.ts';
+import { Icon, inDays, longAgo, Star } from '../../kit/index.ts';
 import { hashOf } from '../route.ts';
 import type { ListPlace } from '../route.ts';
 
@@ -75,15 +75,23 @@ export function ItemLine(props: ItemLineProps): JSX.Element {
           <small class="vault-column" dir="auto">
             {row.site ?? row.folder ?? ''}
           </small>
-          <small class="vault-column">
-            {longAgo(byCreation ? row.createdAt : (row.trashedAt ?? row.updatedAt), Date.now())}
-          </small>
+          <small class="vault-column">{timeOf(row, byCreation)}</small>
         </span>
         {row.favourite && place !== 'favourites' && <Star label={message('vaultFavourite')} />}
         {chosen && <span class="hidden-text">{message('chooseIsChosen')}</span>}
       </a>
     </li>
   );
+}
+
+/** What the column of times says: of what lies in the trash, when it goes. */
+function timeOf({ createdAt, updatedAt, goesAt }: ItemRow, byCreation: boolean): string {
+  if (goesAt !== undefined && !byCreation) return whenItGoes(goesAt);
+  return longAgo(byCreation ? createdAt : updatedAt, Date.now());
+}
+
+function whenItGoes(goesAt: number): string {
+  return message('vaultGoes', inDays(goesAt, Date.now()));
 }
 
 function wordsOf(kind: ItemRow['kind'], detail: string): string {
@@ -98,11 +106,10 @@ function ownWords({ kind, detail }: ItemRow): string {
 }
 
 /** What tells it apart; of one that says nothing of itself, its kind and when it was changed. */
-function secondLine({ kind, detail, updatedAt, trashedAt }: ItemRow): string {
+function secondLine({ kind, detail, updatedAt, goesAt }: ItemRow): string {
   const view = viewOf(kind);
   const words = wordsOf(kind, detail);
-  if (trashedAt !== undefined)
-    return [message('vaultTrashedAgo', longAgo(trashedAt, Date.now())), words].filter(Boolean).join(' · ');
+  if (goesAt !== undefined) return [whenItGoes(goesAt), words].filter(Boolean).join(' · ');
   if (words !== '' && kind !== 'note') return words;
   return [message(view.name), longAgo(updatedAt, Date.now()), words].filter(Boolean).join(' · ');
 }

@@ -113,7 +113,8 @@ function Rows(props: Omit<ItemRowsProps, 'titleId'>): JSX.Element {
             </h2>
             <OrderMenu pageState={props.pageState} searching={query !== ''} />
           </div>
-          <Columns pageState={props.pageState} />
+          {route.place === 'trash' && <p class="vault-rows-note small muted">{message('vaultTrashKeeps')}</p>}
+          <Columns pageState={props.pageState} place={route.place} />
           <ItemRows key={JSON.stringify(sought)} {...props} titleId={titleId} />
         </section>
       )}
