@@ -21,6 +21,8 @@ describe('route', () => {
     '#connect/signup',
     '#connect/signin',
     '#store-knows',
+    '#transfer',
+    '#duplicates',
   ])('%s is what it was', (hash) => {
     expect(hashOf(parseRoute(hash))).toBe(hash);
   });
