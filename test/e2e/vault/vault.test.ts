@@ -69,6 +69,9 @@ describeEither('the vault page', (launch) => {
     await answerTo(page, 'items.save', { item });
     await page.evaluate('location.hash = "#"');
     await says(page, '2 items', '.vault-rows');
+    // A row has one height: what doesn't fit would lie over its neighbours.
+    const overflowing = `[...document.querySelectorAll('.vault-rows .row')].filter((row) => row.scrollHeight > row.clientHeight).length`;
+    expect(await page.evaluate(overflowing)).toBe(0);
     await press1('/');
     await page.keyboard.type('zurich');
     await doesNotSay(page, 'cabin', '.vault-rows');
