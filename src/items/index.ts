@@ -30,6 +30,8 @@ export { codesOf } from './totp/index.ts';
 export type { Codes, NoSecret } from './totp/index.ts';
 
 export type ItemKind = Item['kind'];
+/** What stands in a list; `later`: of a kind that this version doesn't know. */
+export type ListedKind = ItemKind | 'later';
 /** What the user may edit of an item of ours. */
 export type ItemFields = FieldsOf<Item>;
 

@@ -1,6 +1,6 @@
 import type { Domain } from '../records/index.ts';
 import { changeFields } from './edit.ts';
-import { asFields, baseFields, textField, UnknownKindError } from './kinds/index.ts';
+import { asFields, baseFields, MalformedItemError, textField, UnknownKindError } from './kinds/index.ts';
 import type { AnyItem, FieldRule, FieldsOf, Kind, KindTable } from './kinds/index.ts';
 import { mergeFields } from './merge.ts';
 import type { MergedEdit } from './merge.ts';
@@ -47,13 +47,22 @@ export interface Kinds<I extends AnyItem> {
   ) => MergedEdit<One>;
   readonly summarize: (item: I) => ItemSummary<I['kind']>;
   /**
-   * What the index says of any record: null for one that is no item (settings, keys) or can't be read as one. Never throws,
-   * and an item of a later version's kind is left out of the lists without being touched.
+   * What the index says of any record: null for one that is no item (settings, keys) or can't be read as one. Never throws.
+   * Of an item of a later version's kind it says what every item has.
    */
-  readonly summarizeRecord: (domain: Domain, body: unknown) => ItemSummary<I['kind']> | null;
-  /** Reads an entry of an opened snapshot. Throws MalformedItemError, UnknownKindError. */
-  readonly parseSummary: (entry: unknown) => Summary<I['kind']>;
+  readonly summarizeRecord: (domain: Domain, body: unknown) => ItemSummary | null;
+  /** Reads an entry of an opened snapshot; of a kind that this version doesn't know, as `later`. Throws MalformedItemError. */
+  readonly parseSummary: (entry: unknown) => Summary<I['kind'] | 'later'>;
+  /** Reads an opened body of a later version's kind: what every item has, and nothing lost. Throws MalformedItemError. */
+  readonly parseLater: (body: unknown) => AnyItem;
 }
+
+/** The longest name of a kind that is taken for one. */
+const LONGEST_NAME = 100;
+const laterSays = {
+  detail: () => '',
+  alsoFound: ({ folder, tags }: AnyItem) => [folder, ...tags].filter(Boolean).join(' '),
+};
 
 /** The kinds of a table, as whoever keeps, shows or searches items needs them. */
 export function kindsOf<I extends AnyItem>(table: KindTable<I>): Kinds<I> {
@@ -74,6 +83,12 @@ export function kindsOf<I extends AnyItem>(table: KindTable<I>): Kinds<I> {
     const kind = named(textField(fields, 'kind'));
     return { ...baseFields(fields), kind, ...kindOf(kind).parse(fields) } as unknown as I;
   };
+  const parseLater = (body: unknown): AnyItem => {
+    const fields = asFields(body, 'item');
+    const kind = textField(fields, 'kind');
+    if (kind === '' || kind.length > LONGEST_NAME || Object.hasOwn(table, kind)) throw new MalformedItemError('kind');
+    return { ...baseFields(fields), kind };
+  };
   const summarize = (item: I): ItemSummary<I['kind']> => summaryOf(item, kindOf(item.kind));
   return {
     domainOf: (kind) => kindOf(kind).domain,
@@ -90,15 +105,25 @@ export function kindsOf<I extends AnyItem>(table: KindTable<I>): Kinds<I> {
       if (!domains.includes(domain)) return null;
       try {
         return summarize(parse(body));
-      } catch {
-        return null;
+      } catch (error) {
+        return error instanceof UnknownKindError ? laterSummary(parseLater, body) : null;
       }
     },
     parseSummary: (entry) => {
       const fields = asFields(entry, 'summary');
-      return { ...readSummary(fields), kind: named(textField(fields, 'kind')) };
+      const kind = textField(fields, 'kind');
+      return { ...readSummary(fields), kind: Object.hasOwn(table, kind) ? kind : 'later' };
     },
+    parseLater,
   };
+}
+
+function laterSummary(parseLater: (body: unknown) => AnyItem, body: unknown): ItemSummary | null {
+  try {
+    return summaryOf(parseLater(body), laterSays);
+  } catch {
+    return null;
+  }
 }
 
 /** The same rules where each save was meant. */

@@ -28,7 +28,10 @@ export interface Summary<K extends string = string> extends ItemSummary<K> {
 
 const LONGEST = 500;
 
-export function summaryOf<I extends AnyItem>(item: I, kind: Kind<I>): ItemSummary<I['kind']> {
+/** What a kind says of a row. */
+type Says<I extends AnyItem> = Pick<Kind<I>, 'detail' | 'alsoFound' | 'login'>;
+
+export function summaryOf<I extends AnyItem>(item: I, kind: Says<I>): ItemSummary<I['kind']> {
   const alsoFound = kind.alsoFound?.(item).slice(0, LONGEST);
   return {
     kind: item.kind,

@@ -103,7 +103,7 @@ describe('parseSummary', () => {
   test('reads what summarize wrote', () => {
     const entry = { id: 'x', revision: 3, ...kinds.summarize(kinds.parse({ ...note, trashedAt: 2 })) };
     expect(kinds.parseSummary(entry)).toEqual(entry);
-    expect(() => kinds.parseSummary({ ...entry, kind: 'boat' })).toThrow(UnknownKindError);
+    expect(kinds.parseSummary({ ...entry, kind: 'boat' })).toEqual({ ...entry, kind: 'later' });
   });
 
   test.each([null, {}, { id: 'x', revision: 1, kind: 'note', title: 't', detail: '', updatedAt: 1 }])(
@@ -115,10 +115,12 @@ describe('parseSummary', () => {
 });
 
 describe('summarizeRecord', () => {
-  test('knows notes, and nothing else, without throwing', () => {
+  test('knows items, also of a later kind, and nothing else, without throwing', () => {
     expect(kinds.summarizeRecord('notes', note)).toEqual(kinds.summarize(kinds.parse(note)));
     expect(kinds.summarizeRecord('settings', note)).toBeNull();
-    expect(kinds.summarizeRecord('notes', { ...note, kind: 'boat' })).toBeNull();
+    expect(kinds.summarizeRecord('notes', { ...note, kind: 'boat' })).toMatchObject({ kind: 'boat', title: 'Cabin' });
+    expect(kinds.summarizeRecord('notes', { ...note, kind: '' })).toBeNull();
+    expect(kinds.summarizeRecord('notes', { ...note, kind: 'boat', title: 1 })).toBeNull();
     expect(kinds.summarizeRecord('notes', null)).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { randomBytes, sha256, wipe } from '../../crypto/index.ts';
 import { concat, toBase64url, toUtf8 } from '../../encoding/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import { groupsAmong, suspects, traitsOf } from '../../items/index.ts';
-import type { Group, Item, Kinds, Traits } from '../../items/index.ts';
+import type { Group, Item, ItemKind, Kinds, Traits } from '../../items/index.ts';
 import type { Context } from '../context/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 import type { Summary } from './index-cache.ts';
@@ -51,7 +51,7 @@ export class DuplicateFinder {
   }
 
   async #find(vault: OpenVault, listed: readonly Summary[]): Promise<readonly Group[]> {
-    const sets = suspects(listed);
+    const sets = suspects(listed.filter(isOfOurKinds));
     const revisions = new Map(listed.map(({ id, revision }) => [id, revision]));
     const keyOf = (id: Id): string => `${id} ${String(revisions.get(id))}`;
     const wanted = [...new Set(sets.flatMap(({ ids }) => ids))];
@@ -81,4 +81,9 @@ export class DuplicateFinder {
     this.#traits = new Map();
     this.#last = undefined;
   }
+}
+
+/** What this version can't read, it can't compare. */
+function isOfOurKinds(summary: Summary): summary is Summary & { readonly kind: ItemKind } {
+  return summary.kind !== 'later';
 }

@@ -1,9 +1,9 @@
 import { loginsByPage, newIndex } from '../../items/index.ts';
-import type { Item, ItemKind, Kinds, LoginsByPage, SearchIndex, Summary as SummaryOf } from '../../items/index.ts';
+import type { Item, Kinds, ListedKind, LoginsByPage, SearchIndex, Summary as SummaryOf } from '../../items/index.ts';
 import type { Context } from '../context/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 
-export type Summary = SummaryOf<ItemKind>;
+export type Summary = SummaryOf<ListedKind>;
 export type ItemView = 'all' | 'favourites' | 'trash';
 
 const inView: Readonly<Record<ItemView, (summary: Summary) => boolean>> = {

@@ -8,6 +8,7 @@ export { ItemIndexes } from './index-cache.ts';
 export { itemDraftHandlers } from './item-drafts.ts';
 export { labelHandlers } from './labels.ts';
 export { itemHandlers } from './items.ts';
+export { laterHandlers } from './later.ts';
 export { manyHandlers } from './many.ts';
 export { forPageHandlers, PageLogins } from './for-page.ts';
 export { offersFor, omniboxPlace } from './omnibox.ts';

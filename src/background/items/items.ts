@@ -2,7 +2,7 @@ import { newId } from '../../crypto/index.ts';
 import { toUtf8 } from '../../encoding/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import { BadQuestionError } from '../../rpc/index.ts';
-import type { Handlers, InputOf, ItemRow, ItemView } from '../../rpc/index.ts';
+import type { Found, Handlers, InputOf, ItemRow, ItemView } from '../../rpc/index.ts';
 import {
   createdAt,
   goesAt,
@@ -13,7 +13,7 @@ import {
   search,
   trashItem,
 } from '../../items/index.ts';
-import type { Item, ItemFields, ItemKind, Kinds, Summary } from '../../items/index.ts';
+import type { Item, ItemFields, Kinds, ListedKind, Summary } from '../../items/index.ts';
 import type { ItemsParts } from './parts.ts';
 import { ItemTooLargeError, NotInTrashError } from './errors.ts';
 import { retried } from './retried.ts';
@@ -43,7 +43,7 @@ export function itemHandlers(
     parts.tell({ type: 'items' });
     return {};
   };
-  const find = async (sought: Sought): Promise<Record<'all' | 'found', Summary<ItemKind>[]>> => {
+  const find = async (sought: Sought): Promise<Record<'all' | 'found', Summary<ListedKind>[]>> => {
     const { query, in: view, kind, order } = sought;
     const index = indexes.of(await parts.session.vault(), view);
     const all = search(index, query);
@@ -82,7 +82,7 @@ export function itemHandlers(
     },
     'items.emptyTrash': async () => {
       const vault = await parts.session.vault();
-      const trash = (): Summary<ItemKind>[] => search(indexes.of(vault, 'trash'), '');
+      const trash = (): Summary<ListedKind>[] => search(indexes.of(vault, 'trash'), '');
       return told(retried(() => vault.records.write({ remove: trash().map((summary) => removal(summary)) })));
     },
   };
@@ -160,7 +160,7 @@ function checkSize(item: Item, stored?: Item): void {
   throw new ItemTooLargeError();
 }
 
-export function rowOf(summary: Summary<ItemKind>): ItemRow {
+export function rowOf(summary: Summary<ListedKind>): ItemRow {
   const { id, kind, title, detail, login, favourite, updatedAt, trashedAt, folder } = summary;
   const has = login === undefined ? {} : { hasPassword: login.hasPassword, hasTotp: login.hasTotp };
   const site = siteOf(login?.urls ?? []);
@@ -179,7 +179,7 @@ export function rowOf(summary: Summary<ItemKind>): ItemRow {
   };
 }
 
-function inTrash(trashedAt: number | undefined): Pick<ItemRow, 'trashedAt' | 'goesAt'> {
+export function inTrash(trashedAt: number | undefined): Pick<ItemRow, 'trashedAt' | 'goesAt'> {
   return trashedAt === undefined ? {} : { trashedAt, goesAt: goesAt(trashedAt) };
 }
 
@@ -189,8 +189,8 @@ function siteOf(urls: NonNullable<Summary['login']>['urls']): string | undefined
   return first && URL.canParse(first.url) ? new URL(first.url).host : undefined;
 }
 
-function countsOf(summaries: readonly Summary<ItemKind>[]): Partial<Record<ItemKind, number>> {
-  const counts: Partial<Record<ItemKind, number>> = {};
+function countsOf(summaries: readonly Summary<ListedKind>[]): Found['counts'] {
+  const counts: Partial<Record<ListedKind, number>> = {};
   for (const { kind } of summaries) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }

@@ -1,5 +1,5 @@
 import type { Handlers, Labels } from '../../rpc/index.ts';
-import type { ItemKind, Summary } from '../../items/index.ts';
+import type { ListedKind, Summary } from '../../items/index.ts';
 import type { ItemsParts } from './parts.ts';
 
 /** Answers which tags and folders there are, so that nobody types them twice; what lies in the trash doesn't count. */
@@ -7,7 +7,7 @@ export function labelHandlers({ session, indexes }: Pick<ItemsParts, 'session' |
   return { 'items.labels': async () => labelsOf(indexes.of(await session.vault(), 'all').summaries) };
 }
 
-export function labelsOf(summaries: readonly Summary<ItemKind>[]): Labels {
+export function labelsOf(summaries: readonly Summary<ListedKind>[]): Labels {
   const counts = new Map<string, number>();
   for (const tag of summaries.flatMap(({ tags = [] }) => tags)) counts.set(tag, (counts.get(tag) ?? 0) + 1);
   const tags = [...counts].map(([tag, items]) => ({ tag, items }));

@@ -1,7 +1,7 @@
 import { toUtf8 } from '../../encoding/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import { applied, MOST_ITEM_BYTES, patchOf, takenBack } from '../../items/index.ts';
-import type { ItemKind, ManyChange, Patch, Summary } from '../../items/index.ts';
+import type { ListedKind, ManyChange, Patch, Summary } from '../../items/index.ts';
 import type { ChangedMany, Chosen, Handlers } from '../../rpc/index.ts';
 import type { OpenVault, Put, Removal } from '../../vault/index.ts';
 import { ItemTooLargeError, TooManyTagsError, TooMuchAtOnceError } from './errors.ts';
@@ -127,7 +127,7 @@ async function deleteMany({ indexes, tell }: Parts, vault: OpenVault, ids: reado
   return { changed: remove.length, left: ids.length - remove.length };
 }
 
-function chosenOf(summaries: readonly Summary<ItemKind>[], ids: ReadonlySet<string>): Chosen {
+function chosenOf(summaries: readonly Summary<ListedKind>[], ids: ReadonlySet<string>): Chosen {
   const here = summaries.filter(({ id }) => ids.has(id));
   const known = new Set(here.map(({ id }) => id));
   const folders = new Map<string, number>();

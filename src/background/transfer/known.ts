@@ -1,6 +1,6 @@
 import type { Id } from '../../encoding/index.ts';
 import { storedAddress } from '../../items/index.ts';
-import type { Item, ItemFields, ItemKind, Kinds, Summary } from '../../items/index.ts';
+import type { Item, ItemFields, ListedKind, Kinds, Summary } from '../../items/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 
 /** How an item that comes stands to those that are here. */
@@ -49,7 +49,7 @@ export class Known {
     }
   }
 
-  #summary(entry: unknown): Summary<ItemKind> | undefined {
+  #summary(entry: unknown): Summary<ListedKind> | undefined {
     try {
       return this.#kinds.parseSummary(entry);
     } catch {

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import type { Closeness, Doubt, FieldHistory, ItemFields, ItemKind } from '../../items/index.ts';
+import type { Closeness, Doubt, FieldHistory, ItemFields, ItemKind, ListedKind } from '../../items/index.ts';
 import type { KindSchemas } from './kinds/index.ts';
 import type { Done } from './question.ts';
 import { ask, id, nothing, window } from './question.ts';
 
 export interface ItemRow {
   readonly id: string;
-  readonly kind: ItemKind;
+  readonly kind: ListedKind;
   readonly title: string;
   /** What tells items of one title apart; nothing secret. */
   readonly detail: string;
@@ -96,6 +96,21 @@ export interface ItemView {
   readonly merged?: 'clean' | 'conflict';
 }
 
+/** An item of a kind that this version doesn't know: to be looked at, and kept as it is. */
+export interface LaterView {
+  readonly id: string;
+  /** As the version calls it that made it. */
+  readonly kind: string;
+  readonly title: string;
+  readonly folder: string;
+  readonly tags: readonly string[];
+  /** What of it is text: nobody here knows which of them are secrets. */
+  readonly values: readonly { readonly name: string; readonly value: string }[];
+  readonly updatedAt: number;
+  readonly trashedAt?: number;
+  readonly goesAt?: number;
+}
+
 /** An edit that is not saved yet: what it began on, and what stands there now. */
 export interface EditToKeep {
   readonly revision?: number | undefined;
@@ -177,6 +192,7 @@ export function itemQuestions<Schemas extends KindSchemas>(schemas: Schemas) {
     ),
     'items.labels': ask<Labels>()(window, nothing),
     'items.read': ask<ItemView>()(window, v.strictObject({ id })),
+    'items.readLater': ask<LaterView>()(window, v.strictObject({ id })),
     /**
      * Without id: a new item. `revision` and `base`: what was edited; onto a newer state it is merged field by field, which
      * takes `base` (without it, what is stored counts as seen).

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { message } from '../../platform/index.ts';
 import type { CopySettings, ItemRow } from '../../rpc/index.ts';
-import { viewOf } from '../items/index.ts';
+import { rowViewOf } from '../items/index.ts';
 import { Button, longAgo, Menu, Row, Star } from '../kit/index.ts';
 import { mainAction, menuOf } from './row-actions.ts';
 import type { RowHands } from './row-actions.ts';
@@ -19,7 +19,7 @@ export function Found({ row, selected, chosenAction, hands }: FoundProps): JSX.E
   const main = mainAction(row, chosenAction, hands);
   return (
     <Row
-      icon={viewOf(row.kind).icon}
+      icon={rowViewOf(row.kind).icon}
       title={row.title}
       mark={row.favourite && <Star label={message('popupFavourite')} />}
       detail={detailOf(row)}
@@ -42,6 +42,6 @@ function detailOf(row: ItemRow): string {
   if (row.kind === 'login')
     return [row.detail, row.hasTotp ? message('popupHasCode') : ''].filter((part) => part !== '').join(' · ');
   const ago = longAgo(row.updatedAt, Date.now());
-  const says = viewOf(row.kind).row?.(row.detail, message) ?? row.detail;
+  const says = rowViewOf(row.kind).row?.(row.detail, message) ?? row.detail;
   return says === '' ? ago : `${ago} · ${says}`;
 }

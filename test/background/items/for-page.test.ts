@@ -68,6 +68,7 @@ describe('logins for a page', () => {
       rows: [
         {
           ...{ id, kind: 'login', title: 'nas', detail: 'nas@x', favourite: false, updatedAt: machine.now },
+          ...{ createdAt: machine.now, site: 'nas.local' },
           ...{ username: 'nas@x', hasPassword: true, hasTotp: false, closeness: 'other', doubts: ['port', 'http'] },
         },
       ],

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { itemHandlers } from '../../../src/background/items/items.ts';
+import { laterHandlers } from '../../../src/background/items/later.ts';
+import { manyHandlers } from '../../../src/background/items/many.ts';
 import { kindsOf, table } from '../../../src/items/index.ts';
 import type { AnyItem, Item, Kind, Kinds } from '../../../src/items/index.ts';
 import { answer, contractOf, schemas } from '../../../src/rpc/index.ts';
@@ -141,15 +143,41 @@ describe('a kind that is given in tables', () => {
     expect((await ask<ItemView>('items.read', { id })).item).toEqual(note);
   });
 
-  it('is refused, listed nowhere and left alone where the tables do not have it', async () => {
-    const { id } = await save(kept);
+  it('is listed and read, and neither edited nor lost, where the tables do not have it', async () => {
+    const { id } = await save({ ...kept, tags: ['sea'] });
     const ours = new Machine(machine.database);
     const parts = ours.background();
     await windows(parts)('unlock.password', { password });
-    ask = asking(itemHandlers(parts), contractOf(schemas));
+    ask = asking({ ...itemHandlers(parts), ...laterHandlers(parts), ...manyHandlers(parts) }, contractOf(schemas));
+    const body = async (): Promise<unknown> => (await (await parts.session.vault()).records.read(id)).body;
+    const before = await body();
     await expect(save(kept)).rejects.toMatchObject({ code: 'bad-question' });
+    expect(await found('')).toMatchObject([{ kind: 'later', title: 'Möwe' }]);
+    await expect(ask('items.read', { id })).rejects.toMatchObject({ code: 'unknown-item-kind' });
+    expect(await ask('items.readLater', { id })).toMatchObject({
+      kind: 'boat',
+      title: 'Möwe',
+      tags: ['sea'],
+      values: expect.arrayContaining([{ name: 'pin', value: '1111' }]) as unknown,
+    });
+    const change = (does: object): Promise<object> => ask('items.changeMany', { ids: [id], change: does });
+    // Of an item that nobody here can read, only its place in the trash changes.
+    expect(await change({ do: 'tag', tag: 'x' })).toEqual({ changed: 0, left: 1 });
+    expect(await change({ do: 'folder', folder: 'x' })).toEqual({ changed: 0, left: 1 });
+    expect(await change({ do: 'favourite', on: true })).toEqual({ changed: 0, left: 1 });
+    expect(await body()).toEqual(before);
+    expect(await change({ do: 'trash' })).toMatchObject({ changed: 1 });
     expect(await found('')).toEqual([]);
-    await expect(ask('items.trash', { id })).rejects.toMatchObject({ code: 'unknown-item-kind' });
-    expect((await (await parts.session.vault()).records.read(id)).body).toMatchObject(kept);
+    expect(await body()).toEqual({ ...(before as object), trashedAt: ours.now });
+    expect(await change({ do: 'restore' })).toMatchObject({ changed: 1 });
+    expect(await body()).toEqual(before);
+  });
+
+  it('is listed by what every item has when its index is made anew', () => {
+    const stored = { ...kept, createdAt: 1, updatedAt: 2, history: [] };
+    const summary = kindsOf<Item>(table).summarizeRecord('logins', stored);
+    expect(summary).toMatchObject({ kind: 'boat', title: 'Möwe', tags: ['sea'], detail: '' });
+    expect(JSON.stringify(summary)).not.toContain('1111');
+    expect(kindsOf<Item>(table).summarizeRecord('logins', { kind: 'boat', title: 1 })).toBeNull();
   });
 });

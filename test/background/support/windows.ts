@@ -5,6 +5,7 @@ import { codeHandlers } from '../../../src/background/items/codes.ts';
 import { duplicateHandlers } from '../../../src/background/items/duplicates.ts';
 import { clipboardHandlers } from '../../../src/background/clipboard/handlers.ts';
 import { itemHandlers } from '../../../src/background/items/items.ts';
+import { laterHandlers } from '../../../src/background/items/later.ts';
 import { manyHandlers } from '../../../src/background/items/many.ts';
 import { aboutHandlers } from '../../../src/background/items/about.ts';
 import { sshHandlers } from '../../../src/background/items/ssh.ts';
@@ -27,6 +28,7 @@ function handlersOf(parts: Parts) {
     ...generatorHandlers(parts),
     ...clipboardHandlers(parts),
     ...itemHandlers(parts),
+    ...laterHandlers(parts),
     ...manyHandlers(parts),
     ...sshHandlers(parts),
     ...useHandlers(parts),

@@ -7,6 +7,7 @@ import type { PageState } from '../page-state.ts';
 import { ItemEditor } from './item-editor.tsx';
 import { ItemForm } from './item-form.tsx';
 import { ItemReader } from './item-reader.tsx';
+import { LaterItem } from './later-item.tsx';
 import type { ListPlace } from '../route.ts';
 import { TrashedItem } from './trashed-item.tsx';
 import { useItem } from './use-item.ts';
@@ -40,6 +41,8 @@ export function ItemArea({ pageState, place, item, fresh, url }: ItemAreaProps):
           <p>{message('vaultGoneText')}</p>
         </Empty>
       );
+    case 'later':
+      return <LaterItem key={item} pageState={pageState} id={item} place={place} />;
     case 'trashed':
       return <TrashedItem key={shown.view.id} pageState={pageState} view={shown.view} place={place} />;
     case 'open':

@@ -11,6 +11,8 @@ export type Shown =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly error: unknown; readonly again: () => void }
   | { readonly kind: 'gone' }
+  /** Of a kind that this version doesn't know. */
+  | { readonly kind: 'later' }
   | { readonly kind: 'trashed'; readonly view: ItemView }
   | { readonly kind: 'open'; readonly draft: Draft; readonly key: number };
 
@@ -56,6 +58,7 @@ export function useItem(drafts: Drafts, item: string, { kind, url }: Fresh): Sho
         (error: unknown) => {
           if (!current) return;
           if (codeOf(error) === 'unknown-record') put({ kind: 'gone' });
+          else if (codeOf(error) === 'unknown-item-kind') put({ kind: 'later' });
           else if (held.current?.id !== item) put({ kind: 'failed', error, again });
         },
       );

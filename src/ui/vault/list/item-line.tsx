@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
 import type { ItemRow } from '../../../rpc/index.ts';
-import { viewOf } from '../../items/index.ts';
+import { rowViewOf } from '../../items/index.ts';
 import { Icon, inDays, longAgo, Star } from '../../kit/index.ts';
 import { hashOf } from '../route.ts';
 import type { ListPlace } from '../route.ts';
@@ -55,7 +55,7 @@ export function ItemLine(props: ItemLineProps): JSX.Element {
         onClick={(event) => onChoose(index, row, event.shiftKey)}
       >
         <span class="row-icon">
-          <Icon name={viewOf(row.kind).icon} />
+          <Icon name={rowViewOf(row.kind).icon} />
         </span>
         <span class="vault-check">{chosen && <Icon name="check" />}</span>
       </button>
@@ -95,19 +95,19 @@ function whenItGoes(goesAt: number): string {
 }
 
 function wordsOf(kind: ItemRow['kind'], detail: string): string {
-  return viewOf(kind).row?.(detail, message) ?? detail;
+  return rowViewOf(kind).row?.(detail, message) ?? detail;
 }
 
 /** What a column of its own says: what tells it apart, or its kind. */
 function ownWords({ kind, detail }: ItemRow): string {
   const words = wordsOf(kind, detail);
-  if (kind === 'note') return [message(viewOf(kind).name), words].filter(Boolean).join(' · ');
-  return words || message(viewOf(kind).name);
+  if (kind === 'note') return [message(rowViewOf(kind).name), words].filter(Boolean).join(' · ');
+  return words || message(rowViewOf(kind).name);
 }
 
 /** What tells it apart; of one that says nothing of itself, its kind and when it was changed. */
 function secondLine({ kind, detail, updatedAt, goesAt }: ItemRow): string {
-  const view = viewOf(kind);
+  const view = rowViewOf(kind);
   const words = wordsOf(kind, detail);
   if (goesAt !== undefined) return [whenItGoes(goesAt), words].filter(Boolean).join(' · ');
   if (words !== '' && kind !== 'note') return words;

@@ -104,7 +104,12 @@ function Rows(props: Omit<ItemRowsProps, 'titleId'>): JSX.Element {
         {query === '' ? '' : count}
       </p>
       {found.total === 0 ? (
-        <NoRows place={route.place} query={query} />
+        <NoRows
+          pageState={props.pageState}
+          place={route.place}
+          query={query}
+          others={Object.keys(found.counts).length > 0}
+        />
       ) : (
         <section aria-labelledby={titleId}>
           <div class="vault-rows-head">
