@@ -66,7 +66,7 @@ export function buildParts(hear: (happening: Happening) => void): Parts {
   const show = (lock: SessionState['lock']): void => void showLock(lock);
   const opened = (): void => {
     void store.start();
-    imports.resume();
+    imports.opened();
     // Nobody waits for it; what failed is tried again at the next unlock.
     void trash.sweep().catch(() => undefined);
   };

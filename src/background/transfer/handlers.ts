@@ -12,13 +12,14 @@ export function transferHandlers(parts: TransferParts): Handlers<TransferQuestio
   return {
     ...sealedHandlers(parts),
     ...plainHandlers(parts),
-    'transfer.begin': async ({ name }) => ({ id: await imports.begin(name) }),
+    'transfer.begin': async ({ name, report }) => ({ id: await imports.begin(name, report) }),
     'transfer.stage': ({ id, items }) => imports.stage(id, items),
     'transfer.room': async ({ id }) => roomAt(store, await imports.weights(id)),
     'transfer.run': async ({ id, choices }) => {
       await imports.run(id, choices);
       return {};
     },
+    'transfer.report': ({ id }) => imports.report(id),
     'transfer.state': () => imports.state(),
     'transfer.undo': ({ id }) => imports.undo(id),
     'transfer.dismiss': async ({ id }) => {

@@ -1,6 +1,6 @@
 import type { Id } from '../../encoding/index.ts';
 import { again, newTurns } from '../../flow/index.ts';
-import type { ImportState, LikeRow } from '../../rpc/index.ts';
+import type { ImportState, LeftOutReport, LikeRow } from '../../rpc/index.ts';
 import type { Found } from '../../transfer/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 import { ImportGoneError, ImportRunningError } from './errors.ts';
@@ -10,44 +10,20 @@ import { Known } from './known.ts';
 import { differences } from './merged.ts';
 import type { ImportParts } from './import-parts.ts';
 import { Shelf } from './shelf.ts';
+import type { Standing } from './standing.ts';
+import { begun } from './standing.ts';
 import type { Weights } from './weight.ts';
-import { nothing, weigh } from './weight.ts';
+import { weigh } from './weight.ts';
 
 /** How often a part is tried again when somebody else wrote meanwhile. */
 const TRIES = 8;
-
-/** How an import stands, as it lies on the shelf. */
-interface Standing {
-  readonly at: 'staged' | 'running' | 'stopped' | 'done' | 'undoing';
-  readonly name: string;
-  readonly choices: Choices;
-  readonly parts: number;
-  /** The first part that isn't written. */
-  readonly next: number;
-  /** How many items come, and how many of them are here. */
-  readonly total: number;
-  readonly done: number;
-  readonly merged: number;
-  readonly weights: Weights;
-  /** Why it stopped. */
-  readonly code?: string;
-}
+/** How long what was staged waits for a press. */
+const DAY = 24 * 60 * 60_000;
 
 interface Lying {
   readonly shelf: Shelf;
   readonly standing: Standing;
 }
-
-const begun: Omit<Standing, 'name'> = {
-  at: 'staged',
-  choices: { all: 'merge', single: {} },
-  parts: 0,
-  next: 0,
-  total: 0,
-  done: 0,
-  merged: 0,
-  weights: nothing,
-};
 
 /**
  * The one import of this browser. Its items are staged part by part, sealed, and nothing counts; once a person says so, each
@@ -64,18 +40,22 @@ export class Import {
   constructor(parts: ImportParts) {
     this.#parts = parts;
     parts.session.onLock((what) => {
-      if (what === 'full') this.#known = undefined;
+      if (what !== 'full') return;
+      this.#known = undefined;
+      // Its page is gone, too. What can't be removed now goes after a day.
+      void this.#turns.take(() => Shelf.clearStaged(parts.local)).catch(() => undefined);
     });
   }
 
   /** Begins a new one, which takes the place of one that is over. Throws ImportRunningError. */
-  async begin(name: string): Promise<Id> {
+  async begin(name: string, report: LeftOutReport): Promise<Id> {
     const vault = await this.#parts.session.vault();
     return this.#turns.take(async () => {
       const before = (await this.#lying(vault))?.standing.at;
       if (before === 'running' || before === 'undoing') throw new ImportRunningError();
       const shelf = await Shelf.begin(this.#parts.local, vault);
-      await shelf.write('state', { ...begun, name } satisfies Standing);
+      await shelf.write('report', report);
+      await shelf.write('state', { ...begun, name, begunAt: this.#parts.clock() } satisfies Standing);
       this.#known = { of: shelf.id, known: new Known(this.#parts.kinds, vault), taken: new Set() };
       return shelf.id;
     });
@@ -106,8 +86,10 @@ export class Import {
       await shelf.write(standing.parts, { waiting } satisfies ShelfPart);
       const total = standing.total + waiting.length;
       const weights = weigh(standing.weights, waiting);
-      await shelf.write('state', { ...standing, parts: standing.parts + 1, total, weights } satisfies Standing);
-      return { same: items.length - waiting.length, like };
+      const same = items.length - waiting.length;
+      const next = { ...standing, parts: standing.parts + 1, total, weights, same: standing.same + same };
+      await shelf.write('state', next satisfies Standing);
+      return { same, like };
     });
   }
 
@@ -121,12 +103,27 @@ export class Import {
     const vault = await this.#parts.session.vault();
     await this.#turns.take(async () => {
       const { shelf, standing } = await this.#find(vault, id);
+      if (standing.at === 'staged') await shelf.keep();
       if (standing.at === 'staged')
         await shelf.write('state', { ...standing, choices, at: 'running' } satisfies Standing);
       else if (standing.at === 'stopped') await shelf.write('state', { ...standing, at: 'running' } satisfies Standing);
     });
     this.#known = undefined;
     this.resume();
+  }
+
+  /** After an unlock, or a start with an open vault: what was staged long ago goes, one that was begun goes on. */
+  opened(): void {
+    void this.#turns
+      .take(async () => {
+        const vault = await this.#parts.session.open();
+        const standing = vault && (await this.#lying(vault))?.standing;
+        if (standing?.at === 'staged' && standing.begunAt < this.#parts.clock() - DAY)
+          await Shelf.clear(this.#parts.local);
+      })
+      // Locked again: the next unlock tries it.
+      .catch(() => undefined)
+      .then(() => this.resume());
   }
 
   /** Goes on with one that the browser's end, or a lock, interrupted. */
@@ -144,16 +141,15 @@ export class Import {
     const vault = await this.#parts.session.vault();
     const lies = await this.#lying(vault);
     if (!lies || lies.standing.at === 'staged') return { at: 'none' };
-    const { at, name, total, done, merged, code } = lies.standing;
-    return {
-      at,
-      id: lies.shelf.id,
-      name,
-      total,
-      done,
-      merged,
-      ...(at === 'stopped' && code !== undefined ? { code } : {}),
-    };
+    const { at, name, total, done, merged, same, code } = lies.standing;
+    const why = at === 'stopped' && code !== undefined ? { code } : {};
+    return { at, id: lies.shelf.id, name, total, done, merged, same, ...why };
+  }
+
+  /** What of its file was left out. Throws ImportGoneError. */
+  async report(id: Id): Promise<LeftOutReport> {
+    const { shelf } = await this.#find(await this.#parts.session.vault(), id);
+    return (await shelf.read('report')) as LeftOutReport;
   }
 
   /** Takes back what came, as far as nobody changed it since; stops it first. Throws ImportGoneError. */

@@ -7,11 +7,16 @@ import type { OpenVault } from '../../vault/index.ts';
 
 const slot = 'import';
 
+/** A part by its number, how the import stands, or what of its file was left out. */
+type Place = number | 'state' | 'report';
+
 /** What lies in the open of an import: which it is, and which key opens the rest. */
 interface Label {
   readonly id: Id;
   readonly epoch: string;
   readonly parts: number;
+  /** Nobody has said yet that it shall come: it goes with the next lock. */
+  readonly staged?: true;
 }
 
 /**
@@ -35,7 +40,7 @@ export class Shelf {
     const id = newId();
     const current = vault.domainKey('logins');
     if (!current) throw new Error('every vault has a key of logins');
-    const label: Label = { id, epoch: toBase64url(current.epoch), parts: 0 };
+    const label: Label = { id, epoch: toBase64url(current.epoch), parts: 0, staged: true };
     const key = await keyOf(current.key, id);
     await local.set(slot, label);
     return new Shelf(local, label, key);
@@ -52,8 +57,24 @@ export class Shelf {
     const label = (await local.get(slot)) as Label | undefined;
     if (!label) return;
     // The label last: without it nobody would know what else to remove.
-    await local.remove(...Array.from({ length: label.parts }, (_, at) => nameOf(at)), nameOf('state'));
+    await local.remove(
+      ...Array.from({ length: label.parts }, (_, at) => nameOf(at)),
+      nameOf('state'),
+      nameOf('report'),
+    );
     await local.remove(slot);
+  }
+
+  /** One that nobody has said shall come; needs no key. */
+  static async clearStaged(local: Area): Promise<void> {
+    const label = (await local.get(slot)) as Label | undefined;
+    if (label?.staged) await Shelf.clear(local);
+  }
+
+  /** It shall come, and stays past a lock. */
+  async keep(): Promise<void> {
+    this.#label = { id: this.#label.id, epoch: this.#label.epoch, parts: this.#label.parts };
+    await this.#local.set(slot, this.#label);
   }
 
   get id(): Id {
@@ -61,13 +82,13 @@ export class Shelf {
   }
 
   /** Null: nothing was put there, or it opens with no key of this vault. */
-  async read(part: number | 'state'): Promise<unknown> {
+  async read(part: Place): Promise<unknown> {
     const text = await this.#local.get(nameOf(part));
     if (typeof text !== 'string') return null;
     return fromJson(await open(this.#key, fromBase64url(text), this.#place(part)));
   }
 
-  async write(part: number | 'state', value: unknown): Promise<void> {
+  async write(part: Place, value: unknown): Promise<void> {
     if (typeof part === 'number' && part >= this.#label.parts) await this.#grow(part + 1);
     const sealed = await seal(this.#key, toJson(value), this.#place(part));
     await this.#local.set(nameOf(part), toBase64url(sealed));
@@ -78,7 +99,7 @@ export class Shelf {
     await this.#local.set(slot, this.#label);
   }
 
-  #place(part: number | 'state'): Bytes {
+  #place(part: Place): Bytes {
     return associate('transfer/shelf', {
       epoch: fromBase64url(this.#label.epoch),
       import: fromId(this.#label.id),
@@ -87,7 +108,7 @@ export class Shelf {
   }
 }
 
-function nameOf(part: number | 'state'): string {
+function nameOf(part: Place): string {
   return `${slot}/${String(part)}`;
 }
 

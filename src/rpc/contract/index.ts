@@ -38,7 +38,7 @@ export type * from './passkey.ts';
 export type * from './signin.ts';
 export type * from './sites.ts';
 export type { SshLook } from './ssh.ts';
-export type { ImportState, LikeChoice, LikeRow, PlainLook, StoreRoom, Weight } from './transfer.ts';
+export type { ImportState, LeftOutReport, LikeChoice, LikeRow, PlainLook, StoreRoom, Weight } from './transfer.ts';
 export type * from './unlock.ts';
 export type * from './ways.ts';
 export type { Done } from './question.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { FieldHistory } from '../../items/index.ts';
-import type { CsvCounts } from '../../transfer/index.ts';
+import type { CsvCounts, LeftOut, Why } from '../../transfer/index.ts';
 import type { KindSchemas } from './kinds/index.ts';
 import type { Done } from './question.ts';
 import { ask, base64url, id, nothing, secretText, window } from './question.ts';
@@ -32,6 +32,8 @@ export type ImportState =
       readonly done: number;
       /** Of those done, how many became part of an item that was here. */
       readonly merged: number;
+      /** How many were here already, the same in every field. */
+      readonly same: number;
       /** Why it stopped. */
       readonly code?: string;
     };
@@ -57,6 +59,12 @@ export type StoreRoom =
       readonly like: Weight;
     };
 
+/** What of a file was left out, as far as it is told one by one, and how often for each reason. */
+export interface LeftOutReport {
+  readonly leftOut: readonly LeftOut[];
+  readonly reasons: Readonly<Partial<Record<Why, number>>>;
+}
+
 /** What a readable export would hold. */
 export interface PlainLook {
   readonly items: number;
@@ -65,6 +73,10 @@ export interface PlainLook {
   readonly csv: CsvCounts;
 }
 
+const whys = [
+  ...(['quote', 'internal', 'too-long', 'malformed', 'attachment', 'passkey'] as const),
+  ...(['trashed', 'empty', 'rule', 'twice', 'no-item', 'unwanted'] as const),
+] satisfies Why[];
 const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const choice = v.picklist(['merge', 'both', 'leave']);
 const history = v.looseObject({
@@ -72,6 +84,24 @@ const history = v.looseObject({
   value: v.unknown(),
   until: time,
 }) as unknown as v.GenericSchema<FieldHistory>;
+
+const shortText = v.pipe(v.string(), v.maxLength(1_000));
+const why = v.picklist(whys);
+const report = v.strictObject({
+  leftOut: v.pipe(
+    v.array(
+      v.strictObject({
+        line: v.exactOptional(time),
+        title: v.exactOptional(shortText),
+        what: v.exactOptional(shortText),
+        why,
+      }),
+    ),
+    v.maxLength(2_000),
+    v.readonly(),
+  ),
+  reasons: v.record(why, time),
+});
 
 /** As it came: a schema of fields would leave out those whose names it doesn't like. */
 const later = v.custom<Readonly<Record<string, unknown>>>(
@@ -111,7 +141,7 @@ export function transferQuestions<Schemas extends KindSchemas>(schemas: Schemas)
     /** Begins an import of items: they are staged, and count once `transfer.run` says so. */
     'transfer.begin': ask<{ readonly id: string }>()(
       window,
-      v.strictObject({ name: v.pipe(v.string(), v.maxLength(300)) }),
+      v.strictObject({ name: v.pipe(v.string(), v.maxLength(300)), report }),
     ),
     'transfer.stage': ask<{ readonly same: number; readonly like: readonly LikeRow[] }>()(
       window,
@@ -127,6 +157,7 @@ export function transferQuestions<Schemas extends KindSchemas>(schemas: Schemas)
         choices: v.strictObject({ all: choice, single: v.record(id, choice) }),
       }),
     ),
+    'transfer.report': ask<LeftOutReport>()(window, v.strictObject({ id })),
     'transfer.state': ask<ImportState>()(window, nothing),
     /** Takes back what came, as far as nobody changed it since; one that is running stops first. */
     'transfer.undo': ask<{ readonly taken: number; readonly kept: number }>()(window, v.strictObject({ id })),

@@ -75,7 +75,7 @@ export class Machine {
       show: () => {},
       opened: () => {
         void store.start();
-        imports.resume();
+        imports.opened();
         void trash.sweep().catch(() => undefined);
       },
     });

@@ -29,7 +29,7 @@ it('a vault of Bitwarden comes, with its former passwords, and is the same when 
   const reading = new FileReading(argon2id);
   await reading.read(new Blob([JSON.stringify(file)]), {});
   const { items } = reading.part(0);
-  const { id } = await ask('transfer.begin', { name: 'bitwarden.json' });
+  const { id } = await ask('transfer.begin', { name: 'bitwarden.json', report: { leftOut: [], reasons: {} } });
   expect(await ask('transfer.stage', { id, items })).toEqual({ same: 0, like: [] });
   await ask('transfer.run', { id, choices: { all: 'merge', single: {} } });
   while ((await ask('transfer.state', {})).at === 'running') await turn();
@@ -42,6 +42,6 @@ it('a vault of Bitwarden comes, with its former passwords, and is the same when 
     },
     history: [{ field: 'password', value: 'old', until: Date.UTC(2023, 5, 1) }],
   });
-  const again = await ask('transfer.begin', { name: 'bitwarden.json' });
+  const again = await ask('transfer.begin', { name: 'bitwarden.json', report: { leftOut: [], reasons: {} } });
   expect(await ask('transfer.stage', { id: again.id, items })).toEqual({ same: items.length, like: [] });
 });

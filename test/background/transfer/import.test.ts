@@ -50,7 +50,7 @@ beforeEach(async () => {
 async function staged(
   ...slices: (readonly FoundInput[])[]
 ): Promise<{ id: string; answers: AnswerOf<'transfer.stage'>[] }> {
-  const { id } = await ask('transfer.begin', { name: 'passwords.csv' });
+  const { id } = await ask('transfer.begin', { name: 'passwords.csv', report: { leftOut: [], reasons: {} } });
   const answers = [];
   for (const items of slices) answers.push(await ask('transfer.stage', { id, items }));
   return { id, answers };
@@ -93,6 +93,7 @@ describe('an import', () => {
       total: 4,
       done: 4,
       merged: 0,
+      same: 0,
     });
     const { rows } = await ask('items.search', { query: 'last', in: 'all', offset: 0, limit: 1 });
     expect(await ask('items.read', { id: rows[0]?.id ?? '' })).toMatchObject({ createdAt: 5, updatedAt: 7 });

@@ -59,7 +59,7 @@ async function exported({ ask }: Browser, as: 'json' | 'csv'): Promise<string> {
 async function bring({ ask }: Browser, file: string): Promise<void> {
   const reading = new FileReading(argon2id);
   await reading.read(new Blob([file]), {});
-  const { id } = await ask('transfer.begin', { name: 'export.json' });
+  const { id } = await ask('transfer.begin', { name: 'export.json', report: { leftOut: [], reasons: {} } });
   for (let from: number | undefined = 0; from !== undefined;) {
     const part: ReturnType<FileReading['part']> = reading.part(from);
     await ask('transfer.stage', { id, items: part.items });

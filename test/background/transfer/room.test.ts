@@ -27,7 +27,7 @@ function logins(count: number, notes: (at: number) => string): FoundInput[] {
 }
 
 async function staged({ ask }: Browser, items: readonly FoundInput[]): Promise<string> {
-  const { id } = await ask('transfer.begin', { name: 'passwords.csv' });
+  const { id } = await ask('transfer.begin', { name: 'passwords.csv', report: { leftOut: [], reasons: {} } });
   await ask('transfer.stage', { id, items: items.slice(0, 30) });
   await ask('transfer.stage', { id, items: items.slice(30) });
   return id;

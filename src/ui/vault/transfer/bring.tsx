@@ -23,7 +23,8 @@ type Step =
   | { readonly at: 'preview'; readonly file: File; readonly staged: Staged };
 
 interface BringProps {
-  onStaged: (staged: Staged) => void;
+  /** The preview is there. */
+  onStaged: () => void;
   /** What else the place has, as long as no file is on its way. */
   children: ComponentChildren;
 }
@@ -38,7 +39,7 @@ export function Bring({ onStaged, children }: BringProps): JSX.Element {
       const report = await reader().read(file, told);
       const heard = (arrived: number): void => setStep({ at: 'reading', file, report, arrived });
       const staged = await stage(reader(), file.name, report, heard);
-      onStaged(staged);
+      onStaged();
       setStep({ at: 'preview', file, staged });
     } catch (error) {
       const needed = codeOf(error) === 'file-password-needed';

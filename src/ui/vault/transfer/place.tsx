@@ -5,30 +5,22 @@ import { Card, counted, Failure, Notice, useQuestion, Waiting } from '../../kit/
 import { Bring } from './bring.tsx';
 import { PlainFile } from './plain.tsx';
 import { SealedFile } from './sealed.tsx';
-import type { Staged } from './staging.ts';
 import { Standing } from './standing.tsx';
 
 /** Everything in, and everything out. */
 export function TransferPlace(): JSX.Element {
   const { answer: state, error, again } = useQuestion('transfer.state', {}, ['transfer']);
-  const [staged, setStaged] = useState<Staged>();
   const [back, setBack] = useState<{ taken: number; kept: number }>();
   if (!state)
     return (
       <main class="vault-settings">{error === undefined ? <Waiting /> : <Failure error={error} again={again} />}</main>
     );
-  const mine = state.at !== 'none' && staged?.id === state.id ? staged : undefined;
   return (
     <main class="vault-settings transfer">
       {state.at === 'none' ? (
         <>
           {back && <TakenBack {...back} />}
-          <Bring
-            onStaged={(next) => {
-              setStaged(next);
-              setBack(undefined);
-            }}
-          >
+          <Bring onStaged={() => setBack(undefined)}>
             <div id="transfer-sealed">
               <Card title={message('settingsTransfer')}>
                 <SealedFile />
@@ -42,7 +34,7 @@ export function TransferPlace(): JSX.Element {
           </Bring>
         </>
       ) : (
-        <Standing state={state} report={mine?.report} same={mine?.same ?? 0} onTakenBack={setBack} />
+        <Standing state={state} onTakenBack={setBack} />
       )}
     </main>
   );

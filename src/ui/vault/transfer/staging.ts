@@ -19,7 +19,8 @@ export async function stage(
   report: ReadReport,
   heard: (items: number) => void,
 ): Promise<Staged> {
-  const { id } = await call('transfer.begin', { name });
+  const { leftOut, reasons } = report;
+  const { id } = await call('transfer.begin', { name: name.slice(0, 300), report: { leftOut, reasons } });
   const like: LikeRow[] = [];
   let [same, arrived] = [0, 0];
   for (let from: number | undefined = 0; from !== undefined;) {

@@ -3,7 +3,6 @@ import { useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import { call } from '../../../rpc/index.ts';
 import type { ImportState } from '../../../rpc/index.ts';
-import type { ReadReport } from '../../../transfer/index.ts';
 import {
   Button,
   counted,
@@ -13,6 +12,7 @@ import {
   Notice,
   sentenceFor,
   useAction,
+  useQuestion,
   written,
 } from '../../kit/index.ts';
 import { hashOf } from '../route.ts';
@@ -23,9 +23,6 @@ type Under = Exclude<ImportState, { at: 'none' }>;
 
 interface StandingProps {
   state: Under;
-  /** What this page knows of the file; nothing after it was loaded again. */
-  report: ReadReport | undefined;
-  same: number;
   onTakenBack: (counts: { taken: number; kept: number }) => void;
 }
 
@@ -66,8 +63,9 @@ function Running({ state, onTakenBack }: StandingProps): JSX.Element {
   );
 }
 
-function Done({ state, report, same, onTakenBack }: StandingProps): JSX.Element {
-  const { id, name, done, merged } = state;
+function Done({ state, onTakenBack }: StandingProps): JSX.Element {
+  const { id, name, done, merged, same } = state;
+  const { answer: report } = useQuestion('transfer.report', { id }, []);
   const [open, setOpen] = useState(false);
   const back = useAction(async () => onTakenBack(await call('transfer.undo', { id })));
   const another = useAction(() => call('transfer.dismiss', { id }));
