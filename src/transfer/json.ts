@@ -3,7 +3,7 @@ import { readText } from './pieces.ts';
 import type { Source } from './pieces.ts';
 
 /** Of a file that is held in memory, whole, in bytes. */
-export const MOST_BYTES = 128 * 1024 * 1024;
+export const MOST_BYTES = 400 * 1024 * 1024;
 /** What people keep nests less than ten deep; what walks through it must not run out of stack. */
 const DEEPEST = 50;
 const LOOKED_AT = 4096;

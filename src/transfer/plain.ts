@@ -1,9 +1,10 @@
 import { kinds, MalformedItemError } from '../items/index.ts';
 import type { Item } from '../items/index.ts';
 import { encodingsOf } from './encodings.ts';
-import { NewerFileError, UnknownFileError } from './errors.ts';
+import { FileTooLargeError, NewerFileError, UnknownFileError } from './errors.ts';
 import { fit } from './fit.ts';
 import type { Found, Sink } from './found.ts';
+import { MOST_BYTES } from './json.ts';
 import type { Source } from './pieces.ts';
 import type { PlainForm } from './plain-form.ts';
 
@@ -32,7 +33,7 @@ export async function isPlain(file: Source): Promise<boolean> {
   return /^\s*\{/.test(text) && text.includes(`"${FORMAT}"`);
 }
 
-/** Tells every item of such a file, whole. Throws UnknownFileError for one that is damaged, NewerFileError. */
+/** Tells every item of such a file, whole. Throws UnknownFileError for one that is damaged, NewerFileError, FileTooLargeError. */
 export async function readPlain(file: Source, sink: Sink): Promise<void> {
   for (const value of await itemsOf(file)) {
     try {
@@ -57,6 +58,7 @@ async function itemsOf(file: Source): Promise<readonly unknown[]> {
 
 /** Strictly in the encoding that it begins in: a guess would put wrong letters into secrets. */
 async function contentOf(file: Source): Promise<unknown> {
+  if (file.size > MOST_BYTES) throw new FileTooLargeError();
   const bytes = new Uint8Array(await file.slice(0, file.size).arrayBuffer());
   try {
     return JSON.parse(new TextDecoder(encodingsOf(bytes)[0], { fatal: true }).decode(bytes)) as unknown;

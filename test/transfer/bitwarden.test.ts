@@ -242,7 +242,7 @@ describe('a file that looks like a vault', () => {
   it('too large for the memory is refused, and not read', async () => {
     const beginning = new Blob(['{"items":[']);
     const file = {
-      size: 128 * 1024 * 1024 + 1,
+      size: 400 * 1024 * 1024 + 1,
       slice: (from: number, to: number) => {
         if (to > 4096) throw new Error('read more than its beginning');
         return beginning.slice(from, to);
