@@ -94,6 +94,7 @@ describeEither('the vault page', (launch) => {
   });
 
   it('chooses rows from the keyboard, and changes them at once with a way back', async () => {
+    await says(page, '2 items', '.vault-rows');
     await page.evaluate(`document.querySelector('.vault-rows .row-main[tabindex="0"]').focus()`);
     await page.keyboard.press(' ');
     await says(page, '1 chosen', '.vault-chosen');

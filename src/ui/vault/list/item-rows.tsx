@@ -17,6 +17,7 @@ export interface ItemRowsProps {
   found: Found;
   stretch: Stretch;
   look: () => Sight;
+  moved: () => void;
   /** What scrolls, and what holds the rows. */
   box: RefObject<HTMLDivElement | null>;
   list: RefObject<HTMLUListElement | null>;
@@ -34,7 +35,7 @@ interface Placed {
  * Space chooses, Shift chooses up to there, Ctrl+A all that were found, Escape none.
  */
 export function ItemRows(props: ItemRowsProps): JSX.Element {
-  const { pageState, route, sought, found, stretch, look, box, list, titleId } = props;
+  const { pageState, route, sought, found, stretch, look, moved, box, list, titleId } = props;
   const { choosing } = pageState;
   const { total, offset, rows } = found;
   /** The row that the keyboard is at: kept while it is out of sight, for it may have the focus. */
@@ -60,6 +61,8 @@ export function ItemRows(props: ItemRowsProps): JSX.Element {
     const sight = look();
     const top = scrolledTo(index, sight);
     if (box.current && top !== sight.top) box.current.scrollTop += top - sight.top;
+    // At once: the event of the scroll comes with the next frame, if there is one.
+    moved();
     const row = rows[index - offset];
     if (row) setHere({ index, row });
   };
