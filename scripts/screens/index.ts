@@ -1,5 +1,6 @@
 // Every screen of ours, scene by scene, in the order in which a person meets them. A new screen is added to its scene, a
 // new part of the product as a scene. Each scene begins where the one before it ended.
+import { bring } from './bring.ts';
 import { codes } from './codes.ts';
 import { duplicates } from './duplicates.ts';
 import { generator } from './generator.ts';
@@ -20,6 +21,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   vault,
   codes,
   items,
+  bring,
   duplicates,
   page,
   unlock,
