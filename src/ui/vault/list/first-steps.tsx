@@ -22,7 +22,7 @@ export function FirstSteps(): JSX.Element {
     <ul class="vault-first card" role="list">
       {steps.map(({ icon, href, title, text }) => (
         <li key={title}>
-          <a href={href}>
+          <a class="vault-first-step" href={href}>
             <Icon name={icon} />
             <span>
               <strong>{message(title)}</strong>
