@@ -1,17 +1,16 @@
 import type { Id } from '../../encoding/index.ts';
 import type { AnswerOf, Handlers } from '../../rpc/index.ts';
 import { csvCounts, plainForms } from '../../transfer/index.ts';
-import type { OpenVault } from '../../vault/index.ts';
+import type { ExportedVault } from '../../vault/index.ts';
 import { day } from './day.ts';
 import type { TransferParts } from './parts.ts';
 
 type PlainQuestion = 'transfer.lookPlain' | 'transfer.exportPlain';
 type PlainForm = keyof typeof plainForms;
+type PlainRecord = ExportedVault['records'][number];
 
-/** Of one piece, in UTF-16 units: messages of a browser have a limit, and nobody keeps a whole vault in the open for long. */
+/** Of one piece, in UTF-16 units: messages of a browser have a limit. */
 const PIECE = 4 * 1024 * 1024;
-/** So many records are opened at once; those beyond the piece are opened again for the next one. */
-const AT_ONCE = 64;
 
 /** Answers the questions about the vault as a file that anybody can read. */
 export function plainHandlers({
@@ -19,41 +18,43 @@ export function plainHandlers({
   kinds,
   clock,
 }: Pick<TransferParts, 'session' | 'kinds' | 'clock'>): Handlers<PlainQuestion> {
-  /** Undefined: it can't be opened, or is no item. */
-  const body = async (vault: OpenVault, id: Id): Promise<unknown> => {
-    const record = await vault.records.read(id).catch(() => undefined);
-    return record && kinds.domains.includes(record.domain) ? record.body : undefined;
+  /** Of an export under way: opening everything anew for each piece would take long. Whoever lost it opens it again. */
+  let held: readonly PlainRecord[] | undefined;
+  session.onLock((what) => {
+    if (what === 'full') held = undefined;
+  });
+  const opened = async (): Promise<readonly PlainRecord[]> => {
+    const { records } = await (await session.vault()).backup.contents();
+    const items = records.filter(({ domain }) => kinds.domains.includes(domain));
+    return items.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   };
-  /** The items after one, by their ids, as many as a piece takes; at least one where there is one. */
+  /** The items after one, by their ids, as many as a piece takes. */
   const piece = async (as: PlainForm, after: Id | undefined): Promise<AnswerOf<'transfer.exportPlain'>> => {
-    const vault = await session.vault();
-    const now = clock();
     const form = plainForms[as];
-    const ids = idsOf(vault).filter((id) => after === undefined || id > after);
-    const items: string[] = [];
-    let [at, length] = [0, 0];
-    while (at < ids.length && length < PIECE) {
-      for (const one of await Promise.all(ids.slice(at, at + AT_ONCE).map((id) => body(vault, id)))) {
-        if (length >= PIECE) break;
-        const text = one === undefined ? '' : form.item(one);
-        if (text !== '') items.push(text);
-        length += text.length;
-        at += 1;
-      }
-    }
     const isFirst = after === undefined;
-    const isLast = at >= ids.length;
+    const records = (isFirst ? undefined : held) ?? (await opened());
+    const items: string[] = [];
+    let at = isFirst ? 0 : records.findIndex(({ id }) => id > after);
+    if (at < 0) at = records.length;
+    for (let length = 0; at < records.length && length < PIECE; at++) {
+      const text = form.item(records[at]?.body);
+      length += text.length;
+      if (text !== '') items.push(text);
+    }
+    const isLast = at >= records.length;
+    held = isLast ? undefined : records;
+    const now = clock();
     const between = isFirst || items.length === 0 ? '' : form.between;
     const text = (isFirst ? form.begin(now) : '') + between + items.join(form.between) + (isLast ? form.end : '');
-    return { name: `latchkey-plain-${day(now)}.${as}`, text, ...nextOf(isLast ? undefined : ids[at - 1]) };
+    return { name: `latchkey-plain-${day(now)}.${as}`, text, ...nextOf(isLast ? undefined : records[at - 1]?.id) };
   };
   return {
     'transfer.lookPlain': async () => {
       const vault = await session.vault();
       const { records } = await vault.backup.contents();
-      const opened = new Set(records.map(({ id }) => id));
-      const items = records.filter(({ domain }) => kinds.domains.includes(domain)).map((record) => record.body);
-      const damaged = idsOf(vault).filter((id) => !opened.has(id)).length;
+      const known = new Set(records.map(({ id }) => id));
+      const items = records.filter(({ domain }) => kinds.domains.includes(domain)).map(({ body }) => body);
+      const damaged = vault.records.entries().filter(({ id }) => !known.has(id)).length;
       return { items: items.length, damaged, csv: csvCounts(items) };
     },
     // Worth more than any way in: whoever has the file needs none.
@@ -62,13 +63,6 @@ export function plainHandlers({
       return piece(as, after);
     },
   };
-}
-
-function idsOf(vault: OpenVault): Id[] {
-  return vault.records
-    .entries()
-    .map(({ id }) => id)
-    .sort();
 }
 
 function nextOf(next: Id | undefined): { readonly next?: Id } {
