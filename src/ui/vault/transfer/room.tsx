@@ -19,7 +19,7 @@ export function Room({ id, likeChoice }: { id: string; likeChoice: LikeChoice })
       <p>
         <strong>{counted('importNotFitting', count)}</strong>
       </p>
-      <p>{message('importNotFittingText', written(items), written(Math.floor(bytes / MEBIBYTE)))}</p>
+      <p>{message('importNotFittingText', counted('items', items), written(Math.floor(bytes / MEBIBYTE)))}</p>
     </Notice>
   );
 }
