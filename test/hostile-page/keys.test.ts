@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withBody } from '../e2e/pages/hard-pages.ts';
 import { findFrame, openCompose } from '../e2e/pages/in-page.ts';
 import { answerTo } from '../e2e/support/asking.ts';
-import { describeEither, findBarriers, startSite, until, type Session, type Site } from '../e2e/support/index.ts';
+import {
+  describeEither,
+  findBarriers,
+  startSite,
+  until,
+  type Session,
+  type Site,
+  inTurn,
+} from '../e2e/support/index.ts';
 
 const password = 'a long enough password';
 const secret = 'zqxjkvwy';
@@ -116,7 +124,7 @@ describeEither('keys that a page holds', (launch) => {
   };
   const said = `[...document.querySelectorAll('[role=alert]')].map((notice) => notice.textContent).join()`;
 
-  for (const [name, html] of Object.entries(holding)) {
+  for (const [name, html] of inTurn(Object.entries(holding))) {
     describe(`a page that ${name}`, () => {
       it('gets none of what is typed while a box is open', async () => {
         const opened = await visit(html(site.origin));
@@ -140,7 +148,7 @@ describeEither('keys that a page holds', (launch) => {
   }
 
   it('are heard by such a page without a box of ours, or this would prove nothing', async () => {
-    for (const html of Object.values(holding)) {
+    for (const html of inTurn(Object.values(holding))) {
       const opened = await visit(html(site.origin));
       await opened.mouse.click(3, 3);
       await opened.focus('#area');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { encrypt, openByOrder } from './in-page.ts';
 import { marksIn } from './marks-in.ts';
 import { answerTo } from '../support/asking.ts';
-import { describeEither, startSite, until, type Session, type Site } from '../support/index.ts';
+import { describeEither, startSite, until, type Session, type Site, inTurn } from '../support/index.ts';
 
 /** Editors of which the text must reach the model, and one undo must bring back what was there. */
 const editors = [
@@ -86,7 +86,7 @@ describeEither('a real editor', (launch) => {
     });
   }
 
-  for (const name of editors) {
+  for (const name of inTurn(editors)) {
     it(`${name} takes a text, and gives it back by one undo`, async () => {
       const page = await visit(name);
       await write(page, false);

@@ -4,7 +4,7 @@ import { layouts } from './layouts.ts';
 import { focusField } from './in-page.ts';
 import { answerTo } from '../support/asking.ts';
 import { coveredBy, marksIn } from './marks-in.ts';
-import { describeEither, startSite, until, type Session, type Site } from '../support/index.ts';
+import { describeEither, startSite, until, type Session, type Site, inTurn } from '../support/index.ts';
 
 const empty = '<!doctype html><html><head><meta charset="utf-8"></head><body></body></html>';
 const plain = '<textarea id="area" rows="3" style="width: 400px"></textarea>';
@@ -54,7 +54,7 @@ describeEither('a mark', (launch) => {
   afterAll(() => site.close());
 
   describe('stands at its field or text, over nothing that is pressed, and goes with it:', () => {
-    for (const { name, css = '', body, focus, steps } of layouts) {
+    for (const { name, css = '', body, focus, steps } of inTurn(layouts)) {
       it(name, async () => {
         await page.evaluate(draw(css, body));
         // By a press where it is visible: the middle of a tall field is out of sight.

@@ -22,6 +22,7 @@ import {
   type Session,
   type Site,
   type SitePage,
+  inTurn,
 } from '../support/index.ts';
 
 const password = 'a long enough password';
@@ -53,7 +54,7 @@ describeEither('a hard page', (launch, kind) => {
   });
   afterAll(() => site.close());
 
-  for (const [i, [name, hard]] of Object.entries(hardPages).entries()) {
+  for (const [i, [name, hard]] of inTurn(Object.entries(hardPages)).entries()) {
     it.skipIf(kind === 'firefox' && notInFirefox.includes(name))(`takes armored text: a page ${name}`, async () => {
       const page = await visit(`/hard${String(i)}`, hard);
       await encrypt(page, await openCompose(page, '#area'), secret);

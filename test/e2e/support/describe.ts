@@ -24,8 +24,20 @@ export function describeEither(name: string, define: Define): void {
 
 /** Whose turn it is among so many: every second file another's, and each file's with about every second commit. */
 function turnOf(count: number): number {
-  const [first = 0] = createHash('sha256').update(inject('commit')).digest();
-  return (first + inject('files').indexOf(expect.getState().testPath ?? '')) % count;
+  return (byteOfCommit(0) + inject('files').indexOf(expect.getState().testPath ?? '')) % count;
+}
+
+/**
+ * Of many members of one kind those whose turn it is: `npm test` plays every second one, the others with about every second
+ * commit; `npm run proof` (LATCHKEY_RUNS) plays all.
+ */
+export function inTurn<Member>(members: readonly Member[]): readonly Member[] {
+  return process.env['LATCHKEY_RUNS'] ? members : members.filter((_, at) => (byteOfCommit(1) + at) % 2 === 0);
+}
+
+/** Drawn by the commit, the same for everybody who tests it. */
+function byteOfCommit(at: number): number {
+  return createHash('sha256').update(inject('commit')).digest()[at] ?? 0;
 }
 
 function describeIn(kinds: readonly BrowserKind[], name: string, define: Define): void {
