@@ -6,3 +6,4 @@ export type { BrowserActions, Context } from './context.ts';
 export { NoSuchWayError, NoTicketError, WrongSecretError } from './errors.ts';
 export { KeptDrafts } from './kept-drafts.ts';
 export { endWithoutStore, noteReason, readReason } from './lock-reason.ts';
+export { Passing } from './passing.ts';

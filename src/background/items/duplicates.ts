@@ -3,9 +3,11 @@ import type { DuplicateGroup, Handlers } from '../../rpc/index.ts';
 import { DuplicateFinder } from './finder.ts';
 import type { Summary } from './index-cache.ts';
 import { rowOf } from './items.ts';
-import { LastMerge } from './last-merge.ts';
+import { LastUndo } from './last-undo.ts';
 import { lookAt, merge, mergeAll } from './merging.ts';
+import type { WrittenMerge } from './merging.ts';
 import type { ItemsParts } from './parts.ts';
+import { takeBack } from './unmerging.ts';
 
 type DuplicateQuestion =
   'duplicates.find' | 'duplicates.look' | 'duplicates.merge' | 'duplicates.mergeSame' | 'duplicates.undo';
@@ -16,7 +18,7 @@ export function duplicateHandlers(
 ): Handlers<DuplicateQuestion> {
   const { session, tell, indexes } = parts;
   const finder = new DuplicateFinder(parts.kinds, session);
-  const last = new LastMerge(session, parts.clock);
+  const last = new LastUndo<readonly WrittenMerge[]>(parts);
   const listed = async (): Promise<readonly Summary[]> => indexes.of(await session.vault(), 'all').summaries;
   const told = <T>(work: Promise<T>): Promise<T> => work.finally(() => tell({ type: 'items' }));
   const find = async (): Promise<DuplicateGroup[]> => {
@@ -41,7 +43,11 @@ export function duplicateHandlers(
       return { undo: last.keep(written), groups: written.length };
     },
     'duplicates.undo': async ({ undo }) => {
-      await told(last.takeBack(await session.vault(), undo));
+      const vault = await session.vault();
+      const merges = last.find(undo);
+      // Once: half of it may be back before something fails.
+      last.forget(undo);
+      await told(takeBack(vault, merges));
       return {};
     },
   };

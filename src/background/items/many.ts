@@ -6,13 +6,19 @@ import type { ChangedMany, Chosen, Handlers } from '../../rpc/index.ts';
 import type { OpenVault, Put, Removal } from '../../vault/index.ts';
 import { ItemTooLargeError, TooManyTagsError, TooMuchAtOnceError } from './errors.ts';
 import { labelsOf } from './labels.ts';
-import { LastChange } from './last-change.ts';
-import type { Change } from './last-change.ts';
+import { LastUndo } from './last-undo.ts';
 import type { ItemsParts } from './parts.ts';
 import { retried } from './retried.ts';
 
 type Parts = Pick<ItemsParts, 'session' | 'clock' | 'tell' | 'kinds' | 'indexes'>;
 type Body = Readonly<Record<string, unknown>>;
+
+/** What a change of many did to one item. `revision`: the one that it wrote. */
+interface Change {
+  readonly id: Id;
+  readonly revision: number;
+  readonly patch: Patch;
+}
 
 /** What one commit may carry, in bytes of UTF-8. */
 const MOST_AT_ONCE = 64 * 1024 * 1024;
@@ -24,7 +30,7 @@ const FEW = 20;
 /** Answers what is chosen in a list, and changes all of it: one commit, judged before anything is written. */
 export function manyHandlers(parts: Parts): Handlers<'items.chosen' | 'items.changeMany' | 'items.undoMany'> {
   const { session, tell, indexes } = parts;
-  const last = new LastChange(parts);
+  const last = new LastUndo<readonly Change[]>(parts);
   return {
     'items.chosen': async ({ in: place, ids }) =>
       chosenOf(indexes.of(await session.vault(), place).summaries, new Set(ids)),

@@ -30,7 +30,7 @@ type MergingParts = Pick<ItemsParts, 'kinds' | 'clock'>;
 type Opened = Awaited<ReturnType<OpenVault['records']['read']>> & { readonly item: Item };
 
 /** Groups that share one commit. */
-const AT_ONCE = 100;
+export const GROUPS_AT_ONCE = 100;
 
 /** What a merge would come to. Throws DuplicatesChangedError. */
 export async function lookAt(parts: MergingParts, vault: OpenVault, chosen: Chosen): Promise<Merged> {
@@ -62,9 +62,9 @@ export async function mergeAll(
   areSame: (items: readonly Item[]) => boolean,
 ): Promise<WrittenMerge[]> {
   const done: WrittenMerge[] = [];
-  for (let at = 0; at < groups.length; at += AT_ONCE) {
+  for (let at = 0; at < groups.length; at += GROUPS_AT_ONCE) {
     const plans: { puts: readonly Put[]; written: WrittenMerge }[] = [];
-    for (const [keep, ...others] of groups.slice(at, at + AT_ONCE)) {
+    for (const [keep, ...others] of groups.slice(at, at + GROUPS_AT_ONCE)) {
       const opened = keep && (await orLeft(() => open(parts, vault, { keep, others })));
       if (!opened || !areSame([opened[0], ...opened[1]].map(({ item }) => item))) continue;
       const planned = await orLeft(() => plan(parts, ...opened));

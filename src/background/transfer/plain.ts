@@ -1,7 +1,9 @@
 import type { Id } from '../../encoding/index.ts';
 import type { AnswerOf, Handlers } from '../../rpc/index.ts';
 import { csvCounts, plainForms } from '../../transfer/index.ts';
-import type { ExportedVault } from '../../vault/index.ts';
+import { VaultClosedError } from '../../vault/index.ts';
+import type { ExportedVault, OpenVault } from '../../vault/index.ts';
+import { Passing } from '../context/index.ts';
 import { day } from './day.ts';
 import type { TransferParts } from './parts.ts';
 
@@ -12,19 +14,19 @@ type PlainRecord = ExportedVault['records'][number];
 /** Of one piece, in UTF-16 units: messages of a browser have a limit. */
 const PIECE = 4 * 1024 * 1024;
 
+/** How long an export may stand still before it opens everything again, in milliseconds. */
+const PAUSE = 10_000;
+
 /** Answers the questions about the vault as a file that anybody can read. */
 export function plainHandlers({
   session,
   kinds,
   clock,
 }: Pick<TransferParts, 'session' | 'kinds' | 'clock'>): Handlers<PlainQuestion> {
-  /** Of an export under way: opening everything anew for each piece would take long. Whoever lost it opens it again. */
-  let held: readonly PlainRecord[] | undefined;
-  session.onLock((what) => {
-    if (what === 'full') held = undefined;
-  });
-  const opened = async (): Promise<readonly PlainRecord[]> => {
-    const { records } = await (await session.vault()).backup.contents();
+  /** Of an export under way: opening everything anew for each piece would take long. A window may be closed in its middle. */
+  const held = new Passing<readonly PlainRecord[]>({ session, clock }, PAUSE);
+  const opened = async (vault: OpenVault): Promise<readonly PlainRecord[]> => {
+    const { records } = await vault.backup.contents();
     const items = records.filter(({ domain }) => kinds.domains.includes(domain));
     return items.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   };
@@ -32,7 +34,10 @@ export function plainHandlers({
   const piece = async (as: PlainForm, after: Id | undefined): Promise<AnswerOf<'transfer.exportPlain'>> => {
     const form = plainForms[as];
     const isFirst = after === undefined;
-    const records = (isFirst ? undefined : held) ?? (await opened());
+    const vault = await session.vault();
+    const records = (isFirst ? undefined : held.get()) ?? (await opened(vault));
+    // A lock came while everything was opened: then nothing stays.
+    if ((await session.vault()) !== vault) throw new VaultClosedError();
     const items: string[] = [];
     let at = isFirst ? 0 : records.findIndex(({ id }) => id > after);
     if (at < 0) at = records.length;
@@ -42,7 +47,8 @@ export function plainHandlers({
       if (text !== '') items.push(text);
     }
     const isLast = at >= records.length;
-    held = isLast ? undefined : records;
+    if (isLast) held.drop();
+    else held.keep(records);
     const now = clock();
     const between = isFirst || items.length === 0 ? '' : form.between;
     const text = (isFirst ? form.begin(now) : '') + between + items.join(form.between) + (isLast ? form.end : '');
