@@ -26,7 +26,7 @@ export const fewFiles: Pick<WxtHooks, 'entrypoints:grouped' | 'vite:build:extend
     groups.splice(0, groups.length, ...groups.flatMap(withBackgroundApart));
   },
   'vite:build:extendConfig': (entrypoints, config) => {
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is where WXT writes its own
+    // oxlint-disable-next-line typescript/no-deprecated -- it is where WXT writes its own
     const output = config.build?.rollupOptions?.output;
     if (entrypoints.length < 2 || !output || Array.isArray(output)) return;
     output.codeSplitting = { groups: [sharedByPages] };

@@ -13,10 +13,9 @@ await tally.part('Browsers', async () => {
 
 await tally.part('Checks', async () => {
   const outcomes = await Promise.all([
-    check('lint', 'eslint', ['.']),
-    check('types', 'tsc', ['--noEmit']).then(async (typed) => [
-      typed,
-      await check('format', 'prettier', ['--check', '--log-level', 'warn', '.']),
+    check('lint and types', 'oxlint', []),
+    check('format', 'prettier', ['--check', '--log-level', 'warn', '.']).then(async (formatted) => [
+      formatted,
       await check('import rules', 'npm', ['run', '-s', 'rules']),
       await check('unused code', 'npm', ['run', '-s', 'unused']),
     ]),

@@ -5,7 +5,7 @@ type Key = Pick<KeyboardEvent, 'key' | 'isComposing' | 'keyCode'>;
 const taken = 229;
 
 /** Whether an input method takes this key: there it chooses, ends or drops a word, and it is none of ours. */
-// eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else has this number.
+// oxlint-disable-next-line typescript/no-deprecated -- nothing else has this number.
 export function isComposed({ isComposing, keyCode }: Omit<Key, 'key'>): boolean {
   return isComposing || keyCode === taken;
 }
