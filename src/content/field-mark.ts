@@ -1,6 +1,7 @@
 import { message } from '../platform/page/index.ts';
 import type { Marks } from './marks/index.ts';
 import type { Offers } from './offers.ts';
+import { takesMessages } from './surveyed.ts';
 import type { Field } from './writing/index.ts';
 import { fieldOf, focusedField } from './writing/index.ts';
 
@@ -14,7 +15,7 @@ export function markFields(marks: Marks, offers: Offers, signal: AbortSignal): v
   const show = (field: Field | undefined): void => {
     if (field && field.element === marked?.element) return;
     hide();
-    if (!field) return;
+    if (!field || !takesMessages(field)) return;
     const life = new AbortController();
     marked = { element: field.element, life };
     markField(field, marks, offers, life.signal);

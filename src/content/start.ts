@@ -3,6 +3,7 @@ import type { Begun, PageOrder } from '../rpc/index.ts';
 import { markFields } from './field-mark.ts';
 import { clearLeftovers, Marks } from './marks/index.ts';
 import { Offers } from './offers.ts';
+import { surveyHere, takesMessages } from './surveyed.ts';
 import { markTexts } from './text-marks.ts';
 import { siteHost } from './site.ts';
 import { nearestText, selectedText } from './texts-here.ts';
@@ -25,6 +26,7 @@ export function start(): void {
 function begin(): void {
   const shared = world();
   shared.life = new AbortController();
+  shared.survey = surveyHere;
   const page = new Page(shared.life);
   shared.mark = () => page.mark();
   page.begin(shared.marks === true);
@@ -75,7 +77,7 @@ class Page {
     const selected = what === 'write' ? undefined : selectedText();
     if (selected) return this.#offers.reveal(selected);
     const field = what === 'read' ? undefined : focusedField();
-    if (field) return this.#offers.compose(field);
+    if (field && takesMessages(field)) return this.#offers.compose(field);
     const nearest = what === 'write' ? undefined : nearestText();
     return nearest && this.#offers.reveal(nearest);
   }

@@ -1,3 +1,5 @@
+import type { Form } from '../autofill/index.ts';
+
 /** What our scripts in one document share. It hangs on our own world's global, which the page has no way to see. */
 interface World {
   /** Waits for the first event of a person. */
@@ -8,6 +10,8 @@ interface World {
   life?: AbortController;
   /** Shows marks from now on, where `start` had begun without them. */
   mark?: () => void;
+  /** Every form of this document as it is now: one classifier decides for all that we do in it. */
+  survey?: () => readonly Form[];
   /** Hears keys before the page does. */
   hear?: (event: Event) => void;
   /** What becomes of them, while a box of ours is open. */

@@ -67,6 +67,7 @@ const inner = {
   vault: { state: [], change: ['state'], replica: ['state', 'change'] },
   sync: { client: [], account: ['client'], exchange: ['client'] },
   content: { marks: [], reading: ['marks'], writing: [] },
+  autofill: { find: [], classify: ['find'], fill: ['find', 'classify'], watch: ['find', 'classify'] },
   platform: { page: [], database: [], browser: ['page'], workers: ['page'] },
   items: { duplicates: ['kinds', 'match'], ssh: [], generator: [], match: [], totp: [], kinds: ['match'] },
   rpc: { contract: [] },

@@ -19,9 +19,6 @@ const helped = '.monaco-editor, .CodeMirror, .ace_editor';
 /** Shorter than any armored text. */
 const shortest = 59;
 
-const secretKinds = /(?:^|\s)(?:one-time-code|cc-\S+|current-password|new-password|username)(?:\s|$)/i;
-const secretNames =
-  /otp|one.?time|passcode|pass.?word|pass.?phrase|passwort|kennwort|2fa|mfa|cvv|cvc|card.?(?:number|no|nr)|iban|captcha|\bpin\b/i;
 const freeModes = new Set(['', 'text']);
 const choosing = new Set(['searchbox', 'combobox', 'spinbutton']);
 
@@ -79,16 +76,7 @@ export function limitOf(field: Field): number | undefined {
 function isOpen(element: HTMLInputElement | HTMLTextAreaElement): boolean {
   const { readOnly, disabled, maxLength, ariaReadOnly, ariaDisabled } = element;
   if (readOnly || disabled || ariaReadOnly === 'true' || ariaDisabled === 'true') return false;
-  return (maxLength < 0 || maxLength >= shortest) && !isSecret(element);
-}
-
-function isSecret(element: HTMLInputElement | HTMLTextAreaElement): boolean {
-  if (secretKinds.test(element.getAttribute('autocomplete') ?? '')) return true;
-  // Some pages draw their passwords themselves.
-  const masked = getComputedStyle(element).getPropertyValue('-webkit-text-security');
-  if (masked !== '' && masked !== 'none') return true;
-  const { name, id, placeholder, ariaLabel } = element;
-  return element instanceof HTMLInputElement && secretNames.test([name, id, placeholder, ariaLabel].join(' '));
+  return maxLength < 0 || maxLength >= shortest;
 }
 
 function isForText(element: HTMLInputElement): boolean {

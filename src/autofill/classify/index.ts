@@ -1,0 +1,6 @@
+/*
+ * classify: what a group of fields is for, and each of them, by what the page says of them. It decides for everybody: our
+ * own mark, what is filled, what is saved.
+ */
+export { classify } from './simple.ts';
+export type { FieldType, Form } from './types.ts';

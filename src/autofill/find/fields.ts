@@ -1,0 +1,17 @@
+import type { FieldElement } from './tree.ts';
+
+/** Types of `input` that hold a text of a person. */
+const typed = new Set(['text', 'email', 'password', 'tel', 'url', 'search', 'number', 'date', 'month']);
+
+/** Whether a person could fill this in: open, and of a sort that holds a value like ours. */
+export function isOpen(element: FieldElement): boolean {
+  if (element.disabled) return false;
+  if (element.localName === 'select') return true;
+  if ((element as HTMLInputElement | HTMLTextAreaElement).readOnly) return false;
+  return element.localName === 'textarea' || typed.has(element.type);
+}
+
+/** Whether a person can see it, or at least reach it: one invisible field over drawn boxes counts, a trap for robots does not. */
+export function isShown(element: Element): boolean {
+  return element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false });
+}

@@ -1,0 +1,41 @@
+import type { FieldElement } from './tree.ts';
+import { isField, parentOf } from './tree.ts';
+
+/** Fields that belong together, with what may send them. */
+export interface Group {
+  readonly container: Element;
+  readonly fields: readonly FieldElement[];
+  readonly pressed: readonly HTMLElement[];
+}
+
+/** Boxes of which each has its own business. */
+const apart = 'dialog, [role="dialog"], [role="form"], [role="search"], body, html';
+
+/** Fields by their form; those without one by the dialog or page that they stand in. */
+export function groupsOf(elements: readonly Element[], isCounted: (field: FieldElement) => boolean): Group[] {
+  const groups = new Map<Element, { fields: FieldElement[]; pressed: HTMLElement[] }>();
+  for (const element of elements) {
+    if (isField(element) && !isPressing(element) && !isCounted(element)) continue;
+    const container = containerOf(element);
+    const group = groups.get(container) ?? { fields: [], pressed: [] };
+    groups.set(container, group);
+    if (isField(element) && !isPressing(element)) group.fields.push(element);
+    else group.pressed.push(element as HTMLElement);
+  }
+  return [...groups].flatMap(([container, group]) => (group.fields.length > 0 ? [{ container, ...group }] : []));
+}
+
+function isPressing(element: FieldElement): boolean {
+  return ['submit', 'button', 'image', 'reset'].includes(element.type);
+}
+
+function containerOf(element: Element): Element {
+  const own = (element as HTMLInputElement | HTMLButtonElement).form;
+  if (own) return own;
+  let last = element;
+  for (let one = parentOf(element); one; one = parentOf(one)) {
+    if (one.localName === 'form' || one.matches(apart)) return one;
+    last = one;
+  }
+  return last;
+}

@@ -1,0 +1,3 @@
+import { find } from '../find/index.ts';
+
+export const right = find;

@@ -1,0 +1,3 @@
+import { watch } from '../watch/index.ts';
+
+export const wrong = watch;

@@ -1,0 +1,4 @@
+import { classify } from '../classify/index.ts';
+import { find } from '../find/index.ts';
+
+export const right = [find, classify];

@@ -1,0 +1,3 @@
+import { fill } from '../fill/index.ts';
+
+export const wrong = fill;
