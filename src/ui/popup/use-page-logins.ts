@@ -14,12 +14,11 @@ export interface PageLogins {
 
 /** So long the list waits for the rows that come first, in milliseconds: they would push the others down. */
 const patience = 200;
-const nowhere = { url: '' };
 
 export function usePageLogins(): PageLogins {
   const [tab, setTab] = useState<number | 'none'>();
   const [isLate, setLate] = useState(false);
-  const { answer, error } = useQuestion('items.forPage', typeof tab === 'number' ? { tab } : nowhere, [
+  const { answer, error } = useQuestion('items.forPage', typeof tab === 'number' ? { tab } : undefined, [
     'items',
     'sites',
   ]);
@@ -28,7 +27,5 @@ export function usePageLogins(): PageLogins {
     void tabHere().then((found) => setTab(found ?? 'none'));
     return () => clearTimeout(timer);
   }, []);
-  const known = answer?.site === undefined && typeof tab === 'number' && !isLate ? undefined : answer;
-  const isReady = tab === 'none' || known?.site !== undefined || error !== undefined;
-  return { answer: known, error, isDrawn: isLate || isReady };
+  return { answer, error, isDrawn: isLate || tab === 'none' || answer !== undefined || error !== undefined };
 }

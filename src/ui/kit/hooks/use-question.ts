@@ -48,17 +48,18 @@ export function useHappening(hear: (happening: Happening) => void): void {
 
 /**
  * Asks the background, again whenever the input changes or one of `refreshOn` happens. Of several answers under way
- * only the last one asked for is shown.
+ * only the last one asked for is shown. Without an input nothing is asked yet.
  */
 export function useQuestion<Name extends QuestionName>(
   name: Name,
-  input: InputOf<Name>,
+  input: InputOf<Name> | undefined,
   refreshOn: readonly Happening['type'][] = [],
 ): Asked<Name> {
   const [state, setState] = useState<{ answer?: AnswerOf<Name>; error?: unknown }>({});
   const [turn, again] = useReducer((count: number) => count + 1, 0);
   const asked = JSON.stringify(input);
   useLayoutEffect(() => {
+    if (input === undefined) return;
     let current = true;
     ask(name, input).then(
       (answer) => current && setState({ answer }),
