@@ -2,5 +2,6 @@
  * autofill: which fields a page has, what each of them is for, and how a value comes into one. It knows the page and
  * nothing else: no item, no question, no browser interface of extensions; what it is given is all that it fills.
  */
-export type { FieldType, Form } from './classify/index.ts';
+export type { FieldType, Form, FormKind } from './classify/index.ts';
+export type { FieldElement } from './find/index.ts';
 export { survey } from './survey.ts';

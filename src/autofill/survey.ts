@@ -1,10 +1,24 @@
 import type { Form } from './classify/index.ts';
 import { classify } from './classify/index.ts';
-import type { ShadowRootOf } from './find/index.ts';
+import type { FieldElement, ShadowRootOf } from './find/index.ts';
 import { elementsOf, groupsOf, isOpen, isShown } from './find/index.ts';
 
+export interface SurveyOptions {
+  /** Fields too that nobody could fill now: hidden, disabled, read-only. They say what was typed a step before, and come last. */
+  readonly unseen?: boolean;
+}
+
 /** Every form of a document, by what it shows; hidden, disabled and read-only fields and traps for robots are left out. */
-export function survey(root: Document, shadowRootOf: ShadowRootOf): readonly Form[] {
+export function survey(
+  root: Document,
+  shadowRootOf: ShadowRootOf,
+  { unseen = false }: SurveyOptions = {},
+): readonly Form[] {
   const elements = elementsOf(root, shadowRootOf);
-  return groupsOf(elements, (field) => isOpen(field) && isShown(field)).map(classify);
+  const seen = groupsOf(elements, isFillable).map(classify);
+  return unseen ? [...seen, ...groupsOf(elements, () => true).map(classify)] : seen;
+}
+
+function isFillable(field: FieldElement): boolean {
+  return isOpen(field) && isShown(field);
 }
