@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Closeness, Doubt, FieldHistory, ItemFields, ItemKind, ListedKind } from '../../items/index.ts';
 import type { KindSchemas } from './kinds/index.ts';
 import type { Done } from './question.ts';
-import { ask, id, nothing, window } from './question.ts';
+import { ask, chosen, id, MOST_CHOSEN, nothing, window } from './question.ts';
 
 export interface ItemRow {
   readonly id: string;
@@ -132,17 +132,8 @@ export interface About {
   readonly items: number;
 }
 
-/** The most items that are chosen at once. */
-const MOST_CHOSEN = 20_000;
 const places = v.picklist(['all', 'trash', 'favourites']);
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const chosen = v.pipe(
-  v.array(id),
-  v.minLength(1),
-  v.maxLength(MOST_CHOSEN),
-  v.check((ids) => new Set(ids).size === ids.length),
-  v.readonly(),
-);
 const tag = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80), v.regex(/^[^,]*$/));
 const manyChange = v.variant('do', [
   v.strictObject({ do: v.picklist(['trash', 'restore']) }),

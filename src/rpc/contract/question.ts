@@ -30,6 +30,15 @@ export const ours = ['window', 'frame'] as const;
 export const content = ['content'] as const;
 
 export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/));
+/** The most items that are chosen at once. */
+export const MOST_CHOSEN = 20_000;
+export const chosen = v.pipe(
+  v.array(id),
+  v.minLength(1),
+  v.maxLength(MOST_CHOSEN),
+  v.check((ids) => new Set(ids).size === ids.length),
+  v.readonly(),
+);
 export const base64url = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]*$/));
 export const secretText = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 export const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80));

@@ -3,7 +3,7 @@ import type { FieldHistory } from '../../items/index.ts';
 import type { CsvCounts, LeftOut, Why } from '../../transfer/index.ts';
 import type { KindSchemas } from './kinds/index.ts';
 import type { Done } from './question.ts';
-import { ask, base64url, id, nothing, secretText, window } from './question.ts';
+import { ask, base64url, chosen, id, nothing, secretText, window } from './question.ts';
 
 /** What becomes of an item that looks like one that is here. */
 export type LikeChoice = 'merge' | 'both' | 'leave';
@@ -123,12 +123,12 @@ export function transferQuestions<Schemas extends KindSchemas>(schemas: Schemas)
       window,
       v.strictObject({ password: secretText }),
     ),
-    /** What the two readable exports would hold, and what not. */
-    'transfer.lookPlain': ask<PlainLook>()(window, nothing),
-    /** Everything in the open, in pieces: the first, or the one `after` what the last said was `next`. Needs a fresh proof. */
+    /** What the two readable exports would hold, and what not; of everything, or of what is chosen. */
+    'transfer.lookPlain': ask<PlainLook>()(window, v.strictObject({ ids: v.exactOptional(chosen) })),
+    /** All that in the open, in pieces: the first, or the one `after` what the last said was `next`. Needs a fresh proof. */
     'transfer.exportPlain': ask<{ readonly name: string; readonly text: string; readonly next?: string }>()(
       window,
-      v.strictObject({ as: v.picklist(['json', 'csv']), after: v.exactOptional(id) }),
+      v.strictObject({ as: v.picklist(['json', 'csv']), ids: v.exactOptional(chosen), after: v.exactOptional(id) }),
     ),
     'transfer.preview': ask<{ readonly items: number; readonly known: number; readonly madeAt: number }>()(
       window,

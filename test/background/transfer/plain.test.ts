@@ -159,6 +159,36 @@ describe('a readable export', () => {
     expect(titles.toSorted()).toEqual(Array.from({ length: 12 }, (_, at) => `Big ${String(at)}`).toSorted());
   });
 
+  it('of what is chosen holds that and nothing else, in pieces too, and never what another export holds', async () => {
+    const big = (at: number): Item =>
+      newItem<Item>({ ...blankOf('login'), title: `Big ${String(at)}`, notes: 'x'.repeat(900_000) }, 7);
+    await keep(
+      here,
+      Array.from({ length: 14 }, (_, at) => big(at)),
+    );
+    const { rows } = await here.ask('items.search', { query: '', in: 'all', offset: 0, limit: 50 });
+    const chosen = rows.filter(({ title }) => !/(3|4)$/.test(title)).map(({ id }) => id);
+    const gone = 'A'.repeat(22);
+    expect(await here.ask('transfer.lookPlain', { ids: [...chosen, gone] })).toMatchObject({
+      items: chosen.length,
+      damaged: 0,
+      csv: { rows: chosen.length },
+    });
+    const first = await here.ask('transfer.exportPlain', { as: 'json', ids: chosen });
+    // Another window asks for everything between two pieces.
+    await here.ask('transfer.exportPlain', { as: 'json' });
+    let text = first.text;
+    for (let after = first.next; after !== undefined;) {
+      const piece = await here.ask('transfer.exportPlain', { as: 'json', ids: chosen, after });
+      text += piece.text;
+      after = piece.next;
+    }
+    const titles = (JSON.parse(text) as { items: { title: string }[] }).items.map(({ title }) => title);
+    const wanted = rows.filter(({ id }) => chosen.includes(id)).map(({ title }) => title);
+    expect(titles.toSorted()).toEqual(wanted.toSorted());
+    expect((await exportedPieces(here.ask, 'csv', chosen.slice(0, 1))).join('').split('\r\n')).toHaveLength(3);
+  });
+
   it('of a locked vault is refused', async () => {
     await here.ask('lock', {});
     await expect(here.ask('transfer.exportPlain', { as: 'json' })).rejects.toMatchObject({ code: 'locked' });

@@ -8,6 +8,7 @@ import type { ListPlace } from '../route.ts';
 import { changeChosen } from './change-chosen.ts';
 import type { ManyChange } from './change-chosen.ts';
 import { ChosenTags } from './chosen-tags.tsx';
+import { PlainFile } from '../transfer/plain.tsx';
 import { DeleteChosen } from './delete-chosen.tsx';
 
 interface ChosenPaneProps {
@@ -68,6 +69,12 @@ export function ChosenPane({ pageState, place }: ChosenPaneProps): JSX.Element {
         )}
       </div>
       {place !== 'trash' && <p class="muted small">{message('chosenUndoHint')}</p>}
+      {place !== 'trash' && (
+        <>
+          <h3 class="small">{message('exportPlainTitle')}</h3>
+          <PlainFile ids={ids} />
+        </>
+      )}
       {asking && <DeleteChosen pageState={pageState} onClose={() => ask(false)} />}
     </section>
   );

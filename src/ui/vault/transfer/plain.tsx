@@ -9,8 +9,8 @@ import { saveFile } from './files.ts';
 
 type Form = InputOf<'transfer.exportPlain'>['as'];
 
-/** The vault as a file that anybody can read: never without a question. */
-export function PlainFile(): JSX.Element {
+/** The vault, or what is chosen of it, as a file that anybody can read: never without a question. */
+export function PlainFile({ ids }: { ids?: readonly string[] }): JSX.Element {
   const [asking, ask] = useState<Form>();
   const [name, setName] = useState<string>();
   return (
@@ -18,31 +18,34 @@ export function PlainFile(): JSX.Element {
       <Notice icon="alert">{message('exportPlainText')}</Notice>
       <div class="line">
         <Button kind="danger" icon="download" onClick={() => ask('json')}>
-          {message('exportPlainJson')}
+          {message(ids ? 'exportChosenJson' : 'exportPlainJson')}
         </Button>
         <Button kind="danger" icon="download" onClick={() => ask('csv')}>
           {message('exportPlainCsv')}
         </Button>
       </div>
       {name !== undefined && <Notice kind="danger">{message('exportPlainSaved', name)}</Notice>}
-      {asking && <Ask as={asking} onSaved={setName} onClose={() => ask(undefined)} />}
+      {asking && <Ask as={asking} {...(ids && { ids })} onSaved={setName} onClose={() => ask(undefined)} />}
     </div>
   );
 }
 
 interface AskProps {
   as: Form;
+  ids?: readonly string[];
   onSaved: (name: string) => void;
   onClose: () => void;
 }
 
-function Ask({ as, onSaved, onClose }: AskProps): JSX.Element {
-  const { answer: look, error, again } = useQuestion('transfer.lookPlain', {}, ['items']);
+function Ask({ as, ids, onSaved, onClose }: AskProps): JSX.Element {
+  const some = ids ? { ids } : {};
+  const { answer: look, error, again } = useQuestion('transfer.lookPlain', some, ['items']);
   const save = useProvedAction(async () => {
     const pieces: string[] = [];
-    let answer = await call('transfer.exportPlain', { as });
-    for (; answer.next !== undefined; answer = await call('transfer.exportPlain', { as, after: answer.next })) {
+    let answer = await call('transfer.exportPlain', { as, ...some });
+    while (answer.next !== undefined) {
       pieces.push(answer.text);
+      answer = await call('transfer.exportPlain', { as, ...some, after: answer.next });
     }
     saveFile(answer.name, [...pieces, answer.text]);
     onSaved(answer.name);
@@ -65,7 +68,7 @@ function Ask({ as, onSaved, onClose }: AskProps): JSX.Element {
         }
       >
         <Notice kind="danger">{message('exportPlainRisk')}</Notice>
-        {look && (as === 'json' ? <JsonHolds look={look} /> : <CsvHolds look={look} />)}
+        {look && (as === 'json' ? <JsonHolds look={look} chosen={ids !== undefined} /> : <CsvHolds look={look} />)}
         {!look && error === undefined && <Waiting />}
         {error !== undefined && <Failure error={error} again={again} />}
         {save.error !== undefined && <Failure error={save.error} />}
@@ -75,11 +78,11 @@ function Ask({ as, onSaved, onClose }: AskProps): JSX.Element {
   );
 }
 
-function JsonHolds({ look }: { look: PlainLook }): JSX.Element {
+function JsonHolds({ look, chosen }: { look: PlainLook; chosen: boolean }): JSX.Element {
   return (
     <>
       <p>
-        {counted('exportPlainItems', look.items)} {message('exportPlainJsonText')}
+        {counted('exportPlainItems', look.items)} {message(chosen ? 'exportChosenJsonText' : 'exportPlainJsonText')}
       </p>
       <LeftBehind lines={[look.damaged > 0 && counted('exportPlainDamaged', look.damaged)]} />
     </>
