@@ -1,6 +1,13 @@
 /** What a vault in a picture holds. The last one is kept last and stands first. */
 export const notes = [
-  { title: 'Tax number', body: '12 345 678 901', favourite: false, tags: ['papers'], folder: '', fields: [] },
+  {
+    title: 'Tax number',
+    body: '12 345 678 901',
+    favourite: false,
+    tags: ['papers'],
+    folder: 'Family/Papers',
+    fields: [],
+  },
   {
     title: 'Router at the office',
     body: 'Admin page 192.168.4.1\nask Mira for the second one',
@@ -14,7 +21,7 @@ export const notes = [
     body: 'Mira: C01X00T47\nJonas: C01X00T48',
     favourite: false,
     tags: ['papers', 'travel'],
-    folder: '',
+    folder: 'Family',
     fields: [],
   },
   {

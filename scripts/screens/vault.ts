@@ -32,6 +32,15 @@ export const vault: Scene = async (stage) => {
   await stage.shoot(many, 'vault-many-narrow-pane');
   await many.close();
 
+  const within = await stage.open('vault.html', tabSize);
+  await see(within, 'Wi-Fi at the cabin');
+  await press(within, 'Folders and tags');
+  await stage.shoot(within, 'vault-within-menu');
+  await within.evaluate(`document.querySelector('[role="menu"]:popover-open button').click()`);
+  await within.waitForSelector('.vault-kinds .chip bdi');
+  await stage.shoot(within, 'vault-within');
+  await within.close();
+
   const trash = await stage.open('vault.html#trash', tabSize);
   await see(trash, 'Trash');
   await stage.shoot(trash, 'vault-trash');

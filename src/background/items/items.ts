@@ -32,6 +32,13 @@ type ItemQuestion =
 /** What a list asks for. */
 type Sought = InputOf<'items.ids'>;
 
+/** Whether it lies in this folder, however deep, or has this tag. */
+function lies({ folder = '', tags = [] }: Summary<ListedKind>, within: Sought['within']): boolean {
+  if (within === undefined) return true;
+  if ('tag' in within) return tags.includes(within.tag);
+  return folder === within.folder || folder.startsWith(`${within.folder}/`);
+}
+
 /** Answers the questions about items. */
 export function itemHandlers(
   parts: Pick<ItemsParts, 'session' | 'clock' | 'tell' | 'kinds' | 'indexes'>,
@@ -44,9 +51,9 @@ export function itemHandlers(
     return {};
   };
   const find = async (sought: Sought): Promise<Record<'all' | 'found', Summary<ListedKind>[]>> => {
-    const { query, in: view, kind, order } = sought;
+    const { query, in: view, kind, order, within } = sought;
     const index = indexes.of(await parts.session.vault(), view);
-    const all = search(index, query);
+    const all = search(index, query).filter((summary) => lies(summary, within));
     const found = kind === undefined ? all : all.filter((summary) => summary.kind === kind);
     return { all, found: order === undefined ? found : inOrder(index, found, order) };
   };

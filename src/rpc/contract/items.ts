@@ -134,6 +134,7 @@ export interface About {
 
 const places = v.picklist(['all', 'trash', 'favourites']);
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const storedTag = v.pipe(v.string(), v.maxLength(80));
 const tag = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80), v.regex(/^[^,]*$/));
 const manyChange = v.variant('do', [
   v.strictObject({ do: v.picklist(['trash', 'restore']) }),
@@ -151,6 +152,10 @@ export function itemQuestions<Schemas extends KindSchemas>(schemas: Schemas) {
     query: v.pipe(v.string(), v.maxLength(500)),
     in: places,
     kind: v.optional(kind),
+    /** One that is there, and what is nested in it (`/`); or everything with this tag. */
+    within: v.optional(
+      v.union([v.strictObject({ folder: v.pipe(v.string(), v.maxLength(500)) }), v.strictObject({ tag: storedTag })]),
+    ),
     /** Without it the last changed come first, and of a search the best. */
     order: v.optional(v.picklist(['title', 'created'])),
     offset: count,

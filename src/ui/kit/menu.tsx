@@ -103,7 +103,7 @@ export function Menu({ label, items, icon = 'more' }: MenuProps): JSX.Element {
       >
         {(made ? items : []).map((item, at) => (
           <button
-            key={item.label}
+            key={at}
             type="button"
             role="menuitem"
             tabIndex={-1}

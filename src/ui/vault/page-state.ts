@@ -22,6 +22,8 @@ export class PageState {
   readonly kinds: KindPanes;
   /** The only kind that the list shows; undefined for all. */
   readonly filter = signal<ItemKind | undefined>(undefined);
+  /** The only folder or tag that the list shows. */
+  readonly within = signal<Sought['within']>(undefined);
   /** How the list is sorted, if not by the last change. */
   readonly order = signal<Sought['order']>(undefined);
   readonly choosing = new Choosing();

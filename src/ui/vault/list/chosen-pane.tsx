@@ -71,7 +71,7 @@ export function ChosenPane({ pageState, place }: ChosenPaneProps): JSX.Element {
       {place !== 'trash' && <p class="muted small">{message('chosenUndoHint')}</p>}
       {place !== 'trash' && (
         <>
-          <h3 class="small">{message('exportPlainTitle')}</h3>
+          <h3 class="small">{message('chosenExport')}</h3>
           <PlainFile ids={ids} />
         </>
       )}

@@ -35,7 +35,8 @@ export function ItemList({ pageState, route, search }: ItemListProps): JSX.Eleme
   const seen = useStretch(box, list);
   const kind = pageState.filter.value;
   const order = pageState.order.value;
-  const only = { ...(kind === undefined ? {} : { kind }), ...(order === undefined ? {} : { order }) };
+  const within = pageState.within.value;
+  const only = { ...(kind && { kind }), ...(order && { order }), ...(within && { within }) };
   const sought: Sought = { query, in: place, ...only };
   const found = useQuestion('items.search', { ...sought, ...pagesOf(seen.stretch) }, ['items']);
   useEffect(() => {
@@ -44,7 +45,7 @@ export function ItemList({ pageState, route, search }: ItemListProps): JSX.Eleme
   useLayoutEffect(() => {
     if (box.current) box.current.scrollTop = 0;
     seen.moved();
-  }, [query, kind, order]);
+  }, [query, kind, order, within]);
   useEffect(() => () => pageState.choosing.none(), []);
   return (
     <section

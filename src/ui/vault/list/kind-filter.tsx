@@ -4,11 +4,12 @@ import { message } from '../../../platform/index.ts';
 import type { Found } from '../../../rpc/index.ts';
 import { Menu, written } from '../../kit/index.ts';
 import type { PageState } from '../page-state.ts';
+import { Within } from './within.tsx';
 
 /** Those that have a chip of their own; the rest stands in a menu. */
 const first: readonly ItemKind[] = ['login', 'note'];
 
-/** Which kinds the list shows: all, or one. */
+/** Which kinds the list shows: all, or one; and of which folder or tag. */
 export function KindFilter({ pageState, counts }: { pageState: PageState; counts: Found['counts'] }): JSX.Element {
   const { kinds, filter } = pageState;
   const chosen = filter.value;
@@ -44,6 +45,7 @@ export function KindFilter({ pageState, counts }: { pageState: PageState; counts
           },
         }))}
       />
+      <Within pageState={pageState} />
     </div>
   );
 }

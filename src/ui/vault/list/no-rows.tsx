@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { ItemKind } from '../../../items/index.ts';
 import { message } from '../../../platform/index.ts';
 import type { MessageKey } from '../../../platform/index.ts';
-import { Empty, LinkButton } from '../../kit/index.ts';
+import { Button, Empty, LinkButton } from '../../kit/index.ts';
 import type { PageState } from '../page-state.ts';
 import { hashOf, newItem } from '../route.ts';
 import type { ListPlace } from '../route.ts';
@@ -38,6 +38,7 @@ export function NoRows({ pageState, place, query, others }: NoRowsProps): JSX.El
       </Empty>
     );
   }
+  if (pageState.within.value !== undefined) return <NoneWithin pageState={pageState} />;
   if (kind !== undefined && (others || place === 'all')) {
     return <NoneOfKind pageState={pageState} kind={kind} place={place} />;
   }
@@ -45,6 +46,21 @@ export function NoRows({ pageState, place, query, others }: NoRowsProps): JSX.El
     <Empty icon={icons[place]} title={message(titles[place])}>
       <p>{message(texts[place])}</p>
       {place === 'all' && <FirstSteps />}
+    </Empty>
+  );
+}
+
+/** Only one folder or tag is shown, and the last of what was in it is gone, or none of it is of the kind. */
+function NoneWithin({ pageState: { within } }: { pageState: PageState }): JSX.Element {
+  return (
+    <Empty icon="folder" title={message('withinNone')}>
+      <Button
+        onClick={() => {
+          within.value = undefined;
+        }}
+      >
+        {message('withinAll')}
+      </Button>
     </Empty>
   );
 }
