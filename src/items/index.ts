@@ -18,6 +18,7 @@ export { newItem, restoreItem, trashItem } from './edit.ts';
 export { applied, patchOf, takenBack } from './many.ts';
 export type { ManyChange, Patch } from './many.ts';
 export { createdAt, inOrder } from './order.ts';
+export { itemLimits } from '../typed/index.ts';
 export { MOST_ITEM_BYTES } from './size.ts';
 export type { Summary } from './summary.ts';
 export { generate, readOptions, rulesFor, toldRules } from './generator/index.ts';

@@ -1,8 +1,8 @@
+import { itemLimits } from '../items/index.ts';
 import type { CustomField, FieldHistory, ItemFields, LoginUrl } from '../items/index.ts';
 import { blankOf } from './blank.ts';
 import type { Found, LeftOut, Why } from './found.ts';
 import { isObject, isScalar, Named } from './json.ts';
-import { limits } from './limits.ts';
 import { timeOf } from './times.ts';
 
 interface Places {
@@ -278,5 +278,5 @@ export function leftOut(title: string, what: string, why: Why): LeftOut {
 }
 
 function shown(text: string): string {
-  return text.slice(0, limits.title).toWellFormed();
+  return text.slice(0, itemLimits.title).toWellFormed();
 }

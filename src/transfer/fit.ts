@@ -1,17 +1,16 @@
 import { toUtf8 } from '../encoding/index.ts';
-import { MOST_ITEM_BYTES } from '../items/index.ts';
+import { itemLimits, MOST_ITEM_BYTES } from '../items/index.ts';
 import type { CustomField } from '../items/index.ts';
 import type { Found, LeftOut, Sink } from './found.ts';
-import { limits } from './limits.ts';
 
 /** Fields that hold more than a line. */
 const longest: Readonly<Record<string, number>> = {
-  title: limits.title,
-  folder: limits.folder,
-  notes: limits.text,
-  body: limits.text,
-  privateKey: limits.key,
-  publicKey: limits.key,
+  title: itemLimits.title,
+  folder: itemLimits.folder,
+  notes: itemLimits.text,
+  body: itemLimits.text,
+  privateKey: itemLimits.key,
+  publicKey: itemLimits.key,
 };
 
 interface Fitted {
@@ -45,14 +44,14 @@ class Fitting {
 
   constructor(found: Found, line: number | undefined) {
     this.#found = found;
-    const title = found.item.title.slice(0, limits.title).toWellFormed();
+    const title = found.item.title.slice(0, itemLimits.title).toWellFormed();
     this.#place = { ...(line === undefined ? {} : { line }), ...(title === '' ? {} : { title }) };
   }
 
   fitted(): Fitted {
     const item: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(this.#found.item)) {
-      item[name] = typeof value === 'string' ? this.#text(name, value, longest[name] ?? limits.line) : value;
+      item[name] = typeof value === 'string' ? this.#text(name, value, longest[name] ?? itemLimits.line) : value;
     }
     const { tags, fields } = this.#found.item;
     item['tags'] = this.#tags(tags);
@@ -66,7 +65,7 @@ class Fitting {
   #text(name: string, value: string, most: number): string {
     const text = this.#whole(name, value);
     if (text.length <= most) return text;
-    if (text.length <= limits.text) this.#moved.push({ label: name, type: 'notes', value: text });
+    if (text.length <= itemLimits.text) this.#moved.push({ label: name, type: 'notes', value: text });
     else this.#leftOut.push({ ...this.#place, what: name, why: 'too-long' });
     // What names an item stays in part; a secret in part would only be wrong.
     return name === 'title' ? text.slice(0, most).toWellFormed() : '';
@@ -80,7 +79,7 @@ class Fitting {
 
   #tags(tags: readonly string[]): string[] {
     const whole = tags.map((tag) => this.#whole('tags', tag));
-    const kept = whole.filter((tag) => tag.length <= limits.tag).slice(0, limits.tags);
+    const kept = whole.filter((tag) => tag.length <= itemLimits.tag).slice(0, itemLimits.tags);
     const others = whole.filter((tag) => !kept.includes(tag)).join('\n');
     if (others !== '') this.#text('tags', others, 0);
     return kept;
@@ -88,7 +87,7 @@ class Fitting {
 
   #urls<U extends { readonly url: string }>(urls: readonly U[]): U[] {
     const whole = urls.map((one) => ({ ...one, url: this.#whole('urls', one.url) }));
-    const kept = whole.filter(({ url }) => url.length <= limits.line).slice(0, limits.urls);
+    const kept = whole.filter(({ url }) => url.length <= itemLimits.line).slice(0, itemLimits.urls);
     const others = whole.filter((one) => !kept.includes(one)).map(({ url }) => url);
     if (others.length > 0) this.#text('urls', others.join('\n'), 0);
     return kept;
@@ -98,8 +97,8 @@ class Fitting {
     const own = fields.flatMap((field) => {
       const label = this.#whole('label', field.label);
       const value = this.#whole(label, field.value);
-      if (value.length > limits.text || label.length > limits.label) {
-        this.#leftOut.push({ ...this.#place, what: label.slice(0, limits.label), why: 'too-long' });
+      if (value.length > itemLimits.text || label.length > itemLimits.label) {
+        this.#leftOut.push({ ...this.#place, what: label.slice(0, itemLimits.label), why: 'too-long' });
         return [];
       }
       return [{ ...field, label, value }];
@@ -107,9 +106,9 @@ class Fitting {
     const ids = new Set(own.map(({ id }) => id));
     const free = (at: number): string => (ids.has(`moved-${String(at)}`) ? free(at + 1) : `moved-${String(at)}`);
     const all = [...own, ...this.#moved.map((field, at) => ({ id: free(at), ...field }))];
-    for (const { label } of all.slice(limits.fields)) {
+    for (const { label } of all.slice(itemLimits.fields)) {
       this.#leftOut.push({ ...this.#place, what: label, why: 'too-long' });
     }
-    return all.slice(0, limits.fields);
+    return all.slice(0, itemLimits.fields);
   }
 }

@@ -5,6 +5,7 @@
 export { asBackupCode, asTotpCode, isSameCode } from './codes.ts';
 export { emailAddress, isEmailAddress } from './email.ts';
 export { AddressError, CodeError, EmailError } from './errors.ts';
+export { itemLimits } from './item-limits.ts';
 export { wholeNumber } from './digits.ts';
 export { isPhraseWord, phraseWords } from './phrase.ts';
 export { siteHost } from './site.ts';

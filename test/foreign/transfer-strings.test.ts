@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { ItemFields, ItemKind } from '../../src/items/index.ts';
 import { blankOf } from '../../src/transfer/blank.ts';
 import { FileReading } from '../../src/transfer/index.ts';
-import { limits } from '../../src/transfer/limits.ts';
+import { itemLimits } from '../../src/typed/index.ts';
 import { argon2id } from '../../src/work/argon2id.ts';
 import { Machine } from '../background/support/parts.ts';
 import { exportedPieces } from '../background/support/plain.ts';
@@ -19,13 +19,13 @@ function itemOf(kind: ItemKind, text: string): ItemFields {
   const fields = Object.fromEntries(
     Object.entries(blankOf(kind)).map(([name, value]) => [name, typeof value === 'string' ? text : value]),
   );
-  const label = short(text, limits.label);
+  const label = short(text, itemLimits.label);
   return {
     ...fields,
     kind,
-    title: short(text, limits.title),
-    folder: short(text, limits.folder),
-    tags: text === '' ? [] : [short(text, limits.tag)],
+    title: short(text, itemLimits.title),
+    folder: short(text, itemLimits.folder),
+    tags: text === '' ? [] : [short(text, itemLimits.tag)],
     ...(kind === 'login' ? { urls: [{ url: text, match: 'host' }] } : {}),
     fields: (['text', 'hidden', 'totp', 'notes'] as const).map((type) => ({ id: type, label, type, value: text })),
   } as unknown as ItemFields;

@@ -1,6 +1,6 @@
 import { toUtf8 } from '../../encoding/index.ts';
 import type { Id } from '../../encoding/index.ts';
-import { applied, MOST_ITEM_BYTES, patchOf, takenBack } from '../../items/index.ts';
+import { applied, itemLimits, MOST_ITEM_BYTES, patchOf, takenBack } from '../../items/index.ts';
 import type { ListedKind, ManyChange, Patch, Summary } from '../../items/index.ts';
 import type { ChangedMany, Chosen, Handlers } from '../../rpc/index.ts';
 import type { OpenVault, Put, Removal } from '../../vault/index.ts';
@@ -24,7 +24,6 @@ interface Change {
 const MOST_AT_ONCE = 64 * 1024 * 1024;
 /** Opened at once, so that the largest items don't fill the memory before they are counted. */
 const BATCH = 64;
-const MOST_TAGS = 50;
 const FEW = 20;
 
 /** Answers what is chosen in a list, and changes all of it: one commit, judged before anything is written. */
@@ -97,7 +96,7 @@ function judged(body: Body, { before, after }: Patch): number {
   const { tags } = after;
   const had = before['tags'];
   const grew = Array.isArray(tags) && Array.isArray(had) && tags.length > had.length;
-  if (grew && tags.length > MOST_TAGS) throw new TooManyTagsError();
+  if (grew && tags.length > itemLimits.tags) throw new TooManyTagsError();
   const bytes = toUtf8(JSON.stringify(body)).length;
   // One that is too large already may still lose a tag or go to the trash.
   const added = grew || Boolean(after['folder']);

@@ -1,3 +1,4 @@
+import { itemLimits } from '../../typed/index.ts';
 import type { CustomField, FieldHistory, Item } from '../kinds/index.ts';
 
 interface UnitedFields {
@@ -9,8 +10,6 @@ interface UnitedFields {
 }
 
 const ENTRY = 'fields/';
-/** As many as an item takes; the contract says the same. */
-const MOST = 200;
 
 /**
  * The fields that a person added to two items. One that says the same in both is one; of one field in two versions (copies of
@@ -31,7 +30,7 @@ export function uniteFields(ours: readonly CustomField[], other: Item): UnitedFi
     else {
       const id = ours.some((mine) => mine.id === theirs.id) ? freeId(taken, theirs.id) : theirs.id;
       renamed.set(theirs.id, id);
-      if (fields.length < MOST) fields.push({ ...theirs, id });
+      if (fields.length < itemLimits.fields) fields.push({ ...theirs, id });
       else lost.push({ field: `${ENTRY}${id}`, value: { ...theirs, id } });
     }
   }

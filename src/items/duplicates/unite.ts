@@ -1,3 +1,4 @@
+import { itemLimits } from '../../typed/index.ts';
 import { table } from '../kinds/index.ts';
 import type { CustomField, FieldHistory, FieldRule, Item } from '../kinds/index.ts';
 import { uniteFields } from './unite-fields.ts';
@@ -18,9 +19,7 @@ interface Making {
 
 /** What isn't content: it follows from that of all. */
 const beside = new Set(['kind', 'createdAt', 'updatedAt', 'trashedAt', 'history', 'favourite']);
-/** As much as one field takes; the contract says the same. */
-const LONGEST_TEXT = 1_000_000;
-const MOST: Readonly<Record<string, number>> = { tags: 50, urls: 200 };
+const MOST: Readonly<Record<string, number>> = { tags: itemLimits.tags, urls: itemLimits.urls };
 
 /**
  * One item that holds what all of them held. What `keep` says stands; where it says nothing, what the first of the others says.
@@ -74,7 +73,7 @@ function together(
   const how = name === 'tags' ? 'set' : ruleOf(kind, name)?.merge;
   if (how === 'text' && typeof mine === 'string' && typeof theirs === 'string') {
     const value = mine.includes(theirs) ? mine : theirs.includes(mine) ? theirs : `${mine}\n\n${theirs}`;
-    if (value.length <= LONGEST_TEXT) return { value };
+    if (value.length <= itemLimits.text) return { value };
   }
   if (how === 'set' && Array.isArray(mine) && Array.isArray(theirs)) {
     const known = new Set(mine.map((one) => JSON.stringify(one)));

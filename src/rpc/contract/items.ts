@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Closeness, Doubt, FieldHistory, ItemFields, ItemKind, ListedKind } from '../../items/index.ts';
 import type { KindSchemas } from './kinds/index.ts';
+import { folder, tag } from './kinds/shared.ts';
 import type { Done } from './question.ts';
 import { ask, chosen, id, MOST_CHOSEN, nothing, window } from './question.ts';
 
@@ -134,14 +135,14 @@ export interface About {
 
 const places = v.picklist(['all', 'trash', 'favourites']);
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const storedTag = v.pipe(v.string(), v.maxLength(80));
-const tag = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80), v.regex(/^[^,]*$/));
+/** As a person types it: a list of tags is written with commas. */
+const typedTag = v.pipe(v.string(), v.trim(), v.minLength(1), tag, v.regex(/^[^,]*$/));
 const manyChange = v.variant('do', [
   v.strictObject({ do: v.picklist(['trash', 'restore']) }),
   v.strictObject({ do: v.literal('delete') }),
   v.strictObject({ do: v.literal('favourite'), on: v.boolean() }),
-  v.strictObject({ do: v.literal('folder'), folder: v.pipe(v.string(), v.trim(), v.maxLength(500)) }),
-  v.strictObject({ do: v.picklist(['tag', 'untag']), tag }),
+  v.strictObject({ do: v.literal('folder'), folder: v.pipe(v.string(), v.trim(), folder) }),
+  v.strictObject({ do: v.picklist(['tag', 'untag']), tag: typedTag }),
 ]);
 
 /** What is kept: searched, read, edited and thrown away; of the kinds whose schemas are given. */
@@ -153,9 +154,7 @@ export function itemQuestions<Schemas extends KindSchemas>(schemas: Schemas) {
     in: places,
     kind: v.optional(kind),
     /** One that is there, and what is nested in it (`/`); or everything with this tag. */
-    within: v.optional(
-      v.union([v.strictObject({ folder: v.pipe(v.string(), v.maxLength(500)) }), v.strictObject({ tag: storedTag })]),
-    ),
+    within: v.optional(v.union([v.strictObject({ folder }), v.strictObject({ tag })])),
     /** Without it the last changed come first, and of a search the best. */
     order: v.optional(v.picklist(['title', 'created'])),
     offset: count,

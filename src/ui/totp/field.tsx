@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { message, pictureOfTab } from '../../platform/index.ts';
 import { Button, Failure, Field, IconButton, useAction, useQuestion } from '../kit/index.ts';
+import { itemLimits } from '../../typed/index.ts';
 import { Camera } from './camera.tsx';
 import { TotpCode } from './code.tsx';
 import { pixelsOf } from './qr/draw.ts';
@@ -52,7 +53,7 @@ export function TotpField({ label, value, onInput, place }: TotpFieldProps): JSX
         autoComplete={hidden ? 'new-password' : 'off'}
         placeholder={message('totpPlaceholder')}
         value={value}
-        maxLength={10_000}
+        maxLength={itemLimits.line}
         onInput={(typed) => {
           setTyping(typed);
           onInput(typed);

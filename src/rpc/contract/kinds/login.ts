@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { LoginUrl } from '../../../items/index.ts';
+import { itemLimits } from '../../../typed/index.ts';
 import { line, longText, shared } from './shared.ts';
 
 /** What a later version put into it comes back with it. */
@@ -11,7 +12,7 @@ const url = v.looseObject({
 export const login = v.strictObject({
   kind: v.literal('login'),
   ...shared,
-  urls: v.pipe(v.array(url), v.maxLength(200), v.readonly()),
+  urls: v.pipe(v.array(url), v.maxLength(itemLimits.urls), v.readonly()),
   username: line,
   password: line,
   accountId: line,

@@ -1,14 +1,16 @@
 import * as v from 'valibot';
 import type { CustomField } from '../../../items/index.ts';
+import { itemLimits } from '../../../typed/index.ts';
 
-/** Lengths in UTF-16 units, as fields of a page count them. */
-export const line = v.pipe(v.string(), v.maxLength(10_000));
-export const longText = v.pipe(v.string(), v.maxLength(1_000_000));
+export const line = v.pipe(v.string(), v.maxLength(itemLimits.line));
+export const longText = v.pipe(v.string(), v.maxLength(itemLimits.text));
+export const folder = v.pipe(v.string(), v.maxLength(itemLimits.folder));
+export const tag = v.pipe(v.string(), v.maxLength(itemLimits.tag));
 
 /** What a later version put into it comes back with it. */
 const customField = v.looseObject({
   id: v.pipe(v.string(), v.maxLength(64)),
-  label: v.pipe(v.string(), v.maxLength(500)),
+  label: v.pipe(v.string(), v.maxLength(itemLimits.label)),
   // One of a later version's types comes back as it was.
   type: v.pipe(v.string(), v.maxLength(40)),
   value: longText,
@@ -16,9 +18,9 @@ const customField = v.looseObject({
 
 /** The fields of every kind. */
 export const shared = {
-  title: v.pipe(v.string(), v.maxLength(500)),
+  title: v.pipe(v.string(), v.maxLength(itemLimits.title)),
   favourite: v.boolean(),
-  tags: v.pipe(v.array(v.pipe(v.string(), v.maxLength(80))), v.maxLength(50), v.readonly()),
-  folder: v.pipe(v.string(), v.maxLength(500)),
-  fields: v.pipe(v.array(customField), v.maxLength(200), v.readonly()),
+  tags: v.pipe(v.array(tag), v.maxLength(itemLimits.tags), v.readonly()),
+  folder,
+  fields: v.pipe(v.array(customField), v.maxLength(itemLimits.fields), v.readonly()),
 };

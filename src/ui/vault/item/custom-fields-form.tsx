@@ -6,11 +6,9 @@ import { Field, Menu, PasswordField, Switch, TextArea } from '../../kit/index.ts
 import { TotpField } from '../../totp/index.ts';
 import type { Draft } from '../draft.ts';
 import type { PageState } from '../page-state.ts';
+import { itemLimits } from '../../../typed/index.ts';
 import { isKnown, MOST_FIELDS, moved, newField, putBack, typeWords } from './custom-fields.ts';
 import type { FieldType } from './custom-fields.ts';
-
-const LABEL = 500;
-const NOTES = 1_000_000;
 
 /** Fields that a person adds to an item: each with its name and its value; they are moved by Alt with an arrow key, too. */
 export function CustomFieldsForm({ pageState, draft }: { pageState: PageState; draft: Draft }): JSX.Element {
@@ -44,7 +42,7 @@ export function CustomFieldsForm({ pageState, draft }: { pageState: PageState; d
         <div class="vault-field" key={field.id} data-field={field.id} onKeyDown={(event) => byKey(event, field.id)}>
           <Field
             label={message('fieldName')}
-            maxLength={LABEL}
+            maxLength={itemLimits.label}
             value={field.label}
             onInput={(label) => put(fields.map((other) => (other === field ? { ...field, label } : other)))}
           />
@@ -100,7 +98,7 @@ function Value({ field, onInput }: ValueProps): JSX.Element {
   const props = { label: message(typeWords[type]), value, onInput };
   switch (type) {
     case 'text':
-      return <Field {...props} maxLength={NOTES} />;
+      return <Field {...props} maxLength={itemLimits.text} />;
     case 'hidden':
       return <PasswordField {...props} use="new" />;
     case 'boolean':
@@ -110,7 +108,7 @@ function Value({ field, onInput }: ValueProps): JSX.Element {
     case 'totp':
       return <TotpField {...props} place="tab" />;
     case 'notes':
-      return <TextArea {...props} maxLength={NOTES} />;
+      return <TextArea {...props} maxLength={itemLimits.text} />;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
 import { Field, useQuestion } from '../../kit/index.ts';
+import { itemLimits } from '../../../typed/index.ts';
 
 interface FolderFieldProps {
   folder: string;
@@ -14,7 +15,7 @@ export function FolderField({ folder, onInput }: FolderFieldProps): JSX.Element 
     <Field
       label={message('itemFolder')}
       placeholder={message('itemFolderHint')}
-      maxLength={500}
+      maxLength={itemLimits.folder}
       value={folder}
       onInput={onInput}
       suggestions={answer?.folders ?? []}

@@ -10,6 +10,7 @@ import { ItemBar } from './item-bar.tsx';
 import { ItemHistory } from './item-history.tsx';
 import { ItemNews } from './item-news.tsx';
 import type { ListPlace } from '../route.ts';
+import { itemLimits } from '../../../typed/index.ts';
 import { TagsField } from './tags-field.tsx';
 
 interface ItemEditorProps {
@@ -18,9 +19,6 @@ interface ItemEditorProps {
   place: ListPlace;
   item: string;
 }
-
-/** What a record takes; the contract says the same. */
-const TITLE = 500;
 
 /** An item: its title, its tags and what its kind adds, saved by themselves. */
 export function ItemEditor({ pageState, draft, place, item }: ItemEditorProps): JSX.Element {
@@ -44,7 +42,7 @@ export function ItemEditor({ pageState, draft, place, item }: ItemEditorProps): 
         dir="auto"
         aria-label={message('vaultNoteTitle')}
         placeholder={message('vaultNoteTitle')}
-        maxLength={TITLE}
+        maxLength={itemLimits.title}
         {...unserved}
         autofocus={draft.id === undefined}
         value={fields.value.title}

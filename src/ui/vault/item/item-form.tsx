@@ -7,6 +7,7 @@ import type { Draft } from '../draft.ts';
 import type { PageState } from '../page-state.ts';
 import { newItem } from '../route.ts';
 import type { ListPlace } from '../route.ts';
+import { itemLimits } from '../../../typed/index.ts';
 import { CustomFieldsForm } from './custom-fields-form.tsx';
 import { FolderField } from './folder-field.tsx';
 import { ItemNews } from './item-news.tsx';
@@ -18,8 +19,6 @@ interface ItemFormProps {
   place: ListPlace;
   item: string;
 }
-
-const TITLE = 500;
 
 /** An item of a kind that is saved when the person says so. What is typed is kept meanwhile, whatever happens to the tab. */
 export function ItemForm({ pageState, draft, place, item }: ItemFormProps): JSX.Element {
@@ -65,7 +64,7 @@ export function ItemForm({ pageState, draft, place, item }: ItemFormProps): JSX.
       <ItemNews draft={draft} />
       <Field
         label={message('vaultNoteTitle')}
-        maxLength={TITLE}
+        maxLength={itemLimits.title}
         autoFocus
         value={title}
         onInput={(typed) => draft.edit({ title: typed })}

@@ -4,6 +4,7 @@ import type { LoginUrl } from '../../../items/index.ts';
 import { message } from '../../../platform/index.ts';
 import type { MessageKey } from '../../../platform/index.ts';
 import { Button, Field, IconButton, Select } from '../../kit/index.ts';
+import { itemLimits } from '../../../typed/index.ts';
 
 type Rule = LoginUrl['match'];
 
@@ -44,7 +45,7 @@ export function LoginUrls({ urls, onChange }: LoginUrlsProps): JSX.Element {
             label={message('itemUrl')}
             labelHidden={at > 0}
             inputMode="url"
-            maxLength={10_000}
+            maxLength={itemLimits.line}
             value={url}
             onInput={(typed) => put(at, { url: typed })}
           />

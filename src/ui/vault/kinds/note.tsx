@@ -6,10 +6,8 @@ import { kindViews } from '../../items/index.ts';
 import { Notice, unserved } from '../../kit/index.ts';
 import { moveCaret } from '../caret.ts';
 import type { Draft } from '../draft.ts';
+import { itemLimits } from '../../../typed/index.ts';
 import type { KindPane } from './pane.ts';
-
-/** What a record takes; the contract says the same. */
-const BODY = 1_000_000;
 
 export const note: KindPane<NoteFields> = { ...kindViews.note, Editor, Reader };
 
@@ -17,7 +15,7 @@ function Editor({ draft }: { draft: Draft<NoteFields> }): JSX.Element {
   return (
     <>
       <Body draft={draft} />
-      {draft.fields.value.body.length >= BODY && <Notice>{message('vaultNoteFull')}</Notice>}
+      {draft.fields.value.body.length >= itemLimits.text && <Notice>{message('vaultNoteFull')}</Notice>}
     </>
   );
 }
@@ -52,7 +50,7 @@ function Body({ draft }: { draft: Draft<NoteFields> }): JSX.Element {
       dir="auto"
       aria-label={message('vaultNoteBody')}
       placeholder={message('vaultNoteBody')}
-      maxLength={BODY}
+      maxLength={itemLimits.text}
       {...unserved}
       value={body}
       onInput={(event) => {

@@ -2,15 +2,13 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import { IconButton, TextArea } from '../../kit/index.ts';
+import { itemLimits } from '../../../typed/index.ts';
 
 interface SecretAreaProps {
   label: string;
   value: string;
   onInput: (value: string) => void;
 }
-
-/** As long as the contract takes one. */
-const LONGEST = 100_000;
 
 /** A secret of several lines: dots until its eye is pressed. */
 export function SecretArea(props: SecretAreaProps): JSX.Element {
@@ -20,7 +18,7 @@ export function SecretArea(props: SecretAreaProps): JSX.Element {
       {...props}
       mono
       masked={!shown}
-      maxLength={LONGEST}
+      maxLength={itemLimits.key}
       end={
         <IconButton
           icon={shown ? 'eyeOff' : 'eye'}

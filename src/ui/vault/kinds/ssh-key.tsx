@@ -8,12 +8,11 @@ import { kindViews } from '../../items/index.ts';
 import { Button, Failure, Notice, useAction, useQuestion } from '../../kit/index.ts';
 import type { Draft } from '../draft.ts';
 import { ReadValue } from '../item/read-value.tsx';
+import { itemLimits } from '../../../typed/index.ts';
 import { FormField, FormReader } from './form.tsx';
 import type { KindPane } from './pane.ts';
 
 const view = kindViews['ssh-key'];
-/** As long as the field for it; files of keys are far smaller. */
-const LONGEST = 100_000;
 
 /** What is said of a private key that isn't simply one. */
 const notices: Readonly<Partial<Record<SshLook['as'], MessageKey>>> = {
@@ -59,8 +58,8 @@ function KeySources({ draft }: { draft: Draft<SshKeyFields> }): JSX.Element {
   const file = useRef<HTMLInputElement>(null);
   const make = useAction(async () => draft.edit(await call('ssh.make', { comment: draft.fields.value.title })));
   const read = useAction(async (chosen: File) => {
-    const text = chosen.size > LONGEST ? '' : await chosen.text();
-    if (text.length > LONGEST || text.trim() === '') throw Object.assign(new Error(), { code: 'no-key-file' });
+    const text = chosen.size > itemLimits.key ? '' : await chosen.text();
+    if (text.length > itemLimits.key || text.trim() === '') throw Object.assign(new Error(), { code: 'no-key-file' });
     draft.edit({ privateKey: text });
   });
   const error = make.error ?? read.error;

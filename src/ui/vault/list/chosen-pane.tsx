@@ -9,6 +9,7 @@ import { changeChosen } from './change-chosen.ts';
 import type { ManyChange } from './change-chosen.ts';
 import { ChosenTags } from './chosen-tags.tsx';
 import { PlainFile } from '../transfer/plain.tsx';
+import { itemLimits } from '../../../typed/index.ts';
 import { DeleteChosen } from './delete-chosen.tsx';
 
 interface ChosenPaneProps {
@@ -108,7 +109,7 @@ function ChosenFolder({ chosen, onChange }: { chosen: Chosen; onChange: (change:
       <Field
         label={message('itemFolder')}
         placeholder={message(chosen.folders.length > 1 ? 'chosenFolders' : 'itemFolderHint')}
-        maxLength={500}
+        maxLength={itemLimits.folder}
         value={folder}
         onInput={type}
         suggestions={labels?.folders ?? []}

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import type { Chosen } from '../../../rpc/index.ts';
 import { Button, Field, Icon, useQuestion, written } from '../../kit/index.ts';
+import { itemLimits } from '../../../typed/index.ts';
 import type { ManyChange } from './change-chosen.ts';
 
 interface ChosenTagsProps {
@@ -51,7 +52,7 @@ export function ChosenTags({ chosen, onChange }: ChosenTagsProps): JSX.Element {
       >
         <Field
           label={message('chosenTagAdd')}
-          maxLength={80}
+          maxLength={itemLimits.tag}
           value={typed}
           onInput={type}
           suggestions={(labels?.tags ?? []).map((one) => one.tag).filter((one) => !onAll.includes(one))}

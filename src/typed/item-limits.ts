@@ -1,5 +1,5 @@
-/** What an item may hold, in UTF-16 units: the same as a page may put into one (rpc/contract/kinds), which a test compares. */
-export const limits = {
+/** What an item may hold: lengths in UTF-16 units, as fields of a page count them; the rest are numbers of entries. */
+export const itemLimits = {
   title: 500,
   line: 10_000,
   text: 1_000_000,
