@@ -4,4 +4,6 @@
  */
 export type { FieldType, Form, FormKind } from './classify/index.ts';
 export type { FieldElement } from './find/index.ts';
+export { fill } from './fill/index.ts';
+export type { FilledField, FillValues } from './fill/index.ts';
 export { survey } from './survey.ts';

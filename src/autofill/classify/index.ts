@@ -3,4 +3,4 @@
  * own mark, what is filled, what is saved.
  */
 export { classify } from './simple.ts';
-export type { FieldType, Form, FormKind } from './types.ts';
+export type { FieldType, Form, FormField, FormKind } from './types.ts';

@@ -1,4 +1,5 @@
 import type { FieldElement, Group } from '../find/index.ts';
+import { isMasked } from '../find/index.ts';
 import type { FieldType, Form, FormField, FormKind } from './types.ts';
 
 const standard = new Set<string>([
@@ -33,7 +34,7 @@ const names: readonly (readonly [RegExp, FieldType])[] = [
 
 /** What a group of fields is for. */
 export function classify({ container, fields, pressed }: Group): Form {
-  const passwords = fields.filter(isPassword);
+  const passwords = fields.filter(isMasked);
   const isNew = passwords.length > 1 || passwords.some((field) => field.autocomplete === 'new-password');
   const typed = fields.map((element): FormField => ({ element, type: typeOf(element, isNew) }));
   return { kind: kindOf(typed, isNew), container, fields: typed, submits: pressed.filter(isSubmit) };
@@ -41,7 +42,7 @@ export function classify({ container, fields, pressed }: Group): Form {
 
 function typeOf(element: FieldElement, isNew: boolean): FieldType {
   const told = element.autocomplete.toLowerCase().split(/\s+/).at(-1) ?? '';
-  if (isPassword(element)) {
+  if (isMasked(element)) {
     if (told === 'new-password' || told === 'current-password') return told;
     return isNew ? 'new-password' : 'current-password';
   }
@@ -50,14 +51,6 @@ function typeOf(element: FieldElement, isNew: boolean): FieldType {
   if (element.type === 'email' || element.type === 'tel' || element.type === 'search') return element.type;
   const said = [element.name, element.id, element.getAttribute('placeholder'), element.ariaLabel].join(' ');
   return names.find(([pattern]) => pattern.test(said))?.[1] ?? 'unknown';
-}
-
-function isPassword(element: FieldElement): boolean {
-  if (element.type === 'password') return true;
-  if (element.type !== 'text') return false;
-  // Some pages draw their passwords themselves.
-  const masked = getComputedStyle(element).getPropertyValue('-webkit-text-security');
-  return masked !== '' && masked !== 'none';
 }
 
 function kindOf(fields: readonly FormField[], isNew: boolean): FormKind {

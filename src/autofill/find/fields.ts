@@ -15,3 +15,11 @@ export function isOpen(element: FieldElement): boolean {
 export function isShown(element: Element): boolean {
   return element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false });
 }
+
+/** Whether what is typed is drawn as dots: by the browser, or by it on behalf of a page that has a text field for it. */
+export function isMasked(element: FieldElement): boolean {
+  if (element.type === 'password') return true;
+  if (element.type !== 'text') return false;
+  const drawn = getComputedStyle(element).getPropertyValue('-webkit-text-security');
+  return drawn !== '' && drawn !== 'none';
+}

@@ -2,7 +2,7 @@
  * find: which fields a document has, through shadow roots of every kind, and which of them belong together. It looks and
  * changes nothing; what a field is for is somebody else's question.
  */
-export { isOpen, isShown } from './fields.ts';
+export { isMasked, isOpen, isShown } from './fields.ts';
 export type { Group } from './groups.ts';
 export { groupsOf } from './groups.ts';
 export type { FieldElement, ShadowRootOf } from './tree.ts';
