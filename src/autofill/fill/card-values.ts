@@ -1,5 +1,6 @@
 import type { FieldType } from '../classify/index.ts';
 import { formIn, monthNames, readExpiry, written } from './dates.ts';
+import type { FieldRules } from './rules.ts';
 import type { Spell, Spelling } from './spelling.ts';
 import { digitsOf, known } from './spelling.ts';
 
@@ -96,7 +97,8 @@ export const cardSpells = {
 } as const satisfies Partial<Record<FieldType, Spell>>;
 
 /** An expiry in two fields of one form, where the second one doesn't say that it is a year. */
-export function expiryPieces(spelling: Spelling): readonly (readonly string[])[] {
+export function expiryPieces(spelling: Spelling, rules: readonly FieldRules[]): readonly (readonly string[])[] {
   const moment = expiryOf(spelling);
-  return moment ? ['MM YY', 'MM YYYY'].map((form) => written(form, moment).split(' ')) : [];
+  const forms = rules.at(-1)?.maxLength === 4 ? ['MM YYYY', 'MM YY'] : ['MM YY', 'MM YYYY'];
+  return moment ? forms.map((form) => written(form, moment).split(' ')) : [];
 }

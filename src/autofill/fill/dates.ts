@@ -20,17 +20,16 @@ export function written(form: string, moment: Moment): string {
 const yearLetters = ['y', 'j', 'г', 'å', 'é', 'ε', 'r', 'v', 'a'];
 const monthLetters = ['m', 'м', 'μ', 'k', 'h', 'a'];
 
-const joint = /\s?[/.\-–]\s?/u;
-const run = /(?:\p{L}{1,4}|\d{1,4})/u;
-const separated = new RegExp(
-  `(?<![\\p{L}\\d])(${run.source})(${joint.source})(${run.source})(?:(${joint.source})(${run.source}))?(?![\\p{L}\\d])`,
-  'giu',
-);
+const joint = String.raw`(\s?[/.\-–]\s?)`;
+const separated = [String.raw`\p{L}`, String.raw`\d`].map((sign) => {
+  const run = `(${sign}{1,4})`;
+  return new RegExp(`(?<!${sign})${run}${joint}${run}(?:${joint}${run})?(?!${sign})`, 'giu');
+});
 const adjoining = /(?<!\p{L})(?:(\p{L})\1{1,3}){2,3}(?!\p{L})/giu;
 
 /** The form that a text shows, such as `MM/YY` in “MM/YY (as on the card)”, with or without a day. */
 export function formIn(hint: string, hasDay: boolean): string | undefined {
-  for (const [, ...found] of hint.matchAll(separated)) {
+  for (const [, ...found] of separated.flatMap((one) => [...hint.matchAll(one)])) {
     const [one = '', first = '', two = '', second = '', three = ''] = found.map((part) => part ?? '');
     if ((three !== '') !== hasDay) continue;
     const runs = hasDay ? [one, two, three] : [one, two];

@@ -7,8 +7,11 @@ import type { FieldRules } from './rules.ts';
 import type { Spelling } from './spelling.ts';
 import { digitsOf } from './spelling.ts';
 
+/** Ways in which a value can be parted. */
+type Ways = readonly (readonly string[])[];
+
 /** How a value is parted whose parts have a meaning. */
-const byMeaning: Partial<Record<FieldType, (spelling: Spelling) => readonly (readonly string[])[]>> = {
+const byMeaning: Partial<Record<FieldType, (spelling: Spelling, rules: readonly FieldRules[]) => Ways>> = {
   'cc-exp': expiryPieces,
   'cc-number': ({ values }) => [cardGroups(digitsOf(values.card?.number ?? ''))],
   bday: birthdayPieces,
@@ -26,11 +29,11 @@ export function piecesOf(
   spelling: Spelling,
   spellings: readonly string[],
   rules: readonly FieldRules[],
-): readonly (readonly string[])[] {
+): Ways {
   const rooms = rules.map(({ maxLength }) => maxLength);
   const wholes = [...new Set(spellings.map((text) => (ofDigits.has(type) ? digitsOf(text) : text)))];
   const ways = [
-    ...(byMeaning[type]?.(spelling) ?? []),
+    ...(byMeaning[type]?.(spelling, rules) ?? []),
     ...wholes.flatMap((text) => [oneEach(text), byRoom(text, rooms)]),
   ];
   return ways.filter(({ length }) => length === rules.length);
