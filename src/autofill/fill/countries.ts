@@ -59,11 +59,12 @@ export function countryOf(text: string, language: string): string | undefined {
     const found = namesOf(tag).get(name);
     if (found) return found;
   }
-  const isOther = ([country, others]: [string, readonly string[]]): boolean =>
-    [...others, ...namesIn(country, ownLanguage(country))].some((other) => plain(other) === name);
-  const other = Object.entries(otherNames).find(isOther)?.[0];
-  return other ?? codes().find((country) => namesIn(country, ownLanguage(country)).some((one) => plain(one) === name));
+  others ??= namesBy((country) => [...(otherNames[country] ?? []), ...namesIn(country, ownLanguage(country))]);
+  return others.get(name);
 }
+
+/** What countries are called by their people, and on pages. */
+let others: ReadonlyMap<string, string> | undefined;
 
 /** How a country is written, the name in the page's language first. */
 export function countryNames(country: string, language: string): string[] {
@@ -94,9 +95,11 @@ function codes(): readonly string[] {
 const byLanguage = new Map<string, ReadonlyMap<string, string>>();
 
 function namesOf(language: string): ReadonlyMap<string, string> {
-  const made =
-    byLanguage.get(language) ??
-    new Map(codes().flatMap((country) => namesIn(country, language).map((name) => [plain(name), country] as const)));
+  const made = byLanguage.get(language) ?? namesBy((country) => namesIn(country, language));
   byLanguage.set(language, made);
   return made;
+}
+
+function namesBy(namesOfOne: (country: string) => readonly string[]): ReadonlyMap<string, string> {
+  return new Map(codes().flatMap((country) => namesOfOne(country).map((name) => [plain(name), country] as const)));
 }
