@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync } from 'node:fs';
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import { installPackages } from '../../scripts/bootstrap.mjs';
 
 /*
@@ -15,8 +16,9 @@ const output = join(folder, 'node_modules', '.bundled');
 
 /** Installs and bundles the pages, unless that was done before for the same packages and sources. Answers their folder. */
 export async function buildPages(): Promise<string> {
-  const pages = globSync(['editors/*.html', 'dialogs/*.html'], { cwd: folder }).toSorted();
-  const made = join(output, await sumOf(['package-lock.json', 'build.ts', ...pages]));
+  const sources = globSync(['editors/*', 'dialogs/*', 'forms/*'], { cwd: folder }).toSorted();
+  const pages = sources.filter((path) => path.endsWith('.html'));
+  const made = join(output, await sumOf(['package-lock.json', 'build.ts', ...sources]));
   if (existsSync(made)) return output;
   installPackages(folder);
   // Beside the old ones until they are whole: another run may be reading those.
@@ -40,6 +42,7 @@ async function bundle(pages: readonly string[], outDir: string): Promise<void> {
     logLevel: 'error',
     root: folder,
     base: './',
+    plugins: [svelte()],
     // Draft.js was written for bundlers that knew Node's name of it.
     define: { global: 'globalThis' },
     build: {
@@ -51,4 +54,15 @@ async function bundle(pages: readonly string[], outDir: string): Promise<void> {
       rolldownOptions: { input: pages.map((page) => join(folder, page)), output: { strictExecutionOrder: true } },
     },
   });
+}
+
+/** Svelte's pages are in a language of its own; its compiler comes with its package. */
+function svelte(): Plugin {
+  const { compile } = createRequire(join(folder, 'package.json'))('svelte/compiler') as {
+    compile(code: string, options: { filename: string }): { readonly js: { readonly code: string } };
+  };
+  return {
+    name: 'svelte',
+    transform: (code, filename) => (filename.endsWith('.svelte') ? compile(code, { filename }).js.code : undefined),
+  };
 }

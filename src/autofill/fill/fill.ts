@@ -98,7 +98,10 @@ function holdFocus(entries: readonly Entry[]): () => void {
   const home = document.activeElement;
   const isHere = (): boolean => entries.some(({ field }) => isFocused(field.element));
   if (!(home instanceof HTMLElement) || home === document.body || isHere()) return () => undefined;
+  const [left, top] = [scrollX, scrollY];
   return () => {
-    if (isHere()) home.focus({ preventScroll: true });
+    if (!isHere()) return;
+    home.focus({ preventScroll: true });
+    scrollTo({ left, top, behavior: 'instant' });
   };
 }

@@ -53,6 +53,8 @@ function setNatively(element: FieldElement, name: 'value' | 'selectedIndex', val
 export function paste(element: FieldElement, text: string): boolean {
   const clipboardData = new DataTransfer();
   clipboardData.setData('text/plain', text);
-  const init = { bubbles: true, cancelable: true, composed: true, clipboardData };
+  // Firefox empties what it is handed as a whole, and takes a text by names of its own.
+  const asText = { dataType: 'text/plain', data: text };
+  const init = { bubbles: true, cancelable: true, composed: true, clipboardData, ...asText };
   return !element.dispatchEvent(new ClipboardEvent('paste', init));
 }
