@@ -58,11 +58,12 @@ async function bundle(pages: readonly string[], outDir: string): Promise<void> {
 
 /** Svelte's pages are in a language of its own; its compiler comes with its package. */
 function svelte(): Plugin {
-  const { compile } = createRequire(join(folder, 'package.json'))('svelte/compiler') as {
+  const compiler = createRequire(join(folder, 'package.json'))('svelte/compiler') as {
     compile(code: string, options: { filename: string }): { readonly js: { readonly code: string } };
   };
   return {
     name: 'svelte',
-    transform: (code, filename) => (filename.endsWith('.svelte') ? compile(code, { filename }).js.code : undefined),
+    transform: (code, filename) =>
+      filename.endsWith('.svelte') ? compiler.compile(code, { filename }).js.code : undefined,
   };
 }

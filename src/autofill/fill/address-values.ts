@@ -5,7 +5,7 @@ import type { Spell, Spelling } from './spelling.ts';
 import { known } from './spelling.ts';
 
 /** A street and its number, whichever stands first; without one the whole is the street. */
-export function readStreet(line: string): { readonly street: string; readonly number: string } {
+function readStreet(line: string): { readonly street: string; readonly number: string } {
   const behind = /^(.*\D)[\s,]+(\d+(?:\s?[a-z](?![a-z]))?(?:\s?[-/–]\s?\d+\s?[a-z]?)*)$/iu.exec(line);
   if (behind?.[1] && behind[2]) return { street: behind[1].replace(/[\s,]+$/, ''), number: behind[2] };
   const before = /^(\d+(?:[-/–]\d+)?(?:\s?[a-z]|\s(?:bis|ter|quater))?)[\s,]+(\D.*)$/iu.exec(line);

@@ -40,7 +40,7 @@ function isNumber(spelling: string): boolean {
 }
 
 /** The only number in a text, such as 5 in “05.” or 2027 in “2027年”. */
-export function numberIn(text: string): number | undefined {
+function numberIn(text: string): number | undefined {
   const [only, ...others] = text.match(/\d+/g) ?? [];
   return only !== undefined && others.length === 0 ? Number(only) : undefined;
 }

@@ -85,7 +85,7 @@ let known: readonly string[] | undefined;
 
 function codes(): readonly string[] {
   if (known) return known;
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
   const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
   const pairs = letters.flatMap((one) => letters.map((other) => one + other));
   known = pairs.filter((code) => canonical(code) === code && names.of(code) !== undefined);

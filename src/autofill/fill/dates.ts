@@ -30,7 +30,7 @@ const adjoining = /(?<!\p{L})(?:(\p{L})\1{1,3}){2,3}(?!\p{L})/giu;
 /** The form that a text shows, such as `MM/YY` in “MM/YY (as on the card)”, with or without a day. */
 export function formIn(hint: string, hasDay: boolean): string | undefined {
   for (const [, ...found] of separated.flatMap((one) => [...hint.matchAll(one)])) {
-    const [one = '', first = '', two = '', second = '', three = ''] = found.map((part) => part ?? '');
+    const [one = '', first = '', two = '', second = '', three = ''] = found;
     if ((three !== '') !== hasDay) continue;
     const runs = hasDay ? [one, two, three] : [one, two];
     const letters = lettersOf(runs);

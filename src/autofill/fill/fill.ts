@@ -72,15 +72,12 @@ function endAll(run: readonly Entry[], outcome: FillOutcome): void {
 }
 
 async function put(run: readonly Entry[]): Promise<void> {
-  if (run.length > 1) {
-    if (!run.every((entry) => !entry.isOpen || entry.stillStands())) return endAll(run, 'refused');
-    if (isPasted(run)) {
-      for (const entry of run) entry.leave();
-      return frame();
-    }
+  if (run.length > 1 && !run.every((entry) => !entry.isOpen || entry.stillStands())) endAll(run, 'refused');
+  if (run.length > 1 && isPasted(run)) {
+    for (const entry of run) entry.leave();
+    await frame();
   }
-  for (const entry of run) {
-    if (!entry.isOpen) continue;
+  for (const entry of run.filter(({ isOpen }) => isOpen)) {
     entry.put();
     await turn();
   }

@@ -17,7 +17,7 @@ function withAsciiHost(address: string | undefined): readonly string[] {
 }
 
 export const loginSpells = {
-  username: ({ values: { login, identity } }) => known(login?.username || identity?.username),
+  username: ({ values: { login, identity } }) => known(login?.username, identity?.username).slice(0, 1),
   email,
   'current-password': ({ values }) => known(values.login?.password),
   // What stands in the item is no new password: a form that asks for one gets one that was made for it.

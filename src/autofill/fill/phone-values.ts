@@ -29,7 +29,7 @@ const tel: Spell = (spelling) => {
   const abroad = known(international(phone));
   const other = [values.identity?.phone ?? '', ...american(phone), ...abroad.map((one) => one.replace('+', '00'))];
   const isAbroad = /\+\s?\d/.test(rules.hint) || rules.pattern.startsWith('\\+');
-  const isWithin = /^\D*\(?[02-9x#_]/i.test(rules.hint.match(/[\d(+x#_][\d\s()x#_-]{6,}/i)?.[0] ?? '');
+  const isWithin = /^\D*\(?[02-9x#_]/i.test(/[\d(+x#_][\d\s()x#_-]{6,}/i.exec(rules.hint)?.[0] ?? '');
   const isKnownAbroad = values.identity?.phone.trim().startsWith('+') ?? false;
   const first = isAbroad || (isKnownAbroad && !isWithin) ? [...abroad, ...within] : [...within, ...abroad];
   return [...first, ...other, ...abroad.map((one) => one.slice(1))];

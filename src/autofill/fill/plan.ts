@@ -83,7 +83,8 @@ function content(rules: FieldRules, spellings: readonly string[]): Content | und
     const text = spellings.find((one) => fits(one, rules));
     return text === undefined ? undefined : { text };
   }
-  const at = choose(rules.choices, spellings);
-  const choice = at === undefined ? undefined : rules.choices[at];
+  const { choices } = rules;
+  const at = choose(choices, spellings);
+  const choice = at === undefined ? undefined : choices[at];
   return at === undefined || !choice ? undefined : { at, choice };
 }

@@ -26,6 +26,7 @@ export interface FieldRules {
 /** Longer labels are whole paragraphs. */
 const longestHint = 200;
 
+/** What takes a while to find out is looked up once somebody needs it: a page may have thousands of fields. */
 export function rulesOf(element: FieldElement): FieldRules {
   const said = (name: string): string => element.getAttribute(name) ?? '';
   return {
@@ -36,9 +37,15 @@ export function rulesOf(element: FieldElement): FieldRules {
     pattern: said('pattern'),
     min: said('min'),
     max: said('max'),
-    hint: hintOf(element),
-    choices: 'options' in element ? [...element.options].map(choiceOf) : [],
-    language: languageOf(element),
+    get hint() {
+      return hintOf(element);
+    },
+    get choices() {
+      return 'options' in element ? [...element.options].map(choiceOf) : [];
+    },
+    get language() {
+      return languageOf(element);
+    },
   };
 }
 

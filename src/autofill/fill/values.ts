@@ -5,7 +5,7 @@ export interface FillValues {
   readonly identity?: IdentityValues;
 }
 
-export interface LoginValues {
+interface LoginValues {
   readonly username: string;
   readonly password: string;
   readonly accountId: string;

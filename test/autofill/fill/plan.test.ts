@@ -46,7 +46,9 @@ const anyText = fc.oneof(
 );
 
 const allOf = <Name extends string>(...names: readonly Name[]): fc.Arbitrary<Record<Name, string>> =>
-  fc.record(Object.fromEntries(names.map((name) => [name, anyText])) as Record<Name, typeof anyText>);
+  fc
+    .tuple(...names.map(() => anyText))
+    .map((texts) => Object.fromEntries(names.map((name, at) => [name, texts[at] ?? ''])) as Record<Name, string>);
 
 const anyValues: fc.Arbitrary<FillValues> = fc.record(
   {

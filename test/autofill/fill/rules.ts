@@ -5,7 +5,7 @@ export function rules(said: Partial<FieldRules> = {}): FieldRules {
   return {
     ...{ control: 'line', inputType: 'text', minLength: -1, maxLength: -1, pattern: '', min: '', max: '', hint: '' },
     ...{ choices: [], language: 'en', ...said },
-  } as FieldRules;
+  };
 }
 
 /** A select of these; `value=text` where both differ. */

@@ -110,7 +110,7 @@ describeEither('values in a page', (launch) => {
     );
     const names = Object.keys(hardFields);
     const wanted = Object.values(hardFields).map(({ outcomes, stands }) => ({ outcomes, stands, sent: 0 }));
-    const byName = (all: readonly unknown[]): object => Object.fromEntries(all.map((one, at) => [names[at], one]));
+    const byName = (all: readonly unknown[]): unknown => Object.fromEntries(all.map((one, at) => [names[at], one]));
     expect(byName(became)).toEqual(byName(wanted));
     await page.close();
   });
