@@ -6,12 +6,20 @@ import type { OpenVault } from '../vault/index.ts';
 export interface BadgeTabs {
   /** The tabs that are in front, one a window. */
   inFront(): Promise<readonly ShownTab[]>;
-  /** Says on the button how many there are, as long as this tab stays where it is. */
-  write(tab: number, count: Count): Promise<void>;
+  /** Says on the button how many there are, and that something is offered, as long as this tab stays where it is. */
+  write(tab: number, count: Count, isOffering: boolean): Promise<void>;
   /** Takes away what was written for any tab: all is locked. */
   wipe(): Promise<void>;
   /** Whether tabs are heard of: each one that comes to the front wakes the background for that. */
   watch(on: boolean): void;
+}
+
+/** What is told on the button. */
+export interface BadgeSays {
+  /** The logins of a page. */
+  readonly count: (vault: OpenVault, url: string) => Promise<number>;
+  /** Whether something typed waits for an answer; opens nothing where nothing was typed. Not while all is locked. */
+  readonly isOffering: () => Promise<boolean>;
 }
 
 export interface ShownTab {
@@ -27,17 +35,17 @@ interface BadgeSession extends Pick<Session<OpenVault>, 'open'> {
 /** `unknown`: of a page that we may know nothing of. */
 export type Count = number | 'unknown' | 'locked';
 
-/** The number on the toolbar button: how many logins belong to the page in front. While locked there is none. */
+/** What the toolbar button says: how many logins belong to the page in front, or that an offer waits. While locked nothing. */
 export class Badge {
   readonly #session: BadgeSession;
-  readonly #count: (vault: OpenVault, url: string) => Promise<number>;
+  readonly #says: BadgeSays;
   readonly #tabs: BadgeTabs;
   /** One tab after the other: what was looked at last is what stands there. */
   readonly #turns = newTurns();
 
-  constructor(session: BadgeSession, count: (vault: OpenVault, url: string) => Promise<number>, tabs: BadgeTabs) {
+  constructor(session: BadgeSession, says: BadgeSays, tabs: BadgeTabs) {
     this.#session = session;
-    this.#count = count;
+    this.#says = says;
     this.#tabs = tabs;
   }
 
@@ -45,13 +53,14 @@ export class Badge {
   look({ id, url }: ShownTab): Promise<void> {
     return this.#turns.take(async () => {
       // Most pages are none that we may know of: nothing is opened for them.
-      if (url === undefined) return this.#tabs.write(id, (await this.#isLocked()) ? 'locked' : 'unknown');
+      const isOffering = await this.#says.isOffering();
+      if (url === undefined) return this.#tabs.write(id, (await this.#isLocked()) ? 'locked' : 'unknown', isOffering);
       // No use of the vault: whoever only reads the web puts no lock off.
       const vault = await this.#session.open();
-      const count = vault ? await this.#count(vault, url) : 0;
+      const count = vault ? await this.#says.count(vault, url) : 0;
       // Counting takes its time where there are regular expressions, and a lock is not waited for.
       const isOpen = vault !== undefined && (await this.#session.open()) === vault;
-      await this.#tabs.write(id, isOpen ? count : 'locked');
+      await this.#tabs.write(id, isOpen ? count : 'locked', isOpen && isOffering);
     });
   }
 

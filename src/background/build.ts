@@ -31,6 +31,8 @@ import { showLock } from './toolbar.ts';
 import { buildSession } from './unlock/index.ts';
 import { OwnClipboard } from './clipboard/index.ts';
 import { Import } from './transfer/index.ts';
+import { Tickets } from './pages/index.ts';
+import { TypedSeal } from './save/index.ts';
 import { StoreLink, tellingStore } from './link/index.ts';
 import type { Web } from './link/index.ts';
 import { VaultKeeper } from '../vault/index.ts';
@@ -59,17 +61,19 @@ export function buildParts(hear: (happening: Happening) => void): Parts {
   const say = (happening: Happening): void => {
     hear(happening);
     void pushToPages('happening', happening);
-    // Firefox reaches frames of ours inside web pages only as part of their tab; they show nothing but the lock.
-    if (happening.type === 'status') void pushToTabs('happening', happening);
+    // Firefox reaches frames of ours inside web pages only as part of their tab: they show the lock, and what is offered.
+    if (happening.type === 'status' || happening.type === 'saves') void pushToTabs('happening', happening);
   };
   const wakeAt = (when: number): Promise<void> => alarms().set(lockAlarm, when);
   const show = (lock: SessionState['lock']): void => void showLock(lock);
   const opened = (): void => {
     void store.start();
     imports.opened();
+    void session.open().then((vault) => vault && typedSeal.renew(vault), () => undefined);
     // Nobody waits for it; what failed is tried again at the next unlock.
     void trash.sweep().catch(() => undefined);
   };
+  const typedSeal = new TypedSeal(local);
   const session = buildSession({ clock, local, memory, keeper, tell: say, wakeAt, show, opened });
   const store = new StoreLink({ clock, local, memory, session, tell: say, web: webOf(work) });
   const tell = tellingStore(say, store);
@@ -92,6 +96,8 @@ export function buildParts(hear: (happening: Happening) => void): Parts {
     stretch,
     store,
     imports,
+    tickets: new Tickets(memory, clock),
+    typedSeal,
     local,
     memory,
     ownFile,

@@ -51,6 +51,7 @@ import { buildParts, clipboardAlarm, lockAlarm, storeAlarm } from './build.ts';
 import { withShownCodes } from './context/index.ts';
 import { begin, pageHandlers, reachSites, siteHandlers, siteOf, sitesChanged, syncSites } from './pages/index.ts';
 import type { Parts } from './parts.ts';
+import { Saves } from './save/index.ts';
 import { lockHandlers, unlockHandlers } from './unlock/index.ts';
 import { transferHandlers } from './transfer/index.ts';
 import { showCount, showLock, showNoCounts } from './toolbar.ts';
@@ -60,9 +61,9 @@ import { SignIn, accountHandlers } from './account/index.ts';
 import type { StoreLink } from './link/index.ts';
 import type { OpenVault } from '../vault/index.ts';
 
-/** Our entries in the context menu, and the one shortcut, with what each of them begins. */
+/** Our entries in the context menu, and the shortcuts, with what each of them begins. */
 const menu = { write: 'write', 'read-selection': 'read', 'read-page': 'read' } as const satisfies Record<string, Begun>;
-const shortcut = 'write-or-read';
+const shortcuts = { begin: 'write-or-read', save: 'save' } as const;
 
 /**
  * Starts the background: the only place that knows all rooms. Every listener is registered before anything is awaited, or a
@@ -70,12 +71,13 @@ const shortcut = 'write-or-read';
  */
 export function start(): void {
   const parts = buildParts(({ type }) => {
-    if (type === 'items' || type === 'status' || type === 'sites') run(badge.lookAgain());
+    if (type === 'items' || type === 'saves' || type === 'status' || type === 'sites') run(badge.lookAgain());
   });
   const sites = siteActions(parts.store);
   const logins = new PageLogins(parts);
-  const badge = badgeOf(parts, logins);
-  onMessage(answer(withShownCodes(allHandlers(parts, sites, logins)), self(), reportBug));
+  const saves = savesOf(parts, logins);
+  const badge = badgeOf(parts, logins, saves);
+  onMessage(answer(withShownCodes(allHandlers(parts, sites, logins, saves)), self(), reportBug));
   listenForTimes(parts);
   onInstalled((isNew) => {
     if (isNew) run(parts.actions.openTab('welcome.html'));
@@ -91,19 +93,39 @@ export function start(): void {
     if (Object.hasOwn(menu, entry)) run(beginHere(parts, sites, menu[entry as keyof typeof menu], { tab, frame }));
   });
   onCommand((command, tab) => {
-    if (command === shortcut) run(beginHere(parts, sites, 'either', { tab }));
+    if (command === shortcuts.begin) run(beginHere(parts, sites, 'either', { tab }));
+    if (command === shortcuts.save) run(goToSave(saves, tab));
   });
   run(catchUpAtStart(parts, sites, badge));
 }
 
-function badgeOf({ session }: Parts, logins: PageLogins): Badge {
+/** Offers to keep what was typed: `reach` needs the rest of the content script first. */
+function savesOf(parts: Parts, logins: PageLogins): Saves {
+  const reach = async (tab: number): Promise<void> => {
+    await injectPage(tab, undefined);
+    await injectForms(tab, undefined);
+  };
+  return new Saves(parts, { logins, items: itemHandlers(parts), ask: askTab, reach });
+}
+
+async function goToSave(saves: Saves, asked: number | undefined): Promise<void> {
+  const tab = asked ?? (await activeTab())?.id;
+  if (tab !== undefined) await saves.go(tab);
+}
+
+function badgeOf({ session }: Parts, logins: PageLogins, saves: Saves): Badge {
   const count = async (vault: OpenVault, url: string): Promise<number> => (await logins.at(vault, url)).rows.length;
   const watch = watchFrontTabs((tab) => run(badge.look(tab)));
-  const badge = new Badge(session, count, { inFront: frontTabs, write: showCount, wipe: showNoCounts, watch });
+  const isOffering = (): Promise<boolean> => saves.isOffering();
+  const badge = new Badge(
+    session,
+    { count, isOffering },
+    { inFront: frontTabs, write: showCount, wipe: showNoCounts, watch },
+  );
   return badge;
 }
 
-function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins): Handlers {
+function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins, saves: Saves): Handlers {
   const entry = new SignIn(parts);
   return {
     ...aboutHandlers(parts),
@@ -121,7 +143,8 @@ function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins): Hand
     ...lockHandlers(parts),
     ...pageHandlers(parts, { ask: askTab, guard: (tab) => runInFrame(tab, undefined, 'guard.js') }),
     ...passkeyHandlers(parts, entry),
-    ...siteHandlers(parts, sites),
+    ...saves.handlers(),
+    ...siteHandlers(parts, sites, (asker) => run(saves.woken(asker))),
     ...sshHandlers(parts),
     ...accountHandlers(parts, entry),
     ...transferHandlers(parts),
@@ -177,6 +200,11 @@ function injectPage(tab: number, frame: number | undefined): Promise<void> {
   return runInFrame(tab, frame, 'page.js', ['markCompose', 'markReveal']);
 }
 
+/** What works in forms; it stands on the rest of the content script. */
+function injectForms(tab: number, frame: number | undefined): Promise<void> {
+  return runInFrame(tab, frame, 'forms.js');
+}
+
 function siteActions(store: StoreLink): SiteActions {
   const ours = `https://${passkeyHost}/*`;
   return {
@@ -190,6 +218,7 @@ function siteActions(store: StoreLink): SiteActions {
       registerScripts(matches.length === 0 ? [] : [{ id: 'content', files: ['content.js'], matches, excludeMatches }]),
     reach: (matches) => runInTabs(matches, ['content.js', 'again.js']),
     inject: injectPage,
+    injectForms,
     activeTab,
     pushToTabs,
   };

@@ -13,9 +13,10 @@ export async function showLock(lock: 'locked' | 'messages-locked' | 'unlocked'):
 /** What fits on the button. */
 const most = 99;
 
-/** How many logins belong to the page of a tab: on the button, and in its title for whoever doesn't see it. */
-export function showCount(tab: number, count: Count): Promise<void> {
+/** A dot where something is offered; else how many logins belong to the page of a tab. Its title says the same in words. */
+export function showCount(tab: number, count: Count, isOffering: boolean): Promise<void> {
   if (count === 'locked') return writeBadge(tab, { text: '', title: message('actionLocked') });
+  if (isOffering) return writeBadge(tab, { text: '●', title: message('actionOffers') });
   if (count === 'unknown' || count === 0) return writeBadge(tab, { text: '', title: message('actionUnlocked') });
   const text = count > most ? `${String(most)}+` : String(count);
   return writeBadge(tab, { text, title: message('actionLogins', text) });

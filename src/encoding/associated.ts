@@ -41,6 +41,9 @@ export const layouts = {
   'draft/place': ['site', 'field'],
   'draft/name': ['place'],
   draft: ['epoch', 'id', 'name'],
+  /** HPKE info of a login that was typed into a page and is not kept yet; the name of one that was answered, an HMAC (8). */
+  typed: ['account', 'epoch', 'id'],
+  'typed/answered': ['host', 'username', 'password'],
   /** The only form of an address that leaves the client: hashed (5). */
   email: ['address'],
   /** X, which every sign-in binds: hashed, signed or authenticated, by its way (5). */

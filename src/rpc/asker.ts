@@ -7,7 +7,7 @@ interface WindowAsker {
   readonly tab?: number;
 }
 
-/** Our compose or reveal page, wherever it is shown: usually a frame inside somebody's page. */
+/** Our compose, reveal or save page, wherever it is shown: usually a frame inside somebody's page. */
 export interface FrameAsker {
   readonly role: 'frame';
   readonly tab?: number;
@@ -30,9 +30,9 @@ export interface ContentAsker {
 export type Asker = WindowAsker | FrameAsker | ContentAsker;
 
 /** Pages of ours that may stand inside a web page. Everything else of ours is asked only from its own window. */
-const framedPages = new Set(['/compose.html', '/reveal.html']);
+const framedPages = new Set(['/compose.html', '/reveal.html', '/save.html']);
 
-/** The same two in a window of ours, where a page has no say: files that no page can reach, by whatever address. */
+/** Two of them in a window of ours, where a page has no say: files that no page can reach, by whatever address. */
 const windowedPages = new Set(['/compose-window.html', '/reveal-window.html']);
 
 /** What the asker is told apart by: this extension's id and the origin of its pages. */

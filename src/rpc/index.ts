@@ -10,4 +10,4 @@ export type { Handlers } from './answer.ts';
 export type { ContentAsker, FrameAsker } from './asker.ts';
 export { clearTimes, contractOf, mainActions, schemas } from './contract/index.ts';
 export type * from './contract/index.ts';
-export type { FrameWord, Begun, OnTicket, PageOrder, PageTask, PageWord, StoppedKey } from './orders.ts';
+export type { FrameWord, Begun, OnTicket, PageOrder, PageTask, PageWord, SaveOrder, StoppedKey } from './orders.ts';

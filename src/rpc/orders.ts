@@ -14,7 +14,20 @@ export type PageOrder =
   | ({ readonly order: 'moved' } & OnTicket)
   /** A key was stopped in another frame of the tab. Answers whether there is a box that it was meant for. */
   | ({ readonly order: 'key'; readonly key: StoppedKey } & OnTicket)
-  | ({ readonly order: 'close' } & OnTicket);
+  | ({ readonly order: 'close' } & OnTicket)
+  /** Answers what kinds of forms with a password stand in this document (SendingKind[]). */
+  | { readonly order: 'forms' }
+  /** Shows what is offered to be kept, where there is room for it; answers whether there is. */
+  | { readonly order: 'save' }
+  /** The keyboard goes to that offer; answers whether there is one. */
+  | { readonly order: 'goToSave' };
+
+/**
+ * What the background asks of our script for forms, as data of the push `save`. `look`: whether a login is typed here;
+ * `typed`: to tell what is (`save.typed`); `alive`: whether this is the document of that name.
+ */
+export type SaveOrder =
+  { readonly order: 'look' | 'typed'; readonly page?: undefined } | { readonly order: 'alive'; readonly page: string };
 
 /**
  * What a person begins by shortcut or menu: writing into the field that has the focus; reading the armored text that is
@@ -52,4 +65,5 @@ export type PageTask =
       readonly filled: boolean;
       readonly limit?: number;
     }
-  | { readonly kind: 'reveal'; readonly site: string; readonly readings: readonly string[] };
+  | { readonly kind: 'reveal'; readonly site: string; readonly readings: readonly string[] }
+  | { readonly kind: 'save'; readonly site: string };

@@ -13,7 +13,9 @@ class Browser {
   counted: (url: string) => Promise<unknown> = () => Promise.resolve();
   asked = 0;
   watching = true;
+  isOffering = false;
   readonly shown = new Map<number, Count>();
+  readonly dots = new Set<number>();
   readonly badge = new Badge(
     {
       open: () => {
@@ -22,13 +24,21 @@ class Browser {
       },
       state: () => Promise.resolve({ lock: this.vault ? 'unlocked' : 'locked' }),
     },
-    async (_, url) => {
-      await this.counted(url);
-      return this.counts.get(url) ?? 0;
+    {
+      count: async (_, url) => {
+        await this.counted(url);
+        return this.counts.get(url) ?? 0;
+      },
+      isOffering: () => Promise.resolve(this.isOffering),
     },
     {
       inFront: () => Promise.resolve(this.tabs),
-      write: (tab, count) => Promise.resolve(void this.shown.set(tab, count)),
+      write: (tab, count, isOffering) => {
+        this.shown.set(tab, count);
+        if (isOffering) this.dots.add(tab);
+        else this.dots.delete(tab);
+        return Promise.resolve();
+      },
       watch: (on) => {
         this.watching = on;
       },
@@ -60,6 +70,21 @@ describe('the number on the button', () => {
     await browser.badge.look({ id: 1 });
     expect(browser.shown.get(1)).toBe('unknown');
     expect(browser.asked).toBe(0);
+  });
+
+  it('has a dot beside it while something is offered, also where the page may not be known, and none while locked', async () => {
+    const browser = new Browser();
+    browser.tabs = [{ id: 1, url }, { id: 2 }];
+    browser.isOffering = true;
+    await browser.badge.lookAgain();
+    expect([...browser.dots]).toEqual([1, 2]);
+    browser.isOffering = false;
+    await browser.badge.lookAgain();
+    expect(browser.dots.size).toBe(0);
+    browser.isOffering = true;
+    browser.vault = undefined;
+    await browser.badge.look({ id: 1, url });
+    expect(browser.dots.size).toBe(0);
   });
 
   it('follows items and locks, in every window', async () => {

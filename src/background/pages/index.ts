@@ -6,3 +6,4 @@ export { pageHandlers } from './pages.ts';
 export type { PagesParts } from './parts.ts';
 export { siteHandlers, reachSites, siteOf, sitesChanged, syncSites } from './sites.ts';
 export type { SiteActions } from './sites.ts';
+export { TicketError, Tickets } from './tickets.ts';

@@ -14,7 +14,7 @@ import type { PagesParts } from './parts.ts';
 import { Drafts } from './drafts.ts';
 import { chooseEnterKey, enterKeyOf } from './enter-key.ts';
 import { Handover } from './handover.ts';
-import { TicketError, Tickets } from './tickets.ts';
+import { TicketError } from './tickets.ts';
 import type { Ticket } from './tickets.ts';
 import type { OpenVault } from '../../vault/index.ts';
 
@@ -49,7 +49,7 @@ const windowSize = { width: 420, height: 320 };
  * it got for that. Plaintext goes between the frame and us only; the document gets armored text and nothing else.
  */
 export function pageHandlers(parts: PagesParts, tabs: TabActions): Handlers<Names> {
-  const tickets = new Tickets(parts.memory, parts.clock);
+  const { tickets } = parts;
   const typed = new Handover(parts);
   const drafts = new Drafts(parts);
   const order = (ticket: Ticket, what: PageOrder): Promise<unknown> => tabs.ask(ticket.tab, ticket.frame, 'page', what);

@@ -1,5 +1,5 @@
 import type { Area } from '../../platform/index.ts';
-import type { Handlers, Sites, SitesMode } from '../../rpc/index.ts';
+import type { ContentAsker, Handlers, Sites, SitesMode } from '../../rpc/index.ts';
 import type { PagesParts } from './parts.ts';
 
 /** What the browser does for sites: permissions and content scripts. */
@@ -13,6 +13,8 @@ export interface SiteActions {
   reach(matches: readonly string[]): Promise<void>;
   /** Runs the rest of the content script in one frame. */
   inject(tab: number, frame: number): Promise<void>;
+  /** Runs our script for forms in one frame, behind the rest. */
+  injectForms(tab: number, frame: number): Promise<void>;
   activeTab(): Promise<{ readonly id: number; readonly url?: string } | undefined>;
   /** Tells the content scripts of all tabs. */
   pushToTabs(push: string, data: unknown): Promise<void>;
@@ -25,13 +27,18 @@ type Question =
   | 'sites.switch'
   | 'sites.tab'
   | 'page.wake'
+  | 'page.forms'
   | 'page.switchOff'
   | 'unlock.window';
 
 const done = {} as const;
 
-/** Answers where the extension may work, and wakes it in pages. */
-export function siteHandlers(parts: PagesParts, actions: SiteActions): Handlers<Question> {
+/** Answers where the extension may work, and wakes it in pages. `woken`: hears of a document that a person came to. */
+export function siteHandlers(
+  parts: PagesParts,
+  actions: SiteActions,
+  woken: (asker: ContentAsker) => void,
+): Handlers<Question> {
   const { local, tell } = parts;
   const switchSite = async (host: string, on: boolean): Promise<void> => {
     const off = new Set(await offHosts(local));
@@ -67,8 +74,14 @@ export function siteHandlers(parts: PagesParts, actions: SiteActions): Handlers<
       return readSites(local, actions);
     },
     'sites.tab': () => siteOf(local, actions),
-    'page.wake': async (_, { tab, frame, host }) => {
-      if (!(await offHosts(local)).includes(host)) await actions.inject(tab, frame);
+    'page.wake': async (_, asker) => {
+      if ((await offHosts(local)).includes(asker.host)) return done;
+      await actions.inject(asker.tab, asker.frame);
+      woken(asker);
+      return done;
+    },
+    'page.forms': async (_, { tab, frame }) => {
+      await actions.injectForms(tab, frame);
       return done;
     },
     'page.switchOff': async (_, { host }) => {

@@ -8,6 +8,8 @@ export type Happening =
   | { readonly type: 'sites' }
   /** Something was copied or cleared, or how that is done was changed. */
   | { readonly type: 'clipboard' }
+  /** There is something else to offer to be kept. */
+  | { readonly type: 'saves' }
   /** An import came forward. */
   | { readonly type: 'transfer' }
   /** The state of the store or of an entry changed. */

@@ -12,6 +12,7 @@ import { clipboardQuestions } from './clipboard.ts';
 import { itemQuestions } from './items.ts';
 import { pageQuestions } from './pages.ts';
 import { passkeyQuestions } from './passkey.ts';
+import { saveQuestions } from './save.ts';
 import { signinQuestions } from './signin.ts';
 import { siteQuestions } from './sites.ts';
 import { sshQuestions } from './ssh.ts';
@@ -35,6 +36,7 @@ export { schemas } from './kinds/index.ts';
 export type { CardFields, IdentityFields, LoginFields, NoteFields, SshKeyFields } from './kinds/index.ts';
 export type * from './pages.ts';
 export type * from './passkey.ts';
+export type * from './save.ts';
 export type * from './signin.ts';
 export type * from './sites.ts';
 export type { SshLook } from './ssh.ts';
@@ -54,6 +56,7 @@ export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {
     ...itemQuestions(schemas),
     ...pageQuestions,
     ...passkeyQuestions,
+    ...saveQuestions,
     ...signinQuestions,
     ...siteQuestions,
     ...sshQuestions,

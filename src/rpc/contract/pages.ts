@@ -56,10 +56,12 @@ export const pageQuestions = {
   /** A mark was pressed: a ticket for one frame (or window) of ours, which acts for this one document. */
   'page.offer': ask<{ readonly ticket: string }>()(
     content,
-    v.strictObject({ page: id, kind: v.picklist(['compose', 'reveal']) }),
+    v.strictObject({ page: id, kind: v.picklist(['compose', 'reveal', 'save']) }),
   ),
   /** The page lets no frame of ours come up (isolated pages): the same ticket in a small window. */
   'page.window': ask<Done>()(content, v.strictObject({ ticket })),
+  /** A person is in a form that takes a login or a code: our script for forms is injected. */
+  'page.forms': ask<Done>()(content, nothing),
   'page.switchOff': ask<Done>()(content, nothing),
   /** A key was kept from this document. `held`: there still is a box in another frame of its tab that it was meant for. */
   'page.keyStopped': ask<{ readonly held: boolean }>()(

@@ -19,6 +19,7 @@ class Browser implements SiteActions {
   register = (...registered: [readonly string[], readonly string[]]) =>
     Promise.resolve(void (this.registered = registered));
   reach = (): Promise<void> => Promise.resolve();
+  injectForms = (): Promise<void> => Promise.resolve();
   inject = (tab: number, frame: number) => Promise.resolve(void this.injected.push([tab, frame]));
   activeTab = () => Promise.resolve({ id: 7, ...(this.url === undefined ? {} : { url: this.url }) });
   pushToTabs = (push: string, data: unknown) => Promise.resolve(void this.pushed.push([push, data]));
@@ -32,7 +33,7 @@ const local = () => machine.background().local;
 beforeEach(() => {
   machine = new Machine();
   browser = new Browser();
-  sites = siteHandlers(machine.background(), browser);
+  sites = siteHandlers(machine.background(), browser, () => undefined);
 });
 
 describe('the mode', () => {
@@ -64,7 +65,7 @@ describe('a site that is switched off', () => {
 
   it('is told, and remembered by a later background', async () => {
     expect(browser.pushed).toEqual([['site', { host: 'shop.example', on: false }]]);
-    sites = siteHandlers(machine.background(), browser);
+    sites = siteHandlers(machine.background(), browser, () => undefined);
     expect(await sites['sites.tab']({}, window)).toEqual({ host: 'shop.example', on: false, granted: true });
   });
 

@@ -20,6 +20,7 @@ class Browser implements SiteActions {
     Promise.resolve(void (this.registered = { matches, exclude }));
   readonly reached: string[][] = [];
   reach = (matches: readonly string[]): Promise<void> => Promise.resolve(void this.reached.push([...matches]));
+  injectForms = (): Promise<void> => Promise.resolve();
   inject = (tab: number, frame: number): Promise<void> => Promise.resolve(void this.injected.push(`${tab}/${frame}`));
   activeTab = () => Promise.resolve(this.tab);
   pushToTabs = () => Promise.resolve();
@@ -48,7 +49,7 @@ beforeEach(() => {
   browser = new Browser();
   const parts = machine.background();
   local = parts.local;
-  sites = siteHandlers(parts, browser);
+  sites = siteHandlers(parts, browser, () => undefined);
   browser.changed = () => sitesChanged(local, browser);
 });
 

@@ -9,6 +9,8 @@ import type { Stretch } from '../../../src/crypto/index.ts';
 import type { Happening } from '../../../src/rpc/index.ts';
 import { kinds } from '../../../src/items/index.ts';
 import { Import } from '../../../src/background/transfer/import.ts';
+import { Tickets } from '../../../src/background/pages/tickets.ts';
+import { TypedSeal } from '../../../src/background/save/typed-seal.ts';
 import { StoreLink } from '../../../src/background/link/link.ts';
 import { tellingStore } from '../../../src/background/link/telling.ts';
 import type { Fetch } from '../../../src/sync/index.ts';
@@ -65,6 +67,7 @@ export class Machine {
     };
     const wakeAt = (when: number) => life.step(() => void this.alarms.set('lock', when));
     const open = (path: string) => life.step(() => void this.opened.push(path));
+    const typedSeal = new TypedSeal(local);
     const session = buildSession({
       clock,
       local,
@@ -76,6 +79,10 @@ export class Machine {
       opened: () => {
         void store.start();
         imports.opened();
+        void session.open().then(
+          (vault) => vault && typedSeal.renew(vault),
+          () => undefined,
+        );
         void trash.sweep().catch(() => undefined);
       },
     });
@@ -123,6 +130,8 @@ export class Machine {
       ownFile: (path) => readFile(`public${path}`, 'utf8'),
       actions: { openTab: open, openSite: open, openWindow: ({ path }) => open(path) },
       imports,
+      tickets: new Tickets(memory, clock),
+      typedSeal,
       tell,
     };
   }
