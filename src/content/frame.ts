@@ -4,14 +4,14 @@ import { FocusHold } from './focus.ts';
 import { follow } from './follow.ts';
 import { FrameBox } from './frame-box.ts';
 import { stopKeys } from './keys.ts';
-import type { Box, Size } from './marks/index.ts';
+import type { Box, Point, Size } from './marks/index.ts';
 import { fit, placeFrame, placeOver } from './marks/index.ts';
 import { newMoves } from './moves.ts';
 import type { Place } from './moves.ts';
 import { newSurface } from './marks/index.ts';
 
 export interface FrameParts {
-  readonly kind: 'compose' | 'reveal';
+  readonly kind: 'compose' | 'reveal' | 'save';
   readonly ticket: string;
   readonly near: Node;
   /** What the frame belongs to, wherever it is now; undefined: gone, then the frame stays where it is. */
@@ -19,6 +19,8 @@ export interface FrameParts {
   readonly size: Size;
   /** Cover what it belongs to instead of standing beside it. */
   readonly over?: boolean;
+  /** Where it stands whatever it belongs to; it doesn't take the focus. */
+  readonly corner?: (size: Size, view: Size) => Point;
   /** The page took the frame away, or nobody is behind it any more. */
   readonly gone: () => void;
 }
@@ -63,8 +65,10 @@ export function showFrame(parts: FrameParts, signal: AbortSignal): ShownFrame {
   const frame = newFrame(parts);
   const box = new FrameBox(root, frame);
   const shown = hold ? holdKeys(hold, root, box, parts, signal) : unheld(frame);
-  frame.addEventListener('load', shown.give, { signal });
-  shown.give();
+  if (!parts.corner) {
+    frame.addEventListener('load', shown.give, { signal });
+    shown.give();
+  }
   const isMoved = newMoves();
   const place = (): void => {
     level();
@@ -79,12 +83,14 @@ function unheld(frame: HTMLIFrameElement): ShownFrame {
   return { give: () => frame.focus({ preventScroll: true }), hear: () => undefined, letGo: (write) => write() };
 }
 
+const titles = { compose: 'markCompose', reveal: 'markReveal', save: 'saveTitle' } as const;
+
 function newFrame({ kind, ticket }: FrameParts): HTMLIFrameElement {
   const frame: HTMLIFrameElement & { credentialless?: boolean } = document.createElement('iframe');
   // Isolated pages (COEP) let only such frames in. Ours has no cookies or storage of its own to lose by it.
   if ('credentialless' in frame) frame.credentialless = true;
   frame.allow = 'clipboard-write';
-  frame.title = message(kind === 'compose' ? 'markCompose' : 'markReveal');
+  frame.title = message(titles[kind]);
   frame.src = `${ownUrl(`${kind}.html`)}#${ticket}`;
   return frame;
 }
@@ -143,14 +149,15 @@ function holdKeys(
 /** Its size depends on nothing but what the page knows anyway: never on a plaintext. */
 function arrange(
   frame: HTMLIFrameElement,
-  { anchor, size, over = false }: FrameParts,
+  { anchor, size, over = false, corner }: FrameParts,
   isMoved: (place: Place) => boolean,
 ): void {
   const at = anchor();
   if (!at) return;
   const view = { width: document.documentElement.clientWidth, height: innerHeight };
   const fitting = fit(size, view);
-  const place = { ...(over ? placeOver(at, fitting, view) : placeFrame(at, fitting, view)), ...fitting };
+  const beside = over ? placeOver : placeFrame;
+  const place = { ...(corner ? corner(fitting, view) : beside(at, fitting, view)), ...fitting };
   for (const side of ['left', 'top', 'width', 'height'] as const) frame.style[side] = `${String(place[side])}px`;
   // It can't see that itself, and a press that was meant for what was there before must not count.
   if (isMoved(place)) frame.contentWindow?.postMessage('moved', '*');

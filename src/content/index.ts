@@ -4,6 +4,7 @@
  * armored text into fields. Holds no key and never sees a plaintext of ours; the page sees marks, frames, armored text.
  */
 export { again } from './again.ts';
+export { forms } from './forms.ts';
 export { guard } from './guard.ts';
 export { start } from './start.ts';
 export { wait } from './wait.ts';

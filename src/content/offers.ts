@@ -7,6 +7,7 @@ import type { Box } from './marks/index.ts';
 import { stopKeys } from './keys.ts';
 import { boxOf, extentOf, readingsOf } from './reading/index.ts';
 import type { Place } from './reading/index.ts';
+import { freeCorner, placeInCorner } from './saving/index.ts';
 import { hasNoAddress, siteHost } from './site.ts';
 import type { Field } from './writing/index.ts';
 import { caretIn, isTall, limitOf, nameOf, readField, takeOut, writeField } from './writing/index.ts';
@@ -16,6 +17,7 @@ const patience = 2_500;
 
 const composeSize = { width: 412, height: 252 };
 const revealWidth = 380;
+const saveSize = { width: 372, height: 172 };
 
 /** What one frame acts on. */
 interface Offer {
@@ -33,7 +35,10 @@ interface Offer {
   readonly drawn: AbortController;
 }
 
-type TicketOrder = Exclude<PageOrder, { order: 'begin' }>;
+type TicketOrder = Extract<PageOrder, OnTicket>;
+
+/** What an offer to save belongs to: the page as a whole. */
+const nowhere: Box = { left: 0, top: 0, right: 0, bottom: 0 };
 
 /**
  * The fields and texts that frames of ours act on, by their tickets. The background's orders reach nothing else, and none
@@ -50,7 +55,7 @@ export class Offers {
     const { signal } = life;
     signal.addEventListener('abort', close, { once: true });
     // Browsers keep a page that is left as it is, and Back shows it again, whatever was locked meanwhile.
-    const leave = (): void => this.#offers.forEach((offer) => offer.task().kind === 'reveal' && offer.life.abort());
+    const leave = (): void => this.#offers.forEach((offer) => offer.task().kind !== 'compose' && offer.life.abort());
     addEventListener('pagehide', leave, { capture: true, signal });
     addEventListener('pageshow', ({ persisted }) => persisted && close(), { capture: true, signal });
   }
@@ -105,6 +110,43 @@ export class Offers {
         over: true,
       },
     );
+  }
+
+  /** Shows what is offered to be kept, in the first corner that is free. Answers whether there is one. */
+  async save(): Promise<boolean> {
+    if (this.#saving()) return true;
+    const view = { width: document.documentElement.clientWidth, height: innerHeight };
+    const isRightToLeft = getComputedStyle(document.documentElement).direction === 'rtl';
+    const corner = letsFramesIn() ? freeCorner(saveSize, view, isRightToLeft) : undefined;
+    if (!corner) return false;
+    await this.#open(
+      {
+        subject: 'save',
+        task: () => ({ kind: 'save', site: siteHost() }),
+        read: () => '',
+        put: () => Promise.resolve('refused'),
+        takeOut: () => Promise.resolve(false),
+      },
+      {
+        kind: 'save',
+        near: document.body,
+        anchor: () => nowhere,
+        size: saveSize,
+        corner: (size, seen) => placeInCorner(corner, size, seen, isRightToLeft),
+      },
+    );
+    return true;
+  }
+
+  /** Gives that offer the focus, if there is one. */
+  goToSave(): boolean {
+    const frame = this.#saving()?.frame;
+    frame?.give();
+    return frame !== undefined;
+  }
+
+  #saving(): Offer | undefined {
+    return [...this.#offers.values()].find(({ subject }) => subject === 'save');
   }
 
   /** No more marks on this site. */
@@ -172,13 +214,15 @@ export class Offers {
     const canShow = letsFramesIn() && hasRoom(frame.size, { width: innerWidth, height: innerHeight });
     if (canShow) offer.frame = showFrame({ ...frame, ticket, gone: () => life.abort() }, drawn.signal);
     opening.abort();
-    setTimeout(() => this.#fallBack(offer, ticket), canShow ? patience : 0);
+    setTimeout(() => this.#fallBack(offer, ticket, frame.kind), canShow ? patience : 0);
   }
 
   /** The page keeps frames out, or has no room for one: the same in a window of ours. */
-  #fallBack({ shown, life, drawn }: Offer, ticket: string): void {
+  #fallBack({ shown, life, drawn }: Offer, ticket: string, kind: PageTask['kind']): void {
     if (shown || life.signal.aborted) return;
     drawn.abort();
+    // It waits in the toolbar's button instead, and for the next page.
+    if (kind === 'save') return life.abort();
     call('page.window', { ticket }).catch(() => life.abort());
   }
 }

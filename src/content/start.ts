@@ -1,11 +1,13 @@
 import { isOrphaned, message, onPush } from '../platform/page/index.ts';
 import type { Begun, PageOrder } from '../rpc/index.ts';
 import { markFields } from './field-mark.ts';
+import { awaitForms } from './form-focus.ts';
 import { clearLeftovers, Marks } from './marks/index.ts';
 import { Offers } from './offers.ts';
-import { surveyHere, takesMessages } from './surveyed.ts';
 import { markTexts } from './text-marks.ts';
+import { kindsIn } from './saving/index.ts';
 import { siteHost } from './site.ts';
+import { surveyHere, takesMessages } from './surveyed.ts';
 import { nearestText, selectedText } from './texts-here.ts';
 import { focusedField } from './writing/index.ts';
 import { world } from './world.ts';
@@ -65,6 +67,9 @@ class Page {
   }
 
   #handleOrder(order: PageOrder): Promise<unknown> | undefined {
+    if (order.order === 'forms') return Promise.resolve(kindsIn(surveyHere()));
+    if (order.order === 'save') return this.#offers.save();
+    if (order.order === 'goToSave') return Promise.resolve(this.#offers.goToSave());
     if (order.order !== 'begin') return this.#offers.handleOrder(order);
     if (order.marks) this.mark();
     return this.#begin(order.what)?.then(() => true);
@@ -94,6 +99,7 @@ class Page {
     });
     markFields(marks, this.#offers, signal);
     markTexts(marks, this.#offers, signal);
+    awaitForms(signal);
   }
 
   #switched(data: unknown): void {

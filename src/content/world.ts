@@ -12,6 +12,8 @@ interface World {
   mark?: () => void;
   /** Every form of this document as it is now: one classifier decides for all that we do in it. */
   survey?: () => readonly Form[];
+  /** This document's own random name, once something works in its forms. */
+  page?: string;
   /** Hears keys before the page does. */
   hear?: (event: Event) => void;
   /** What becomes of them, while a box of ours is open. */

@@ -5,5 +5,6 @@
 export { Marks } from './marks.ts';
 export { isOurs, parentOf } from './tree.ts';
 export { clearLeftovers, newSurface } from './surface.ts';
+export { pressedIn } from './under.ts';
 export { fit, hasRoom, placeFrame, placeOver } from './geometry.ts';
 export type { Box, Point, Size } from './geometry.ts';

@@ -88,6 +88,20 @@ export class Under {
   }
 }
 
+/** Whether anything that a person could press lies in an area, by points that are `step` apart. */
+export function pressedIn({ left, top, right, bottom }: Box, step: number): boolean {
+  const looked = new Set<Element>();
+  for (let y = top + 1; y < bottom; y += step) {
+    for (let x = left + 1; x < right; x += step) {
+      for (let one = hitAt(x, y) ?? null; one && !looked.has(one); one = parentOf(one)) {
+        looked.add(one);
+        if (one.matches(pressables) || cursorOf(one) === 'pointer') return true;
+      }
+    }
+  }
+  return false;
+}
+
 function linesOf(node: Node): readonly DOMRect[] {
   const range = document.createRange();
   range.selectNodeContents(node);

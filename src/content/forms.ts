@@ -1,0 +1,14 @@
+import { newPageName } from './page-name.ts';
+import { serveSaving } from './saving/index.ts';
+import { world } from './world.ts';
+
+/** Starts what works in forms, once a document; answers the document's name, by which the background knows it again. */
+export function forms(): string {
+  const shared = world();
+  if (shared.page === undefined) {
+    shared.page = newPageName();
+    const survey = () => shared.survey?.() ?? [];
+    serveSaving({ page: shared.page, survey });
+  }
+  return shared.page;
+}

@@ -1,0 +1,40 @@
+import type { Form, LoginFieldType, SeenForm, SendingKind, TypedField } from '../../autofill/index.ts';
+
+const loginTypes: readonly string[] = [
+  'username',
+  'email',
+  'account-id',
+  'current-password',
+  'new-password',
+] satisfies LoginFieldType[];
+
+/** What a login is typed into of a form; undefined for a form that is for something else. */
+export function seenOf({ kind, fields }: Form): SeenForm | undefined {
+  const typed = fields.flatMap(({ type, element }): TypedField[] =>
+    loginTypes.includes(type) ? [{ type: type as LoginFieldType, value: element.value }] : [],
+  );
+  const sending = sendingKindOf(kind, typed);
+  return sending && { kind: sending, fields: typed };
+}
+
+/** Whether a form asks for a password. */
+export function hasPassword({ fields }: SeenForm): boolean {
+  return fields.some(({ type }) => type.endsWith('password'));
+}
+
+/** What stands in a document: the kinds of its forms that ask for a password. */
+export function kindsIn(forms: readonly Form[]): SendingKind[] {
+  const seen = forms.flatMap((form) => seenOf(form) ?? []);
+  return [...new Set(seen.filter(hasPassword).map(({ kind }) => kind))];
+}
+
+/** A step with a user name alone is of a login or a sign-up where the form is known as one. */
+function sendingKindOf(kind: Form['kind'], typed: readonly TypedField[]): SendingKind | undefined {
+  const has = (wanted: LoginFieldType): boolean => typed.some(({ type }) => type === wanted);
+  if (has('new-password')) {
+    return has('current-password') || kind === 'change-password' ? 'change-password' : 'sign-up';
+  }
+  if (has('current-password')) return 'login';
+  if (kind === 'login' || kind === 'sign-up') return typed.length > 0 ? kind : undefined;
+  return has('username') && kind === 'other' ? 'login' : undefined;
+}

@@ -1,0 +1,46 @@
+import { sentOf } from '../../autofill/index.ts';
+import type { Form, WatchReport } from '../../autofill/index.ts';
+import { onPush } from '../../platform/page/index.ts';
+import { call } from '../../rpc/index.ts';
+import type { SaveOrder } from '../../rpc/index.ts';
+import { FormWatch } from './form-watch.ts';
+
+export interface SavingParts {
+  /** The document's own random name. */
+  readonly page: string;
+  /** Every form of the document as it is now. */
+  readonly survey: () => readonly Form[];
+}
+
+/** Tells the background what is sent from this document, and what stands in its forms when a person asks for that. */
+export function serveSaving({ page, survey }: SavingParts): Pick<FormWatch, 'filled'> {
+  // One after the other: what became of something is told after it.
+  let told: Promise<unknown> = Promise.resolve();
+  const report = (what: WatchReport): void => {
+    told = told.then(() => tell(page, what));
+  };
+  const watch = new FormWatch({ survey, report });
+  onPush(({ push, data }) => {
+    if (push !== 'save') return undefined;
+    const standing = watch.standing();
+    const sent = standing && sentOf(standing.seen, '');
+    const { order } = data as SaveOrder;
+    if (order === 'alive') return (data as SaveOrder).page === page ? Promise.resolve(true) : undefined;
+    // Of several documents one with a login in it answers.
+    if (!sent) return undefined;
+    if (order === 'look') return Promise.resolve(true);
+    return call('save.typed', { page, form: standing.form, sent }).then(() => true);
+  });
+  return watch;
+}
+
+async function tell(page: string, report: WatchReport): Promise<void> {
+  const told =
+    report.report === 'sent'
+      ? call('save.sent', { page, form: report.form, sent: report.sent })
+      : report.report === 'named'
+        ? call('save.named', { username: report.username })
+        : call('save.outcome', { page, form: report.form, outcome: report.report });
+  // Orphaned, refused, or gone on its way to the next page: nobody is left to be told.
+  await told.catch(() => undefined);
+}
