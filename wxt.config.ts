@@ -93,11 +93,12 @@ export default defineConfig({
     omnibox: { keyword: 'lk' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+L' } },
+      save: { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandSave__' },
       'write-or-read': { suggested_key: { default: 'Alt+Shift+E' }, description: '__MSG_commandWriteOrRead__' },
     },
     content_security_policy: { extension_pages: contentSecurityPolicy(command === 'serve') },
     web_accessible_resources: [
-      { resources: ['compose.html', 'reveal.html'], matches: [everySite], use_dynamic_url: true },
+      { resources: ['compose.html', 'reveal.html', 'save.html'], matches: [everySite], use_dynamic_url: true },
     ],
     ...(browser === 'firefox'
       ? {

@@ -9,6 +9,8 @@ import { useOwnKeys } from './use-own-keys.ts';
 
 interface FrameProps {
   title: string;
+  /** It says more than who can read what is written here. */
+  isTitleShown?: boolean;
   /** The page's host; absent until it is known. */
   site: string | undefined;
   shown: Shown;
@@ -23,6 +25,7 @@ interface FrameProps {
 /** A frame inside somebody's page: who can read, the way out, what it is about, and what can be done. */
 export function Frame({
   title,
+  isTitleShown = false,
   site,
   shown,
   more = [],
@@ -40,8 +43,8 @@ export function Frame({
     <div class="frame" ref={shown.whole} onDragStart={(event) => event.preventDefault()}>
       <header>
         <Mark size={16} />
-        <h1 class="hidden-text">{title}</h1>
-        <span class="whom">{message('composeForMyself')}</span>
+        <h1 class={isTitleShown ? 'whom' : 'hidden-text'}>{title}</h1>
+        {!isTitleShown && <span class="whom">{message('composeForMyself')}</span>}
         <span class="spring" />
         {site !== undefined && (
           <Menu

@@ -62,6 +62,7 @@ const sentences = new Map<string, MessageKey>(
     'armor-version': 'errorArmorVersion',
     'unknown-epoch': 'errorUnknownEpoch',
     'ticket-gone': 'errorTicketGone',
+    'offer-gone': 'errorOfferGone',
     'format-unknown': 'errorNewer',
     'device-list': 'errorTampered',
     'bad-public-key': 'errorTampered',

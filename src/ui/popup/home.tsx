@@ -26,6 +26,7 @@ import { Results } from './results.tsx';
 import { undone } from './row-actions.ts';
 import type { Said } from './row-actions.ts';
 import { SaidLine } from './said-line.tsx';
+import { WaitingOffers } from './save/waiting.tsx';
 import { Site, siteItem, useSite } from './site.tsx';
 import { usePageLogins } from './use-page-logins.ts';
 
@@ -58,6 +59,8 @@ export function Home(props: HomeProps): JSX.Element {
   const act = useAction(async (work: () => Promise<Said | undefined>) => say(await work()));
   useCodeNext(say);
   const here = page.answer?.site;
+  const offers = useQuestion('save.offers', {}, ['saves', 'items']);
+  const waiting = query === '' ? (offers.answer?.offers ?? []) : [];
   const newLogin = (): void => open(`vault.html#new/login${here ? `/${encodeURIComponent(addressOf(here))}` : ''}`);
   const lock = useAction(() => call('lock', {}));
   useSlashFor(search);
@@ -147,6 +150,7 @@ export function Home(props: HomeProps): JSX.Element {
         </div>
       )}
       {lock.error !== undefined && <Failure error={lock.error} />}
+      <WaitingOffers offers={waiting} chosen={chosen} act={(work) => void act.run(work)} />
       <Results
         asked={found}
         page={page}
@@ -154,6 +158,7 @@ export function Home(props: HomeProps): JSX.Element {
         chosenAction={copying.answer?.mainAction ?? 'password'}
         hands={{ open, show, act: (work) => void act.run(work) }}
         newLogin={newLogin}
+        before={waiting.length}
         more={() => setLimit(limit + firstPage.limit)}
         chosen={chosen}
         choose={choose}

@@ -17,6 +17,8 @@ interface ResultsProps {
   chosenAction: CopySettings['mainAction'];
   hands: RowHands;
   newLogin: () => void;
+  /** How many rows of the screen come before these. */
+  before: number;
   more: () => void;
   /** The row that Enter opens: the one with the focus; the first, while that is in the search field. */
   chosen: number;
@@ -28,7 +30,7 @@ const fitting = 12;
 
 /** The rows of the page and those that were found, in each of their states. */
 export function Results(props: ResultsProps): JSX.Element {
-  const { asked, page, query, hands, more, chosen, choose, chosenAction, newLogin } = props;
+  const { asked, page, query, hands, more, before, chosen, choose, chosenAction, newLogin } = props;
   const { answer, error, again } = asked;
   const [drawn, draw] = useState(fitting);
   const wanted = answer?.rows.length ?? 0;
@@ -53,12 +55,12 @@ export function Results(props: ResultsProps): JSX.Element {
         if (row) choose(rowsAround(row).indexOf(row));
       }}
     >
-      <CopyKey row={[...here, ...rest][chosen]} act={hands.act} />
+      <CopyKey row={[...here, ...rest][chosen - before]} act={hands.act} />
       {page.error !== undefined && <Failure error={page.error} />}
-      {here.length > 0 && <List title={message('popupForSite', site?.host ?? '')}>{rowsFrom(here, 0)}</List>}
-      {here.length === 0 && site && <NoLogin site={site} newLogin={newLogin} />}
+      {here.length > 0 && <List title={message('popupForSite', site?.host ?? '')}>{rowsFrom(here, before)}</List>}
+      {here.length === 0 && site && <NoLogin site={site} newLogin={newLogin} act={hands.act} />}
       {rest.length > 0 && (
-        <List title={message(query === '' ? 'popupRecent' : 'popupFound')}>{rowsFrom(rest, here.length)}</List>
+        <List title={message(query === '' ? 'popupRecent' : 'popupFound')}>{rowsFrom(rest, before + here.length)}</List>
       )}
       {answer.total > answer.rows.length && (
         <p class="popup-more">

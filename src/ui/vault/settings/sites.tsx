@@ -5,6 +5,7 @@ import { call } from '../../../rpc/index.ts';
 import { siteHost } from '../../../typed/index.ts';
 import { Button, Failure, Field, IconButton, List, Notice, Row, useAction } from '../../kit/index.ts';
 import { everySite, SitesChoice, useSites } from '../../setup/index.ts';
+import { NeverSaved } from './never-saved.tsx';
 
 /** Where Latchkey may work, where it was switched off, and what the browser took away. */
 export function SiteSettings(): JSX.Element {
@@ -21,6 +22,7 @@ export function SiteSettings(): JSX.Element {
         </p>
       )}
       {sites && <SwitchedOff hosts={sites.off} onChanged={again} />}
+      <NeverSaved />
     </div>
   );
 }

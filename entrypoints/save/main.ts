@@ -1,0 +1,3 @@
+import { openSave } from '../../src/ui/save/index.ts';
+
+openSave();
