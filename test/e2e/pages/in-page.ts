@@ -3,7 +3,7 @@ import { marksIn } from './marks-in.ts';
 import { until } from '../../support/until.ts';
 import { inPage } from '../support/asking.ts';
 
-export type FrameName = 'compose' | 'reveal';
+export type FrameName = 'compose' | 'reveal' | 'save';
 
 /** Our frame in the page, if it is there: a closed root hides it from the page, not from the driver. */
 export async function findFrame(page: Page, name: FrameName): Promise<Frame | undefined> {

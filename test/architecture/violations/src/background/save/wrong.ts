@@ -1,0 +1,3 @@
+import { generator } from '../generator/index.ts';
+
+export const wrong = generator;
