@@ -13,11 +13,11 @@ export function awaitForms(signal: AbortSignal): void {
   const looking = new AbortController();
   signal.addEventListener('abort', () => looking.abort(), { once: true });
   const look = (field: EventTarget | null): void => {
-    if (world().page !== undefined) return looking.abort();
-    if (!(field instanceof Element) || !isInLogin(field)) return;
+    const isThere = world().page !== undefined;
+    if (!isThere && !(field instanceof Element && isInLogin(field))) return;
     looking.abort();
     // Orphaned, or refused (opaque origin): then its forms go without us.
-    call('page.forms', {}).catch(() => undefined);
+    if (!isThere) call('page.forms', {}).catch(() => undefined);
   };
   addEventListener('focusin', (event) => look(event.composedPath()[0] ?? null), {
     capture: true,

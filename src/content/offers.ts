@@ -222,8 +222,8 @@ export class Offers {
     if (shown || life.signal.aborted) return;
     drawn.abort();
     // It waits in the toolbar's button instead, and for the next page.
-    if (kind === 'save') return life.abort();
-    call('page.window', { ticket }).catch(() => life.abort());
+    if (kind === 'save') life.abort();
+    else call('page.window', { ticket }).catch(() => life.abort());
   }
 }
 

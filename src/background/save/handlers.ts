@@ -1,5 +1,13 @@
 import type { Id } from '../../encoding/index.ts';
-import type { ContentAsker, FrameAsker, Handlers, PageOrder, SaveOffer, SaveOrder, SendingKind } from '../../rpc/index.ts';
+import type {
+  ContentAsker,
+  FrameAsker,
+  Handlers,
+  PageOrder,
+  SaveOffer,
+  SaveOrder,
+  SendingKind,
+} from '../../rpc/index.ts';
 import { TicketError } from '../pages/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 import { OfferGoneError } from './errors.ts';

@@ -128,7 +128,10 @@ export class Saving {
     const kept = await this.#compared(vault, rows.filter(isOfPage));
     const decision = decide(login.sent, kept);
     if (decision.do === 'nothing' || decision.do === 'unchanged') return undefined;
-    const doubtful = await this.#compared(vault, rows.filter((row) => !isOfPage(row)));
+    const doubtful = await this.#compared(
+      vault,
+      rows.filter((row) => !isOfPage(row)),
+    );
     if (decide(login.sent, doubtful).do === 'unchanged') return undefined;
     const named = (id: Id): NamedLogin[] =>
       rows.filter((row) => row.id === id).map(({ title, username }) => ({ id, title, username }));
@@ -184,4 +187,3 @@ function isOfPage({ closeness, doubts }: PageRow): boolean {
 function isSameOffer(one: SaveOffer, other: SaveOffer): boolean {
   return one.host === other.host && one.username === other.username && one.update === other.update;
 }
-

@@ -78,7 +78,10 @@ export class Sendings {
 
   /** Judges those of one form. Answers whether any of them is now to be offered, and was not before; or the other way round. */
   tell(place: SentAt, told: Told): Promise<'offer' | 'withdraw' | undefined> {
-    return this.#judge((sending) => isSamePlace(sending.place, place), () => told);
+    return this.#judge(
+      (sending) => isSamePlace(sending.place, place),
+      () => told,
+    );
   }
 
   /** Another page came up in a tab: judges those that were sent in it by what stands there. */

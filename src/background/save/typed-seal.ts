@@ -39,10 +39,12 @@ export class TypedSeal {
     if (!current) return;
     const epoch = toBase64url(current.epoch);
     const known = await this.#half();
-    if (known?.account === vault.account && known.epoch === epoch) return wipe(current.key);
-    const { publicKey, privateKey } = pairOf(current.key);
-    wipe(current.key, privateKey);
-    const half: PublicHalf = { account: vault.account, epoch, key: toBase64url(publicKey) };
+    const isKnown = known?.account === vault.account && known.epoch === epoch;
+    const pair = isKnown ? undefined : pairOf(current.key);
+    wipe(current.key);
+    if (!pair) return;
+    wipe(pair.privateKey);
+    const half: PublicHalf = { account: vault.account, epoch, key: toBase64url(pair.publicKey) };
     await this.#local.set(slot, half);
   }
 

@@ -91,9 +91,9 @@ export class FormWatch {
     const path = event.composedPath();
     const forms = this.#parts.survey();
     const pressed = forms.find(({ submits }) => submits.some((submit) => path.includes(submit)));
-    if (pressed) return this.#hear('sending', pressed);
     const around = path.some(maySend) && forms.find(({ container }) => path.includes(container));
-    if (around) this.#hear('perhaps', around);
+    if (pressed) this.#hear('sending', pressed);
+    else if (around) this.#hear('perhaps', around);
     else this.#step({ what: 'pressed', at: performance.now() });
   }
 

@@ -36,7 +36,7 @@ export function Offered({ offer, edit, whenSeen }: OfferedProps): JSX.Element {
     <div class="save-offer">
       <div class="line">
         <span class="save-letter" aria-hidden="true">
-          {[...offer.title][0]?.toLocaleUpperCase()}
+          {firstOf(offer.title)}
         </span>
         <span class="save-names">
           <strong dir="auto">{offer.title}</strong>
@@ -57,13 +57,14 @@ export function Offered({ offer, edit, whenSeen }: OfferedProps): JSX.Element {
         <span class="save-password">
           {isSeen && password !== '' ? <Secret text={password} /> : <span aria-hidden="true">{DOTS}</span>}
         </span>
-        <IconButton
-          icon="eye"
-          label={message(isSeen ? 'saveHide' : 'saveShow')}
-          pressed={isSeen}
-          onClick={toggle}
-        />
+        <IconButton icon="eye" label={message(isSeen ? 'saveHide' : 'saveShow')} pressed={isSeen} onClick={toggle} />
       </div>
     </div>
   );
+}
+
+/** Its first character as people count them. */
+function firstOf(title: string): string {
+  const [first] = new Intl.Segmenter().segment(title);
+  return first?.segment.toLocaleUpperCase() ?? '';
 }

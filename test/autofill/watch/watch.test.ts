@@ -62,10 +62,7 @@ describe('what a form sent', () => {
     ['no password is in it', [typed({ ...login, fields: [] }), sending({ ...login, fields: [] })]],
     [
       'the password is not what it was repeated as',
-      [
-        typed(signUp),
-        sending({ ...signUp, fields: [...signUp.fields, { type: 'new-password', value: 'other' }] } as SeenForm),
-      ],
+      [typed(signUp), sending({ ...signUp, fields: [...signUp.fields, { type: 'new-password', value: 'other' }] })],
     ],
     [
       'nobody types as much',
@@ -180,7 +177,7 @@ describe('any run of a page', () => {
   );
   const run = fc.array(fc.tuple(step, fc.nat(4_000)), { maxLength: 40 }).map((steps) => {
     let at = 0;
-    return steps.map(([event, pause]) => ({ ...event, at: (at += pause) }) as WatchEvent);
+    return steps.map(([event, pause]) => ({ ...event, at: (at += pause) }));
   });
 
   it('tells nothing of forms that no person typed into', () => {

@@ -90,19 +90,27 @@ async function bodyOf(request: IncomingMessage): Promise<URLSearchParams> {
   return new URLSearchParams(Buffer.concat(chunks).toString());
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, origins: readonly string[]): Promise<void> {
+/** What a request is answered with: a page, a redirect, or a bare status. */
+type Said = { readonly html: string } | { readonly location: string } | { readonly status: number };
+
+async function said(request: IncomingMessage, origins: readonly string[]): Promise<Said> {
   const url = new URL(request.url ?? '/', 'http://shop');
-  const say = (html: string): void =>
-    void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(html);
-  const go = (where: string): void => void response.writeHead(303, { location: where }).end();
-  if (url.pathname === '/hop') return go(onward(Number(url.searchParams.get('at')), origins));
-  if (request.method !== 'POST') return say(pages[url.pathname] ?? page('<h1>Nothing here</h1>'));
+  if (url.pathname === '/hop') return { location: onward(Number(url.searchParams.get('at')), origins) };
+  if (request.method !== 'POST') return { html: pages[url.pathname] ?? page('<h1>Nothing here</h1>') };
   const password = (await bodyOf(request)).get('password');
-  if (url.pathname === '/step-one') return go('/step-two');
-  if (url.pathname === '/api') return void response.writeHead(password === right ? 200 : 403).end();
-  if (url.pathname === '/sign-up') return go('/account');
-  if (password === right) return go(onward(0, origins));
-  return say(login('<p role="alert">Wrong user name or password.</p>'));
+  if (url.pathname === '/step-one') return { location: '/step-two' };
+  if (url.pathname === '/api') return { status: password === right ? 200 : 403 };
+  if (url.pathname === '/sign-up') return { location: '/account' };
+  if (password === right) return { location: onward(0, origins) };
+  return { html: login('<p role="alert">Wrong user name or password.</p>') };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, origins: readonly string[]): Promise<void> {
+  const what = await said(request, origins);
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+  if ('html' in what) response.writeHead(200, headers).end(what.html);
+  else if ('location' in what) response.writeHead(303, { location: what.location }).end();
+  else response.writeHead(what.status).end();
 }
 
 /** Opens it on a free port of this machine; nothing outside can reach it. */
