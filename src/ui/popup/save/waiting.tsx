@@ -35,7 +35,11 @@ export function WaitingOffers({ offers, chosen, act }: WaitingProps): JSX.Elemen
   );
 }
 
-function OfferRow({ offer, selected, act }: { offer: SaveOffer; selected: boolean } & Pick<WaitingProps, 'act'>): JSX.Element {
+function OfferRow({
+  offer,
+  selected,
+  act,
+}: { offer: SaveOffer; selected: boolean } & Pick<WaitingProps, 'act'>): JSX.Element {
   const isUpdate = offer.update !== undefined;
   const save = (): void => act(() => answer(offer, { do: 'save', into: offer.update }));
   const later = (): void => act(() => answer(offer, { do: 'later' }));

@@ -21,11 +21,7 @@ export function NeverSaved(): JSX.Element | null {
           icon="globe"
           title={host}
           action={
-            <IconButton
-              icon="close"
-              label={message('saveNeverRemove', host)}
-              onClick={() => void allow.run(host)}
-            />
+            <IconButton icon="close" label={message('saveNeverRemove', host)} onClick={() => void allow.run(host)} />
           }
         />
       ))}
