@@ -25,7 +25,7 @@ export interface SentLogin {
 }
 
 /** No person types more than this into a field of a login, in UTF-16 units. */
-export const MOST_TYPED = 1_000;
+const MOST_TYPED = 1_000;
 
 /**
  * What sending this form sends; undefined where there is no password in it, or a new one that differs from its repetition,
