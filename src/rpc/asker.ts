@@ -25,6 +25,8 @@ export interface ContentAsker {
   /** The document's own origin, `https://host[:port]` or `http://…`; never opaque. */
   readonly origin: string;
   readonly host: string;
+  /** Of its address; '/' for one that has no address of its own. */
+  readonly path: string;
 }
 
 export type Asker = WindowAsker | FrameAsker | ContentAsker;
@@ -73,6 +75,7 @@ function identifyPage(sender: Sender, url: URL): Asker {
     ...documentOf(sender),
     origin,
     host: parse(origin).hostname,
+    path: originOf(url) === origin ? url.pathname : '/',
   };
 }
 

@@ -20,17 +20,30 @@ describe('who asks', () => {
     [
       'content script',
       page,
-      { role: 'content', tab: 5, frame: 0, origin: 'https://site.example', host: 'site.example' },
+      { role: 'content', tab: 5, frame: 0, origin: 'https://site.example', host: 'site.example', path: '/a' },
     ],
     [
       'content script on another port',
       { ...page, url: 'http://localhost:8080/', origin: 'http://localhost:8080', document: 'x' },
-      { role: 'content', tab: 5, frame: 0, document: 'x', origin: 'http://localhost:8080', host: 'localhost' },
+      {
+        role: 'content',
+        tab: 5,
+        frame: 0,
+        document: 'x',
+        origin: 'http://localhost:8080',
+        host: 'localhost',
+        path: '/',
+      },
     ],
     [
       'content script, origin not told by the browser',
       { id: 'ours', url: 'https://site.example/', tab: 5, frame: 2 },
-      { role: 'content', tab: 5, frame: 2, origin: 'https://site.example', host: 'site.example' },
+      { role: 'content', tab: 5, frame: 2, origin: 'https://site.example', host: 'site.example', path: '/' },
+    ],
+    [
+      'content script in a frame without an address of its own',
+      { ...page, url: 'about:srcdoc', frame: 3 },
+      { role: 'content', tab: 5, frame: 3, origin: 'https://site.example', host: 'site.example', path: '/' },
     ],
   ] satisfies [string, Sender, object][])('%s', (_, sender, asker) => {
     expect(identify(sender, self)).toEqual(asker);
@@ -117,9 +130,9 @@ describe('answer', () => {
     }
   });
 
-  it('gives content scripts nothing but the page’s own questions', () => {
+  it('gives content scripts nothing but the page’s own questions, and what a document was told to fill in', () => {
     const open = Object.entries(questions).filter(([, { from }]) => (from as readonly string[]).includes('content'));
-    expect(open.map(([name]) => name).filter((name) => !name.startsWith('page.'))).toEqual([]);
+    expect(open.map(([name]) => name).filter((name) => !name.startsWith('page.'))).toEqual(['fill.here', 'fill.step']);
   });
 
   it('lets typed errors cross as code and detail, and nothing else of them', async () => {

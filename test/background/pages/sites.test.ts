@@ -109,6 +109,7 @@ describe('where it may work', () => {
       frame: 0,
       origin: 'https://mail.example.com',
       host: 'mail.example.com',
+      path: '/',
     } as const;
     await sites['page.wake']({}, page);
     expect(browser.injected).toEqual([]);

@@ -12,6 +12,7 @@ const content: ContentAsker = {
   document: 'D',
   origin: 'https://forum.example',
   host: 'forum.example',
+  path: '/',
 };
 const frame: FrameAsker = { role: 'frame', tab: 7, frame: 12, document: 'F' };
 const ownWindow: FrameAsker = { role: 'frame', tab: 9, frame: 0, document: 'W' };

@@ -9,6 +9,7 @@ export const content: ContentAsker = {
   frame: 0,
   origin: 'https://forum.example',
   host: 'forum.example',
+  path: '/',
 };
 export const frame: FrameAsker = { role: 'frame', tab: 7, frame: 12 };
 
