@@ -5,5 +5,6 @@ export { codeOf, shownState, withShownCodes } from './codes.ts';
 export type { BrowserActions, Context } from './context.ts';
 export { NoSuchWayError, NoTicketError, WrongSecretError } from './errors.ts';
 export { KeptDrafts } from './kept-drafts.ts';
+export { lastPassword, notePassword } from './last-password.ts';
 export { endWithoutStore, noteReason, readReason } from './lock-reason.ts';
 export { Passing } from './passing.ts';

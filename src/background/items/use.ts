@@ -4,6 +4,7 @@ import type { Item, LoginUrl } from '../../items/index.ts';
 import type { Handlers } from '../../rpc/index.ts';
 import { readCopySettings } from '../clipboard/index.ts';
 import type { OwnClipboard } from '../clipboard/index.ts';
+import { lastPassword, notePassword } from '../context/index.ts';
 import type { BrowserActions, Context } from '../context/index.ts';
 import { NoAddressError, NothingToCopyError } from './errors.ts';
 import type { ItemsParts } from './parts.ts';
@@ -13,17 +14,7 @@ interface UseParts extends Pick<ItemsParts, 'session' | 'clock' | 'kinds'>, Pick
   readonly actions: Pick<BrowserActions, 'openSite'>;
 }
 
-type Question = 'items.copy' | 'items.copyNext' | 'items.open';
-
-/** How long after its password a login's code is what comes next, in milliseconds. */
-const NEXT_FOR = 3 * 60_000;
-/** Whose password was copied last: an id and a time, in memory. */
-const lastKey = 'lastPassword';
-
-interface LastPassword {
-  readonly id: Id;
-  readonly at: number;
-}
+type Question = 'items.copy' | 'items.copyNext' | 'items.codeNext' | 'items.open';
 
 /** Answers what is done with an item without a page that holds it: a value goes from here to the clipboard. */
 export function useHandlers(parts: UseParts): Handlers<Question> {
@@ -39,20 +30,23 @@ export function useHandlers(parts: UseParts): Handlers<Question> {
       const text = field === 'code' ? await codeOf(item) : valueOf(item, field);
       if (text === '') throw new NothingToCopyError();
       const copied = await clipboard.copy(text);
-      if (field === 'password') await memory.set(lastKey, { id, at: clock() } satisfies LastPassword);
+      if (field === 'password') await notePassword(memory, { id, at: clock() });
       return copied;
     },
     'items.copyNext': async () => {
-      const last = (await memory.get(lastKey)) as LastPassword | undefined;
-      if (!last || !(await readCopySettings(local)).codeAfterPassword) return {};
-      await memory.remove(lastKey);
-      const age = clock() - last.at;
-      if (age < 0 || age > NEXT_FOR) return {};
+      const last = await lastPassword(memory, clock());
+      if (!last || last.isCodeCopied || !(await readCopySettings(local)).codeAfterPassword) return {};
+      await notePassword(memory, { ...last, isCodeCopied: true });
       const item = await read(last.id);
       const code = await codeOf(item);
       if (code === '') return {};
       await clipboard.copy(code);
       return { title: item.title };
+    },
+    'items.codeNext': async () => {
+      const last = await lastPassword(memory, clock());
+      const item = last && (await read(last.id).catch(() => undefined));
+      return item?.kind === 'login' && last && (await codeOf(item)) !== '' ? { id: last.id, title: item.title } : {};
     },
     'items.open': async ({ id }) => {
       const item = await read(id);

@@ -36,6 +36,8 @@ export const clipboardQuestions = {
   'items.copy': ask<Copied>()(window, v.strictObject({ id, field: v.pipe(v.string(), v.maxLength(100)) })),
   /** The popup was opened: copies the code of the login whose password was copied just before, where a person wants that. */
   'items.copyNext': ask<{ readonly title?: string }>()(window, nothing),
+  /** The login whose password was used within the last minutes, if it has a code: that is what comes next. */
+  'items.codeNext': ask<{ readonly id?: string; readonly title?: string }>()(window, nothing),
   /** Opens the first address of a login in a tab. */
   'items.open': ask<Done>()(window, v.strictObject({ id })),
   'copying.read': ask<CopySettings>()(window, nothing),
