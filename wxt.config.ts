@@ -94,6 +94,7 @@ export default defineConfig({
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+L' } },
       save: { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandSave__' },
+      fill: { suggested_key: { default: 'Alt+Shift+F' }, description: '__MSG_commandFill__' },
       'write-or-read': { suggested_key: { default: 'Alt+Shift+E' }, description: '__MSG_commandWriteOrRead__' },
     },
     content_security_policy: { extension_pages: contentSecurityPolicy(command === 'serve') },

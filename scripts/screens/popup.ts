@@ -31,10 +31,12 @@ async function playLogins(stage: Stage, page: Page, site: Page): Promise<void> {
   await Promise.all([page.waitForNavigation(), page.evaluate('location.reload()')]);
   await see(page, 'For 127.0.0.1');
   await page.bringToFront();
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('.');
+  await page.waitForSelector('[role="menuitem"]:focus');
+  await page.keyboard.press('p');
   await see(page, 'copied.');
   await stage.shoot(page, 'popup-logins');
-  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('.');
   await see(page, 'Copy user name');
   await stage.shoot(page, 'popup-login-menu');

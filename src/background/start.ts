@@ -16,10 +16,12 @@ import {
   onOmniboxTyped,
   onPermissionsChanged,
   onSystemLock,
+  openPopup,
   passkeyHost,
   pushToTabs,
   registerScripts,
   reportBug,
+  runInDocuments,
   runInFrame,
   runInTabs,
   self,
@@ -46,6 +48,8 @@ import {
 } from './items/index.ts';
 import { Badge } from './badge.ts';
 import { clipboardHandlers } from './clipboard/index.ts';
+import { beginFilling, fillHandlers, Filling } from './fill/index.ts';
+import type { FillActions, ReadyDocument } from './fill/index.ts';
 import { generatorHandlers } from './generator/index.ts';
 import { buildParts, clipboardAlarm, lockAlarm, storeAlarm } from './build.ts';
 import { withShownCodes } from './context/index.ts';
@@ -64,6 +68,8 @@ import type { OpenVault } from '../vault/index.ts';
 /** Our entries in the context menu, and the shortcuts, with what each of them begins. */
 const menu = { write: 'write', 'read-selection': 'read', 'read-page': 'read' } as const satisfies Record<string, Begun>;
 const shortcuts = { begin: 'write-or-read', save: 'save' } as const;
+/** The menu entry and the shortcut that fill. */
+const fillEntry = 'fill';
 
 /**
  * Starts the background: the only place that knows all rooms. Every listener is registered before anything is awaited, or a
@@ -76,8 +82,9 @@ export function start(): void {
   const sites = siteActions(parts.store);
   const logins = new PageLogins(parts);
   const saves = savesOf(parts, logins);
-  const badge = badgeOf(parts, logins, saves);
-  onMessage(answer(withShownCodes(allHandlers(parts, sites, logins, saves)), self(), reportBug));
+  const filling = new Filling(parts, logins, fillActions);
+  const badge = badgeOf(parts, logins, { saves, filling });
+  onMessage(answer(withShownCodes(allHandlers(parts, sites, logins, { saves, filling })), self(), reportBug));
   listenForTimes(parts);
   onInstalled((isNew) => {
     if (isNew) run(parts.actions.openTab('welcome.html'));
@@ -89,10 +96,16 @@ export function start(): void {
   });
   onOmniboxTyped((text) => offersFor(parts, text));
   onOmniboxEntered((text) => run(parts.actions.openTab(omniboxPlace(text))));
+  const fillIn = async (tab: number | undefined): Promise<void> => {
+    const id = tab ?? (await activeTab())?.id;
+    if (id !== undefined) await beginFilling(parts, logins, filling, fillActions, id);
+  };
   onMenu((entry, tab, frame) => {
+    if (entry === fillEntry) run(fillIn(tab));
     if (Object.hasOwn(menu, entry)) run(beginHere(parts, sites, menu[entry as keyof typeof menu], { tab, frame }));
   });
   onCommand((command, tab) => {
+    if (command === fillEntry) run(fillIn(tab));
     if (command === shortcuts.begin) run(beginHere(parts, sites, 'either', { tab }));
     if (command === shortcuts.save) run(goToSave(saves, tab));
   });
@@ -113,9 +126,18 @@ async function goToSave(saves: Saves, asked: number | undefined): Promise<void> 
   if (tab !== undefined) await saves.go(tab);
 }
 
-function badgeOf({ session }: Parts, logins: PageLogins, saves: Saves): Badge {
+/** What works in the forms of pages. */
+interface InForms {
+  readonly saves: Saves;
+  readonly filling: Filling;
+}
+
+function badgeOf({ session }: Parts, logins: PageLogins, { saves, filling }: InForms): Badge {
   const count = async (vault: OpenVault, url: string): Promise<number> => (await logins.at(vault, url)).rows.length;
-  const watch = watchFrontTabs((tab) => run(badge.look(tab)));
+  const watch = watchFrontTabs((tab) => {
+    run(badge.look(tab));
+    run(filling.moved(tab));
+  });
   const isOffering = (): Promise<boolean> => saves.isOffering();
   const badge = new Badge(
     session,
@@ -125,12 +147,13 @@ function badgeOf({ session }: Parts, logins: PageLogins, saves: Saves): Badge {
   return badge;
 }
 
-function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins, saves: Saves): Handlers {
+function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins, { saves, filling }: InForms): Handlers {
   const entry = new SignIn(parts);
   return {
     ...aboutHandlers(parts),
     ...codeHandlers(parts),
     ...duplicateHandlers(parts),
+    ...fillHandlers(parts, filling, fillActions),
     ...generatorHandlers(parts),
     ...clipboardHandlers(parts),
     ...itemDraftHandlers(parts),
@@ -174,6 +197,7 @@ async function catchUpAtStart(parts: Parts, sites: SiteActions, badge: Badge): P
     parts.clipboard.woken(),
     showLock(lock),
     offerMenu([
+      { id: fillEntry, title: message('menuFill'), at: 'field' },
       { id: 'write', title: message('menuWrite'), at: 'field' },
       { id: 'read-selection', title: message('menuReadSelection'), at: 'selection' },
       { id: 'read-page', title: message('menuReadPage'), at: 'page' },
@@ -197,7 +221,21 @@ async function beginHere(
 
 /** The rest of the content script, with what its marks are called. */
 function injectPage(tab: number, frame: number | undefined): Promise<void> {
-  return runInFrame(tab, frame, 'page.js', ['markCompose', 'markReveal']);
+  return runInFrame(tab, frame, 'page.js', ['markCompose', 'markReveal', 'markFill']);
+}
+
+const fillActions: FillActions = {
+  ready: readyForms,
+  ask: askTab,
+  urlOf: tabUrl,
+  openPopup,
+};
+
+/** What works in forms, in every document of a tab that the browser lets us into; it stands on the rest of the content script. */
+async function readyForms(tab: number): Promise<readonly ReadyDocument[]> {
+  await runInDocuments(tab, 'page.js');
+  const answered = await runInDocuments(tab, 'forms.js');
+  return answered.flatMap(({ answer, ...place }) => (typeof answer === 'string' ? [{ ...place, page: answer }] : []));
 }
 
 /** What works in forms; it stands on the rest of the content script. */

@@ -1,3 +1,4 @@
+import { serveFilling } from './filling/index.ts';
 import { newPageName } from './page-name.ts';
 import { serveSaving } from './saving/index.ts';
 import { world } from './world.ts';
@@ -9,6 +10,7 @@ export function forms(): string {
     shared.page = newPageName();
     const survey = () => shared.survey?.() ?? [];
     serveSaving({ page: shared.page, survey });
+    serveFilling({ page: shared.page, survey });
   }
   return shared.page;
 }

@@ -5,6 +5,7 @@ import type { FrameParts, ShownFrame } from './frame.ts';
 import { hasRoom } from './marks/index.ts';
 import type { Box } from './marks/index.ts';
 import { stopKeys } from './keys.ts';
+import { newPageName } from './page-name.ts';
 import { boxOf, extentOf, readingsOf } from './reading/index.ts';
 import type { Place } from './reading/index.ts';
 import { freeCorner, placeInCorner } from './saving/index.ts';
@@ -240,15 +241,6 @@ function isNever(): boolean {
 function letsFramesIn(): boolean {
   if (hasNoAddress()) return false;
   return !crossOriginIsolated || 'credentialless' in HTMLIFrameElement.prototype;
-}
-
-/** 16 random bytes as the contract writes ids. */
-function newPageName(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
 }
 
 /** As high as the text may need by its armored length, which the page knows; what is longer scrolls. */

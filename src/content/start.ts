@@ -2,6 +2,7 @@ import { isOrphaned, message, onPush } from '../platform/page/index.ts';
 import type { Begun, PageOrder } from '../rpc/index.ts';
 import { markFields } from './field-mark.ts';
 import { awaitForms } from './form-focus.ts';
+import { markForms } from './form-mark.ts';
 import { clearLeftovers, Marks } from './marks/index.ts';
 import { Offers } from './offers.ts';
 import { markTexts } from './text-marks.ts';
@@ -98,6 +99,7 @@ class Page {
       orphaned: () => this.#life.abort(),
     });
     markFields(marks, this.#offers, signal);
+    markForms(marks, signal);
     markTexts(marks, this.#offers, signal);
     awaitForms(signal);
   }

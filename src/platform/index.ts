@@ -3,6 +3,7 @@
  * functions over plain values; nothing here decides anything. Scripts inside web pages enter by `page/` instead.
  */
 export {
+  openPopup,
   showAction,
   wipeBadges,
   writeBadge,
@@ -32,6 +33,7 @@ export {
   requestClipboard,
   requestOrigins,
   registerScripts,
+  runInDocuments,
   runInFrame,
   runInTabs,
   localArea,

@@ -8,6 +8,17 @@ export { BadQuestionError, CallError, ForbiddenError } from './errors.ts';
 export { answer } from './answer.ts';
 export type { Handlers } from './answer.ts';
 export type { ContentAsker, FrameAsker } from './asker.ts';
-export { clearTimes, contractOf, mainActions, schemas } from './contract/index.ts';
+export { clearTimes, contractOf, mainActions, schemas, takes } from './contract/index.ts';
 export type * from './contract/index.ts';
-export type { FrameWord, Begun, OnTicket, PageOrder, PageTask, PageWord, SaveOrder, StoppedKey } from './orders.ts';
+export type {
+  FillFormOrder,
+  FillOrder,
+  FrameWord,
+  Begun,
+  OnTicket,
+  PageOrder,
+  PageTask,
+  PageWord,
+  SaveOrder,
+  StoppedKey,
+} from './orders.ts';

@@ -1,3 +1,5 @@
+import type { FillKind } from './contract/index.ts';
+
 /** What the background tells the content script of one document, as data of the push `page`. */
 export type PageOrder =
   /** The shortcut or a menu entry. `marks`: show marks from now on. Answers true where there was something to begin at. */
@@ -28,6 +30,27 @@ export type PageOrder =
  */
 export type SaveOrder =
   { readonly order: 'look' | 'typed'; readonly page?: undefined } | { readonly order: 'alive'; readonly page: string };
+
+/**
+ * What the background tells our script for forms in one document, as data of the push `fill`. `page`: the document's own
+ * random name; another document in its place leaves the order alone.
+ */
+export type FillOrder =
+  | FillFormOrder
+  /** To watch for the next step of what was filled before. */
+  | { readonly order: 'watch'; readonly page: string }
+  /** Answers which kinds of items it has forms for (FillKind[]). */
+  | { readonly order: 'look'; readonly page: string };
+
+/** To ask for what its form takes, and to fill that in. Answers with each field that it gave a value (FilledField[]). */
+export interface FillFormOrder {
+  readonly order: 'fill';
+  readonly page: string;
+  readonly errand: string;
+  readonly kind: FillKind;
+  /** What stands in a field already goes. */
+  readonly replace: boolean;
+}
 
 /**
  * What a person begins by shortcut or menu: writing into the field that has the focus; reading the armored text that is

@@ -130,9 +130,12 @@ describe('answer', () => {
     }
   });
 
-  it('gives content scripts nothing but the page’s own questions, and what a document was told to fill in', () => {
+  it('gives content scripts nothing but the page’s own questions, and those about its forms', () => {
     const open = Object.entries(questions).filter(([, { from }]) => (from as readonly string[]).includes('content'));
-    expect(open.map(([name]) => name).filter((name) => !name.startsWith('page.'))).toEqual(['fill.here', 'fill.step']);
+    expect(open.map(([name]) => name).filter((name) => !name.startsWith('page.'))).toEqual([
+      ...['fill.here', 'fill.step'],
+      ...['save.sent', 'save.named', 'save.outcome', 'save.typed'],
+    ]);
   });
 
   it('lets typed errors cross as code and detail, and nothing else of them', async () => {

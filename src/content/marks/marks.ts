@@ -5,6 +5,7 @@ import type { Layer } from './layer.ts';
 import { newMark } from './mark.ts';
 import type { MarkParts } from './mark.ts';
 import { openMenu } from './menu.ts';
+import type { MarkMenuItem } from './menu.ts';
 import { placeOf } from './place.ts';
 import type { Shape } from './place.ts';
 import { parentOf } from './tree.ts';
@@ -19,12 +20,14 @@ export interface Subject extends MarkParts {
   /** The mark was taken away for good. */
   readonly gone?: () => void;
   readonly press: () => void;
+  /** What its menu offers besides. */
+  readonly menu?: readonly MarkMenuItem[];
 }
 
 export interface MarksParts {
   readonly signal: AbortSignal;
   /** What the menu of every mark offers besides pressing it. */
-  readonly menu: () => { readonly label: string; readonly choose: () => void };
+  readonly menu: () => MarkMenuItem;
   /** Whether we were left behind by an update: then everything of ours goes. */
   readonly isOrphaned: () => boolean;
   readonly orphaned: () => void;
@@ -194,7 +197,8 @@ export class Marks {
   #pressed({ subject, mark, area }: Marked, by: string): void {
     if (by === 'click') subject.press();
     else if (mark && area) {
-      openMenu(subject.element, area, [{ label: subject.label, choose: subject.press }, this.#parts.menu()]);
+      const pressed = { label: subject.label, choose: subject.press };
+      openMenu(subject.element, area, [pressed, ...(subject.menu ?? []), this.#parts.menu()]);
     }
   }
 

@@ -37,13 +37,18 @@ function fieldAt(target: EventTarget | null | undefined): Field | undefined {
 
 /** The field that has the focus, through shadow roots. */
 export function focusedField(): Field | undefined {
-  return fieldAt(innermost(document.activeElement));
+  return fieldAt(focusedElement());
 }
 
 /** The field that an event is about, also one in a shadow root that the page has closed. */
 export function fieldOf(event: Event): Field | undefined {
   const [target] = event.composedPath();
   return fieldAt(target instanceof Element ? innermost(target) : target);
+}
+
+/** What has the focus, through shadow roots. */
+export function focusedElement(): Element | null {
+  return innermost(document.activeElement);
 }
 
 function innermost(element: Element | null): Element | null {

@@ -10,6 +10,16 @@ export async function showAction({ icons, title }: ActionLook): Promise<void> {
   await Promise.all([browser.action.setIcon({ path: { ...icons } }), browser.action.setTitle({ title })]);
 }
 
+/** Opens the popup over the window in front, as a press on the button does. False: this browser wants a press for that. */
+export async function openPopup(): Promise<boolean> {
+  try {
+    await browser.action.openPopup();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What the button shows in one tab: a few letters, and a title that says them in words, instead of that of everywhere. */
 interface Badge {
   readonly text: string;

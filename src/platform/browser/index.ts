@@ -1,7 +1,7 @@
 /*
  * browser: what the extension API offers, one file a thing.
  */
-export { showAction, wipeBadges, writeBadge } from './action.ts';
+export { openPopup, showAction, wipeBadges, writeBadge } from './action.ts';
 export { alarms, onAlarm } from './alarms.ts';
 export { onSystemLock } from './idle.ts';
 export { onBrowserStart, onInstalled, stayAwake, version } from './lifecycle.ts';
@@ -20,7 +20,7 @@ export {
 } from './permissions.ts';
 export { onOmniboxEntered, onOmniboxTyped } from './omnibox.ts';
 export type { OmniboxOffer } from './omnibox.ts';
-export { registerScripts, runInFrame, runInTabs } from './scripting.ts';
+export { registerScripts, runInDocuments, runInFrame, runInTabs } from './scripting.ts';
 export { localArea, sessionArea } from './storage.ts';
 export type { Area } from './storage.ts';
 export {

@@ -57,6 +57,34 @@ export async function runInFrame(
   await Promise.all([given, browser.scripting.executeScript({ target, files: [file] })]);
 }
 
+/** What a script of ours answered in one document. */
+export interface Answered {
+  readonly frame: number;
+  /** Absent where the browser has no document ids. */
+  readonly document?: string;
+  readonly answer: unknown;
+}
+
+/**
+ * Runs one of our files in every document of a tab that the browser lets us into, loaded or not; answers what it answered
+ * there. Throws where the browser lets us into none.
+ */
+export async function runInDocuments(tab: number, file: string): Promise<readonly Answered[]> {
+  const target = { tabId: tab, allFrames: true };
+  const results = await browser.scripting.executeScript({ target, files: [file], injectImmediately: true });
+  return results.map(({ frameId, documentId, result }: InjectionResult) => ({
+    frame: frameId,
+    ...(documentId === undefined ? {} : { document: documentId }),
+    answer: result,
+  }));
+}
+
+interface InjectionResult {
+  readonly frameId: number;
+  readonly documentId?: string | undefined;
+  readonly result?: unknown;
+}
+
 /** Runs in the page's isolated world; must not use anything from outside itself. */
 function give(sentences: Sentences): void {
   (globalThis as WithSentences).latchkeySentences = sentences;

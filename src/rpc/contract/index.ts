@@ -7,6 +7,7 @@ import type * as v from 'valibot';
 import { accountQuestions } from './account.ts';
 import { codeQuestions } from './codes.ts';
 import { duplicateQuestions } from './duplicates.ts';
+import { fillQuestions } from './fill.ts';
 import { generatorQuestions } from './generator.ts';
 import { clipboardQuestions } from './clipboard.ts';
 import { itemQuestions } from './items.ts';
@@ -27,6 +28,8 @@ export type { WayKind } from '../../wire/index.ts';
 export type * from './account.ts';
 export type * from './codes.ts';
 export type * from './duplicates.ts';
+export type * from './fill.ts';
+export { takes } from './takes.ts';
 export type * from './generator.ts';
 export { clearTimes, mainActions } from './clipboard.ts';
 export type * from './clipboard.ts';
@@ -51,6 +54,7 @@ export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {
     ...accountQuestions,
     ...codeQuestions,
     ...duplicateQuestions,
+    ...fillQuestions,
     ...generatorQuestions,
     ...clipboardQuestions,
     ...itemQuestions(schemas),

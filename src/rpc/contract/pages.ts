@@ -49,6 +49,8 @@ const typed = v.strictObject({
   replace: v.boolean(),
 });
 
+const fieldName = v.pipe(v.string(), v.maxLength(4_000));
+
 /** Inside somebody's page: what our content script asks, and our frames that come up there. */
 export const pageQuestions = {
   /** The first trusted event happened: the rest of the content script is injected. */
@@ -63,6 +65,12 @@ export const pageQuestions = {
   /** A person is in a form that takes a login or a code: our script for forms is injected. */
   'page.forms': ask<Done>()(content, nothing),
   'page.switchOff': ask<Done>()(content, nothing),
+  /** Whether a mark to fill in is wanted at a field. `field`: its name, the same each time this page is there. */
+  'page.fieldMark': ask<{ readonly mark: boolean }>()(content, v.strictObject({ field: fieldName })),
+  /** The mark of such a field was pressed: the popup comes up, or a window in its place. */
+  'page.fill': ask<Done>()(content, nothing),
+  /** No mark at this field from now on. */
+  'page.leaveField': ask<Done>()(content, v.strictObject({ field: fieldName })),
   /** A key was kept from this document. `held`: there still is a box in another frame of its tab that it was meant for. */
   'page.keyStopped': ask<{ readonly held: boolean }>()(
     content,

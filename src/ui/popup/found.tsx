@@ -10,13 +10,15 @@ interface FoundProps {
   row: ItemRow;
   /** Enter in the search field does its best action. */
   selected: boolean;
+  /** It belongs to the page behind the popup. */
+  isOfPage: boolean;
   chosenAction: CopySettings['mainAction'];
   hands: RowHands;
 }
 
 /** One thing that was found, with what can be done with it. */
-export function Found({ row, selected, chosenAction, hands }: FoundProps): JSX.Element {
-  const main = mainAction(row, chosenAction, hands);
+export function Found({ row, selected, isOfPage, chosenAction, hands }: FoundProps): JSX.Element {
+  const main = mainAction(row, chosenAction, hands, isOfPage);
   return (
     <Row
       icon={rowViewOf(row.kind).icon}

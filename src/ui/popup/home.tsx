@@ -19,6 +19,8 @@ import {
   useQuestion,
 } from '../kit/index.ts';
 import { StoreLine } from '../account/index.ts';
+import { FillOutcome } from './fill/fill-outcome.tsx';
+import { useFill } from './fill/use-fill.ts';
 import { firstPage } from './first-page.ts';
 import { addressOf } from './here.ts';
 import { looksArmored } from './read-text.tsx';
@@ -57,7 +59,9 @@ export function Home(props: HomeProps): JSX.Element {
   const copying = useQuestion('copying.read', {}, ['clipboard']);
   const [said, say] = useState<Said>();
   const act = useAction(async (work: () => Promise<Said | undefined>) => say(await work()));
-  useCodeNext(say);
+  const filler = useFill();
+  useCodeCopied(say);
+  const codeNext = useCodeNext();
   const here = page.answer?.site;
   const offers = useQuestion('save.offers', {}, ['saves', 'items']);
   const waiting = query === '' ? (offers.answer?.offers ?? []) : [];
@@ -154,9 +158,10 @@ export function Home(props: HomeProps): JSX.Element {
       <Results
         asked={found}
         page={page}
+        codeNext={codeNext}
         query={query}
         chosenAction={copying.answer?.mainAction ?? 'password'}
-        hands={{ open, show, act: (work) => void act.run(work) }}
+        hands={{ open, show, fill: filler.fill, act: (work) => void act.run(work) }}
         newLogin={newLogin}
         before={waiting.length}
         more={() => setLimit(limit + firstPage.limit)}
@@ -164,19 +169,26 @@ export function Home(props: HomeProps): JSX.Element {
         choose={choose}
       />
       {act.error !== undefined && <Failure error={act.error} />}
+      <FillOutcome filler={filler} />
       <SaidLine said={said} undo={() => void act.run(() => undone(said))} />
     </Screen>
   );
 }
 
 /** Somebody whose password was copied comes back for the code. */
-function useCodeNext(say: (said: Said) => void): void {
+function useCodeCopied(say: (said: Said) => void): void {
   useEffect(() => {
     void call('items.copyNext', {}).then(
       ({ title }) => title !== undefined && say({ text: message('popupCopiedCode', title) }),
       () => undefined,
     );
   }, []);
+}
+
+/** The login whose code is what the site asks for next. */
+function useCodeNext(): { id: string; title: string } | undefined {
+  const { answer: { id, title } = {} } = useQuestion('items.codeNext', {}, ['items']);
+  return id === undefined || title === undefined ? undefined : { id, title };
 }
 
 /** `/` goes to the search field from everywhere but a field. */

@@ -5,6 +5,8 @@ import type { CopySettings, ItemRow } from '../../rpc/index.ts';
 import { Button, Empty, Failure, List, Waiting } from '../kit/index.ts';
 import type { Asked } from '../kit/index.ts';
 import { CopyKey } from './copy-key.tsx';
+import { CodeRow } from './fill/code-row.tsx';
+import { useFormItems } from './fill/use-form-items.ts';
 import { Found } from './found.tsx';
 import { NoLogin } from './no-login.tsx';
 import type { RowHands } from './row-actions.ts';
@@ -13,6 +15,8 @@ import type { PageLogins } from './use-page-logins.ts';
 interface ResultsProps {
   asked: Asked<'items.search'>;
   page: PageLogins;
+  /** The login whose code comes next. */
+  codeNext: { readonly id: string; readonly title: string } | undefined;
   query: string;
   chosenAction: CopySettings['mainAction'];
   hands: RowHands;
@@ -30,22 +34,39 @@ const fitting = 12;
 
 /** The rows of the page and those that were found, in each of their states. */
 export function Results(props: ResultsProps): JSX.Element {
-  const { asked, page, query, hands, more, before, chosen, choose, chosenAction, newLogin } = props;
+  const { asked, page, codeNext, query, hands, more, before, chosen, choose, chosenAction, newLogin } = props;
   const { answer, error, again } = asked;
   const [drawn, draw] = useState(fitting);
   const wanted = answer?.rows.length ?? 0;
   useEffect(() => {
     if (wanted > 0) draw(Number.POSITIVE_INFINITY);
   }, [wanted]);
+  const ofForm = useFormItems(answer !== undefined && page.isDrawn);
   if (!answer || !page.isDrawn) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
   if (answer.total === 0) return query === '' ? <Nothing newLogin={newLogin} /> : <NoneFound query={query} />;
-  const here = query === '' ? (page.answer?.rows ?? []) : [];
-  const site = query === '' ? page.answer?.site : undefined;
-  const rest = answer.rows.filter(({ id }) => !here.some((row) => row.id === id)).slice(0, drawn);
-  const rowsFrom = (rows: readonly ItemRow[], first: number): JSX.Element[] =>
-    rows.map((row, index) => (
-      <Found key={row.id} row={row} selected={first + index === chosen} chosenAction={chosenAction} hands={hands} />
-    ));
+  const isHome = query === '';
+  const site = isHome ? page.answer?.site : undefined;
+  const next = isHome ? codeNext : undefined;
+  const here = isHome ? (page.answer?.rows ?? []) : [];
+  const { card, identity } = isHome ? ofForm : { card: [], identity: [] };
+  const filled: readonly ItemRow[] = [...here, ...card, ...identity];
+  const rest = answer.rows.filter(({ id }) => !filled.some((row) => row.id === id)).slice(0, drawn);
+  const all = [...(next ? [undefined] : []), ...filled, ...rest];
+  const listOf = (title: string, rows: readonly ItemRow[]): JSX.Element | false =>
+    rows.length > 0 && (
+      <List title={title}>
+        {rows.map((row) => (
+          <Found
+            key={row.id}
+            row={row}
+            selected={all[chosen - before] === row}
+            isOfPage={filled.includes(row)}
+            chosenAction={chosenAction}
+            hands={hands}
+          />
+        ))}
+      </List>
+    );
   return (
     <div
       onKeyDownCapture={walkOn}
@@ -55,13 +76,14 @@ export function Results(props: ResultsProps): JSX.Element {
         if (row) choose(rowsAround(row).indexOf(row));
       }}
     >
-      <CopyKey row={[...here, ...rest][chosen - before]} act={hands.act} />
+      <CopyKey row={all[chosen - before]} act={hands.act} />
       {page.error !== undefined && <Failure error={page.error} />}
-      {here.length > 0 && <List title={message('popupForSite', site?.host ?? '')}>{rowsFrom(here, before)}</List>}
-      {here.length === 0 && site && <NoLogin site={site} newLogin={newLogin} act={hands.act} />}
-      {rest.length > 0 && (
-        <List title={message(query === '' ? 'popupRecent' : 'popupFound')}>{rowsFrom(rest, before + here.length)}</List>
-      )}
+      {next && <CodeRow next={next} selected={chosen === before} fill={() => hands.fill(next, 'code')} />}
+      {listOf(message('popupForSite', site?.host ?? ''), here)}
+      {listOf(message('popupCardsForForm'), card)}
+      {listOf(message('popupIdentitiesForForm'), identity)}
+      {filled.length === 0 && site && <NoLogin site={site} newLogin={newLogin} act={hands.act} />}
+      {listOf(message(isHome ? 'popupRecent' : 'popupFound'), rest)}
       {answer.total > answer.rows.length && (
         <p class="popup-more">
           <Button kind="quiet" onClick={more}>

@@ -1,7 +1,7 @@
 import { message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
-import type { CopySettings, ItemRow } from '../../rpc/index.ts';
+import type { CopySettings, FillPart, ItemRow } from '../../rpc/index.ts';
 import type { MenuItem } from '../kit/index.ts';
 
 /** What was just done to an item, said below the list. */
@@ -21,6 +21,8 @@ export interface RowHands {
   readonly open: (page: string) => void;
   /** Shows an item in the popup. */
   readonly show: (id: string) => void;
+  /** Fills an item into the page behind the popup. */
+  readonly fill: (row: Pick<ItemRow, 'id' | 'title'>, part?: FillPart) => void;
   /** Does something, and says what was done. */
   readonly act: (work: () => Promise<Said | undefined>) => void;
 }
@@ -51,9 +53,18 @@ async function openAndCopy(row: ItemRow): Promise<Said> {
   return said;
 }
 
-/** What Enter and the brass button do with a row: with a login what a person chose, as far as it has that. */
-export function mainAction(row: ItemRow, chosen: CopySettings['mainAction'], hands: RowHands): MainAction {
-  const { act, show, open } = hands;
+/**
+ * What Enter and the brass button do with a row: fill it in, where it belongs to the page; with other logins what a person
+ * chose, as far as it has that.
+ */
+export function mainAction(
+  row: ItemRow,
+  chosen: CopySettings['mainAction'],
+  hands: RowHands,
+  isOfPage = false,
+): MainAction {
+  const { act, show, open, fill } = hands;
+  if (isOfPage) return { label: message('popupFillKey'), run: () => fill(row) };
   if (row.kind === 'note') {
     return { label: message('popupOpenKey'), run: () => open(`vault.html#item/${row.id}`) };
   }

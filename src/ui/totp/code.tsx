@@ -47,7 +47,7 @@ export function TotpCode({ of, label, children }: TotpCodeProps): JSX.Element | 
 }
 
 /** What is left of a code's time, as a part of a circle. */
-function Ring({ seconds, period }: { seconds: number; period: number }): JSX.Element {
+export function Ring({ seconds, period }: { seconds: number; period: number }): JSX.Element {
   return (
     <svg class="totp-ring" viewBox="0 0 20 20" role="img" aria-label={message('totpSeconds', String(seconds))}>
       <circle cx="10" cy="10" r="8" />

@@ -3,5 +3,7 @@
  * picture, in the tab that a person looks at, or before the camera. Codes come from the background; what reads a QR code is
  * loaded when somebody scans.
  */
-export { TotpCode } from './code.tsx';
+export { grouped } from './countdown.ts';
+export { Ring, TotpCode } from './code.tsx';
 export { TotpField } from './field.tsx';
+export { useCodes } from './use-codes.ts';

@@ -4,7 +4,14 @@ import type { SiteActions } from '../../../src/background/pages/sites.ts';
 import { Machine } from '../support/parts.ts';
 
 const window = { role: 'window' } as const;
-const page = { role: 'content', tab: 7, frame: 2, origin: 'https://shop.example', host: 'shop.example', path: '/' } as const;
+const page = {
+  role: 'content',
+  tab: 7,
+  frame: 2,
+  origin: 'https://shop.example',
+  host: 'shop.example',
+  path: '/',
+} as const;
 
 /** A browser that grants what the test says; `keeps`: it gives nothing back. */
 class Browser implements SiteActions {

@@ -15,6 +15,7 @@ export const shop: ContentAsker = {
   frame: 0,
   origin: 'https://shop.example',
   host: 'shop.example',
+  path: '/',
 };
 export const mira: SentLogin = {
   kind: 'login',

@@ -95,10 +95,12 @@ describeEither('logins in the popup', (launch) => {
     ).toEqual(['Lantern Shop (work)', 'Lantern Shop']);
     expect(await words(page)).toContain('mira@work · code');
     expect(await findBarriers(page)).toEqual([]);
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('.');
+    await menuOpen();
+    await page.keyboard.press('p');
     await see(page, 'Password of “Lantern Shop (work)” copied.');
     await clipboardIs('sesame');
-    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('.');
     await menuOpen();

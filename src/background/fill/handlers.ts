@@ -1,0 +1,28 @@
+import type { Handlers } from '../../rpc/index.ts';
+import type { Filling } from './filling.ts';
+import { LeftFields } from './left-fields.ts';
+import type { FillActions, FillParts } from './parts.ts';
+import { openBeside } from './begin.ts';
+
+type Question =
+  'fill.look' | 'fill.item' | 'fill.here' | 'fill.step' | 'page.fieldMark' | 'page.fill' | 'page.leaveField';
+
+/** Answers who wants to fill, and the documents that are filled. */
+export function fillHandlers(parts: FillParts, filling: Filling, actions: FillActions): Handlers<Question> {
+  const left = new LeftFields(parts);
+  return {
+    'fill.look': async ({ tab }) => ({ kinds: await filling.look(tab) }),
+    'fill.item': (asked) => filling.fill(asked),
+    'fill.here': (asked, asker) => filling.here(asked, asker),
+    'fill.step': (asked, asker) => filling.step(asked, asker),
+    'page.fieldMark': async ({ field }, { host }) => ({ mark: !(await left.has(host, field)) }),
+    'page.fill': async (_, { tab }) => {
+      await openBeside(parts, actions, tab);
+      return {};
+    },
+    'page.leaveField': async ({ field }, { host }) => {
+      await left.add(host, field);
+      return {};
+    },
+  };
+}

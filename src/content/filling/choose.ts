@@ -1,0 +1,33 @@
+import type { Form } from '../../autofill/index.ts';
+import { takes } from '../../rpc/index.ts';
+import type { FillKind } from '../../rpc/index.ts';
+
+/** The one form of a document that an item is for: the one that a person is in, else the likeliest. */
+export function chooseForm(forms: readonly Form[], kind: FillKind): Form | undefined {
+  const fitting = forms.filter((form) => form.fields.some(({ type }) => takes(form.kind, type, kind)));
+  return fitting.find(hasFocus) ?? fitting.toSorted((one, other) => weigh(other, kind) - weigh(one, kind))[0];
+}
+
+/** So many fields of an address or a person at least: one for an e-mail address alone asks for nobody's identity. */
+const leastOfIdentity = 3;
+
+/** Which kinds of items these forms are for. */
+export function kindsIn(forms: readonly Form[]): readonly FillKind[] {
+  const count = (kind: FillKind): number =>
+    Math.max(0, ...forms.map((form) => form.fields.filter(({ type }) => takes(form.kind, type, kind)).length));
+  return (['login', 'card', 'identity'] as const).filter(
+    (kind) => count(kind) >= (kind === 'identity' ? leastOfIdentity : 1),
+  );
+}
+
+function hasFocus({ fields }: Form): boolean {
+  return fields.some(({ element }) => element === (element.getRootNode() as Document | ShadowRoot).activeElement);
+}
+
+/** How much of it the item fills; of forms that are alike the first one counts. */
+function weigh({ kind: form, fields }: Form, kind: FillKind): number {
+  const fitting = fields.filter(({ type }) => takes(form, type, kind));
+  const isOwn = form === kind || (kind === 'login' && form === 'code');
+  const hasSecret = fitting.some(({ type }) => type === 'current-password' || type === 'cc-number');
+  return (isOwn ? 1_000 : 0) + (hasSecret ? 500 : 0) + fitting.length;
+}

@@ -1,0 +1,65 @@
+import { message } from '../platform/page/index.ts';
+import { call, takes } from '../rpc/index.ts';
+import type { Marks } from './marks/index.ts';
+import { surveyHere } from './surveyed.ts';
+import { focusedElement, nameOf } from './writing/index.ts';
+
+type Input = HTMLInputElement | HTMLTextAreaElement;
+
+/**
+ * Shows a mark at the field that has the focus, where a login or a card is filled in, and only there. A press opens the
+ * popup: what is filled in is never chosen in the page.
+ */
+export function markForms(marks: Marks, signal: AbortSignal): void {
+  let marked: { readonly element: Element; readonly life: AbortController } | undefined;
+  const hide = (): void => {
+    marked?.life.abort();
+    marked = undefined;
+  };
+  const show = (): void => {
+    const element = focusedElement();
+    if (element === marked?.element) return;
+    hide();
+    if (!isInput(element) || !isFilled(element)) return;
+    const life = new AbortController();
+    marked = { element, life };
+    void markForm(element, marks, life);
+  };
+  addEventListener('focusin', show, { capture: true, signal });
+  addEventListener('focusout', hide, { capture: true, signal });
+  signal.addEventListener('abort', hide, { once: true });
+  show();
+}
+
+async function markForm(element: Input, marks: Marks, life: AbortController): Promise<void> {
+  const field = nameOf({ kind: 'plain', element });
+  // Orphaned, or taken away by the browser: then this field goes without us.
+  const answer = await call('page.fieldMark', { field }).catch(() => undefined);
+  if (!answer?.mark) return;
+  const leave = (): void => {
+    life.abort();
+    call('page.leaveField', { field }).catch(() => undefined);
+  };
+  const subject = {
+    element,
+    label: message('markFill'),
+    aside: true,
+    shape: () => (element.isConnected ? ({ kind: 'field', element } as const) : undefined),
+    press: () => void call('page.fill', {}).catch(() => undefined),
+    menu: [{ label: message('markLeaveField'), choose: leave }],
+  };
+  marks.add(subject, life.signal);
+}
+
+function isInput(element: Element | null): element is Input {
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+}
+
+/** By the one classifier: what it holds to be a search, a message or anything else is left alone. */
+function isFilled(element: Input): boolean {
+  return surveyHere().some(({ kind, fields }) =>
+    fields.some(
+      (field) => field.element === element && (takes(kind, field.type, 'login') || takes(kind, field.type, 'card')),
+    ),
+  );
+}

@@ -1,0 +1,20 @@
+import type { FieldType, FormKind } from '../../autofill/index.ts';
+
+/** Kinds of items that are filled into pages. */
+export type FillKind = 'login' | 'card' | 'identity';
+
+/** No credential ever goes into a form for searching, subscribing, writing to somebody, or signing up. */
+const ofCredentials = new Set<FormKind>(['login', 'change-password', 'code']);
+const ofLogin = new Set<FieldType>(['username', 'email', 'current-password', 'account-id', 'one-time-code']);
+/** What an identity has nothing for. */
+const notOfIdentity = new Set<FieldType>([
+  ...(['account-id', 'current-password', 'new-password', 'one-time-code', 'search', 'unknown'] as const),
+]);
+
+/** Whether a kind of item has anything for a field of a form. The page chooses its form by it, and the background gives by it. */
+export function takes(form: FormKind, type: FieldType, kind: FillKind): boolean {
+  if (kind === 'login') return ofCredentials.has(form) && ofLogin.has(type);
+  const isOfCard = type.startsWith('cc-');
+  if (kind === 'card') return isOfCard;
+  return !isOfCard && !notOfIdentity.has(type) && form !== 'search' && form !== 'login';
+}

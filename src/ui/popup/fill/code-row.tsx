@@ -1,0 +1,42 @@
+import type { JSX } from 'preact';
+import { message } from '../../../platform/index.ts';
+import { Button, List, Row, Secret } from '../../kit/index.ts';
+import { grouped, Ring, useCodes } from '../../totp/index.ts';
+
+interface CodeRowProps {
+  next: { readonly id: string; readonly title: string };
+  selected: boolean;
+  fill: () => void;
+}
+
+/** The code of a login whose password was used just before: what the site asks for next. */
+export function CodeRow({ next, selected, fill }: CodeRowProps): JSX.Element | null {
+  const { answer, seconds } = useCodes({ id: next.id });
+  if (!answer || 'none' in answer) return null;
+  return (
+    <List title={message('popupCodeFor', next.title)}>
+      <Row
+        title={
+          <span dir="ltr">
+            <Secret text={grouped(answer.code)} />
+          </span>
+        }
+        detail={
+          <>
+            {message('totpThen')} <span dir="ltr">{grouped(answer.next)}</span>
+          </>
+        }
+        mark={<Ring seconds={seconds} period={answer.period} />}
+        selected={selected}
+        onOpen={fill}
+        action={
+          selected && (
+            <Button kind="primary" onClick={fill}>
+              {message('popupFillCodeKey')}
+            </Button>
+          )
+        }
+      />
+    </List>
+  );
+}

@@ -1,0 +1,88 @@
+import type { JSX } from 'preact';
+import { message } from '../../../platform/index.ts';
+import type { MessageKey } from '../../../platform/index.ts';
+import type { FillDoubt, FilledField, FillRefusal } from '../../../rpc/index.ts';
+import { Button, Dialog, Failure, Notice } from '../../kit/index.ts';
+import { fieldName } from './field-names.ts';
+import type { Filler, ToldFill } from './use-fill.ts';
+
+const doubts: Readonly<Record<FillDoubt, MessageKey>> = {
+  domain: 'fillAskDomain',
+  expression: 'fillAskExpression',
+  port: 'fillAskPort',
+  http: 'fillAskHttp',
+  frame: 'fillAskFrame',
+  target: 'fillAskTarget',
+  query: 'fillAskQuery',
+};
+
+const refusals: Readonly<Record<FillRefusal, MessageKey>> = {
+  elsewhere: 'fillRefusedElsewhere',
+  nowhere: 'fillRefusedNowhere',
+  'no-field': 'fillRefusedNoField',
+  'no-target': 'fillRefusedNoTarget',
+  unreachable: 'fillRefusedUnreachable',
+};
+
+const outcomes: Readonly<Record<FilledField['outcome'], MessageKey | undefined>> = {
+  filled: undefined,
+  kept: 'fillKept',
+  unfit: 'fillUnfit',
+  refused: 'fillRefusedByPage',
+};
+
+/** What a filling has to ask or to say, if it has. */
+export function FillOutcome({ filler }: { filler: Filler }): JSX.Element | null {
+  const { told, error } = filler;
+  if (error !== undefined) return <Failure error={error} />;
+  if (!told) return null;
+  return told.report.questions.length > 0 ? (
+    <Questions told={told} filler={filler} />
+  ) : (
+    <Words told={told} filler={filler} />
+  );
+}
+
+/** Asked in a window of ours, where no page has a say; every origin is named whole. */
+function Questions({ told, filler }: { told: ToldFill; filler: Filler }): JSX.Element {
+  return (
+    <Dialog
+      title={message('fillAsk', told.row.title)}
+      onClose={filler.forget}
+      actions={
+        <>
+          <Button autoFocus onClick={filler.forget}>
+            {message('kitCancel')}
+          </Button>
+          <Button onClick={() => filler.agree(told.report.questions)}>{message('fillAskAgree')}</Button>
+        </>
+      }
+    >
+      {told.report.questions.map(({ doubt, origin }) => (
+        <p key={`${doubt} ${origin}`}>
+          {message(doubts[doubt])}
+          <code class="popup-origin">{origin}</code>
+        </p>
+      ))}
+    </Dialog>
+  );
+}
+
+/** What wasn't filled in, field by field; nothing was cut, and nothing that a person typed is gone. */
+function Words({ told: { report }, filler }: { told: ToldFill; filler: Filler }): JSX.Element {
+  const left = report.fields.flatMap(({ type, outcome }) => {
+    const sentence = outcomes[outcome];
+    return sentence === undefined ? [] : [message(sentence, fieldName(type))];
+  });
+  return (
+    <Notice kind={report.refused === 'no-field' ? 'info' : 'danger'}>
+      {report.refused && <p>{message(refusals[report.refused])}</p>}
+      {[...new Set(left)].map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {report.fields.some(({ outcome }) => outcome === 'kept') && (
+        <Button onClick={filler.replace}>{message('fillReplace')}</Button>
+      )}
+    </Notice>
+  );
+}

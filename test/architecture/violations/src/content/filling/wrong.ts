@@ -1,0 +1,3 @@
+import { writing } from '../writing/index.ts';
+
+export const wrong = writing;
