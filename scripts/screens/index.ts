@@ -9,6 +9,7 @@ import { page } from './page.ts';
 import { passkey } from './passkey.ts';
 import { popup } from './popup.ts';
 import type { Scene } from './stage.ts';
+import { save } from './save.ts';
 import { store } from './store.ts';
 import { unlock } from './unlock.ts';
 import { vault } from './vault.ts';
@@ -24,6 +25,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   bring,
   duplicates,
   page,
+  save,
   unlock,
   passkey,
   store,

@@ -18,7 +18,7 @@ const patience = 2_500;
 
 const composeSize = { width: 412, height: 252 };
 const revealWidth = 380;
-const saveSize = { width: 372, height: 172 };
+const saveSize = { width: 372, height: 204 };
 
 /** What one frame acts on. */
 interface Offer {

@@ -3,6 +3,8 @@ import { pressedIn } from '../marks/index.ts';
 
 /** From the edges of what is seen, in CSS pixels. */
 const edge = 12;
+/** The same where a frame is as wide or as high as fits. */
+const least = 8;
 /** So close together that nothing which could be pressed lies between two points. */
 const step = 24;
 
@@ -22,7 +24,13 @@ export function freeCorner(size: Size, view: Size, isRightToLeft: boolean): Corn
 export function placeInCorner(corner: Corner, size: Size, view: Size, isRightToLeft: boolean): Point {
   const atEnd = corner.endsWith('end') !== isRightToLeft;
   return {
-    left: atEnd ? view.width - size.width - edge : edge,
-    top: corner.startsWith('top') ? edge : view.height - size.height - edge,
+    left: within(view.width - size.width, atEnd),
+    top: within(view.height - size.height, corner.startsWith('bottom')),
   };
+}
+
+/** Before or behind all that is free. */
+function within(free: number, behind: boolean): number {
+  const gap = Math.max(least, Math.min(edge, free - least));
+  return behind ? Math.max(least, free - gap) : gap;
 }

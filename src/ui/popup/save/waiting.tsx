@@ -47,15 +47,17 @@ function OfferRow({
     <Row
       icon="key"
       title={message(isUpdate ? 'saveUpdateRow' : 'saveRow', offer.title)}
-      detail={[offer.username, offer.host].filter((part) => part !== '').join(' · ')}
+      detail={[offer.username, offer.title === offer.host ? '' : offer.host].filter((part) => part !== '').join(' · ')}
       selected={selected}
       action={
-        <Button kind={selected ? 'primary' : 'plain'} onClick={save}>
-          {message(isUpdate ? 'saveUpdate' : 'saveSave')}
-        </Button>
+        <>
+          <Button kind={selected ? 'primary' : 'plain'} onClick={save}>
+            {message(isUpdate ? 'saveUpdate' : 'saveSave')}
+          </Button>
+          <IconButton icon="close" label={message('saveNotNow')} onClick={later} />
+        </>
       }
       onOpen={save}
-      more={<IconButton icon="close" label={message('saveNotNow')} onClick={later} />}
     />
   );
 }
