@@ -16,6 +16,11 @@ const everySite = '*://*/*';
 /** To leave on the clipboard what somebody else put there since. */
 const readClipboard = 'clipboardRead';
 
+/** To answer names and passwords that the browser itself asks for; each browser has a name of its own for that. */
+function answerSignIns(browser: string): string[] {
+  return ['webRequest', browser === 'firefox' ? 'webRequestBlocking' : 'webRequestAuthProvider'];
+}
+
 /** Nothing remote, no inline script or style; WebAssembly is Argon2id. The dev server needs its own connections. */
 function contentSecurityPolicy(serving: boolean): string {
   return [
@@ -84,11 +89,11 @@ export default defineConfig({
       'clipboardWrite',
       'activeTab',
       'idle',
-      ...(forTests ? [readClipboard] : []),
+      ...(forTests ? [readClipboard, ...answerSignIns(browser)] : []),
       ...(browser === 'firefox' ? [] : ['offscreen' as const]),
     ],
     host_permissions: forTests ? [passkeyHost, everySite] : [passkeyHost],
-    optional_permissions: forTests ? [] : [readClipboard],
+    optional_permissions: forTests ? [] : [readClipboard, ...answerSignIns(browser)],
     optional_host_permissions: [everySite],
     omnibox: { keyword: 'lk' },
     commands: {

@@ -4,6 +4,7 @@ import {
   dropOrigins,
   frontTabs,
   grantedOrigins,
+  hearSignIns,
   message,
   offerMenu,
   onAlarm,
@@ -55,6 +56,7 @@ import { buildParts, clipboardAlarm, lockAlarm, storeAlarm } from './build.ts';
 import { withShownCodes } from './context/index.ts';
 import { begin, pageHandlers, reachSites, siteHandlers, siteOf, sitesChanged, syncSites } from './pages/index.ts';
 import type { Parts } from './parts.ts';
+import { Prompts } from './prompts/index.ts';
 import { Saves } from './save/index.ts';
 import { lockHandlers, unlockHandlers } from './unlock/index.ts';
 import { transferHandlers } from './transfer/index.ts';
@@ -82,15 +84,19 @@ export function start(): void {
   const sites = siteActions(parts.store);
   const logins = new PageLogins(parts);
   const saves = savesOf(parts, logins);
+  const prompts = new Prompts({ ...parts, logins });
+  const hearPrompts = hearSignIns((request) => prompts.asked(request));
+  hearPrompts();
   const filling = new Filling(parts, logins, fillActions);
-  const badge = badgeOf(parts, logins, { saves, filling });
-  onMessage(answer(withShownCodes(allHandlers(parts, sites, logins, { saves, filling })), self(), reportBug));
+  const badge = badgeOf(parts, logins, { saves, filling, prompts });
+  onMessage(answer(withShownCodes(allHandlers(parts, sites, logins, { saves, filling, prompts })), self(), reportBug));
   listenForTimes(parts);
   onInstalled((isNew) => {
     if (isNew) run(parts.actions.openTab('welcome.html'));
     run(reachSites(parts.local, sites));
   });
   onPermissionsChanged(() => {
+    hearPrompts();
     run(sitesChanged(parts.local, sites).then(() => parts.tell({ type: 'sites' })));
     run(parts.store.start());
   });
@@ -126,8 +132,9 @@ async function goToSave(saves: Saves, asked: number | undefined): Promise<void> 
   if (tab !== undefined) await saves.go(tab);
 }
 
-/** What works in the forms of pages. */
+/** What works in the forms of pages, and where the browser asks instead of a form. */
 interface InForms {
+  readonly prompts: Prompts;
   readonly saves: Saves;
   readonly filling: Filling;
 }
@@ -147,7 +154,12 @@ function badgeOf({ session }: Parts, logins: PageLogins, { saves, filling }: InF
   return badge;
 }
 
-function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins, { saves, filling }: InForms): Handlers {
+function allHandlers(
+  parts: Parts,
+  sites: SiteActions,
+  logins: PageLogins,
+  { saves, filling, prompts }: InForms,
+): Handlers {
   const entry = new SignIn(parts);
   return {
     ...aboutHandlers(parts),
@@ -166,6 +178,7 @@ function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins, { sav
     ...lockHandlers(parts),
     ...pageHandlers(parts, { ask: askTab, guard: (tab) => runInFrame(tab, undefined, 'guard.js') }),
     ...passkeyHandlers(parts, entry),
+    ...prompts.handlers(),
     ...saves.handlers(),
     ...siteHandlers(parts, sites, (asker) => run(saves.woken(asker))),
     ...sshHandlers(parts),

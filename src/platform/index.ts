@@ -27,6 +27,10 @@ export {
   grantedOrigins,
   isGranted,
   mayReadClipboard,
+  dropSignIns,
+  hearSignIns,
+  mayAnswerSignIns,
+  requestSignIns,
   onOmniboxEntered,
   onOmniboxTyped,
   onPermissionsChanged,
@@ -51,7 +55,7 @@ export {
   tabUrl,
   watchFrontTabs,
 } from './browser/index.ts';
-export type { OmniboxOffer, Sender, Area } from './browser/index.ts';
+export type { Credentials, OmniboxOffer, Sender, SignInRequest, Area } from './browser/index.ts';
 export { CameraError, openCamera } from './camera.ts';
 export { ClipboardError, createClipboard } from './clipboard.ts';
 export type { Clipboard } from './clipboard.ts';

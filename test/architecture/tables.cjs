@@ -80,6 +80,7 @@ const inner = {
     ways: ['context', 'link', 'unlock', 'account'],
     transfer: ['context'],
     items: ['context', 'clipboard'],
+    prompts: ['context', 'items'],
     save: ['context', 'items', 'pages'],
     fill: ['context', 'items'],
     generator: ['context'],

@@ -18,6 +18,8 @@ export {
   requestClipboard,
   requestOrigins,
 } from './permissions.ts';
+export { dropSignIns, hearSignIns, mayAnswerSignIns, requestSignIns } from './sign-in.ts';
+export type { Credentials, SignInRequest } from './sign-in.ts';
 export { onOmniboxEntered, onOmniboxTyped } from './omnibox.ts';
 export type { OmniboxOffer } from './omnibox.ts';
 export { registerScripts, runInDocuments, runInFrame, runInTabs } from './scripting.ts';

@@ -13,6 +13,7 @@ import { clipboardQuestions } from './clipboard.ts';
 import { itemQuestions } from './items.ts';
 import { pageQuestions } from './pages.ts';
 import { passkeyQuestions } from './passkey.ts';
+import { promptQuestions } from './prompts.ts';
 import { saveQuestions } from './save.ts';
 import { signinQuestions } from './signin.ts';
 import { siteQuestions } from './sites.ts';
@@ -39,6 +40,7 @@ export { schemas } from './kinds/index.ts';
 export type { CardFields, IdentityFields, LoginFields, NoteFields, SshKeyFields } from './kinds/index.ts';
 export type * from './pages.ts';
 export type * from './passkey.ts';
+export type * from './prompts.ts';
 export type * from './save.ts';
 export type * from './signin.ts';
 export type * from './sites.ts';
@@ -60,6 +62,7 @@ export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {
     ...itemQuestions(schemas),
     ...pageQuestions,
     ...passkeyQuestions,
+    ...promptQuestions,
     ...saveQuestions,
     ...signinQuestions,
     ...siteQuestions,

@@ -7,6 +7,7 @@ import { Generate } from './generate.tsx';
 import { Home } from './home.tsx';
 import { ItemScreen } from './item/item-screen.tsx';
 import { PageCode } from './page-code.tsx';
+import { promptHere, SignInHere } from './prompts/sign-in.tsx';
 import { ReadText } from './read-text.tsx';
 
 /** Which screen the popup shows follows from the vault's state alone. */
@@ -23,6 +24,7 @@ export function Popup(): JSX.Element {
   const [armored, setArmored] = useState('');
   const [isGenerating, generate] = useState(false);
   const [isTakingCode, takeCode] = useState(false);
+  const [prompt] = useState(promptHere);
   const [open] = useState(() => (page: string) => void openTab(page).then(() => window.close()));
 
   if (!status) {
@@ -65,6 +67,7 @@ export function Popup(): JSX.Element {
       />
     );
   }
+  if (prompt !== undefined) return <SignInHere prompt={prompt} />;
   if (isGenerating) return <Generate open={open} onBack={() => generate(false)} />;
   if (isTakingCode) return <PageCode onClose={() => takeCode(false)} />;
   if (item !== undefined) return <ItemScreen id={item} open={open} back={() => show(undefined)} />;

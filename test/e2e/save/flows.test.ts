@@ -2,6 +2,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ItemView, SaveOffer } from '../../../src/rpc/index.ts';
 import { answerTo, ask, inPage } from '../support/asking.ts';
+import { press, see } from '../support/hands.ts';
 import { describeEither, until, type Session } from '../support/index.ts';
 import { findFrame, pressButton } from '../pages/in-page.ts';
 import { openShop, right, type Shop } from './shop.ts';
@@ -201,6 +202,21 @@ describeEither('logins that are typed into pages', (launch, kind) => {
     await answerTo(own, 'unlock.password', { password: master });
     expect(await offers()).toMatchObject([{ username: 'quiet@example.org', whileLocked: true }]);
     expect(await findFrame(second, 'save')).toBeUndefined();
+  });
+
+  it('is what the browser is answered with where a site asks by the browser itself, after a person was asked', async () => {
+    await answerTo(own, 'items.save', { item: login('Intern', 'mira', right) });
+    const page = await session.browser.newPage();
+    pages.push(page);
+    const loaded = page.goto(`${shop.origin}/intern`);
+    const asked = await until('our window', async () => {
+      for (const one of await session.browser.pages()) if (one.url().includes('popup.html#sign-in/')) return one;
+      return undefined;
+    });
+    await see(asked, `${shop.origin} asks for a name and a password.`);
+    await press(asked, 'Sign in').catch(() => undefined);
+    await loaded;
+    expect(await page.evaluate('document.body.innerText')).toContain('Files');
   });
 
   describe('on a page that wants to be asked about', () => {

@@ -91,10 +91,19 @@ async function bodyOf(request: IncomingMessage): Promise<URLSearchParams> {
 }
 
 /** What a request is answered with: a page, a redirect, or a bare status. */
-type Said = { readonly html: string } | { readonly location: string } | { readonly status: number };
+type Said =
+  | { readonly html: string }
+  | { readonly location: string }
+  | { readonly status: number; readonly headers?: Readonly<Record<string, string>> };
 
 async function said(request: IncomingMessage, origins: readonly string[]): Promise<Said> {
   const url = new URL(request.url ?? '/', 'http://shop');
+  if (url.pathname === '/intern') {
+    const isRight = request.headers.authorization === `Basic ${btoa(`mira:${right}`)}`;
+    return isRight
+      ? { html: page('<h1>Files</h1>') }
+      : { status: 401, headers: { 'www-authenticate': 'Basic realm="Files"' } };
+  }
   if (url.pathname === '/hop') return { location: onward(Number(url.searchParams.get('at')), origins) };
   if (request.method !== 'POST') return { html: pages[url.pathname] ?? page('<h1>Nothing here</h1>') };
   const password = (await bodyOf(request)).get('password');
@@ -110,7 +119,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, origin
   const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
   if ('html' in what) response.writeHead(200, headers).end(what.html);
   else if ('location' in what) response.writeHead(303, { location: what.location }).end();
-  else response.writeHead(what.status).end();
+  else response.writeHead(what.status, what.headers).end();
 }
 
 /** Opens it on a free port of this machine; nothing outside can reach it. */

@@ -5,6 +5,7 @@ import { call } from '../../../rpc/index.ts';
 import { siteHost } from '../../../typed/index.ts';
 import { Button, Failure, Field, IconButton, List, Notice, Row, useAction } from '../../kit/index.ts';
 import { everySite, SitesChoice, useSites } from '../../setup/index.ts';
+import { BrowserSignIns } from './browser-sign-ins.tsx';
 import { NeverSaved } from './never-saved.tsx';
 
 /** Where Latchkey may work, where it was switched off, and what the browser took away. */
@@ -23,6 +24,7 @@ export function SiteSettings(): JSX.Element {
       )}
       {sites && <SwitchedOff hosts={sites.off} onChanged={again} />}
       <NeverSaved />
+      <BrowserSignIns />
     </div>
   );
 }

@@ -1,0 +1,3 @@
+import { items } from '../items/index.ts';
+
+export const right = items;
