@@ -45,7 +45,7 @@ describe('a login that is typed into a page', () => {
     expect(await desk.offers()).toEqual([]);
   });
 
-  it('is not offered again: kept, sent anew, or said "not now" to', async () => {
+  it('is not offered again: kept, sent anew, or put off', async () => {
     await desk.send();
     await desk.outcome('gone');
     await desk.saveFirst();

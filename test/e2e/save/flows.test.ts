@@ -210,7 +210,11 @@ describeEither('logins that are typed into pages', (launch, kind) => {
     pages.push(page);
     const loaded = page.goto(`${shop.origin}/intern`);
     const asked = await until('our window', async () => {
-      for (const one of await session.browser.pages()) if (one.url().includes('popup.html#sign-in/')) return one;
+      for (const one of await session.browser.pages()) {
+        const at = one.evaluate('location.href').catch(() => '');
+        const where = await Promise.race([at, new Promise((done) => setTimeout(done, 2_000, ''))]);
+        if (String(where).includes('popup.html#sign-in/')) return one;
+      }
       return undefined;
     });
     await see(asked, `${shop.origin} asks for a name and a password.`);
