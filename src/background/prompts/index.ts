@@ -3,4 +3,3 @@
  * once, then the browser asks by itself.
  */
 export { Prompts } from './prompts.ts';
-export type { PromptsParts } from './parts.ts';
