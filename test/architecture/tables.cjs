@@ -66,7 +66,7 @@ const inner = {
   wire: { format: [], vault: ['format'], api: ['format', 'vault'] },
   vault: { state: [], change: ['state'], replica: ['state', 'change'] },
   sync: { client: [], account: ['client'], exchange: ['client'] },
-  content: { filling: [], saving: ['marks'], marks: [], reading: ['marks'], writing: [] },
+  content: { filling: ['marks'], saving: ['marks'], marks: [], reading: ['marks'], writing: [] },
   autofill: { find: [], classify: ['find'], fill: ['find', 'classify'], watch: ['find', 'classify'] },
   platform: { page: [], database: [], browser: ['page'], workers: ['page'] },
   items: { duplicates: ['kinds', 'match'], ssh: [], generator: [], match: [], totp: [], kinds: ['match'] },

@@ -2,7 +2,11 @@ import type { Filling } from './filling.ts';
 import type { FillActions, FillParts, LoginsOfPage } from './parts.ts';
 
 /** The popup over a tab; where this browser opens it at a press only, the same in a window. */
-export async function openBeside({ actions }: FillParts, { openPopup }: FillActions, tab: number): Promise<void> {
+export async function openBeside(
+  { actions }: FillParts,
+  { openPopup }: Pick<FillActions, 'openPopup'>,
+  tab: number,
+): Promise<void> {
   if (await openPopup()) return;
   await actions.openWindow({ path: `popup.html#tab=${String(tab)}`, width: 380, height: 600 });
 }
@@ -15,7 +19,7 @@ export async function beginFilling(
   parts: FillParts,
   logins: LoginsOfPage,
   filling: Filling,
-  actions: FillActions,
+  actions: Pick<FillActions, 'openPopup' | 'urlOf'>,
   tab: number,
 ): Promise<void> {
   const vault = await parts.session.open();

@@ -21,8 +21,6 @@ export const settlesAfter = 10_000;
 
 /** A form that was refused comes back at once; one that stands there later is of another visit. */
 const comesBackWithin = 2 * 60_000;
-/** After a page without it somebody may have left the site, and stands before its door again. */
-const comesBackOver = 15_000;
 
 /** The stage after what is told. */
 export function judged({ stage, at }: Judged, told: Told, now: number): Stage {
@@ -34,7 +32,7 @@ export function judged({ stage, at }: Judged, told: Told, now: number): Stage {
     case 'slow':
       return stage === 'sent' ? 'slow' : stage;
     case 'next':
-      if (told.sameForm) return now - at < (stage === 'taken' ? comesBackOver : comesBackWithin) ? 'failed' : stage;
+      if (told.sameForm) return now - at < comesBackWithin ? 'failed' : stage;
       return stage === 'failed' ? stage : 'taken';
   }
 }

@@ -4,6 +4,7 @@ import { onPush } from '../../platform/page/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { FillAnswer, FillFormOrder, FillOrder, FormSummary } from '../../rpc/index.ts';
 import { chooseForm, kindsIn } from './choose.ts';
+import { seenForms } from './seen.ts';
 import { watchSteps } from './steps.ts';
 import { isSameForm, summaryOf } from './summary.ts';
 
@@ -15,7 +16,8 @@ export interface FillingParts {
 }
 
 /** Fills in what the background orders of this document, and of no other one that stood or stands in its place. */
-export function serveFilling({ page, survey }: FillingParts): void {
+export function serveFilling({ page, survey: surveyAll }: FillingParts): void {
+  const survey = (): readonly Form[] => seenForms(surveyAll());
   let watching: AbortController | undefined;
   const watch = (): void => {
     watching?.abort();

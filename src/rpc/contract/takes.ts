@@ -13,6 +13,8 @@ const notOfIdentity = new Set<FieldType>([
 
 /** Whether a kind of item has anything for a field of a form. The page chooses its form by it, and the background gives by it. */
 export function takes(form: FormKind, type: FieldType, kind: FillKind): boolean {
+  // A form that is nothing else, and asks for a user name by that name, is the first step of a login.
+  if (kind === 'login' && form === 'other') return type === 'username' || type === 'account-id';
   if (kind === 'login') return ofCredentials.has(form) && ofLogin.has(type);
   const isOfCard = type.startsWith('cc-');
   if (kind === 'card') return isOfCard;

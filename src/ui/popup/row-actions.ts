@@ -79,7 +79,7 @@ export function mainAction(
 }
 
 /** The menu of a row. What loses something has no letter. */
-export function menuOf(row: ItemRow, { open, show, act }: RowHands): readonly MenuItem[] {
+export function menuOf(row: ItemRow, { open, show, act, fill }: RowHands): readonly MenuItem[] {
   const copy = (field: Field, label: MessageKey, letter: MessageKey, icon: 'copy' | 'clock' = 'copy'): MenuItem => ({
     label: message(label),
     icon,
@@ -87,6 +87,17 @@ export function menuOf(row: ItemRow, { open, show, act }: RowHands): readonly Me
     onChoose: () => act(() => copyField(row, field)),
   });
   return [
+    // Also what belongs to a frame of the page, or to no page at all: it is asked where it isn't clear.
+    ...(['login', 'card', 'identity'].includes(row.kind)
+      ? [
+          {
+            label: message('popupFill'),
+            icon: 'key' as const,
+            letter: message('popupLetterFill'),
+            onChoose: () => fill(row),
+          },
+        ]
+      : []),
     ...(row.kind === 'login' ? [copy('username', 'popupCopyUsername', 'popupLetterUsername')] : []),
     ...(row.kind === 'note' ? [copy('body', 'popupCopyText', 'popupLetterText')] : []),
     ...(row.hasPassword ? [copy('password', 'popupCopyPassword', 'popupLetterPassword')] : []),

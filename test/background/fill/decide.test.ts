@@ -131,6 +131,8 @@ describe('who may have what', () => {
     ['a form to change the password', at(of), { ...form, kind: 'change-password', types: ['current-password', 'new-password'] }, shop, give],
     ['a form that wants a new password only', at(of), { ...form, kind: 'change-password', types: ['new-password'] }, shop, 'refuse no-field'],
     ['a form to sign up', at(of), { ...form, kind: 'sign-up' }, shop, 'refuse no-field'],
+    ['a form that is nothing else, with a user name', at(of), { ...form, kind: 'other', types: ['username', 'unknown'] }, shop, give],
+    ['a form that is nothing else, with an e-mail address', at(of), { ...form, kind: 'other', types: ['email', 'current-password'] }, shop, 'refuse no-field'],
     ['a search', at(of), { ...form, kind: 'search' }, shop, 'refuse no-field'],
     ['a newsletter', at(of), { ...form, kind: 'newsletter', types: ['email'] }, shop, 'refuse no-field'],
     ['a form to write to somebody', at(of), { ...form, kind: 'contact', types: ['email', 'name'] }, shop, 'refuse no-field'],

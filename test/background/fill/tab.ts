@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { Filling } from '../../../src/background/fill/filling.ts';
 import type { ReadyDocument } from '../../../src/background/fill/parts.ts';
 import { PageLogins } from '../../../src/background/items/for-page.ts';
+import type { Parts } from '../../../src/background/parts.ts';
 import { newId } from '../../../src/crypto/index.ts';
 import type {
   ContentAsker,
@@ -19,7 +20,7 @@ import type { Ask } from '../support/windows.ts';
 
 const password = 'a long enough password';
 export const shared = { favourite: false, tags: [], folder: '', fields: [] };
-const login = {
+export const login = {
   ...{ ...shared, kind: 'login', title: 'Shop', username: 'mira', password: 'hunter2', accountId: '4471', notes: '' },
   ...{ totp: 'JBSWY3DPEHPK3PXP', urls: [{ url: 'https://shop.example', match: 'host' }] },
 } satisfies LoginFields;
@@ -69,6 +70,7 @@ export class Tab {
   readonly watched: string[] = [];
   topUrl: string | undefined = 'https://shop.example/login';
   ask!: Ask;
+  parts!: Parts;
   filling!: Filling;
   id = '';
 
@@ -99,6 +101,7 @@ export class Tab {
 
   #start(): void {
     const parts = this.machine.background();
+    this.parts = parts;
     this.ask = windows(parts);
     this.filling = new Filling(parts, new PageLogins(parts), {
       ready: () =>

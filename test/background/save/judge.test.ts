@@ -33,8 +33,6 @@ describe('a login that was sent', () => {
   });
 
   it('is not refused by a form of a later visit', () => {
-    expect([stageAfter([back], 119_999), stageAfter([back], 120_000)]).toEqual(['failed', 'sent']);
-    expect([stageAfter([away, back], 14_999), stageAfter([away, back], 15_000)]).toEqual(['failed', 'taken']);
     expect(stageAfter([away, back], 120_000)).toBe('taken');
   });
 

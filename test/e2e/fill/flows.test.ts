@@ -1,49 +1,223 @@
-import type { Page } from 'puppeteer-core';
-import { beforeAll, expect, it } from 'vitest';
-import { answerTo } from '../support/asking.ts';
-import { reload, see } from '../support/hands.ts';
-import { describeEither, startSite, until, type Session, type Site } from '../support/index.ts';
+import type { Frame, Page } from 'puppeteer-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { markAt } from '../pages/in-page.ts';
+import { marksIn } from '../pages/marks-in.ts';
+import { press, reload, see } from '../support/hands.ts';
+import { describeEither, findBarriers, startSite, until, type Site } from '../support/index.ts';
+import { Desk, frameAt, valuesIn } from './desk.ts';
 
-const password = 'seven quiet harbours under snow';
-const blank = {
-  ...{ kind: 'login', favourite: false, tags: [], folder: '', fields: [], accountId: '', totp: '', notes: '' },
-  ...{ title: 'Lantern Shop', username: 'mira@example.org', password: 'hunter2' },
-};
+const page = (body: string): string => `<!doctype html><meta charset="utf-8"><title>A shop</title>${body}`;
+const field = (name: string, autocomplete: string, type = 'text'): string =>
+  `<label>${name} <input name="${name}" type="${type}" autocomplete="${autocomplete}"></label> `;
+const user = field('user', 'username', 'email');
+const secret = field('secret', 'current-password', 'password');
+const code = field('code', 'one-time-code');
+const form = (fields: string, action = '/in'): string =>
+  `<form method="post" action="${action}">${fields}<button>Go on</button></form>`;
+const signIn = page(form(user + secret));
 
-const signIn = `<!doctype html><meta charset="utf-8"><title>Sign in</title>
-<form method="post" action="/in"><label>E-mail <input type="email" name="email" autocomplete="username"></label>
-<label>Password <input type="password" name="password" autocomplete="current-password"></label><button>Sign in</button></form>`;
-
-describeEither('filling', (launch) => {
-  let session: Session;
-  let site: Site;
+describeEither('filling', (launch, kind) => {
+  let desk: Desk;
+  let shop: Site;
+  let other: Site;
+  let login: string;
 
   beforeAll(async () => {
-    site = await startSite();
-    session = await launch();
-    await answerTo(await session.page('popup'), 'vault.create', { password, deviceName: 'Test browser' });
-    return () => site.close();
+    [shop, other] = await Promise.all([startSite(), startSite()]);
+    desk = await Desk.open(await launch());
+    login = await desk.login(shop.origin);
+    return () => Promise.all([shop.close(), other.close()]);
   });
 
   /** The popup as it comes up over this page. */
-  const popupOver = async (page: Page): Promise<Page> => {
-    const popup = await session.page('popup');
-    await page.bringToFront();
+  const popupOver = async (below: Page): Promise<Page> => {
+    const popup = await desk.session.page('popup');
+    await below.bringToFront();
     await reload(popup);
-    await see(popup, 'For 127.0.0.1');
+    await see(popup, 'On 127.0.0.1');
     await popup.bringToFront();
     return popup;
   };
-  const valuesIn = (page: Page): Promise<string[]> =>
-    page.$$eval('input', (inputs) => inputs.map((input) => input.value));
+  const filled = async (place: Page | Frame, values: Record<string, unknown>): Promise<void> => {
+    const wanted = JSON.stringify(Object.keys(values));
+    await until(`${wanted} to be filled`, async () => {
+      const there = await valuesIn(place);
+      return Object.keys(values).every((name) => Boolean(there[name]));
+    });
+    expect(await valuesIn(place)).toMatchObject(values);
+  };
 
-  it('puts a login into the page by Enter in the popup, which closes', async () => {
-    const page = await session.open(site.put('/', signIn));
-    const own = await session.page('popup');
-    await answerTo(own, 'items.save', { item: { ...blank, urls: [{ url: page.url(), match: 'host' }] } });
-    const popup = await popupOver(page);
+  /** The popup has closed itself. Firefox lets no page close a tab, which is what a driver opens it in. */
+  const closed = async (popup: Page): Promise<void> => {
+    if (kind === 'firefox') await popup.close();
+    else await until('the popup to close', () => popup.isClosed());
+  };
+
+  it('puts a login into the page by Enter in the popup, which closes; the code comes next', async () => {
+    const site = await desk.session.open(shop.put('/', signIn));
+    const popup = await popupOver(site);
+    await see(popup, 'Fill ↵');
     await popup.keyboard.press('Enter');
-    await until('the popup to close', () => popup.isClosed());
-    expect(await valuesIn(page)).toEqual(['mira@example.org', 'hunter2']);
+    await filled(site, { user: 'mira@example.org', secret: 'hunter2-canary' });
+    await closed(popup);
+    const next = await popupOver(site);
+    await see(next, 'Code for Lantern Shop');
+    await see(next, 'Fill code ↵');
+    expect(await findBarriers(next)).toEqual([]);
+    await next.close();
+    await site.close();
+  });
+
+  it('asks in the popup about a frame from elsewhere, with its whole address, and fills it then', async () => {
+    const inner = other.put('/frame', signIn);
+    const site = await desk.session.open(
+      shop.put('/framed', page(`<h1>Pay</h1><iframe src="${inner}" width="600"></iframe>`)),
+    );
+    const frame = await frameAt(site, inner);
+    const id = await desk.keep('login', { title: 'In the frame', urls: [{ url: other.origin, match: 'host' }] });
+    const popup = await popupOver(site);
+    await see(popup, 'In the frame');
+    await press(popup, 'More for “In the frame”');
+    await press(popup, 'Fill in here');
+    await see(popup, other.origin);
+    expect(await valuesIn(frame)).toEqual({ user: '', secret: '' });
+    expect(await popup.evaluate('document.activeElement.textContent')).toBe('Cancel');
+    expect(await findBarriers(popup)).toEqual([]);
+    await press(popup, 'Fill in all the same');
+    await filled(frame, { user: 'mira@example.org', secret: 'hunter2-canary' });
+    await closed(popup);
+    expect((await desk.fill(site, id)).questions).toEqual([{ doubt: 'frame', origin: other.origin }]);
+    await site.close();
+  });
+
+  it('fills a frame of the page’s own origin, and web components, open and closed', async () => {
+    const inner = shop.put('/inner', signIn);
+    const component = (mode: string): string =>
+      `document.querySelector('#${mode}').attachShadow({ mode: '${mode}' }).innerHTML = ${JSON.stringify(form(user + secret))};`;
+    const site = await desk.session.open(
+      shop.put(
+        '/components',
+        page(`<iframe src="${inner}"></iframe><div id="open"></div><script>${component('open')}</script>`),
+      ),
+    );
+    const frame = await frameAt(site, inner);
+    const report = await desk.fill(site, login);
+    expect(report.fields.map(({ outcome }) => outcome)).toEqual(['filled', 'filled', 'filled', 'filled']);
+    expect((await valuesIn(frame))['secret']).toBe('hunter2-canary');
+    expect(await site.evaluate(`document.querySelector('#open').shadowRoot.querySelector('[name=secret]').value`)).toBe(
+      'hunter2-canary',
+    );
+    await site.goto(
+      shop.put(
+        '/closed',
+        page(
+          `<div id="closed"></div><script>const root = document.querySelector('#closed').attachShadow({ mode: 'closed' }); root.innerHTML = ${JSON.stringify(form(user + secret))}; globalThis.inside = root;</script>`,
+        ),
+      ),
+    );
+    expect((await desk.fill(site, login)).fields).toHaveLength(2);
+    expect(await site.evaluate(`inside.querySelector('[name=secret]').value`)).toBe('hunter2-canary');
+    await site.close();
+  });
+
+  describe('in steps', () => {
+    it('goes on by itself where the page changes, through the password to the code', async () => {
+      const step = (fields: string): string => JSON.stringify(form(fields));
+      const site = await desk.session.open(
+        shop.put(
+          '/app',
+          page(`<main>${form(user)}</main><script>
+          const steps = [${step(secret)}, ${step(code)}];
+          addEventListener('submit', (event) => { event.preventDefault(); document.querySelector('main').innerHTML = steps.shift(); });
+        </script>`),
+        ),
+      );
+      await desk.fill(site, login);
+      await filled(site, { user: 'mira@example.org' });
+      await site.click('button');
+      await filled(site, { secret: 'hunter2-canary' });
+      await site.click('button');
+      await filled(site, { code: expect.stringMatching(/^\d{6}$/) });
+      await site.close();
+    });
+
+    it('goes on in the next page of the same origin, and not after another one', async () => {
+      const next = shop.put('/password', page(form(secret)));
+      const away = other.put('/away', page('<p>Elsewhere</p>'));
+      const site = await desk.session.open(shop.put('/name', page(`${form(user)}<a href="${next}">Next</a>`)));
+      await desk.fill(site, login);
+      await site.click('a');
+      await filled(site, { secret: 'hunter2-canary' });
+      await site.goto(`${shop.origin}/name`);
+      await desk.fill(site, login);
+      await site.goto(away);
+      await site.goto(next);
+      // What would have been filled by itself is filled when it is asked for: the page was ready for it.
+      expect(await valuesIn(site)).toEqual({ secret: '' });
+      await desk.fill(site, login);
+      await filled(site, { secret: 'hunter2-canary' });
+      await site.close();
+    });
+  });
+
+  it('fills a card and an address, each by its row of the popup', async () => {
+    await desk.keep('card');
+    await desk.keep('identity');
+    const card = field('number', 'cc-number') + field('expiry', 'cc-exp') + field('csc', 'cc-csc');
+    const address = field('name', 'name') + field('street', 'street-address') + field('zip', 'postal-code');
+    const site = await desk.session.open(shop.put('/pay', page(form(card) + form(address))));
+    for (const [title, values] of [
+      ['Cards for this form', { number: '4111111111111111', expiry: '08/39', csc: '737' }],
+      ['People for this form', { name: 'Mira Lindqvist', street: 'Harbour Street 7', zip: '5003' }],
+    ] as const) {
+      const popup = await popupOver(site);
+      await see(popup, title);
+      await popup.evaluate((heading) => {
+        const list = [...document.querySelectorAll('section')].find((one) => one.innerText.startsWith(heading));
+        list?.querySelector<HTMLElement>('.row-main')?.click();
+      }, title);
+      await filled(site, values);
+      await closed(popup);
+    }
+    await site.close();
+  });
+
+  it('says by field what did not fit, and leaves what a person typed until it is told to replace it', async () => {
+    const short =
+      '<label>Password <input name="secret" type="password" autocomplete="current-password" maxlength="6"></label>';
+    const site = await desk.session.open(shop.put('/short', page(form(user + short))));
+    await site.type('[name=user]', 'somebody@else.example');
+    const popup = await popupOver(site);
+    await press(popup, 'More for “Lantern Shop”');
+    await press(popup, 'Fill in here');
+    await see(popup, 'Password: it doesn’t fit the field');
+    await see(popup, 'User name: something stands there already');
+    expect(await valuesIn(site)).toEqual({ user: 'somebody@else.example', secret: '' });
+    await press(popup, 'Replace it');
+    await until('the user name to be ours', async () => (await valuesIn(site))['user'] === 'mira@example.org');
+    await popup.close();
+    await site.close();
+  });
+
+  it('shows its mark at a login field, and at no search, combobox or editor', async () => {
+    const site = await desk.session.open(
+      shop.put(
+        '/marks',
+        page(
+          `${form(user + secret)}<p><input id="search" type="search" name="q"></p><p><input id="box" role="combobox" name="pick"></p>`,
+        ),
+      ),
+    );
+    await site.bringToFront();
+    await site.mouse.move(5, 5);
+    await site.click('[name=secret]');
+    await markAt(site, '[name=secret]');
+    for (const selector of ['#search', '#box']) {
+      await site.click(selector);
+      expect(await marksIn(site, selector)).toEqual([]);
+    }
+    await site.click('[name=user]');
+    await markAt(site, '[name=user]');
+    await site.close();
   });
 });

@@ -115,18 +115,6 @@ describeEither('logins that are typed into pages', (launch, kind) => {
     expect(await kept()).toMatchObject([{ item: { username: 'mira', password: right } }]);
   });
 
-  it('is offered for a form in a closed shadow root', async () => {
-    const page = await visit('/closed');
-    await page.mouse.move(3, 3);
-    await heard(page);
-    await page.keyboard.type('inside');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type(right);
-    await page.keyboard.press('Enter');
-    await arrive(page, 'Welcome');
-    expect(await wordsOf(await offered(page))).toContain('inside');
-  });
-
   it('has the name of the first step, and outlives ten redirects over three origins', async () => {
     const page = await visit('/step-one');
     await type(page, { '#user': 'stepper' });

@@ -55,21 +55,6 @@ const pages: Readonly<Record<string, string>> = {
       document.querySelector('#says').textContent = 'Changed.';
     });`,
   ),
-  // All of it in a root that nothing outside can look into; what happens in there is told to nobody.
-  '/closed': page(
-    '<h1>Sign in</h1><shop-login></shop-login>',
-    `customElements.define('shop-login', class extends HTMLElement {
-      connectedCallback() {
-        const root = this.attachShadow({ mode: 'closed' });
-        root.innerHTML = \`<form id="form">${fields}<button id="go">Sign in</button></form>\`;
-        root.querySelector('#form').addEventListener('submit', (event) => {
-          event.preventDefault();
-          this.replaceWith('Welcome');
-        });
-        root.querySelector('#user').focus();
-      }
-    });`,
-  ),
   '/account': page('<h1>Welcome</h1><p>Your account is ready.</p>'),
   // All that a script can do by itself: write, make up events, send the form, and take it away.
   '/hostile': page(

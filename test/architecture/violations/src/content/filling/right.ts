@@ -1,0 +1,3 @@
+import { marks } from '../marks/index.ts';
+
+export const right = marks;
