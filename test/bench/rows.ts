@@ -113,6 +113,18 @@ async function scanRows(ask: Ask): Promise<Row[]> {
   ];
 }
 
+/** The wait for what a page makes of a value, 300 ms and a frame, is in both figures. */
+async function fillRow(ask: Ask, count: number): Promise<Row> {
+  const { ours, bare } = await ask('filling', count);
+  return {
+    work: `Fill ${count} fields, each checked anew, to the read-back 300 ms later`,
+    unit: 'ms',
+    ours,
+    limit: { what: 'bare writes, two events each, and the same wait', figure: bare },
+    goal: 'at most linear',
+  };
+}
+
 /** What is measured in a plain page: our own modules, beside peers and limits. */
 export async function pageRows(page: Page): Promise<Row[]> {
   const ask = asking(page);
@@ -120,7 +132,9 @@ export async function pageRows(page: Page): Promise<Row[]> {
   for (const count of sizes) rows.push(...(await unlockRows(ask, count)));
   rows.push(await recordsRow(ask));
   for (const count of sizes) rows.push(...(await searchRows(ask, count)));
-  return [...rows, await importRow(ask), ...(await scanRows(ask))];
+  rows.push(await importRow(ask), ...(await scanRows(ask)));
+  for (const count of [5, 1_000, 10_000]) rows.push(await fillRow(ask, count));
+  return rows;
 }
 
 /** The goals are for 10,000 logins; the other sizes show how it grows. */
