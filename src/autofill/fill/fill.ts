@@ -1,7 +1,7 @@
 import type { FieldType, FormField } from '../classify/index.ts';
 import type { FillOutcome } from './entry.ts';
 import { Entry } from './entry.ts';
-import { frame, isFocused, pause, turn } from './page.ts';
+import { frame, isFocused, pause, soon, turn } from './page.ts';
 import { plan } from './plan.ts';
 import { rulesOf } from './rules.ts';
 import type { FillValues } from './values.ts';
@@ -21,6 +21,9 @@ export interface FillOptions {
 /** Pages that put something else into a field have done so by then. */
 const settling = 300;
 
+/** Of a form with more fields than people fill in, the page isn't drawn after each of them. */
+const drawnFields = 50;
+
 /**
  * Fills the fields of one form, each in its own form, and reads back what became of it. Nothing is sent: that is the
  * person's to do.
@@ -33,9 +36,10 @@ export async function fill(
   const runs = runsOf(entriesOf(fields, values));
   const entries = runs.flat();
   const giveBack = holdFocus(entries);
+  const goOn = runs.length > drawnFields ? soon : turn;
   for (const run of runs) {
     if (!replace && run.some((entry) => entry.isTaken())) endAll(run, 'kept');
-    else await put(run);
+    else await put(run, goOn);
   }
   await frame();
   giveBack();
@@ -71,7 +75,7 @@ function endAll(run: readonly Entry[], outcome: FillOutcome): void {
   for (const entry of run) if (entry.isOpen) entry.end(outcome);
 }
 
-async function put(run: readonly Entry[]): Promise<void> {
+async function put(run: readonly Entry[], goOn: () => Promise<void>): Promise<void> {
   if (run.length > 1 && !run.every((entry) => !entry.isOpen || entry.stillStands())) endAll(run, 'refused');
   if (run.length > 1 && isPasted(run)) {
     for (const entry of run) entry.leave();
@@ -79,7 +83,7 @@ async function put(run: readonly Entry[]): Promise<void> {
   }
   for (const entry of run.filter(({ isOpen }) => isOpen)) {
     entry.put();
-    await turn();
+    await goOn();
   }
 }
 

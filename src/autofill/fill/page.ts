@@ -10,6 +10,11 @@ export function turn(): Promise<void> {
   });
 }
 
+/** Once what frameworks put off to the end of this task is done; nothing is drawn meanwhile. */
+export async function soon(): Promise<void> {
+  await undefined;
+}
+
 export function pause(milliseconds: number): Promise<void> {
   return new Promise((done) => setTimeout(done, milliseconds));
 }
