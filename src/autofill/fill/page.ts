@@ -11,8 +11,8 @@ export function turn(): Promise<void> {
 }
 
 /** Once what frameworks put off to the end of this task is done; nothing is drawn meanwhile. */
-export async function soon(): Promise<void> {
-  await undefined;
+export function soon(): Promise<void> {
+  return Promise.resolve();
 }
 
 export function pause(milliseconds: number): Promise<void> {
