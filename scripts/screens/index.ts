@@ -3,6 +3,7 @@
 import { bring } from './bring.ts';
 import { codes } from './codes.ts';
 import { duplicates } from './duplicates.ts';
+import { fill } from './fill.ts';
 import { generator } from './generator.ts';
 import { items } from './items.ts';
 import { page } from './page.ts';
@@ -18,6 +19,7 @@ import { welcome } from './welcome.ts';
 export const scenes: Readonly<Record<string, Scene>> = {
   welcome,
   popup,
+  fill,
   generator,
   vault,
   codes,

@@ -11,7 +11,7 @@ const field = (name: string, autocomplete: string, type = 'text'): string =>
   `<label>${name} <input name="${name}" type="${type}" autocomplete="${autocomplete}"></label> `;
 const user = field('user', 'username', 'email');
 const secret = field('secret', 'current-password', 'password');
-const code = field('code', 'one-time-code');
+const code = field('otp', 'one-time-code');
 const form = (fields: string, action = '/in'): string =>
   `<form method="post" action="${action}">${fields}<button>Go on</button></form>`;
 const signIn = page(form(user + secret));
@@ -137,7 +137,7 @@ describeEither('filling', (launch, kind) => {
       await site.click('button');
       await filled(site, { secret: 'hunter2-canary' });
       await site.click('button');
-      await filled(site, { code: expect.stringMatching(/^\d{6}$/) });
+      await filled(site, { otp: expect.stringMatching(/^\d{6}$/) });
       await site.close();
     });
 
