@@ -41,12 +41,24 @@ function contentSecurityPolicy(serving: boolean): string {
 const sizes = [16, 32, 48, 64, 96, 128] as const;
 const icons = Object.fromEntries(sizes.map((size) => [String(size), `icons/${String(size)}.png`]));
 
-/** A message catalogue without what only translators read. */
+interface Message {
+  readonly message: string;
+  readonly placeholders?: Readonly<Record<string, { readonly content: string }>>;
+}
+
+/** A message catalogue without what only translators read: descriptions, and names in the place of `$1`. */
 function packedCatalogue(path: string): string {
-  const catalogue = JSON.parse(readFileSync(path, 'utf8')) as Record<string, { description?: string }>;
-  return JSON.stringify(catalogue, (key, value: unknown) =>
-    key === 'description' && typeof value === 'string' ? undefined : value,
-  );
+  const catalogue = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Message>;
+  const packed = Object.entries(catalogue).map(([key, { message, placeholders = {} }]) => [
+    key,
+    {
+      message: message.replaceAll(
+        /\$(\w+)\$/g,
+        (name, word: string) => placeholders[word.toLowerCase()]?.content ?? name,
+      ),
+    },
+  ]);
+  return JSON.stringify(Object.fromEntries(packed));
 }
 
 export default defineConfig({

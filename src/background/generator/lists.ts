@@ -1,7 +1,8 @@
+import { unpackWords } from '../../items/index.ts';
 import type { GeneratorParts } from './parts.ts';
 
 /**
- * The word list and the sites' rules (110 kB): files of their own, read when somebody first makes something. Bundled, each
+ * The word list and the sites' rules (80 kB): files of their own, read when somebody first makes something. Bundled, each
  * wake of the background would read them, and most wakes make nothing; a worker would have to be started for a
  * millisecond's work.
  */
@@ -13,7 +14,7 @@ export interface Lists {
 
 export function lists(ownFile: GeneratorParts['ownFile']): Lists {
   return {
-    words: once(async () => (JSON.parse(await ownFile('/generator/words.json')) as string).split(' ')),
+    words: once(async () => unpackWords(JSON.parse(await ownFile('/generator/words.json')) as string)),
     rules: once(async () => JSON.parse(await ownFile('/generator/site-rules.json')) as Record<string, string>),
   };
 }

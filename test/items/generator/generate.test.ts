@@ -5,12 +5,13 @@ import { describe, expect, it } from 'vitest';
 import { classes } from '../../../src/items/generator/alphabet.ts';
 import type { CharacterClass } from '../../../src/items/generator/alphabet.ts';
 import { generate } from '../../../src/items/generator/generate.ts';
+import { unpackWords } from '../../../src/items/generator/word-list.ts';
 import { defaultOptions } from '../../../src/items/generator/options.ts';
 import type { CharacterOptions, GeneratorOptions, WordOptions } from '../../../src/items/generator/options.ts';
 import { runs } from '../../support/runs.ts';
 import { seeded, unevenness } from './seeded.ts';
 
-const list = (JSON.parse(readFileSync('public/generator/words.json', 'utf8')) as string).split(' ');
+const list = unpackWords(JSON.parse(readFileSync('public/generator/words.json', 'utf8')) as string);
 const made = (options: GeneratorOptions, seed = 'one') =>
   generate(options, { random: seeded(seed), words: () => Promise.resolve(list) });
 const ofCharacters = (options: Partial<CharacterOptions>, seed?: string) =>
