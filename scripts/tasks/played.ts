@@ -6,10 +6,12 @@ import { globSync } from 'node:fs';
  */
 export const playedBy: Readonly<Record<string, readonly string[]>> = {
   'test/e2e/access': ['src/ui/kit'],
+  'test/e2e/fill': ['src/autofill', 'src/background/fill', 'src/content/filling'],
   'test/e2e/inside': ['src/crypto', 'src/platform', 'src/sync', 'src/work'],
   'test/e2e/lock': ['src/background', 'src/session', 'src/vault'],
   'test/e2e/pages': ['src/content', 'src/messaging', 'src/ui/compose', 'src/ui/frame', 'src/ui/reveal'],
   'test/e2e/popup': ['entrypoints/popup', 'src/ui/passkey', 'src/ui/popup', 'src/ui/unlock'],
+  'test/e2e/save': ['src/autofill', 'src/background/save', 'src/content/saving', 'src/ui/save'],
   'test/e2e/setup': ['src/ui/passkey', 'src/ui/setup', 'src/ui/welcome'],
   'test/e2e/store': ['server', 'src/sync', 'src/ui/account', 'src/ui/signin', 'src/wire'],
   'test/e2e/vault': ['src/items', 'src/ui/proof', 'src/ui/vault'],
