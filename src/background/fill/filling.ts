@@ -53,7 +53,7 @@ export class Filling {
     if (!kind) return refused('no-field');
     // Before anything else of the tab is looked at: another page that comes into it meanwhile is none of this errand's.
     const topOrigin = originOf(await this.#actions.urlOf(tab));
-    const documents = await this.#actions.ready(tab).catch(() => []);
+    const documents = await this.#ready(tab);
     if (documents.length === 0) return refused('unreachable');
     const errand = new Errand({ ...how, id: newId(), item: id, tab, topOrigin, documents });
     this.#errands.set(errand.parts.id, errand);
@@ -68,7 +68,7 @@ export class Filling {
 
   /** What kinds of items the documents of a tab have forms for. */
   async look(tab: number): Promise<readonly FillKind[]> {
-    const documents = await this.#actions.ready(tab).catch(() => []);
+    const documents = await this.#ready(tab);
     const answers = await Promise.all(
       documents.map(({ frame, page }) =>
         withinPatience(this.#actions.ask(tab, frame, 'fill', { order: 'look', page } satisfies FillOrder)),
@@ -119,10 +119,15 @@ export class Filling {
     const step = await this.#steps.inTab(id);
     if (!step) return;
     if (originOf(url) !== step.topOrigin) return this.#steps.end(id);
-    const documents = await this.#actions.ready(id).catch(() => []);
+    const documents = await this.#ready(id);
     for (const { frame, page } of documents.filter((document) => document.frame === step.frame)) {
       await this.#actions.ask(id, frame, 'fill', { order: 'watch', page } satisfies FillOrder);
     }
+  }
+
+  /** The documents of a tab that can be told; none where the browser lets us in nowhere, or a tab that ends never answers. */
+  async #ready(tab: number): Promise<readonly ReadyDocument[]> {
+    return (await withinPatience(this.#actions.ready(tab)).catch(() => undefined)) ?? [];
   }
 
   async #answer(item: Item, types: readonly FieldType[], before: readonly FieldType[]): Promise<FillAnswer> {
@@ -209,7 +214,7 @@ function isFilled(answer: unknown): answer is readonly FilledField[] {
   return Array.isArray(answer);
 }
 
-async function withinPatience(work: Promise<unknown>): Promise<unknown> {
+async function withinPatience<T>(work: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), PATIENCE);
