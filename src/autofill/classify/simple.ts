@@ -35,13 +35,18 @@ const names: readonly (readonly [RegExp, FieldType])[] = [
 /** What a group of fields is for. */
 export function classify({ container, fields, pressed }: Group): Form {
   const passwords = fields.filter(isMasked);
-  const isNew = passwords.length > 1 || passwords.some((field) => field.autocomplete === 'new-password');
+  const isNew = passwords.length > 1 || passwords.some((field) => toldOf(field) === 'new-password');
   const typed = fields.map((element): FormField => ({ element, type: typeOf(element, isNew) }));
   return { kind: kindOf(typed, isNew), container, fields: typed, submits: pressed.filter(isSubmit) };
 }
 
+/** The last word of its `autocomplete`, as it is written: as a property Firefox leaves out words that it doesn't fill itself. */
+function toldOf(element: FieldElement): string {
+  return element.getAttribute('autocomplete')?.trim().toLowerCase().split(/\s+/).at(-1) ?? '';
+}
+
 function typeOf(element: FieldElement, isNew: boolean): FieldType {
-  const told = element.autocomplete.toLowerCase().split(/\s+/).at(-1) ?? '';
+  const told = toldOf(element);
   if (isMasked(element)) {
     if (told === 'new-password' || told === 'current-password') return told;
     return isNew ? 'new-password' : 'current-password';
