@@ -82,14 +82,8 @@ describeEither('a hard page', (launch, kind) => {
   });
 
   it('has fields that are none of ours: no mark', async () => {
-    const others = [
-      'type="password"',
-      'autocomplete="one-time-code"',
-      'autocomplete="cc-number"',
-      'readonly',
-      'maxlength="20"',
-      'name="otp"',
-    ];
+    // Logins, codes and cards have the mark that fills: test/e2e/fill/flows.test.ts.
+    const others = ['readonly', 'maxlength="20"', 'type="search"', 'role="combobox"', 'inputmode="numeric"'];
     const page = await visit(
       '/others',
       withBody(others.map((attributes, i) => `<input class="w" id="f${String(i)}" ${attributes}>`).join('') + area),
