@@ -140,7 +140,7 @@ describeEither('the settings', (launch) => {
 
   it('Sites are switched off and on again', async () => {
     await go('sites');
-    await fill(page, '#settings-sites form:last-child input[type="text"]', 'https://bank.example.com/login');
+    await fill(page, '#settings-sites form:not(.allowed) input[type="text"]', 'https://bank.example.com/login');
     await press(page, 'Switch off', '#settings-sites');
     await says(page, 'Switched off on', '#settings-sites');
     expect(await answerTo(page, 'sites.read')).toMatchObject({ off: ['bank.example.com'] });
