@@ -4,10 +4,18 @@ import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
+import { until } from '../../support/until.ts';
 import { describeEither, findBarriers, type Session } from '../support/index.ts';
 import { fill, openVault, press, says, shows, stored } from './vault-page.ts';
 
 const secret = 'eight loud owls hunt until dusk';
+
+/** What the page gave to the downloads, which reads it at its own pace; once. */
+async function savedBytes(page: Page): Promise<Uint8Array> {
+  const saved = await until('the file', () => page.evaluate('window.saved'));
+  await page.evaluate('window.saved = undefined');
+  return Uint8Array.from(saved as number[]);
+}
 
 describeEither('a sealed export', (launch) => {
   let folder: string;
@@ -54,7 +62,7 @@ describeEither('a sealed export', (launch) => {
     await press(page, 'Save the file');
     await says(page, 'Saved as latchkey-', '#transfer-sealed');
     expect(await page.evaluate('window.savedAs')).toMatch(/^latchkey-\d{4}-\d\d-\d\d\.latchkey$/);
-    const bytes = Uint8Array.from((await page.evaluate('window.saved')) as number[]);
+    const bytes = await savedBytes(page);
     expect(Buffer.from(bytes).toString('latin1')).not.toContain('body of');
     await writeFile(join(folder, 'export.latchkey'), bytes);
     const damaged = Uint8Array.from(bytes);
@@ -106,7 +114,7 @@ describeEither('a sealed export', (launch) => {
     await press(page, 'Save unencrypted', 'dialog');
     await says(page, 'Saved as latchkey-plain-', '#transfer-plain');
     expect(await page.evaluate('window.savedAs')).toMatch(/^latchkey-plain-\d{4}-\d\d-\d\d\.json$/);
-    await writeFile(join(folder, 'plain.json'), Uint8Array.from((await page.evaluate('window.saved')) as number[]));
+    await writeFile(join(folder, 'plain.json'), await savedBytes(page));
 
     const before = (await stored(there, 'One')) ?? { id: '', item: {} };
     for (const title of ['One', 'Two']) await answerTo(there, 'items.trash', { id: (await stored(there, title))?.id });
