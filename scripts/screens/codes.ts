@@ -1,6 +1,6 @@
 import { see, press } from '../../test/e2e/support/hands.ts';
 import { png } from '../../test/support/png.ts';
-import { paint, qr, white } from '../../test/ui/totp/pictures.ts';
+import { paint, qr, white } from '../../test/ui/qr/pictures.ts';
 import { popupSize, tabSize, type Scene } from './stage.ts';
 
 /** Codes change, and pictures of one screen must not: this page is told one code, and its clock stands. */

@@ -77,6 +77,7 @@ const inner = {
     link: ['context'],
     unlock: ['context', 'link'],
     account: ['context', 'link', 'unlock'],
+    devices: ['context', 'link', 'unlock', 'account'],
     ways: ['context', 'link', 'unlock', 'account'],
     transfer: ['context'],
     items: ['context', 'clipboard'],
@@ -88,8 +89,9 @@ const inner = {
   },
   ui: {
     kit: [],
+    qr: ['kit'],
     items: ['kit'],
-    totp: ['kit'],
+    totp: ['kit', 'qr'],
     clipboard: ['kit'],
     frame: ['kit'],
     unlock: ['kit'],
@@ -101,10 +103,11 @@ const inner = {
     proof: ['kit', 'unlock', 'signin'],
     setup: ['kit', 'unlock', 'proof'],
     generator: ['kit', 'setup'],
-    account: ['kit', 'unlock', 'signin', 'proof', 'setup'],
+    account: ['kit', 'qr', 'unlock', 'signin', 'proof', 'setup'],
+    link: ['kit', 'qr', 'signin'],
     popup: ['kit', 'items', 'totp', 'clipboard', 'generator', 'unlock', 'account'],
-    welcome: ['kit', 'unlock', 'signin', 'setup', 'account'],
-    vault: ['kit', 'items', 'totp', 'clipboard', 'generator', 'signin', 'proof', 'setup', 'account'],
+    welcome: ['kit', 'unlock', 'signin', 'setup', 'account', 'link'],
+    vault: ['kit', 'items', 'totp', 'clipboard', 'generator', 'signin', 'proof', 'setup', 'account', 'link'],
   },
 };
 

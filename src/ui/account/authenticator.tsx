@@ -3,10 +3,10 @@ import { useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import type { FactorDraft } from '../../rpc/index.ts';
 import { Button, codeOf, Failure, Field, Secret, sentenceFor } from '../kit/index.ts';
+import { QrCode } from '../qr/index.ts';
 import { useProvedAction } from '../proof/index.ts';
 import { FormActions } from './form-actions.tsx';
 import type { WayOut } from './form-actions.tsx';
-import { QrCode } from './qr-code.tsx';
 
 interface AuthenticatorProps {
   draft: FactorDraft;

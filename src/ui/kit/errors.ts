@@ -81,6 +81,7 @@ const sentences = new Map<string, MessageKey>(
     'rotated-away': 'errorRotatedAway',
     'qr-none': 'errorQrNone',
     'qr-other': 'errorQrOther',
+    'qr-no-link': 'errorQrNoLink',
     'qr-several': 'errorQrSeveral',
     'qr-picture': 'errorQrPicture',
     'tab-picture': 'errorTabPicture',

@@ -1,12 +1,11 @@
 import type { JSX } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { message, pictureOfTab } from '../../platform/index.ts';
 import { Button, Failure, Field, IconButton, useAction, useQuestion } from '../kit/index.ts';
 import { itemLimits } from '../../typed/index.ts';
-import { Camera } from './camera.tsx';
+import { pixelsOf, QrSources, scan } from '../qr/index.ts';
 import { TotpCode } from './code.tsx';
-import { pixelsOf } from './qr/draw.ts';
-import { scan } from './qr/scan.ts';
+import { secretCode } from './qr-secret.ts';
 import { noSecret } from './words.ts';
 
 interface TotpFieldProps {
@@ -33,7 +32,9 @@ export function TotpField({ label, value, onInput, place }: TotpFieldProps): JSX
     onInput(found);
     setTyping(undefined);
   };
-  const look = useAction(async (picture: Promise<Blob>) => take(await scan(await pixelsOf(await picture), 'still')));
+  const look = useAction(async (picture: Promise<Blob>) =>
+    take(await scan(await pixelsOf(await picture), 'still', secretCode)),
+  );
   const none = answer && 'none' in answer ? answer.none : undefined;
   const isSettled = typing !== value;
   const isKept = isSettled && value !== '' && none === undefined;
@@ -69,7 +70,9 @@ export function TotpField({ label, value, onInput, place }: TotpFieldProps): JSX
           )
         }
       />
-      {place === 'tab' && <FromElsewhere busy={look.busy} onPicture={look.run} onFound={take} onOpen={look.clear} />}
+      {place === 'tab' && (
+        <QrSources wanted={secretCode} busy={look.busy} onPicture={look.run} onFound={take} onOpen={look.clear} />
+      )}
       {look.error !== undefined && <Failure error={look.error} />}
       {none === undefined && <TotpCode of={{ text: value }} label={message('totpCode')} />}
     </div>
@@ -86,56 +89,5 @@ function FromPage({ busy, onPress }: { busy: boolean; onPress: () => void }): JS
     <Button kind="quiet" icon="qr" busy={busy} onClick={onPress}>
       {message('totpFromPage')}
     </Button>
-  );
-}
-
-interface FromElsewhereProps {
-  busy: boolean;
-  onPicture: (picture: Promise<Blob>) => unknown;
-  onFound: (address: string) => void;
-  onOpen: () => void;
-}
-
-function FromElsewhere({ busy, onPicture, onFound, onOpen }: FromElsewhereProps): JSX.Element {
-  const [watching, setWatching] = useState(false);
-  const file = useRef<HTMLInputElement>(null);
-  return (
-    <div class="line totp-sources">
-      <input
-        ref={file}
-        type="file"
-        accept="image/*"
-        hidden
-        aria-label={message('totpFromPicture')}
-        onChange={(event) => {
-          const picture = event.currentTarget.files?.[0];
-          // The same file again is a change, too.
-          event.currentTarget.value = '';
-          if (picture) onPicture(Promise.resolve(picture));
-        }}
-      />
-      <Button kind="quiet" icon="qr" busy={busy} onClick={() => file.current?.click()}>
-        {message('totpFromPicture')}
-      </Button>
-      <Button
-        kind="quiet"
-        icon="camera"
-        onClick={() => {
-          onOpen();
-          setWatching(true);
-        }}
-      >
-        {message('totpFromCamera')}
-      </Button>
-      {watching && (
-        <Camera
-          onFound={(address) => {
-            setWatching(false);
-            onFound(address);
-          }}
-          onClose={() => setWatching(false)}
-        />
-      )}
-    </div>
   );
 }

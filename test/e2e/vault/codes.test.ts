@@ -5,7 +5,7 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { codesAt, readTotp } from '../../../src/items/totp/index.ts';
 import { png } from '../../support/png.ts';
-import { paint, qr, white } from '../../ui/totp/pictures.ts';
+import { paint, qr, white } from '../../ui/qr/pictures.ts';
 import { answerTo, inPage } from '../support/asking.ts';
 import { reload } from '../support/hands.ts';
 import { describeEither, findBarriers, startSite, until, type Session } from '../support/index.ts';

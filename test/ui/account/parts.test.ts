@@ -6,7 +6,7 @@ import { fromStore } from '../../../src/ui/signin/from-store.ts';
 import { canSync, needsPerson } from '../../../src/ui/account/attention.ts';
 import { idleWords, waitingWords } from '../../../src/ui/account/standing-words.ts';
 import { isEmailAddress, isSameCode } from '../../../src/typed/index.ts';
-import { qrPath } from '../../../src/ui/account/qr-path.ts';
+import { qrPath } from '../../../src/ui/qr/qr-path.ts';
 import { runs } from '../../support/runs.ts';
 
 describe('the path of a QR code', () => {

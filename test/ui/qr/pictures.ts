@@ -1,5 +1,5 @@
 import { encode } from 'uqr';
-import type { Pixels } from '../../../src/ui/totp/qr/pixels.ts';
+import type { Pixels } from '../../../src/ui/qr/pixels.ts';
 
 type Colour = readonly [red: number, green: number, blue: number];
 /** What a point shows; between 0 and the picture's width and height. */

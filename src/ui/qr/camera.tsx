@@ -2,15 +2,17 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { Button, Dialog, Failure, sentenceFor } from '../kit/index.ts';
-import { watch } from './qr/watch.ts';
+import type { Wanted } from './scan.ts';
+import { watch } from './watch.ts';
 
 interface CameraProps {
-  onFound: (address: string) => void;
+  wanted: Wanted;
+  onFound: (text: string) => void;
   onClose: () => void;
 }
 
-/** What the camera sees, until it sees a secret's QR code. It is on as long as this is drawn, and not a moment longer. */
-export function Camera({ onFound, onClose }: CameraProps): JSX.Element {
+/** What the camera sees, until it sees the QR code that is wanted. It is on as long as this is drawn, and not a moment longer. */
+export function Camera({ wanted, onFound, onClose }: CameraProps): JSX.Element {
   const video = useRef<HTMLVideoElement>(null);
   const [news, setNews] = useState<unknown>();
   const [failed, setFailed] = useState<unknown>();
@@ -18,8 +20,8 @@ export function Camera({ onFound, onClose }: CameraProps): JSX.Element {
     const ending = new AbortController();
     const { signal } = ending;
     if (video.current) {
-      watch(video.current, signal, setNews).then(
-        (address) => address !== undefined && onFound(address),
+      watch(video.current, signal, { wanted, news: setNews }).then(
+        (text) => text !== undefined && onFound(text),
         (error: unknown) => !signal.aborted && setFailed(error),
       );
     }
@@ -27,7 +29,7 @@ export function Camera({ onFound, onClose }: CameraProps): JSX.Element {
   }, []);
   return (
     <Dialog
-      title={message('totpCameraTitle')}
+      title={message('qrCameraTitle')}
       onClose={onClose}
       actions={
         <Button autoFocus onClick={onClose}>
@@ -37,8 +39,8 @@ export function Camera({ onFound, onClose }: CameraProps): JSX.Element {
     >
       {failed === undefined ? (
         <>
-          <video ref={video} class="totp-camera" muted playsInline aria-label={message('totpCameraTitle')} />
-          <p role="status">{news === undefined ? message('totpCameraText') : sentenceFor(news)}</p>
+          <video ref={video} class="qr-camera" muted playsInline aria-label={message('qrCameraTitle')} />
+          <p role="status">{news === undefined ? message('qrCameraText') : sentenceFor(news)}</p>
         </>
       ) : (
         <Failure error={failed} />

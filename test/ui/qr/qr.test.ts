@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import '../browser.ts';
 import { sentenceFor } from '../../../src/ui/kit/errors.ts';
-import { ScanError } from '../../../src/ui/totp/qr/errors.ts';
-import { scan } from '../../../src/ui/totp/qr/scan.ts';
-import type { Pixels } from '../../../src/ui/totp/qr/pixels.ts';
+import { ScanError } from '../../../src/ui/qr/errors.ts';
+import { scan } from '../../../src/ui/qr/scan.ts';
+import type { Pixels } from '../../../src/ui/qr/pixels.ts';
+import { secretCode } from '../../../src/ui/totp/qr-secret.ts';
 import { paint, photographed, qr, scaled, turned, white } from './pictures.ts';
 import type { Code, Style } from './pictures.ts';
 
@@ -67,7 +68,7 @@ const shapes: Readonly<Record<string, () => Pixels>> = {
 /** The code of a refused scan. */
 async function refusal(pixels: Pixels): Promise<string> {
   try {
-    await scan(pixels, 'still');
+    await scan(pixels, 'still', secretCode);
     return 'read';
   } catch (error) {
     if (error instanceof ScanError) return error.code;
@@ -77,11 +78,11 @@ async function refusal(pixels: Pixels): Promise<string> {
 
 describe('a QR code is read', () => {
   it.each(Object.entries(shapes))('%s', async (_, picture) => {
-    expect(await scan(picture(), 'still')).toBe(address);
+    expect(await scan(picture(), 'still', secretCode)).toBe(address);
   });
 
   it('by a camera, in a picture that is one of many', async () => {
-    expect(await scan(page(), 'moving')).toBe(address);
+    expect(await scan(page(), 'moving', secretCode)).toBe(address);
   });
 
   it.each([
@@ -94,12 +95,15 @@ describe('a QR code is read', () => {
       await scan(
         paint(200, 200, (x, y) => code.at(x - 20, y - 20) ?? white),
         'still',
+        secretCode,
       ),
     ).toBe(text);
   });
 
   it('beside others on one screen: the one with a secret', async () => {
-    expect(await scan(beside(qr(address), qr('https://example.org/app', { module: 5 })), 'still')).toBe(address);
+    expect(await scan(beside(qr(address), qr('https://example.org/app', { module: 5 })), 'still', secretCode)).toBe(
+      address,
+    );
   });
 });
 

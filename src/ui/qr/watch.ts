@@ -1,25 +1,34 @@
-import { openCamera } from '../../../platform/index.ts';
+import { openCamera } from '../../platform/index.ts';
 import { draw } from './draw.ts';
 import { ScanError } from './errors.ts';
 import { scan } from './scan.ts';
+import type { Wanted } from './scan.ts';
+
+interface Watching {
+  readonly wanted: Wanted;
+  /** Told what is wrong with what it sees now, if anything. */
+  readonly news: (error: ScanError | undefined) => void;
+}
 
 /**
- * Shows what a camera sees until it sees the address of a secret; undefined when the signal ended it. `news`: what is wrong
- * with what it sees now, if anything. The camera is off when this settles. Throws CameraError.
+ * Shows what a camera sees until it sees the code that is wanted; undefined when the signal ended it. The camera is off
+ * when this settles. Throws CameraError.
  */
 export async function watch(
   video: HTMLVideoElement,
   signal: AbortSignal,
-  news: (error: ScanError | undefined) => void,
+  { wanted, news }: Watching,
 ): Promise<string | undefined> {
   const stream = await openCamera();
   try {
     video.srcObject = stream;
     if (!signal.aborted) await video.play();
     while (!signal.aborted) {
-      const seen = await scan(draw(video, { width: video.videoWidth, height: video.videoHeight }), 'moving').catch(
-        known,
-      );
+      const seen = await scan(
+        draw(video, { width: video.videoWidth, height: video.videoHeight }),
+        'moving',
+        wanted,
+      ).catch(known);
       if (typeof seen === 'string') return seen;
       news(seen.code === 'qr-none' ? undefined : seen);
       await nextFrame(video, signal);

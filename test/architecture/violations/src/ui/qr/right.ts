@@ -1,0 +1,3 @@
+import { kit } from '../kit/index.ts';
+
+export const right = kit;
