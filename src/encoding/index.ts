@@ -5,7 +5,7 @@
  */
 export { LatchkeyError, MalformedError, MalformedTextError } from './errors.ts';
 export type { Bytes } from './bytes.ts';
-export { bytes, concat, readU16, readU32, readU64, u16, u32, u64 } from './bytes.ts';
+export { bytes, concat, join, readU16, readU32, readU64, u16, u32, u64 } from './bytes.ts';
 export {
   fromBase32,
   fromBase64,

@@ -4,7 +4,7 @@
  */
 export type { Argon2id } from './bitwarden-sealed.ts';
 export type { Part, ReadReport } from './collected.ts';
-export { WrongExportPasswordError } from './errors.ts';
+export { FileTooLargeError, WrongExportPasswordError } from './errors.ts';
 export type { Column, Role } from './columns.ts';
 export type { Found, LeftOut, Why } from './found.ts';
 export { csvCounts } from './plain-csv.ts';

@@ -2,6 +2,8 @@ import type { Browser, Page } from 'puppeteer-core';
 import { newPhraseWay, VaultKeeper } from '../../src/vault/index.ts';
 import { newPhrase } from '../../src/crypto/index.ts';
 import { toBase64url } from '../../src/encoding/index.ts';
+import type { Bytes } from '../../src/encoding/index.ts';
+import { SEALED_PIECE } from '../../src/rpc/index.ts';
 import { kinds } from '../../src/items/index.ts';
 import { stretch } from '../../src/work/stretch.ts';
 import { answerTo } from '../e2e/support/asking.ts';
@@ -44,7 +46,11 @@ export async function popupFigures(
 /** By a sealed export: the quick way to fill a vault of the real extension. */
 async function fill(page: Page, count: number, before: number): Promise<void> {
   const file = await sealedLogins(count);
-  await answerTo(page, 'transfer.import', { file, password });
+  for (let from = 0; from < file.length; from += SEALED_PIECE) {
+    const piece = toBase64url(file.slice(from, from + SEALED_PIECE));
+    await answerTo(page, 'transfer.bring', { from, piece });
+  }
+  await answerTo(page, 'transfer.import', { password });
   await until('the logins', async () => {
     const all = { query: '', in: 'all', offset: 0, limit: 1 };
     const { total } = await answerTo<{ total: number }>(page, 'items.search', all);
@@ -52,7 +58,7 @@ async function fill(page: Page, count: number, before: number): Promise<void> {
   });
 }
 
-async function sealedLogins(count: number): Promise<string> {
+async function sealedLogins(count: number): Promise<Bytes> {
   const keeper = new VaultKeeper(new MemoryDatabase(), () => Date.now(), kinds.summarizeRecord);
   const vault = await keeper.create([newPhraseWay(newPhrase(), 'Bench')], 'Bench');
   const put = Array.from({ length: count }, (_, number) => ({
@@ -61,7 +67,7 @@ async function sealedLogins(count: number): Promise<string> {
     body: loginOf(number),
   }));
   await vault.records.write({ put });
-  return toBase64url(await vault.backup.exportSealed(password, stretch));
+  return vault.backup.exportSealed(password, stretch);
 }
 
 async function opening(

@@ -45,6 +45,7 @@ export type * from './save.ts';
 export type * from './signin.ts';
 export type * from './sites.ts';
 export type { SshLook } from './ssh.ts';
+export { SEALED_PIECE } from './transfer.ts';
 export type { ImportState, LeftOutReport, LikeChoice, LikeRow, PlainLook, StoreRoom, Weight } from './transfer.ts';
 export type * from './unlock.ts';
 export type * from './ways.ts';

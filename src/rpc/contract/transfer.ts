@@ -5,6 +5,9 @@ import type { KindSchemas } from './kinds/index.ts';
 import type { Done } from './question.ts';
 import { ask, base64url, chosen, id, nothing, secretText, window } from './question.ts';
 
+/** How much of a sealed file crosses at once, in bytes: messages of a browser have a limit. */
+export const SEALED_PIECE = 3 * 1024 * 1024;
+
 /** What becomes of an item that looks like one that is here. */
 export type LikeChoice = 'merge' | 'both' | 'leave';
 
@@ -119,9 +122,13 @@ export function transferQuestions<Schemas extends KindSchemas>(schemas: Schemas)
     later: v.exactOptional(later),
   });
   return {
-    'transfer.export': ask<{ readonly file: string; readonly name: string }>()(
+    /**
+     * The whole vault, sealed, in pieces: the first makes it and needs a fresh proof; the others are of the file as it was
+     * made then, each `from` the byte that the last said was `next`. Throws `import-gone` for one that lies here no more.
+     */
+    'transfer.export': ask<{ readonly name: string; readonly piece: string; readonly next?: number }>()(
       window,
-      v.strictObject({ password: secretText }),
+      v.union([v.strictObject({ password: secretText }), v.strictObject({ from: time })]),
     ),
     /** What the two readable exports would hold, and what not; of everything, or of what is chosen. */
     'transfer.lookPlain': ask<PlainLook>()(window, v.strictObject({ ids: v.exactOptional(chosen) })),
@@ -130,13 +137,19 @@ export function transferQuestions<Schemas extends KindSchemas>(schemas: Schemas)
       window,
       v.strictObject({ as: v.picklist(['json', 'csv']), ids: v.exactOptional(chosen), after: v.exactOptional(id) }),
     ),
+    /** A sealed file on its way in: piece by piece, `from` the byte where each begins. It lies in memory for a minute. */
+    'transfer.bring': ask<Done>()(
+      window,
+      v.strictObject({ from: time, piece: v.pipe(base64url, v.maxLength((SEALED_PIECE / 3) * 4)) }),
+    ),
+    /** What the file that was brought holds. Throws `import-gone` where none lies here. */
     'transfer.preview': ask<{ readonly items: number; readonly known: number; readonly madeAt: number }>()(
       window,
-      v.strictObject({ file: base64url, password: secretText }),
+      v.strictObject({ password: secretText }),
     ),
     'transfer.import': ask<{ readonly added: number; readonly kept: number }>()(
       window,
-      v.strictObject({ file: base64url, password: secretText }),
+      v.strictObject({ password: secretText }),
     ),
     /** Begins an import of items: they are staged, and count once `transfer.run` says so. */
     'transfer.begin': ask<{ readonly id: string }>()(

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, test } from 'vitest';
 import type { Parts } from '../../../src/background/parts.ts';
 import { itemHandlers } from '../../../src/background/items/items.ts';
-import { transferHandlers } from '../../../src/background/transfer/handlers.ts';
 import type { AnswerOf, InputOf, NoteFields } from '../../../src/rpc/index.ts';
 import { runs } from '../../support/runs.ts';
 import { Machine } from '../support/parts.ts';
@@ -205,68 +204,6 @@ describe('two windows with one note', () => {
       }),
       { numRuns: runs(15), seed: 17 },
     );
-  });
-});
-
-describe('the whole vault as a file', () => {
-  const moving = (): ReturnType<typeof transferHandlers> => transferHandlers(parts);
-  const exported = (secret = 'file password') => moving()['transfer.export']({ password: secret }, asker);
-
-  it('goes into another vault, with its history and ids, and not twice', async () => {
-    const { id } = await save({ item: note() });
-    machine.now += 3 * minute;
-    await save({ id, revision: 1, base: note(), item: note({ body: 'changed' }) });
-    const { file, name } = await exported();
-    expect(name).toMatch(/^latchkey-2026-11-\d\d\.latchkey$/);
-
-    machine = new Machine();
-    restarted();
-    await windows(parts)('vault.create', { password: 'another', deviceName: 'Second' });
-    await save({ item: note({ title: 'Own' }) });
-    const preview = await moving()['transfer.preview']({ file, password: 'file password' }, asker);
-    expect(preview).toMatchObject({ items: 1, known: 0 });
-    expect(await titles()).toEqual(['Own']);
-    expect(await moving()['transfer.import']({ file, password: 'file password' }, asker)).toMatchObject({ added: 1 });
-    expect((await titles()).sort()).toEqual(['Cabin', 'Own']);
-    expect(await read(id)).toMatchObject({ item: { body: 'changed' }, history: [{ value: 'under the stone' }] });
-    const again = await moving()['transfer.preview']({ file, password: 'file password' }, asker);
-    expect(again).toMatchObject({ items: 1, known: 1 });
-    expect(await moving()['transfer.import']({ file, password: 'file password' }, asker)).toMatchObject({ added: 0 });
-    expect((await titles()).length).toBe(2);
-  });
-
-  it('leaves alone what was edited here since', async () => {
-    const { id } = await save({ item: note() });
-    const { file } = await exported();
-    await save({ id, revision: 1, base: note(), item: note({ body: 'newer' }) });
-    await moving()['transfer.import']({ file, password: 'file password' }, asker);
-    expect(bodyOf(await read(id))).toBe('newer');
-  });
-
-  it('is refused with a wrong password, damaged, or as something else; nothing changes', async () => {
-    await save({ item: note() });
-    const { file } = await exported();
-    const refused = async (text: string, secret: string): Promise<unknown> => {
-      try {
-        await moving()['transfer.import']({ file: text, password: secret }, asker);
-      } catch (error) {
-        return (error as { code?: unknown }).code;
-      }
-      return 'taken';
-    };
-    expect(await refused(file, 'wrong')).toBe('wrong-export-password');
-    const flipped = `${file.slice(0, -5)}${file.at(-5) === 'A' ? 'B' : 'A'}${file.slice(-4)}`;
-    expect(await refused(flipped, 'file password')).toEqual(expect.any(String));
-    expect(await refused(flipped, 'file password')).not.toBe('taken');
-    for (const text of ['', 'AAAA', file.slice(0, 40)]) expect(await refused(text, 'x')).not.toBe('taken');
-    expect(await titles()).toEqual(['Cabin']);
-  });
-
-  it('takes a fresh proof to go out', async () => {
-    machine.now += 4 * minute;
-    await titles();
-    machine.now += 4 * minute;
-    await expect(exported()).rejects.toMatchObject({ code: 'fresh-proof-needed' });
   });
 });
 

@@ -1,3 +1,5 @@
+import { call, SEALED_PIECE } from '../../../rpc/index.ts';
+
 /** Gives a file to the browser's downloads; text becomes UTF-8. */
 export function saveFile(name: string, content: readonly BlobPart[]): void {
   const address = URL.createObjectURL(new Blob([...content], { type: 'application/octet-stream' }));
@@ -9,13 +11,30 @@ export function saveFile(name: string, content: readonly BlobPart[]): void {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** A chosen file as base64url. */
-export async function readFile(file: File): Promise<string> {
-  return toText(new Uint8Array(await file.arrayBuffer()));
+/** Hands a sealed file to the background, piece by piece: a message that held all of it would be too large for a browser. */
+export async function bringFile(file: File): Promise<void> {
+  let from = 0;
+  do {
+    const piece = await file.slice(from, from + SEALED_PIECE).arrayBuffer();
+    await call('transfer.bring', { from, piece: toText(new Uint8Array(piece)) });
+    from += SEALED_PIECE;
+  } while (from < file.size);
+}
+
+/** The vault as a sealed file, in the pieces that it comes in, and what it is to be called. */
+export async function sealedExport(password: string): Promise<{ name: string; pieces: Uint8Array<ArrayBuffer>[] }> {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  let answer = await call('transfer.export', { password });
+  pieces.push(fromText(answer.piece));
+  while (answer.next !== undefined) {
+    answer = await call('transfer.export', { from: answer.next });
+    pieces.push(fromText(answer.piece));
+  }
+  return { name: answer.name, pieces };
 }
 
 /** Of base64url. */
-export function fromText(text: string): Uint8Array<ArrayBuffer> {
+function fromText(text: string): Uint8Array<ArrayBuffer> {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }

@@ -4,7 +4,7 @@ import { message } from '../../../platform/index.ts';
 import { call } from '../../../rpc/index.ts';
 import type { AnswerOf } from '../../../rpc/index.ts';
 import { Button, codeOf, counted, dateAndTime, Failure, Notice, PasswordField, useAction } from '../../kit/index.ts';
-import { readFile } from './files.ts';
+import { bringFile } from './files.ts';
 
 /** What opening a file that is no export of ours fails with. */
 const notOurs: ReadonlySet<string> = new Set(['malformed', 'format-unknown', 'decryption', 'stretch-parameters']);
@@ -17,10 +17,12 @@ export function SealedImport(): JSX.Element {
   const [preview, setPreview] = useState<AnswerOf<'transfer.preview'>>();
   const [done, setDone] = useState<AnswerOf<'transfer.import'>>();
   const look = useAction(async (chosen: File) => {
-    setPreview(await call('transfer.preview', { file: await readFile(chosen), password }));
+    await bringFile(chosen);
+    setPreview(await call('transfer.preview', { password }));
   });
   const take = useAction(async (chosen: File) => {
-    setDone(await call('transfer.import', { file: await readFile(chosen), password }));
+    await bringFile(chosen);
+    setDone(await call('transfer.import', { password }));
     setPassword('');
   });
   const changed = (): void => {

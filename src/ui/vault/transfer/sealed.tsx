@@ -1,11 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
-import { call } from '../../../rpc/index.ts';
 import { Button, Notice } from '../../kit/index.ts';
 import { NewPassword } from '../../setup/index.ts';
 import { CloseButton } from '../close-button.tsx';
-import { fromText, saveFile } from './files.ts';
+import { saveFile, sealedExport } from './files.ts';
 import { SealedImport } from './sealed-import.tsx';
 
 /** The whole vault as one sealed file, out and in. */
@@ -34,9 +33,9 @@ export function SealedFile(): JSX.Element {
 function Export(): JSX.Element {
   const [name, setName] = useState<string>();
   const make = async (password: string): Promise<void> => {
-    const answer = await call('transfer.export', { password });
-    saveFile(answer.name, [fromText(answer.file)]);
-    setName(answer.name);
+    const made = await sealedExport(password);
+    saveFile(made.name, made.pieces);
+    setName(made.name);
   };
   if (name !== undefined) return <Notice icon="check">{message('settingsExported', name)}</Notice>;
   return (
