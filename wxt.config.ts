@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'wxt';
-import { fewFiles } from './scripts/few-files.ts';
-import { opaqueWasm } from './scripts/opaque-wasm.ts';
+import { denseZip } from './scripts/package/dense-zip.ts';
+import { fewFiles } from './scripts/package/few-files.ts';
+import { opaqueWasm } from './scripts/package/opaque-wasm.ts';
 
 /** A build for the browser tests: sites and the clipboard are granted at install, because no driver can press the browser's own prompt. */
 const forTests = process.env['LATCHKEY_TEST'] === '1';
@@ -74,6 +75,7 @@ export default defineConfig({
   }),
   hooks: {
     ...fewFiles,
+    ...denseZip,
     // By its name it would become a content script of WXT's, whose context pages can see: it is registered at run time.
     'entrypoints:found': (_, entrypoints) => {
       for (const entrypoint of entrypoints) if (entrypoint.name === 'content') entrypoint.type = 'unlisted-script';
