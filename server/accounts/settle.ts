@@ -72,7 +72,8 @@ async function settlePassword(db: Db, account: number, slots: readonly Bytes[], 
     .executeTakeFirstOrThrow();
   const slot = row.password_slot;
   if (slot === null || !slots.some((standing) => equal(standing, slot))) {
-    if (rest.newPassword) throw new Refusal('malformed');
+    // An address without a password would sign nobody in, and be nobody else's.
+    if (rest.newPassword || rest.newLookup) throw new Refusal('malformed');
     await forgetPassword(db, account);
     return false;
   }

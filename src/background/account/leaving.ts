@@ -8,19 +8,20 @@ import type { Bytes } from '../../encoding/index.ts';
 /** Answers the questions that end something: this browser's session, its tie to the store, the account. */
 export function leavingHandlers(
   parts: AccountParts,
-): Handlers<'account.signOut' | 'account.disconnect' | 'account.delete'> {
+): Handlers<'account.signOut' | 'account.signOutEverywhere' | 'account.disconnect' | 'account.delete'> {
   const { session, store } = parts;
   return {
     'account.signOut': async () => {
       await session.vault();
-      const client = await store.client();
-      // Or the store's own word of it would come as if from elsewhere, and lock.
-      store.stop();
-      await signOut(client).catch(async (error: unknown) => {
-        await store.start();
-        throw error;
-      });
-      await store.signedOut();
+      await signOutHere(parts);
+      return {};
+    },
+    'account.signOutEverywhere': async () => {
+      await session.requireFresh();
+      await session.vault();
+      // The others first: if this browser's own session stays behind, whoever asked can ask again.
+      await (await store.client()).ask('sessionRevoke', { others: true });
+      await signOutHere(parts);
       return {};
     },
     'account.disconnect': async () => {
@@ -43,6 +44,17 @@ export function leavingHandlers(
       return {};
     },
   };
+}
+
+async function signOutHere({ store }: AccountParts): Promise<void> {
+  const client = await store.client();
+  // Or the store's own word of it would come as if from elsewhere, and lock.
+  store.stop();
+  await signOut(client).catch(async (error: unknown) => {
+    await store.start();
+    throw error;
+  });
+  await store.signedOut();
 }
 
 /** A local vault again, with everything that is in it. */

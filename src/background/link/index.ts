@@ -8,4 +8,4 @@ export { forgetLinkedAccount, signedInAt, writeLinkedAccount } from './linked-ac
 export type { Web } from './ports.ts';
 export { tellingStore } from './telling.ts';
 export { openForVault, sealForVault } from './vault-seal.ts';
-export { checkStoreKey, readAddress, rememberAccount } from './remembered.ts';
+export { addressPut, checkStoreKey, readAddress, rememberAccount } from './remembered.ts';

@@ -1,7 +1,7 @@
 import type { Domain } from '../../wire/index.ts';
 import type { StoreClient } from '../../sync/index.ts';
 import { StoreKeyError } from './errors.ts';
-import type { OpenVault } from '../../vault/index.ts';
+import type { OpenVault, Put } from '../../vault/index.ts';
 
 /** What a vault remembers of its account: sealed, and the same in every browser. */
 
@@ -17,6 +17,13 @@ const keyRecord: Fixed = { domain: 'settings', name: 'store-key' };
 
 export async function readAddress(vault: OpenVault): Promise<string | undefined> {
   return textOf(await readFixed(vault, addressRecord), 'address');
+}
+
+/** The record of the address with another one in it, for the commit that changes the look-up at the store, too. */
+export async function addressPut(vault: OpenVault, email: string): Promise<Put> {
+  const id = vault.records.namedId(addressRecord.name);
+  const base = vault.records.has(id) ? { base: (await vault.records.read(id)).revision } : {};
+  return { id, domain: addressRecord.domain, body: { address: email }, ...base };
 }
 
 /** `storeKey`: as OPAQUE told it at a registration. */

@@ -140,9 +140,17 @@ export const accountQuestions = {
   /** A password for an account that had none; it is the vault's password from then on, too. */
   'account.password.add': ask<Done>()(window, v.strictObject(passwordAccount)),
 
+  /**
+   * Another address to sign in with, here and at the store at once, or nowhere. Nobody proves it: there is no mail yet.
+   * `email-taken`; `stale-write` where another browser changed it meanwhile.
+   */
+  'account.email.change': ask<Done>()(window, v.strictObject({ email })),
+
   // Leaving
   /** Ends this browser's session at the store; the vault stays and waits for a new sign-in. */
   'account.signOut': ask<Done>()(window, nothing),
+  /** Ends every session, this one last. */
+  'account.signOutEverywhere': ask<Done>()(window, nothing),
   /** Ends the session and forgets the store: a local vault again. The account stays where it is. */
   'account.disconnect': ask<Done>()(window, nothing),
   /** Erases the account at the store; the vault stays here as a local one. */

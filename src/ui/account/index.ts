@@ -5,6 +5,7 @@
 export { AddPassword } from './add-password.tsx';
 export { Connect, wantsSignIn } from './connect.tsx';
 export type { ConnectWish } from './connect.tsx';
+export { Email } from './email.tsx';
 export { Factors } from './factors.tsx';
 export { Knows, KnowsLink } from './knows.tsx';
 export { Leave } from './leave.tsx';

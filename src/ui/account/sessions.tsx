@@ -20,6 +20,7 @@ import {
   useQuestion,
   Waiting,
 } from '../kit/index.ts';
+import { useProvedAction } from '../proof/index.ts';
 import { NotNow } from './not-now.tsx';
 
 const hows: Readonly<Record<StoreSession['how'], MessageKey>> = {
@@ -39,7 +40,8 @@ export function Sessions(): JSX.Element {
   const [renaming, rename] = useState<StoreSession>();
   const [ending, end] = useState<StoreSession>();
   const [ended, setEnded] = useState<number>();
-  const endOthers = useAction(async () => {
+  const [leaving, leave] = useState(false);
+  const endOthers = useProvedAction(async () => {
     setEnded((await call('account.sessions.endOthers', {})).ended);
     again();
   });
@@ -81,12 +83,17 @@ export function Sessions(): JSX.Element {
       {ended !== undefined && <Notice icon="check">{counted('storeSessionsEnded', ended)}</Notice>}
       {endOthers.error !== undefined && <Failure error={endOthers.error} />}
       {others.length > 0 && (
-        <p>
+        <div class="line">
           <Button kind="danger" busy={endOthers.busy} onClick={() => void endOthers.run()}>
             {message('storeSessionEndOthers')}
           </Button>
-        </p>
+          <Button kind="danger" onClick={() => leave(true)}>
+            {message('storeSignOutAll')}
+          </Button>
+        </div>
       )}
+      {endOthers.dialog}
+      {leaving && <LeaveAll onLeft={again} onClose={() => leave(false)} />}
       {renaming && <Rename session={renaming} onChanged={again} onClose={() => rename(undefined)} />}
       {ending && <End session={ending} onChanged={again} onClose={() => end(undefined)} />}
     </div>
@@ -131,7 +138,7 @@ function Rename({ session, onChanged, onClose }: DialogProps): JSX.Element {
 }
 
 function End({ session, onChanged, onClose }: DialogProps): JSX.Element {
-  const end = useAction(async () => {
+  const end = useProvedAction(async () => {
     await call('account.sessions.end', { id: session.id });
     onChanged();
     onClose();
@@ -151,6 +158,37 @@ function End({ session, onChanged, onClose }: DialogProps): JSX.Element {
     >
       <p>{message('storeSessionEndText')}</p>
       {end.error !== undefined && <Failure error={end.error} />}
+      {end.dialog}
     </Dialog>
+  );
+}
+
+function LeaveAll({ onLeft, onClose }: { onLeft: () => void; onClose: () => void }): JSX.Element {
+  const leave = useProvedAction(async () => {
+    await call('account.signOutEverywhere', {});
+    onLeft();
+    onClose();
+  });
+  return (
+    <>
+      <Dialog
+        title={message('storeSignOutAllTitle')}
+        onClose={onClose}
+        actions={
+          <>
+            <Button autoFocus onClick={onClose}>
+              {message('kitCancel')}
+            </Button>
+            <Button kind="danger" busy={leave.busy} onClick={() => void leave.run()}>
+              {message('storeSignOutAll')}
+            </Button>
+          </>
+        }
+      >
+        <p>{message('storeSignOutAllText')}</p>
+        {leave.error !== undefined && <Failure error={leave.error} />}
+      </Dialog>
+      {leave.dialog}
+    </>
   );
 }

@@ -2,6 +2,7 @@ import type { Id } from '../../encoding/index.ts';
 import type { Drafting, VaultHost, VaultState, Way, WaysFacet, Draft, PendingWayChange } from '../state/index.ts';
 import { ConnectedError, NotConnectedError, isMade, hasWay } from '../state/index.ts';
 import { draftAddWay, draftRemoveWay, draftRenameWay, requireWay, slotOf, waysOf } from './ways.ts';
+import { draftWrite } from './write.ts';
 import type { KeyringSlot } from '../../wire/index.ts';
 
 /** The ways in of an open vault. */
@@ -30,12 +31,12 @@ export function waysFacet(host: VaultHost): WaysFacet {
       const slot = await slotOf(way, clock());
       return withWay(slot.id, (state) => draftRemoveWay(database, state, id, clock(), slot));
     },
-    propose: async ({ add, remove, access }) => {
+    propose: async ({ add, remove, put, access }) => {
       const slot = add && (await slotOf(add, clock()));
       await host.turn((state) => {
         if (!state.header.sync) throw new NotConnectedError();
         if (remove !== undefined) requireWay(state, remove);
-        const pending = { ...(slot ? { slot } : {}), ...(remove === undefined ? {} : { remove }) };
+        const pending = { ...(slot ? { slot } : {}), ...(remove === undefined ? {} : { remove }), ...(put ? { put } : {}) };
         host.hold({ pending: { ...pending, access: access?.(slot?.id) ?? {} } });
       });
     },
@@ -50,12 +51,14 @@ export function waysFacet(host: VaultHost): WaysFacet {
 
 /** What a proposed change comes to on a state; undefined: it is made there. Throws UnknownWayError, LastWayError, DamagedRecordError. */
 export async function draftPending(
-  { database, clock }: VaultHost['parts'],
+  parts: VaultHost['parts'],
   state: VaultState,
   pending: PendingWayChange,
 ): Promise<Draft | undefined> {
   if (isMade(state, pending)) return undefined;
-  const { slot, remove } = pending;
+  const { slot, remove, put } = pending;
+  const { database, clock } = parts;
+  if (put) return draftWrite(parts, state, { put: [put] });
   const old = remove === undefined || hasWay(state, remove) ? remove : successorOf(state, slot);
   if (old !== undefined) return draftRemoveWay(database, state, old, clock(), slot);
   return slot ? draftAddWay(state, slot) : {};

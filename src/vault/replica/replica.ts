@@ -164,7 +164,8 @@ async function preparePending(
     if (!draft) return undefined;
     const sync = syncOf(state);
     const { next } = await prepareCommit(state, draft, parts.clock());
-    const ready = { ...prepared(next.header, sync, []), access };
+    const put = (draft.put ?? []).map(({ record }) => record);
+    const ready = { ...prepared(next.header, sync, put), access };
     const isRotated = next.masterKey !== state.masterKey;
     await note(host, isRotated ? await awaiting(state, next) : state, sync, ready);
     // Whoever follows the commit opens it anew.

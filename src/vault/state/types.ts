@@ -126,6 +126,8 @@ export interface JoinedState {
 export interface WayChange {
   readonly add?: NewWay;
   readonly remove?: Id;
+  /** One record, written in the same commit; alone, without ways in. */
+  readonly put?: Put;
   /** What can sign in from then on, told the id of the slot that was added. Asked once. */
   readonly access?: (added: Id | undefined) => Access;
 }

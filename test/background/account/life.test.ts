@@ -73,6 +73,20 @@ describe('two browsers of one account', () => {
   });
 });
 
+describe('signing out everywhere', () => {
+  it('ends every session, this one too, and locks the others', async () => {
+    const second = await person.joinedBrowser();
+    person.store.clock.forward(6 * minute);
+    await expect(first.ask('account.signOutEverywhere', {})).rejects.toMatchObject({ code: 'fresh-proof-needed' });
+    await first.ask('unlock.password', { password: person.password });
+    await first.ask('account.signOutEverywhere', {});
+    expect(await stateOf(first)).toEqual({ at: 'stopped', code: 'signed-out' });
+    await soon(async () => expect(await lockOf(second)).toMatchObject({ lock: 'locked', lockedBy: 'signed-out' }));
+    await person.renew(first);
+    expect(await first.ask('account.sessions', {})).toHaveLength(1);
+  });
+});
+
 describe('a connected vault', () => {
   it('asks for a new sign-in before anything that signs in changes, and that is a fresh proof too', async () => {
     person.store.clock.forward(6 * minute);

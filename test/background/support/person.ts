@@ -31,7 +31,7 @@ export interface Browser {
 /** A person with as many browsers as they like, and a store that they know. */
 export class Person {
   store: HeldStore;
-  readonly email: string;
+  email: string;
   password = 'correct horse battery staple';
   phrase: string | undefined;
   codes: readonly string[] = [];

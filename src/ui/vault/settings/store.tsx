@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
 import { Failure, LinkButton, Waiting } from '../../kit/index.ts';
-import { KnowsLink, Leave, StoreStanding, useStore, wantsSignIn } from '../../account/index.ts';
+import { Email, KnowsLink, Leave, StoreStanding, useStore, wantsSignIn } from '../../account/index.ts';
 import { hashOf } from '../route.ts';
 
 /** The store of this vault: the ways to one, how things stand with it, leaving it. */
@@ -16,13 +16,8 @@ export function StoreSettings(): JSX.Element {
       <dl class="vault-facts">
         <dt>{message('storeAddressIs')}</dt>
         <dd translate={false}>{origin}</dd>
-        {email !== undefined && (
-          <>
-            <dt>{message('storeEmail')}</dt>
-            <dd translate={false}>{email}</dd>
-          </>
-        )}
       </dl>
+      {email !== undefined && <Email email={email} signedIn={signedIn} onChanged={again} />}
       <StoreStanding status={status} again={again} />
       {state.at === 'connecting' && (
         <p>
