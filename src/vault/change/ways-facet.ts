@@ -36,7 +36,11 @@ export function waysFacet(host: VaultHost): WaysFacet {
       await host.turn((state) => {
         if (!state.header.sync) throw new NotConnectedError();
         if (remove !== undefined) requireWay(state, remove);
-        const pending = { ...(slot ? { slot } : {}), ...(remove === undefined ? {} : { remove }), ...(put ? { put } : {}) };
+        const pending = {
+          ...(slot ? { slot } : {}),
+          ...(remove === undefined ? {} : { remove }),
+          ...(put ? { put } : {}),
+        };
         host.hold({ pending: { ...pending, access: access?.(slot?.id) ?? {} } });
       });
     },
