@@ -8,3 +8,12 @@ export class DeviceListError extends LatchkeyError {
     super('device list refused');
   }
 }
+
+/** In a linking something came that whoever shows or read the code has not said. `link-forged` */
+export class LinkError extends LatchkeyError {
+  readonly code = 'link-forged';
+
+  constructor(options?: ErrorOptions) {
+    super('not of this linking', options);
+  }
+}

@@ -35,6 +35,13 @@ export const layouts = {
   'device/certificate': ['account', 'certificate'],
   'device/list': ['account', 'list'],
   'device/list-hash': ['list'],
+  /** Linking (6.3): what a code commits to, what a MAC is over, both messages hashed, HPKE info of what is handed over, and what the device signs. */
+  'link/request': ['agreement', 'nonce', 'requestKey'],
+  'link/message': ['rendezvous', 'side', 'message'],
+  'link/transcript': ['answer', 'request'],
+  'link/about': ['transcript', 'account'],
+  link: ['transcript', 'account', 'generation'],
+  'link/grant': ['origin', 'account', 'rendezvous', 'transcript', 'requestKey', 'expiry'],
   /** Associated data of a text for myself (8). */
   self: ['version', 'kind', 'epoch', 'id'],
   /** Where a draft of such a text was written, hashed; its name, an HMAC of that; associated data of the draft (8). */

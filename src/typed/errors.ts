@@ -26,3 +26,12 @@ export class EmailError extends LatchkeyError {
     super('not an e-mail address');
   }
 }
+
+/** What was scanned or pasted is not the code that a new browser shows. `link-code` */
+export class LinkCodeError extends LatchkeyError {
+  readonly code = 'link-code';
+
+  constructor() {
+    super('not a code of a new browser');
+  }
+}

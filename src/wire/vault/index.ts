@@ -1,5 +1,6 @@
 /*
- * vault: the shapes that are sealed, signed and stored: slots, keyring, manifest, commit, devices, snapshot, export.
+ * vault: the shapes that are sealed, signed and stored: slots, keyring, manifest, commit, devices,
+ * snapshot, export, and what two browsers say in a linking.
  */
 export { MOST_COMMIT_RECORDS, readCommit, writeCommit } from './commit.ts';
 export type { Commit, CommittedRecord } from './commit.ts';
@@ -22,6 +23,19 @@ export {
 export type { ExportContents } from './export.ts';
 export { identityBody, readDeviceNames, readIdentityBody } from './identity.ts';
 export type { DeviceNames, IdentityBody } from './identity.ts';
+export {
+  MOST_LINK_BYTES,
+  MOST_LINK_NAMES,
+  readLinkAbout,
+  readLinkAnswer,
+  readLinkPost,
+  readLinkRequest,
+  writeLinkAbout,
+  writeLinkAnswer,
+  writeLinkPost,
+  writeLinkRequest,
+} from './link.ts';
+export type { LinkAbout, LinkAnswer, LinkRequest } from './link.ts';
 export {
   MOST_GENERATIONS,
   MOST_KEYRING_BYTES,
