@@ -3,10 +3,10 @@ import type { Id } from '../src/encoding/index.ts';
 import { toBase64url } from '../src/encoding/index.ts';
 import type { Endpoint } from '../src/wire/index.ts';
 import { API_FORMAT, PASSKEY_RP_ID, TICKET_HEADER, endpoints } from '../src/wire/index.ts';
-import type { Session } from './accounts/index.ts';
+import type { Granted, Session } from './accounts/index.ts';
 import { Accounts, opaquePublicKey } from './accounts/index.ts';
 import type { Config } from './config.ts';
-import { checkFirstList, checkNextList } from './devices/index.ts';
+import { Rendezvous, checkFirstList, checkNextList } from './devices/index.ts';
 import type { Admission, Asked, Handler } from './http/index.ts';
 import { BodyBudget, Refusal, SignatureChecker, answerError, answerEvents, asRefusal, mount } from './http/index.ts';
 import type { Secret } from './kms/index.ts';
@@ -60,6 +60,7 @@ export function createApp(parts: AppParts): App {
   serveSignin(serve, accounts, records);
   serveSession(serve, accounts);
   serveVault(serve, accounts, records, clock);
+  serveLink(serve, accounts, clock);
   return { hono, accounts, events };
 }
 
@@ -139,20 +140,24 @@ function serveSignin(serve: Serve, accounts: Accounts, records: Records): void {
   serve(endpoints.signinSecond, ({ body }) => accounts.finishSecond(body));
 }
 
+/** It happened; there is nothing to tell. */
+async function done(work: () => Promise<void> | void): Promise<Record<string, never>> {
+  await work();
+  return {};
+}
+
 function serveSession(serve: Serve, accounts: Accounts): void {
-  const done = async (work: Promise<void>) => {
-    await work;
-    return {};
-  };
-  serve(endpoints.signout, ({ session }) => done(accounts.signout(session)));
+  serve(endpoints.signout, ({ session }) => done(() => accounts.signout(session)));
   serve(endpoints.sessions, ({ session }) => accounts.sessions(session));
-  serve(endpoints.sessionLabel, ({ session, body }) => done(accounts.labelSession(session, body.session, body.label)));
+  serve(endpoints.sessionLabel, ({ session, body }) =>
+    done(() => accounts.labelSession(session, body.session, body.label)),
+  );
   serve(endpoints.sessionRevoke, ({ session, body }) => accounts.revokeSessions(session, body));
   serve(endpoints.access, ({ session }) => accounts.access(session));
   serve(endpoints.accessPassword, ({ session, body }) => accounts.registerPassword(session, body.request));
   serve(endpoints.accessChallenge, ({ session }) => accounts.challenge(session));
-  serve(endpoints.accessChange, ({ session, body }) => done(accounts.changeSecondFactors(session, body)));
-  serve(endpoints.accountDelete, ({ session, body }) => done(accounts.delete(session, body)));
+  serve(endpoints.accessChange, ({ session, body }) => done(() => accounts.changeSecondFactors(session, body)));
+  serve(endpoints.accountDelete, ({ session, body }) => done(() => accounts.delete(session, body)));
 }
 
 function serveVault(serve: Serve, accounts: Accounts, records: Records, clock: () => number): void {
@@ -171,6 +176,40 @@ function serveVault(serve: Serve, accounts: Accounts, records: Records, clock: (
         : undefined,
     );
   });
+}
+
+/** What an old browser leaves for a new one: seals that the store can't open, and a sign-in. */
+interface Handed {
+  readonly granted: Granted;
+  readonly about: string;
+  readonly key: string;
+}
+
+function serveLink(serve: Serve, accounts: Accounts, clock: () => number): void {
+  const meetings = new Rendezvous<Handed>(clock);
+  const by = ({ account, number }: Session) => ({ account, session: number });
+  serve(endpoints.linkOpen, async ({ asked, body }) => {
+    await accounts.countLink(asked);
+    return meetings.open(body.rendezvous);
+  });
+  serve(endpoints.linkLook, ({ body }) => meetings.look(body));
+  serve(endpoints.linkReply, ({ body }) => done(() => meetings.reply(body, body.request)));
+  serve(endpoints.linkTake, async ({ body }) => {
+    const { granted, about, key } = meetings.take(body);
+    return { signedIn: await accounts.enterGranted(granted), about, key };
+  });
+  serve(endpoints.linkStop, ({ body }) => done(() => meetings.stop(body)));
+  serve(endpoints.linkAnswer, async ({ session, body }) => {
+    await accounts.countLinkAnswer(session);
+    return meetings.answer(by(session), body.rendezvous, body.answer);
+  });
+  serve(endpoints.linkHear, ({ session, body }) => meetings.hear(by(session), body.rendezvous));
+  serve(endpoints.linkGrant, async ({ session, body }) => {
+    const { about, key, ...signed } = body;
+    const granted = await accounts.checkGrant(session, signed);
+    return done(() => meetings.grant(by(session), body.rendezvous, { granted, about, key }));
+  });
+  serve(endpoints.linkRefuse, ({ session, body }) => done(() => meetings.refuse(by(session), body.rendezvous)));
 }
 
 /** The frame behind the header: a request carries one commit. */

@@ -10,6 +10,8 @@ import { attempt, countAttempts } from './attempts.ts';
 import { deleteAccount } from './deletion.ts';
 import type { Session } from './door.ts';
 import { SessionDoor } from './door.ts';
+import type { Granted } from './grant.ts';
+import { checkGrant, enterGranted } from './grant.ts';
 import { registrationResponse } from './opaque.ts';
 import type { Parts } from './parts.ts';
 import { finishPassword, startPassword } from './password.ts';
@@ -69,6 +71,24 @@ export class Accounts {
 
   finishSecond(body: Body<typeof finishSecond>): Promise<SignedIn> {
     return finishSecond(this.#parts, body);
+  }
+
+  /** A new browser shows a code. Throws Refusal `too-many-attempts`. */
+  countLink({ address }: Asked): Promise<void> {
+    return countAttempts(this.#parts, [attempt(this.#parts, 'address', address)]);
+  }
+
+  /** A session answers one. Throws Refusal `too-many-attempts`. */
+  countLinkAnswer({ accountId }: Session): Promise<void> {
+    return countAttempts(this.#parts, [attempt(this.#parts, 'link', accountId)]);
+  }
+
+  checkGrant(session: Session, grant: Parameters<typeof checkGrant>[2]): Promise<Granted> {
+    return checkGrant(this.#parts, session, grant);
+  }
+
+  enterGranted(granted: Granted): Promise<SignedIn> {
+    return enterGranted(this.#parts, granted);
   }
 
   sessions(session: Session): Promise<{ sessions: SessionView[] }> {

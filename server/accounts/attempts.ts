@@ -10,7 +10,7 @@ import { NO_ACCOUNT } from './parts.ts';
  * What is counted. The first half of OPAQUE is where a guess happens (the client itself learns whether it was right), so
  * that half is counted, for unknown addresses exactly as for known ones.
  */
-export type Counted = 'address' | 'signup' | 'lookup' | 'password' | 'password-here' | 'second';
+export type Counted = 'address' | 'signup' | 'lookup' | 'link' | 'password' | 'password-here' | 'second';
 
 function rateOf(counted: Counted, perHour: number): Rate {
   switch (counted) {
@@ -18,6 +18,7 @@ function rateOf(counted: Counted, perHour: number): Rate {
       return { burst: 6 * perHour, perHour: 12 * perHour };
     case 'signup':
     case 'lookup':
+    case 'link':
       return { burst: perHour, perHour };
     case 'password':
       return { burst: 5 * perHour, perHour: 5 * perHour };

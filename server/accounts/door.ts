@@ -19,7 +19,7 @@ export interface Session {
   readonly device: Bytes | null;
   /** The store's clock when the request came. */
   readonly now: number;
-  /** Throws Refusal `signin-stale` unless the sign-in is less than five minutes old (protocol 5). */
+  /** Throws Refusal `signin-stale` unless somebody signed in by a way in less than five minutes ago (protocol 5, 6.3). */
   requireFresh(): void;
   /**
    * Takes the request's nonce, in the transaction of what it does. Throws Refusal `request-replayed`, and `signed-out` for
@@ -141,7 +141,8 @@ function sessionOf(row: SessionRow, { time, nonce }: Signed, now: number): Sessi
     device: row.device,
     now,
     requireFresh() {
-      if (now - row.signed_in_at >= FRESH_SIGN_IN) throw new Refusal('signin-stale');
+      const isFresh = row.how !== 'link' && now - row.signed_in_at < FRESH_SIGN_IN;
+      if (!isFresh) throw new Refusal('signin-stale');
     },
     claim(db) {
       if (!db.hot.isStanding(row.number)) throw new Refusal('signed-out');

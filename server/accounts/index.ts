@@ -4,4 +4,5 @@
  */
 export { Accounts } from './accounts.ts';
 export type { Session } from './door.ts';
+export type { Granted } from './grant.ts';
 export { newOpaqueSetup, opaquePublicKey, opaqueReady } from './opaque.ts';

@@ -110,6 +110,7 @@ export type {
   SecondFactor,
   SignedIn,
   HeadAnswer,
+  LinkGrant,
   PullHeader,
   SessionView,
   StoreAnswer,

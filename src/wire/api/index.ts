@@ -18,6 +18,7 @@ export {
   writeVaultAnswer,
 } from './frames.ts';
 export type { Deletion, LoggedManifest, PullPage, VaultAnswer } from './frames.ts';
+export type { LinkGrant } from './link.ts';
 export type { SecondFactor, SignedIn } from './signin.ts';
 export {
   API_FORMAT,

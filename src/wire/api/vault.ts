@@ -41,7 +41,7 @@ const sessionView = v.strictObject({
   /** Public half of the key that signs its requests: what its name is sealed to, and how a browser knows its own. */
   requestKey: keyText,
   label: v.optional(labelText),
-  how: v.picklist(['signup', 'password', 'passkey', 'key']),
+  how: v.picklist(['signup', 'password', 'passkey', 'key', 'link']),
   createdAt: time,
   signedInAt: time,
   lastSeenAt: time,
