@@ -29,15 +29,17 @@ import type {
   SliceLimits,
   Summarize,
   VaultParts,
+  VouchedState,
 } from './state/index.ts';
 import { openVault } from './open-vault.ts';
-import type { PulledVault } from './replica/index.ts';
+import type { PulledLinked, PulledVault } from './replica/index.ts';
 import {
   draftFollowCopied,
   draftFollowLocked,
   draftJoin,
   joinedState,
   mergeIntoAccount,
+  openLinkedVault,
   openPulledVault,
   readSlots,
   StagedDatabase,
@@ -93,9 +95,25 @@ export class VaultKeeper {
    * wrong. Throws ForgedError, ForkError, RecordSumError, TamperedSlotError, FormatError.
    */
   async join(account: Id, pulled: Pulled, wayId: Id, secret: Bytes): Promise<PendingJoin | null> {
-    const { database, clock, summarize, turns } = this.#parts;
+    const { database, summarize } = this.#parts;
     const found = await openPulledVault(account, pulled, { id: wayId, secret }, summarize, database);
-    if (!found) return null;
+    return found && this.#pending(found);
+  }
+
+  /**
+   * The same by the master key that another browser handed over: it is wiped with the vault, or at once. Throws also
+   * LinkedStateError, where the store tells anything but what that browser vouched for, or what validly goes on from there.
+   */
+  async joinLinked(
+    account: Id,
+    told: PulledLinked,
+    by: { readonly masterKey: Bytes; readonly vouched: VouchedState },
+  ): Promise<PendingJoin> {
+    return this.#pending(await openLinkedVault(account, told, by, this.#parts));
+  }
+
+  #pending(found: PulledVault): PendingJoin {
+    const { database, clock, turns } = this.#parts;
     const joining = {
       accept: (deviceName: string) => turns.take(() => this.#accept(found, deviceName)),
       acceptInto: async (local: OpenVault, deviceName: string, push: (joined: OpenVault) => Promise<void>) => {
@@ -107,7 +125,7 @@ export class VaultKeeper {
         return turns.take(() => this.#replaced(local, joined));
       },
     };
-    return { account, state: joinedState(found), ...joining, close: () => wipePulledVault(found) };
+    return { account: found.account, state: joinedState(found), ...joining, close: () => wipePulledVault(found) };
   }
 
   async #accept(found: PulledVault, deviceName: string): Promise<OpenVault> {

@@ -11,4 +11,6 @@ export { mergeIntoAccount } from './merge-into-account.ts';
 export { readSlots } from './pulled-state.ts';
 export { replicaFacet } from './replica.ts';
 export { standardSlice } from './slice.ts';
+export { openLinkedVault } from './vouched.ts';
+export type { PulledLinked } from './vouched.ts';
 export { StagedDatabase } from './staged-database.ts';

@@ -11,6 +11,7 @@ import { MOST_GENERATIONS, identityBody, readDeviceNames, readIdentityBody } fro
 import { orForged } from './forged.ts';
 import type { Draft, JoinedState, Summarize, VaultState, Transition } from '../state/index.ts';
 import { entryOf, ForgedError, openRows, prepareCommit } from '../state/index.ts';
+import type { OpenedState } from './pulled-state.ts';
 import { openByWay } from './pulled-state.ts';
 import { checkSum } from './record-sum.ts';
 import type { VerifiedHead } from './verify-commits.ts';
@@ -41,7 +42,17 @@ export async function openPulledVault(
   const { state } = pulled;
   if (!state || pulled.since !== undefined) throw new ForgedError('keyring');
   const opened = await openByWay(account, state, way, { from: 1, to: MOST_GENERATIONS });
-  if (!opened) return null;
+  return opened && verifyPulledVault(account, pulled, opened, summarize, database);
+}
+
+/** Verifies everything that a store told, under the state that was opened of it. Throws like `openPulledVault`. */
+export async function verifyPulledVault(
+  account: Id,
+  pulled: Pulled,
+  opened: OpenedState,
+  summarize: Summarize,
+  database: VaultDatabase,
+): Promise<PulledVault> {
   const held = { account, sequence: 0, generation: 1, sent: [] };
   const followed = await followCommits(held, opened, pulled);
   const nothing = { dirty: [], deleted: [], sent: [] };

@@ -65,12 +65,21 @@ export async function openByWay(
   return found ? openUnder(account, found, sealed, slots, way) : null;
 }
 
+/** The same by the master key itself, which is wiped where it opens nothing. Throws ForgedError, TamperedSlotError, FormatError. */
+export async function openByMasterKey(
+  account: Id,
+  sealed: Sealed,
+  key: { readonly masterKey: Bytes; readonly generation: number },
+): Promise<OpenedState> {
+  return openUnder(account, key, sealed, await readSlots(sealed.slots));
+}
+
 async function openUnder(
   account: Id,
   { masterKey, generation }: { readonly masterKey: Bytes; readonly generation: number },
   sealed: Sealed,
   slots: readonly Slot[],
-  way: { readonly id: Id; readonly secret: Bytes },
+  way?: { readonly id: Id; readonly secret: Bytes },
 ): Promise<OpenedState> {
   try {
     const keyring = await orForged('keyring', () => openKeyring(masterKey, { account, generation }, sealed.keyring));

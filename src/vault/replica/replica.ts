@@ -31,6 +31,7 @@ import { draftRenew } from './renew-device.ts';
 import { draftPublishOver } from './publish-over.ts';
 import { draftPending } from '../change/index.ts';
 import { toldFormer } from './former-heads.ts';
+import { vouch } from './vouched.ts';
 
 /**
  * An open vault's side of the exchange with its store: what follows goes through the host's turns, what is unsent is as many
@@ -57,6 +58,7 @@ export function replicaFacet(host: VaultHost, renamed: (name: string) => void): 
       unknownHead: (at) => host.turn((state) => unknownHead(state, at)),
     }),
     sign: (message) => host.turn(({ secrets }) => sign(secrets.signing, message)),
+    vouch: () => host.turn(vouch),
     connect: () =>
       host.turn(async (state) => {
         if (state.header.sync?.synced) throw new ConnectedError();

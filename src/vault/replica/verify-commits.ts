@@ -177,6 +177,12 @@ async function openLogged(
   throw new ForgedError('manifest', { cause });
 }
 
+/** The version of this hash in a whole chain that a store tells. Throws ForgedError. */
+export async function listOf(account: Id, versions: readonly Bytes[], hash: Bytes): Promise<HeldList | undefined> {
+  const nothing = { account, sequence: 0, generation: 1, sent: [] };
+  return (await checkLists(nothing, versions)).get(toBase64url(hash));
+}
+
 /** Every version from the one held on (a new browser: from the first), by hash. */
 async function checkLists(
   { account, list }: Held,

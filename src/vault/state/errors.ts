@@ -79,6 +79,15 @@ export class ForkError extends LatchkeyError {
   }
 }
 
+/** The store tells a new browser another state than the one that the browser which lets it in vouches for. `link-state` */
+export class LinkedStateError extends LatchkeyError {
+  readonly code = 'link-state';
+
+  constructor(options?: ErrorOptions) {
+    super('the store tells another state than the other browser', options);
+  }
+}
+
 /** A commit bears this device's id that this browser never made: there is a copy of its profile. `device-cloned` */
 export class CloneError extends LatchkeyError {
   readonly code = 'device-cloned';

@@ -14,6 +14,7 @@ import type {
   Summary,
   SyncStatus,
   VaultExchange,
+  VouchedState,
   Way,
   WayChange,
   Write,
@@ -74,6 +75,8 @@ export interface ReplicaFacet {
   exchange(hears?: ExchangeHears): VaultExchange;
   /** This device's signature, for what a store asks a listed device to sign. 64 bytes. */
   sign(message: Bytes): Promise<Bytes>;
+  /** The state followed last, as this device vouches for it towards a new browser. Throws NotConnectedError. */
+  vouch(): Promise<VouchedState>;
   /**
    * This vault as the first commit of an account of its own (protocol 3.2). Asked again it answers the same, unless
    * something was written. Throws ConnectedError, DamagedRecordError, RecordSumError.
@@ -168,6 +171,15 @@ export interface Keeper {
   past(): Promise<Past>;
   /** Opens what a store tells a new browser, and writes nothing. Null when the secret is wrong. */
   join(account: Id, pulled: Pulled, slot: Id, secret: Bytes): Promise<PendingJoin | null>;
+  /**
+   * The same by the master key that another browser handed over, which becomes the vault's to wipe: only what that browser
+   * vouched for, or what validly goes on from there, in `since`.
+   */
+  joinLinked(
+    account: Id,
+    told: { readonly pulled: Pulled; readonly since?: Pulled },
+    by: { readonly masterKey: Bytes; readonly vouched: VouchedState },
+  ): Promise<PendingJoin>;
   /** Opens a connected vault by a way in that was changed elsewhere. Null when the secret is wrong. */
   follow(pulled: Pulled, slot: Id, secret: Bytes, as?: 'copied'): Promise<OpenVault | null>;
 }

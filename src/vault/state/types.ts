@@ -122,6 +122,21 @@ export interface JoinedState {
   readonly head: string;
 }
 
+/** A state at a store as one of its devices vouches for it towards a new browser (protocol 6.3). */
+export interface VouchedState {
+  /** 32 bytes. */
+  readonly head: Bytes;
+  readonly sequence: number;
+  readonly generation: number;
+  /** When its author wrote it, in milliseconds since 1970. */
+  readonly time: number;
+  /** The device list: its version, and its hash of 32 bytes. */
+  readonly version: number;
+  readonly list: Bytes;
+  /** The device's own certificate in that list, encoded. */
+  readonly certificate: Bytes;
+}
+
 /** A change of the ways in that goes through the store, or not at all. With `add` and `remove` one takes the other's place. */
 export interface WayChange {
   readonly add?: NewWay;
