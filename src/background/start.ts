@@ -64,6 +64,7 @@ import { showCount, showLock, showNoCounts } from './toolbar.ts';
 import { passkeyHandlers, wayHandlers } from './ways/index.ts';
 import type { SiteActions } from './pages/index.ts';
 import { SignIn, accountHandlers } from './account/index.ts';
+import { linkHandlers } from './devices/index.ts';
 import type { StoreLink } from './link/index.ts';
 import type { OpenVault } from '../vault/index.ts';
 
@@ -183,6 +184,7 @@ function allHandlers(
     ...siteHandlers(parts, sites, (asker) => run(saves.woken(asker))),
     ...sshHandlers(parts),
     ...accountHandlers(parts, entry),
+    ...linkHandlers(parts),
     ...transferHandlers(parts),
     ...unlockHandlers(parts),
     ...wayHandlers(parts),

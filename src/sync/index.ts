@@ -10,6 +10,7 @@ export {
   groupedCode,
   newBackupCodes,
   lookupOf,
+  takeLink,
   listSessions,
   signOut,
   signInByKey,

@@ -7,7 +7,6 @@ export { emailAddress, isEmailAddress } from './email.ts';
 export { AddressError, CodeError, EmailError, LinkCodeError } from './errors.ts';
 export { itemLimits } from './item-limits.ts';
 export { isLinkCode, linkCode, linkPrefix } from './link.ts';
-export type { LinkCode } from './link.ts';
 export { wholeNumber } from './digits.ts';
 export { isPhraseWord, phraseWords } from './phrase.ts';
 export { siteHost } from './site.ts';

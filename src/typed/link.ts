@@ -11,7 +11,7 @@ const LENGTH = Math.ceil(((SECRET_BYTES + COMMITMENT_BYTES) * 8) / 5);
 export const linkPrefix = 'LATCHKEY-LINK:';
 
 /** The code that a new browser shows (protocol 6.3): `secret` 32 bytes, `commitment` 16 bytes. */
-export interface LinkCode {
+interface LinkCode {
   readonly secret: Bytes;
   readonly commitment: Bytes;
 }

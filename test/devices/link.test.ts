@@ -28,7 +28,7 @@ import {
   postOf,
   sealHandover,
 } from '../../src/devices/index.ts';
-import { linkCode, LinkCodeError, linkPrefix } from '../../src/typed/index.ts';
+import { isLinkCode, linkCode, LinkCodeError, linkPrefix } from '../../src/typed/index.ts';
 import { MOST_LINK_BYTES } from '../../src/wire/index.ts';
 import vectors from '../vectors/link.json';
 import { runs } from '../support/runs.ts';
@@ -154,7 +154,7 @@ describe('a code', () => {
   it('is read however it was copied', () => {
     const spaced = text.toLowerCase().replace(/(.{4})/g, '$1 ');
     for (const typed of [text, text.slice(linkPrefix.length), ` ${spaced}\n`])
-      expect(linkCode(typed)).toEqual(linkCode(text));
+      expect([isLinkCode(typed), linkCode(typed)]).toEqual([true, linkCode(text)]);
   });
 
   it.each([
@@ -165,6 +165,7 @@ describe('a code', () => {
     ['another text', 'otpauth://totp/x?secret=JBSWY3DPEHPK3PXP'],
   ])('is not %s', (_, typed) => {
     expect(() => linkCode(typed)).toThrow(LinkCodeError);
+    expect(isLinkCode(typed)).toBe(false);
   });
 });
 

@@ -2,6 +2,7 @@
  * account: signing up and in at a store, what signs in there, its sessions, and leaving it.
  */
 export { accessOfNew } from './access.ts';
+export { enterAccount } from './entering.ts';
 export { changeFactors } from './factors.ts';
 export { accountHandlers } from './handlers.ts';
 export type { AccountParts } from './parts.ts';

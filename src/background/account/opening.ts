@@ -6,10 +6,11 @@ import type { Past, Pulled, StoreClient } from '../../sync/index.ts';
 import type { SignedIn } from '../../wire/index.ts';
 import { codeOf, NoSuchWayError, NoTicketError, WrongSecretError } from '../context/index.ts';
 import type { AccountParts } from './parts.ts';
-import { noteUse, openFollowed, prove, provedHere, refuse, secretOf } from '../unlock/index.ts';
+import { openFollowed, prove, provedHere, refuse, secretOf } from '../unlock/index.ts';
 import type { Proof } from '../unlock/index.ts';
 import type { PendingSignIn } from './pending-sign-in.ts';
-import { checkStoreKey, forgetLinkedAccount, signedInAt, writeLinkedAccount } from '../link/index.ts';
+import { checkStoreKey } from '../link/index.ts';
+import { enterAccount } from './entering.ts';
 import { ForgedError } from '../../vault/index.ts';
 import type { PendingJoin, OpenVault } from '../../vault/index.ts';
 
@@ -58,26 +59,13 @@ export class Opening {
     deviceName: string,
     storeKey: string | undefined,
   ): Promise<void> {
-    const { local, session: ours, store, clock, tell } = this.#parts;
     const found = this.#found;
     if (!found) throw new NoTicketError();
     this.#found = undefined;
-    // The place first: a vault that is tied to a store must know where that is, whenever the background dies.
-    await writeLinkedAccount(local, signedInAt(client.origin, session));
-    try {
+    await enterAccount(this.#parts, { client, session, way: found.way }, async () => {
       const vault = await this.#own(found.joining, client, deviceName);
       if (storeKey !== undefined) await checkStoreKey(vault, client.origin, storeKey);
-    } catch (error) {
-      const open = await ours.open();
-      if (open?.replica.status) await store.signedOut();
-      else await forgetLinkedAccount(local);
-      throw error;
-    }
-    await noteUse(local, found.way, clock());
-    await store.signedIn(client, session);
-    tell({ type: 'ways' });
-    tell({ type: 'items' });
-    store.introduce();
+    });
   }
 
   close(): void {

@@ -11,6 +11,7 @@ import { fillQuestions } from './fill.ts';
 import { generatorQuestions } from './generator.ts';
 import { clipboardQuestions } from './clipboard.ts';
 import { itemQuestions } from './items.ts';
+import { linkQuestions } from './link.ts';
 import { pageQuestions } from './pages.ts';
 import { passkeyQuestions } from './passkey.ts';
 import { promptQuestions } from './prompts.ts';
@@ -38,6 +39,7 @@ export type { Happening } from './happening.ts';
 export type * from './items.ts';
 export { schemas } from './kinds/index.ts';
 export type { CardFields, IdentityFields, LoginFields, NoteFields, SshKeyFields } from './kinds/index.ts';
+export type * from './link.ts';
 export type * from './pages.ts';
 export type * from './passkey.ts';
 export type * from './prompts.ts';
@@ -61,6 +63,7 @@ export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {
     ...generatorQuestions,
     ...clipboardQuestions,
     ...itemQuestions(schemas),
+    ...linkQuestions,
     ...pageQuestions,
     ...passkeyQuestions,
     ...promptQuestions,

@@ -28,6 +28,7 @@ const hows: Readonly<Record<StoreSession['how'], MessageKey>> = {
   password: 'storeHowByPassword',
   passkey: 'storeHowByPasskey',
   key: 'storeHowByPhrase',
+  link: 'storeHowByLink',
 };
 
 function nameOf(session: StoreSession): string {
