@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
-import type { Id } from '../src/encoding/index.ts';
+import type { Bytes, Id } from '../src/encoding/index.ts';
 import { toBase64url } from '../src/encoding/index.ts';
 import type { Endpoint } from '../src/wire/index.ts';
 import { API_FORMAT, PASSKEY_RP_ID, TICKET_HEADER, endpoints } from '../src/wire/index.ts';
 import type { Granted, Session } from './accounts/index.ts';
 import { Accounts, opaquePublicKey } from './accounts/index.ts';
 import type { Config } from './config.ts';
-import { Rendezvous, checkFirstList, checkNextList } from './devices/index.ts';
+import { Rendezvous, checkFirstLists, checkNextLists } from './devices/index.ts';
 import type { Admission, Asked, Handler } from './http/index.ts';
 import { BodyBudget, Refusal, SignatureChecker, answerError, answerEvents, asRefusal, mount } from './http/index.ts';
 import type { Secret } from './kms/index.ts';
@@ -48,7 +48,10 @@ export function createApp(parts: AppParts): App {
   const accountSettings = { ...config, sessionLife: config.sessionDays * DAY };
   const signatures = new SignatureChecker();
   const accounts = new Accounts({ database, secrets, signatures, clock, ended, settings: accountSettings });
-  const lists = { first: checkFirstList, next: checkNextList };
+  const lists = {
+    first: (account: Id, encoded: readonly Bytes[]) => checkFirstLists(account, encoded, config.origin),
+    next: checkNextLists,
+  };
   const records = new Records({ database, slots: secrets.slots, settings: config, lists, signatures, events });
   const hono = new Hono();
   const limits = { json: JSON_BYTES, frames: config.commitBytes + AROUND_COMMIT };
@@ -162,19 +165,24 @@ function serveSession(serve: Serve, accounts: Accounts): void {
 
 function serveVault(serve: Serve, accounts: Accounts, records: Records, clock: () => number): void {
   serve(endpoints.vault, ({ session }) => records.vault(session));
+  serve(endpoints.deviceLists, ({ session }) => records.lists(session));
   serve(endpoints.pull, ({ session, asked }) => records.pull(session, asked.query));
   serve(endpoints.events, ({ session }) => answerEvents(records.events(session), clock()));
   serve(endpoints.commit, async ({ session, body, frames }) => {
     const changes = Object.keys(body.access).length > 0;
     if (changes) session.requireFresh();
     const prepared = changes ? await accounts.prepareAccess(session, body.access) : undefined;
-    return records.commit(session, onlyCommit(frames), (slotsChange) =>
-      prepared || slotsChange
+    let removed: { told(): void } | undefined;
+    const answer = await records.commit(session, onlyCommit(frames), (following) =>
+      prepared || following.slotsChange
         ? async (db) => {
             await accounts.writeAccess(db, session.account, prepared);
+            if (following.removed.length > 0) removed = await accounts.removeDevices(db, session, following.removed);
           }
         : undefined,
     );
+    removed?.told();
+    return answer;
   });
 }
 

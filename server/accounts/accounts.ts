@@ -1,4 +1,5 @@
-import { toBase64url, toId } from '../../src/encoding/index.ts';
+import type { Id } from '../../src/encoding/index.ts';
+import { fromId, toBase64url, toId } from '../../src/encoding/index.ts';
 import type { Access, AccessView, SecondFactorChange, SessionView, SignedIn } from '../../src/wire/index.ts';
 import { REQUEST_WINDOW } from '../../src/wire/index.ts';
 import type { Asked } from '../http/index.ts';
@@ -16,7 +17,7 @@ import { registrationResponse } from './opaque.ts';
 import type { Parts } from './parts.ts';
 import { finishPassword, startPassword } from './password.ts';
 import { finishSecond } from './second.ts';
-import { labelSession, listSessions, revokeSessions } from './sessions.ts';
+import { labelSession, listSessions, removeSessions, revokeSessions } from './sessions.ts';
 import { requirePassword, writeAccess } from './settle.ts';
 import { signinByKey, signinByPasskey, startSignin } from './signin.ts';
 import type { FirstCommit, SentSignup } from './signup.ts';
@@ -130,6 +131,15 @@ export class Accounts {
   /** What a commit brings of access, or changes by bringing slots, in its transaction. Throws Refusal. */
   writeAccess(db: Db, account: number, access: PreparedAccess | undefined): Promise<void> {
     return writeAccess(db, account, access);
+  }
+
+  /**
+   * In the transaction of a commit that removes devices: their sessions end, and once that is written (`told`), their live
+   * connections.
+   */
+  async removeDevices(db: Db, session: Session, devices: readonly Id[]): Promise<{ told(): void }> {
+    const gone = await removeSessions(db, session, devices.map(fromId));
+    return { told: () => this.#parts.ended(session.account, gone) };
   }
 
   async changeSecondFactors(session: Session, change: SecondFactorChange): Promise<void> {

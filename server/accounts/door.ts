@@ -1,6 +1,7 @@
 import { sha256 } from '../../src/crypto/index.ts';
 import type { Bytes, Id } from '../../src/encoding/index.ts';
 import { associate, fromBase64url, toId, toUtf8, u64 } from '../../src/encoding/index.ts';
+import type { Caller } from '../../src/wire/index.ts';
 import { FRESH_SIGN_IN, REQUEST_HEADER, REQUEST_WINDOW, endpoints } from '../../src/wire/index.ts';
 import type { Asked, Door, Entered } from '../http/index.ts';
 import { Refusal } from '../http/index.ts';
@@ -63,7 +64,7 @@ export class SessionDoor implements Door<Session> {
     this.#origin = toUtf8(parts.settings.origin);
   }
 
-  async enter(asked: Asked, caller: 'session' | 'fresh'): Promise<Entered<Session>> {
+  async enter(asked: Asked, caller: Exclude<Caller, 'anyone'>): Promise<Entered<Session>> {
     const token = BEARER.exec(asked.headers.get('authorization') ?? '')?.[1];
     if (token === undefined) throw new Refusal('signed-out');
     const hashed = sha256(fromBase64url(token));
@@ -86,7 +87,7 @@ export class SessionDoor implements Door<Session> {
 
   async #prove(
     asked: Asked,
-    caller: 'session' | 'fresh',
+    caller: Exclude<Caller, 'anyone'>,
     row: SessionRow,
     signed: Signed,
     token: Bytes,
@@ -104,6 +105,7 @@ export class SessionDoor implements Door<Session> {
       token,
     });
     if (!(await this.#parts.signatures.isSigned(row.request_key, message, signature))) throw new Refusal('signed-out');
+    if (row.removed === 1 && caller !== 'removed') throw new Refusal('device-removed');
     const session = sessionOf(row, signed, now);
     if (caller === 'fresh') session.requireFresh();
     await this.#take(asked, session, nonce);

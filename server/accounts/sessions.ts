@@ -49,7 +49,7 @@ export async function openSession(
 ): Promise<{ signedIn: SignedIn; pushedOut: readonly number[] }> {
   const token = randomBytes(TOKEN_BYTES);
   const times = { signed_in_at: now, last_seen_at: now, expires_at: now + life };
-  const renewed = { token: sha256(token), how, ...times };
+  const renewed = { token: sha256(token), how, removed: 0, ...times };
   const named = label === undefined ? {} : { label: fromBase64url(label) };
   const { id } = await db.query
     .insertInto('sessions')
@@ -84,6 +84,7 @@ export async function listSessions({ database }: Parts, session: Session): Promi
       .selectFrom('sessions')
       .selectAll()
       .where('account', '=', session.account)
+      .where('removed', '=', 0)
       .where('expires_at', '>', session.now)
       .orderBy('last_seen_at', 'desc')
       .execute(),
@@ -128,11 +129,33 @@ export async function revokeSessions(
   const gone = await database.write((db) => {
     const query = db.query.deleteFrom('sessions').where('account', '=', session.account);
     const chosen =
-      'session' in which ? query.where('id', '=', fromId(which.session)) : query.where('number', '!=', session.number);
+      'session' in which
+        ? query.where('id', '=', fromId(which.session))
+        : query.where('number', '!=', session.number).where('removed', '=', 0);
     return chosen.returning('number').execute();
   });
   if ('session' in which && gone.length === 0) throw new Refusal('not-found');
   const numbers = gone.map(({ number }) => number);
   ended(session.account, numbers);
   return gone.length;
+}
+
+/**
+ * Ends the sessions of devices that a commit of `session` removes, and those of which nobody knows whose they are, in its
+ * transaction. They are still told the device list, and nothing else. Answers which.
+ */
+export async function removeSessions(
+  db: Db,
+  { account, number }: Pick<Session, 'account' | 'number'>,
+  devices: readonly Bytes[],
+): Promise<number[]> {
+  const gone = await db.query
+    .updateTable('sessions')
+    .set({ removed: 1 })
+    .where('account', '=', account)
+    .where('number', '!=', number)
+    .where((where) => where.or([where('device', 'is', null), where('device', 'in', [...devices])]))
+    .returning('number')
+    .execute();
+  return gone.map((session) => session.number);
 }

@@ -10,6 +10,8 @@ export interface SessionRow {
   readonly request_key: Bytes;
   readonly device: Bytes | null;
   readonly how: string;
+  /** 1: its device was removed. */
+  readonly removed: number;
   readonly signed_in_at: number;
   readonly last_seen_at: number;
   readonly expires_at: number;
@@ -43,12 +45,12 @@ export interface Place {
 }
 
 const texts = {
-  session: `select s.number, s.id, s.account, a.id as account_id, s.request_key, s.device, s.how, s.signed_in_at,
+  session: `select s.number, s.id, s.account, a.id as account_id, s.request_key, s.device, s.removed, s.how, s.signed_in_at,
     s.last_seen_at, s.expires_at from sessions s join accounts a on a.number = s.account where s.token = ?`,
   vault: 'select head, sequence, records, bytes, state_sequence from vaults where account = ?',
   author: 'select signing from authors where account = ? and device = ?',
   claim: 'insert or ignore into nonces (time, session, nonce) values (?, ?, ?)',
-  standing: 'select 1 from sessions where number = ?',
+  standing: 'select 1 from sessions where number = ? and removed = 0',
   size: 'select length(blob) as size from records where account = ? and id = ?',
   stateBytes: `select coalesce((select length(keyring) from states where account = ?), 0) as keyring,
     coalesce((select sum(length(sealed)) from slots where account = ?), 0) as slots`,

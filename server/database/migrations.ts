@@ -35,7 +35,7 @@ const tables = [
     signing blob not null, primary key (account, device))`,
   `create table sessions (number integer primary key autoincrement, id blob not null unique,
     account integer not null references accounts (number) on delete cascade, token blob not null unique,
-    request_key blob not null, how text not null, label blob, device blob, created_at integer not null,
+    request_key blob not null, how text not null, label blob, device blob, removed integer not null default 0, created_at integer not null,
     signed_in_at integer not null, last_seen_at integer not null, expires_at integer not null,
     unique (account, request_key))`,
   `create table nonces (time integer not null, session integer not null, nonce blob not null,

@@ -53,6 +53,8 @@ export interface Schema {
     how: string;
     label: Bytes | null;
     device: Bytes | null;
+    /** 1: its device was removed; all that it is still told is the device list. */
+    removed: Generated<number>;
     created_at: number;
     signed_in_at: number;
     last_seen_at: number;

@@ -1,14 +1,22 @@
 import { digest, equal, sha256, verify } from '../../src/crypto/index.ts';
 import type { Bytes, Id } from '../../src/encoding/index.ts';
-import { associate, bytes, fromId } from '../../src/encoding/index.ts';
-import type { Certificate, DeviceList, Signed } from '../../src/wire/index.ts';
-import { readCertificate, readDeviceList } from '../../src/wire/index.ts';
+import { associate, bytes, fromId, u32 } from '../../src/encoding/index.ts';
+import type { Certificate, DeviceList, ListVersion, Signed } from '../../src/wire/index.ts';
+import { isListSound, mayFollow, readCertificate, readDeviceList, removedBetween } from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
 
-/** A list that may stand in the log: its version, and the signing key of each device in it. */
-export interface ListedDevices {
-  readonly version: number;
+/** Versions that may stand in the log, what the newest lists, and whom they remove. */
+export interface CheckedLists {
+  readonly versions: readonly { readonly version: number; readonly encoded: Bytes }[];
+  /** The signing key of each device of the newest. */
   readonly signing: ReadonlyMap<Id, Bytes>;
+  readonly removed: readonly Id[];
+}
+
+interface Checked extends ListVersion {
+  readonly encoded: Bytes;
+  /** 32 bytes: what the next version names. */
+  readonly hash: Bytes;
 }
 
 const FIRST_VERSION = 1;
@@ -27,47 +35,74 @@ async function checkCertificate(list: DeviceList, account: Id, encoded: Bytes): 
   return value;
 }
 
-async function listed(list: DeviceList, account: Id): Promise<ListedDevices> {
-  if (list.account !== account) throw refused();
-  const certificates = await Promise.all(list.devices.map((encoded) => checkCertificate(list, account, encoded)));
-  const signing = new Map(certificates.map((certificate) => [certificate.device, certificate.signing]));
-  const isClean = signing.size === certificates.length && !list.removed.some(({ device }) => signing.has(device));
-  if (!isClean) throw refused();
-  return { version: list.version, signing };
+async function checkVersion(account: Id, encoded: Bytes, { value }: Signed<DeviceList>): Promise<Checked> {
+  if (value.account !== account) throw refused();
+  const devices = await Promise.all(value.devices.map((certificate) => checkCertificate(value, account, certificate)));
+  const version = { ...value, devices, encoded, hash: digest('device/list-hash', { list: sha256(encoded) }) };
+  if (!isListSound(version)) throw refused();
+  return version;
 }
 
-/** The first list of an account, signed by its identity (protocol 6). Throws Refusal, MalformedError, FormatError. */
-export async function checkFirstList(account: Id, encoded: Bytes): Promise<ListedDevices> {
+async function checkFirst(account: Id, encoded: Bytes): Promise<Checked> {
   const list = readDeviceList(encoded);
   const { version, previous, identity } = list.value;
   const isFirst = version === FIRST_VERSION && equal(previous, bytes(HASH_BYTES));
   if (!isFirst || !(await isSignedBy(identity, account, list))) throw refused();
-  return listed(list.value, account);
+  return checkVersion(account, encoded, list);
+}
+
+async function checkNext(before: Checked, account: Id, encoded: Bytes): Promise<Checked> {
+  const list = readDeviceList(encoded);
+  const follows = equal(list.value.previous, before.hash) && (await isSignedBy(before.listKey, account, list));
+  if (!follows) throw refused();
+  const next = await checkVersion(account, encoded, list);
+  if (!mayFollow(before, next) || !(await isSucceeding(before, next))) throw refused();
+  return next;
+}
+
+async function isSucceeding(before: Checked, { identity, version, succession }: Checked): Promise<boolean> {
+  if (succession === undefined) return true;
+  const { account, identity: old, hash: previous } = before;
+  const said = { account: fromId(account), old, new: identity, version: u32(version), previous };
+  return verify(old, associate('device/succession', said), succession);
 }
 
 /**
- * The next version of the list held: signed by the key that the held one names, and nobody vanishes unsaid. A removal
- * replaces that key, because the removed device knew it. Throws Refusal, MalformedError, FormatError.
+ * The whole chain of a vault that comes to this store, from version 1 (protocol 6.1): the newest names this store's origin.
+ * Throws Refusal, MalformedError, FormatError.
  */
-export async function checkNextList(held: Bytes, account: Id, encoded: Bytes): Promise<ListedDevices> {
-  const before = readDeviceList(held).value;
-  const list = readDeviceList(encoded);
-  const next = list.value;
-  const follows =
-    next.version === before.version + 1 &&
-    equal(next.identity, before.identity) &&
-    equal(next.previous, digest('device/list-hash', { list: sha256(held) }));
-  if (!follows || !(await isSignedBy(before.listKey, account, list))) throw refused();
-  const devices = await listed(next, account);
-  if (!removesProperly(before, next, devices)) throw refused();
-  return devices;
+export async function checkFirstLists(account: Id, lists: readonly Bytes[], origin: string): Promise<CheckedLists> {
+  const [first, ...rest] = lists;
+  if (!first) throw refused();
+  const chain = [await checkFirst(account, first)];
+  for (const encoded of rest) chain.push(await checkNext(newest(chain), account, encoded));
+  if (newest(chain).store !== origin) throw refused();
+  return told(chain, []);
 }
 
-function removesProperly(before: DeviceList, next: DeviceList, { signing }: ListedDevices): boolean {
-  const removed = new Map(next.removed.map(({ device, reason }) => [device, reason]));
-  const remembers = before.removed.every(({ device, reason }) => removed.get(device) === reason);
-  const names = before.devices.map((encoded) => readCertificate(encoded).value.device);
-  const accountsForAll = names.every((device) => signing.has(device) || removed.has(device));
-  const removesMore = next.removed.length > before.removed.length;
-  return remembers && accountsForAll && (!removesMore || !equal(before.listKey, next.listKey));
+/**
+ * The versions that a commit brings on top of the one held: signed by the key that each one before names, under the rules of
+ * protocol 6, and all of them of this store. Throws Refusal, MalformedError, FormatError.
+ */
+export async function checkNextLists(held: Bytes, account: Id, lists: readonly Bytes[]): Promise<CheckedLists> {
+  const before = await checkVersion(account, held, readDeviceList(held));
+  const chain = [before];
+  for (const encoded of lists) chain.push(await checkNext(newest(chain), account, encoded));
+  if (chain.some(({ store }) => store !== before.store)) throw refused();
+  const removed = removedBetween(before, newest(chain)).map(({ device }) => device);
+  return told(chain.slice(1), removed);
+}
+
+function newest(chain: readonly Checked[]): Checked {
+  const last = chain.at(-1);
+  if (!last) throw refused();
+  return last;
+}
+
+function told(chain: readonly Checked[], removed: readonly Id[]): CheckedLists {
+  return {
+    versions: chain.map(({ version, encoded }) => ({ version, encoded })),
+    signing: new Map(newest(chain).devices.map(({ device, signing }) => [device, signing])),
+    removed,
+  };
 }

@@ -2,7 +2,7 @@ import type { Bytes } from '../../src/encoding/index.ts';
 import { fromId } from '../../src/encoding/index.ts';
 import type { Db, VaultRow } from '../database/index.ts';
 import { Refusal } from '../http/index.ts';
-import type { RecordSettings } from './parts.ts';
+import type { CheckedLists, RecordSettings } from './parts.ts';
 import type { Prepared, StoredSlot } from './prepare.ts';
 import { fits, growthOf, standingOf } from './quota.ts';
 import { inSlices } from './slices.ts';
@@ -18,7 +18,7 @@ export async function applyCommit(
   prepared: Prepared,
   settings: RecordSettings,
 ): Promise<VaultRow> {
-  const { commit, head, author, slots, list } = prepared;
+  const { commit, head, author, slots, lists } = prepared;
   const sequence = vault.sequence + 1;
   const { parent, manifest, signature, keyring } = commit;
   // Again, because what was counted before may have changed since.
@@ -27,7 +27,7 @@ export async function applyCommit(
   await applyRecords(db, account, sequence, prepared);
   if (keyring) await writeKeyring(db, account, keyring);
   if (slots) await writeSlots(db, account, slots);
-  if (list) await writeList(db, account, sequence, list);
+  if (lists) await writeLists(db, account, sequence, lists);
   const next: VaultRow = {
     head,
     sequence,
@@ -60,15 +60,17 @@ async function writeSlots(db: Db, account: number, slots: readonly StoredSlot[])
   }
 }
 
-async function writeList(
+async function writeLists(
   db: Db,
   account: number,
   sequence: number,
-  { encoded, checked }: NonNullable<Prepared['list']>,
+  { versions, signing: keys }: CheckedLists,
 ): Promise<void> {
-  await db.query.insertInto('lists').values({ account, version: checked.version, sequence, list: encoded }).execute();
+  for (const { version, encoded } of versions) {
+    await db.query.insertInto('lists').values({ account, version, sequence, list: encoded }).execute();
+  }
   await db.query.deleteFrom('authors').where('account', '=', account).execute();
-  for (const [device, signing] of checked.signing) {
+  for (const [device, signing] of keys) {
     await db.query
       .insertInto('authors')
       .values({ account, device: fromId(device), signing })

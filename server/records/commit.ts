@@ -1,17 +1,23 @@
 import { equal } from '../../src/crypto/index.ts';
-import type { Bytes } from '../../src/encoding/index.ts';
+import type { Bytes, Id } from '../../src/encoding/index.ts';
 import { fromId, toBase64url, toId } from '../../src/encoding/index.ts';
-import type { HeadAnswer } from '../../src/wire/index.ts';
+import type { Commit, HeadAnswer } from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
 import type { Db, VaultRow } from '../database/index.ts';
 import { applyCommit } from './apply.ts';
-import type { CheckedList, Committer, Parts } from './parts.ts';
+import type { Committer, Parts } from './parts.ts';
 import type { Prepared } from './prepare.ts';
 import { checkAuthor, isLong, parseCommit, sealSlots } from './prepare.ts';
 import { checkQuota, standingOf } from './quota.ts';
 
 /** What else changes in the transaction of a commit, after it. */
 export type Alongside = (db: Db) => Promise<void>;
+
+/** What of a commit others have to follow: whether it changes slots, and which devices it removes. */
+export interface Following {
+  readonly slotsChange: boolean;
+  readonly removed: readonly Id[];
+}
 
 export function headOf({ head, sequence }: { head: Bytes; sequence: number }): HeadAnswer {
   return { head: toBase64url(head), sequence };
@@ -56,23 +62,24 @@ async function newestList(db: Db, account: number): Promise<Bytes> {
 
 /**
  * Takes a commit: whole or not at all, only if its parent is the head, only from a listed device (protocol 3). `brings`
- * is told whether it changes slots, and answers what else is to change with it. Throws Refusal, MalformedError, FormatError.
+ * is told what others have to follow, and answers what else is to change with it. Throws Refusal, MalformedError, FormatError.
  */
 export async function takeCommit(
   parts: Parts,
   committer: Committer,
   source: Bytes | undefined,
-  brings: (slotsChange: boolean) => Alongside | undefined,
+  brings: (following: Following) => Alongside | undefined,
 ): Promise<HeadAnswer> {
   const { commit, head } = parseCommit(source, parts.settings.recordBytes);
-  const found = await find(parts, committer, commit.parent, head, commit.list !== undefined);
+  const found = await find(parts, committer, commit.parent, head, commit.lists !== undefined);
   if ('logged' in found) return takeAgain(parts, committer, found.logged);
   const standing = () => parts.database.read((db) => standingOf(db, committer.account));
   await checkQuota(found.vault, commit, parts.settings, standing);
   const arrived = parts.database.expect();
   try {
     const prepared = await prepare(parts, committer, { commit, head }, found.heldList);
-    const written = write(parts, committer, prepared, brings(prepared.slots !== undefined));
+    const following = { slotsChange: prepared.slots !== undefined, removed: prepared.lists?.removed ?? [] };
+    const written = write(parts, committer, prepared, brings(following));
     arrived();
     const answer = headOf(await written);
     parts.events.publish(committer.account, answer);
@@ -111,24 +118,29 @@ async function takeAgain({ database }: Parts, committer: Committer, logged: Head
 
 async function prepare(
   parts: Parts,
-  { account, accountId }: Committer,
+  committer: Committer,
   { commit, head }: Pick<Prepared, 'commit' | 'head'>,
   heldList: Bytes | undefined,
 ): Promise<Prepared> {
+  const { account, accountId } = committer;
   const author = fromId(commit.author);
-  const list =
-    commit.list && heldList
-      ? { encoded: commit.list, checked: await parts.lists.next(heldList, toId(accountId), commit.list) }
-      : undefined;
-  // A device that is being removed may have written the removal itself.
-  const key =
-    listedKey(list?.checked, commit.author) ?? (await parts.database.read((db) => db.hot.author(account, author)));
+  const lists = commit.lists && heldList ? await parts.lists.next(heldList, toId(accountId), commit.lists) : undefined;
+  if (lists && lists.removed.length > 0) checkRemoval(committer, commit);
+  // Nobody removes himself: where a commit brings a list, its author stands in that one.
+  const key = lists
+    ? lists.signing.get(commit.author)
+    : await parts.database.read((db) => db.hot.author(account, author));
   await checkAuthor(parts, accountId, commit, key);
-  return { commit, head, author, list, slots: await sealSlots(parts, accountId, commit.slots) };
+  return { commit, head, author, lists, slots: await sealSlots(parts, accountId, commit.slots) };
 }
 
-function listedKey(list: CheckedList | undefined, author: string): Bytes | undefined {
-  return list?.signing.get(author);
+/**
+ * Whoever is removed must know no key from then on, so a removal brings a new generation; and a thief at an open browser
+ * must not take the others out, so it takes a fresh sign-in (protocol 6.2). Throws Refusal.
+ */
+function checkRemoval(committer: Committer, { keyring, slots }: Commit): void {
+  if (!keyring || !slots) throw new Refusal('author-refused');
+  committer.requireFresh();
 }
 
 /** So that the list of sessions can say which device each belongs to. */

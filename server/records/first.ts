@@ -23,16 +23,16 @@ const nothing: VaultRow = { head: NO_HEAD, sequence: 0, records: 0, bytes: 0, st
 /** Checks it: it stands on nothing, and brings everything. Throws Refusal, MalformedError, FormatError. */
 export async function prepareFirst(parts: Parts, account: Id, source: Bytes | undefined): Promise<FirstCommit> {
   const { commit, head } = parseCommit(source, parts.settings.recordBytes);
-  const { list, keyring } = commit;
-  if (!equal(commit.parent, NO_HEAD) || !list || !keyring || !commit.slots) throw new Refusal('malformed');
+  const { lists: sent, keyring } = commit;
+  if (!equal(commit.parent, NO_HEAD) || !sent || !keyring || !commit.slots) throw new Refusal('malformed');
   if (!fits(nothing, mostGrowthOf(commit), parts.settings)) throw new Refusal('quota');
   const accountId = fromId(account);
-  const checked = await parts.lists.first(account, list);
-  const authorKey = checked.signing.get(commit.author);
+  const lists = await parts.lists.first(account, sent);
+  const authorKey = lists.signing.get(commit.author);
   if (!authorKey) throw new Refusal('author-refused');
   await checkAuthor(parts, accountId, commit, authorKey);
   const slots = await sealSlots(parts, accountId, commit.slots);
-  const prepared = { commit, head, author: fromId(commit.author), slots, list: { encoded: list, checked } };
+  const prepared = { commit, head, author: fromId(commit.author), slots, lists };
   return {
     head,
     sequence: 1,

@@ -11,16 +11,19 @@ export interface RecordSettings {
   readonly accountBytes: number;
 }
 
-/** A device list that was checked. */
-export interface CheckedList {
-  readonly version: number;
+/** Versions of a device list that were checked. */
+export interface CheckedLists {
+  readonly versions: readonly { readonly version: number; readonly encoded: Bytes }[];
+  /** The signing key of each device of the newest. */
   readonly signing: ReadonlyMap<Id, Bytes>;
+  /** Whom they remove. */
+  readonly removed: readonly Id[];
 }
 
 /** Those who know device lists. They throw for a list that must not stand. */
 interface DeviceLists {
-  first(account: Id, encoded: Bytes): Promise<CheckedList>;
-  next(held: Bytes, account: Id, encoded: Bytes): Promise<CheckedList>;
+  first(account: Id, lists: readonly Bytes[]): Promise<CheckedLists>;
+  next(held: Bytes, account: Id, lists: readonly Bytes[]): Promise<CheckedLists>;
 }
 
 /** Everything the room is built from. */
@@ -40,6 +43,8 @@ export interface Committer {
   readonly account: number;
   readonly accountId: Bytes;
   readonly device: Bytes | null;
+  /** Throws Refusal `signin-stale` unless the sign-in is fresh (protocol 5). */
+  requireFresh(): void;
   /** Takes the request's nonce inside the commit's transaction. */
   claim(db: Db): void;
 }

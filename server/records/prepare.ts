@@ -11,7 +11,7 @@ import {
   readSlot,
 } from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
-import type { CheckedList, Parts } from './parts.ts';
+import type { CheckedLists, Parts } from './parts.ts';
 import { SLICE } from './slices.ts';
 
 /** A slot as it lies in the database: its id in clear, the rest sealed. */
@@ -26,7 +26,7 @@ export interface Prepared {
   readonly head: Bytes;
   readonly author: Bytes;
   readonly slots: readonly StoredSlot[] | undefined;
-  readonly list: { readonly encoded: Bytes; readonly checked: CheckedList } | undefined;
+  readonly lists: CheckedLists | undefined;
 }
 
 /** Whether a commit is written in several slices: then nobody shares its transaction. */
@@ -42,7 +42,7 @@ export function parseCommit(source: Bytes | undefined, recordBytes: number): { c
     commit.put.some(({ blob }) => blob.length > recordBytes) ||
     (commit.keyring?.length ?? 0) > MOST_KEYRING_BYTES ||
     commit.manifest.length > MOST_MANIFEST_BYTES ||
-    (commit.list?.length ?? 0) > MOST_LIST_BYTES ||
+    (commit.lists ?? []).some((list) => list.length > MOST_LIST_BYTES) ||
     (commit.slots ?? []).some((slot) => slot.length > MOST_SLOT_BYTES);
   if (tooLarge) throw new Refusal('too-large');
   return { commit, head: digest('head', { manifest: commit.manifest }) };

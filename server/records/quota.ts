@@ -30,9 +30,9 @@ const lengthOf = (parts: readonly Bytes[]): number => parts.reduce((sum, part) =
 
 /** By how much, counted with what stands there now. Yields where it takes long. */
 export async function growthOf(commit: Commit, standing: Standing): Promise<Growth> {
-  const { keyring, slots, list, manifest } = commit;
+  const { keyring, slots, lists = [], manifest } = commit;
   let records = 0;
-  let bytes = COMMIT_BYTES + manifest.length + (list?.length ?? 0);
+  let bytes = COMMIT_BYTES + manifest.length + lengthOf(lists);
   if (keyring) bytes += keyring.length - standing.state().keyring;
   if (slots) bytes += lengthOf(slots) - standing.state().slots;
   await inSlices(commit.put, ({ id, blob }) => {
@@ -50,9 +50,9 @@ export async function growthOf(commit: Commit, standing: Standing): Promise<Grow
 }
 
 /** The most that it can be, whatever stands there: most commits fit even so, and nothing has to be looked up for them. */
-export function mostGrowthOf({ put, slots, list, keyring, manifest }: Commit): Growth {
+export function mostGrowthOf({ put, slots, lists, keyring, manifest }: Commit): Growth {
   const blobs = put.reduce((sum, { blob }) => sum + blob.length + ROW_BYTES, 0);
-  const state = (keyring?.length ?? 0) + (list?.length ?? 0) + lengthOf(slots ?? []);
+  const state = (keyring?.length ?? 0) + lengthOf(lists ?? []) + lengthOf(slots ?? []);
   return { records: put.length, bytes: COMMIT_BYTES + manifest.length + blobs + state };
 }
 

@@ -1,6 +1,8 @@
 import type { Bytes, Id } from '../../src/encoding/index.ts';
+import { writeFrames } from '../../src/encoding/index.ts';
 import type { HeadAnswer } from '../../src/wire/index.ts';
-import type { Alongside } from './commit.ts';
+import { Refusal } from '../http/index.ts';
+import type { Alongside, Following } from './commit.ts';
 import { headOf, takeCommit } from './commit.ts';
 import type { FirstCommit } from './first.ts';
 import { prepareFirst } from './first.ts';
@@ -23,13 +25,22 @@ export class Records {
   commit(
     committer: Committer,
     source: Bytes | undefined,
-    brings: (slotsChange: boolean) => Alongside | undefined,
+    brings: (following: Following) => Alongside | undefined,
   ): Promise<HeadAnswer> {
     return takeCommit(this.#parts, committer, source, brings);
   }
 
   vault({ account, accountId }: Committer): Promise<Bytes> {
     return readVault(this.#parts, account, accountId);
+  }
+
+  /** Every version of the device list, as frames, oldest first. */
+  async lists({ account }: Pick<Committer, 'account'>): Promise<Bytes> {
+    return this.#parts.database.read(({ hot }) => {
+      const vault = hot.vault(account);
+      if (!vault) throw new Refusal('signed-out');
+      return writeFrames(hot.lists(account, 0, vault.sequence));
+    });
   }
 
   pull({ account, accountId }: Committer, query: URLSearchParams): Promise<Bytes> {

@@ -6,8 +6,8 @@ export { DeviceListError, LinkError } from './errors.ts';
 export { certify, checkCertificate } from './certificate.ts';
 export { checkExtension, checkNamedList, extendList, findDevice, firstList, listHash } from './list.ts';
 export type { CheckedList } from './list.ts';
-export { certificateOf, enlist } from './enlist.ts';
-export type { HeldList } from './enlist.ts';
+export { checkChain, enlist, moveTo, removeDevices, wipeSeeds } from './held.ts';
+export type { HeldList, ListSeeds } from './held.ts';
 export {
   newDevice,
   newDeviceSlot,

@@ -35,6 +35,8 @@ export const layouts = {
   'device/certificate': ['account', 'certificate'],
   'device/list': ['account', 'list'],
   'device/list-hash': ['list'],
+  /** What a former identity signs of the one that takes its place (6). */
+  'device/succession': ['account', 'old', 'new', 'version', 'previous'],
   /** Linking (6.3): what a code commits to, what a MAC is over, both messages hashed, HPKE info of what is handed over, and what the device signs. */
   'link/request': ['agreement', 'nonce', 'requestKey'],
   'link/message': ['rendezvous', 'side', 'message'],

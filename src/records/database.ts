@@ -17,7 +17,7 @@ export interface SealedVersion {
 }
 
 /** A head at a store, with the sealed things that its manifest names. */
-export type SyncedHead = Omit<VaultHeader, 'account' | 'device' | 'sync'>;
+export type SyncedHead = Omit<VaultHeader, 'account' | 'device' | 'sync' | 'formerLists'>;
 
 /**
  * How a vault stands to its store (protocol 3). The vault's own header is the synced head itself, or the one commit on top
@@ -67,8 +67,9 @@ export interface VaultHeader {
   readonly parent: Bytes;
   readonly author: Id;
   readonly signature: Bytes;
-  /** The device list, encoded (wire). */
+  /** The device list, encoded (wire), and every version before it, oldest first. */
   readonly list: Bytes;
+  readonly formerLists: readonly Bytes[];
   /** This device's sealed secrets, encoded (wire). Never leave this browser. */
   readonly device: Bytes;
   /** Hash of `manifest`, 32 bytes. */

@@ -30,12 +30,14 @@ export async function itself({ disk, vault }: Browser): Promise<Forger> {
 
 /** A device with a certificate of the account's identity, which it puts on the list with this list key. */
 export async function enlisting(by: Browser, listSeed: Bytes): Promise<Forger> {
-  const { list, header } = await openCore(by.disk.vault, by.vault.masterKey);
+  const { list } = await openCore(by.disk.vault, by.vault.masterKey);
   const { secrets, certificate } = await newDevice(by.vault.account, 1);
-  const encoded = await certify(await seedOf(by, 'identity'), certificate);
-  const devices = [...readDeviceList(header.list).value.devices, encoded];
-  const next = { devices, removed: list.removed, listKey: list.listKey, listSeed, now: 1 };
-  return { device: certificate.device, signing: secrets.signing, list: await extendList(list, next) };
+  const devices = [
+    ...readDeviceList(list.encoded).value.devices,
+    await certify(await seedOf(by, 'identity'), certificate),
+  ];
+  const encoded = await extendList(list.checked, { devices, listSeed, now: 1 });
+  return { device: certificate.device, signing: secrets.signing, list: encoded };
 }
 
 /**

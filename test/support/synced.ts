@@ -95,7 +95,7 @@ export class Browser {
   }
 
   async signUp(): Promise<void> {
-    const { commit, head } = await this.vault.replica.connect();
+    const { commit, head } = await this.vault.replica.connect(this.client.origin);
     await this.signUpWith(commit, head);
     await this.vault.replica.connected(commit);
   }

@@ -45,7 +45,7 @@ describe('a pull', () => {
     expect(pulled).toMatchObject({ since: undefined, head: toBase64url(person.head), sequence: 3, deleted: [] });
     expect(pulled.records).toEqual([kept]);
     expect(pulled.manifests).toHaveLength(1);
-    expect(pulled.lists).toHaveLength(1);
+    expect(pulled.lists).toHaveLength(2);
     expect(pulled.state?.slots).toHaveLength(4);
     expect(progress).toEqual([[1, 1]]);
   });

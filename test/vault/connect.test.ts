@@ -41,7 +41,7 @@ describe('a local vault and a new account', () => {
 
   test('what is written during the sign-up is sent after it', async () => {
     await a.write('before');
-    const { commit, head } = await a.vault.replica.connect();
+    const { commit, head } = await a.vault.replica.connect(a.client.origin);
     const id = await a.write('during');
     await a.edit(id, { title: 'during, edited' });
     await a.signUpWith(commit, head);
@@ -52,15 +52,15 @@ describe('a local vault and a new account', () => {
   });
 
   test('asked again, it is the same commit', async () => {
-    const first = await a.vault.replica.connect();
-    expect(await a.vault.replica.connect()).toEqual(first);
+    const first = await a.vault.replica.connect(a.client.origin);
+    expect(await a.vault.replica.connect(a.client.origin)).toEqual(first);
     await a.restart();
-    expect(await a.vault.replica.connect()).toEqual(first);
+    expect(await a.vault.replica.connect(a.client.origin)).toEqual(first);
   });
 
   test('an answer that was lost, with everything but the database: signing in finds the account that was made', async () => {
     const id = await a.write('one');
-    const { commit, head } = await a.vault.replica.connect();
+    const { commit, head } = await a.vault.replica.connect(a.client.origin);
     await a.signUpWith(commit, head);
     await a.restart();
     expect(a.vault.replica.status).toMatchObject({ connected: false, head: undefined });
@@ -73,7 +73,7 @@ describe('a local vault and a new account', () => {
 
   test('a sign-up that was refused leaves a local vault', async () => {
     const id = await a.write('one');
-    await a.vault.replica.connect();
+    await a.vault.replica.connect(a.client.origin);
     await a.remove(id);
     await a.vault.replica.disconnect();
     expect(a.vault.replica.status).toBeUndefined();
@@ -108,7 +108,7 @@ describe('a local vault and a new account', () => {
     const way = newPhraseWay(newPhrase(), 'Another');
     await expect(a.vault.ways.add(way)).rejects.toMatchObject({ code: 'vault-connected' });
     await expect(a.vault.ways.remove(wayId(a.vault, 'phrase'))).rejects.toMatchObject({ code: 'vault-connected' });
-    await expect(a.vault.replica.connect()).rejects.toMatchObject({ code: 'vault-connected' });
+    await expect(a.vault.replica.connect(a.client.origin)).rejects.toMatchObject({ code: 'vault-connected' });
     await expect(a.changeWays({ remove: 'AAAAAAAAAAAAAAAAAAAAAA' })).rejects.toMatchObject({ code: 'unknown-way' });
     await expect(a.changeWays({ remove: wayId(a.vault, 'phrase') })).rejects.toMatchObject({ code: 'last-way' });
   });
@@ -212,7 +212,7 @@ test('an exchange reports what it does', async () => {
 
 test('a sign-up is proven by the device', async () => {
   const start = await startSignUp(a.client, a.vault.account);
-  const { commit, head } = await a.vault.replica.connect();
+  const { commit, head } = await a.vault.replica.connect(a.client.origin);
   const slot = wayId(a.vault, 'phrase');
   const access = { signKeys: [{ slot, publicKey: toBase64url(new Uint8Array(32).fill(9)) }] };
   const sign = () => Promise.resolve(new Uint8Array(64));

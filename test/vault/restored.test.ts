@@ -235,14 +235,21 @@ describe('can’t be published', () => {
     await a.signIn();
     await refused(a);
   });
+});
 
-  it('after more than one browser has joined', async () => {
-    await Browser.joining(account, 'c');
-    await Browser.joining(account, 'd');
-    await a.sync();
-    await restore(account, backup);
-    await refused(a);
-  });
+it('is published with every version of the list that the store lost', async () => {
+  await Browser.joining(account, 'c');
+  await Browser.joining(account, 'd');
+  await a.sync();
+  await b.sync();
+  const { lists } = await everything(a);
+  await restore(account, backup);
+  expect((await everything(a)).lists).toEqual(lists.slice(0, -2));
+  await publish(a);
+  expect((await everything(a)).lists).toEqual(lists);
+  await b.signIn();
+  await b.sync();
+  expect(await b.notes()).toEqual(await a.notes());
 });
 
 it('is refused where somebody went on from the older state without a word of it', async () => {

@@ -160,7 +160,10 @@ describe('more than goes into one commit', () => {
 
   it('begins with the same commit when it is asked for again', async () => {
     const { first } = await local(35);
-    const [one, two] = [await first.vault.replica.connect(), await first.vault.replica.connect()];
+    const [one, two] = [
+      await first.vault.replica.connect(first.client.origin),
+      await first.vault.replica.connect(first.client.origin),
+    ];
     expect(two.head).toEqual(one.head);
     expect(two.commit).toEqual(one.commit);
   });

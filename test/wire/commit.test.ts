@@ -19,7 +19,7 @@ const commit: fc.Arbitrary<Commit> = fc
       remove: fc.uniqueArray(id, { maxLength: 4 }),
       keyring: bytesOf(1, 40),
       slots: fc.array(bytesOf(0, 20), { minLength: 1, maxLength: 3 }),
-      list: bytesOf(1, 40),
+      lists: fc.array(bytesOf(1, 40), { minLength: 1, maxLength: 3 }),
       manifest: bytesOf(1, 80),
       author: id,
       signature: bytesOf(64),

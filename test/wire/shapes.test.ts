@@ -95,8 +95,11 @@ const certificate = {
 };
 const list = {
   account: id(1),
+  store: 'https://store.example',
   version: 2,
   identity: key(1),
+  succession: filled(64, 4),
+  former: [key(7), key(8)],
   previous: key(2),
   listKey: key(3),
   devices: [filled(100, 1)],

@@ -123,7 +123,7 @@ async function send(parts: AccountParts, vault: OpenVault, client: StoreClient, 
   const { origin } = client;
   await keepSent(parts.memory, vault, sent);
   await writeLinkedAccount(parts.local, { origin, account: vault.account });
-  const { commit, head } = await vault.replica.connect();
+  const { commit, head } = await vault.replica.connect(origin);
   const sign = (message: Bytes) => vault.replica.sign(message);
   const finish = (): Promise<SignedIn> => finishSignUp(client, sent.start, { commit, head, sign, access: sent.access });
   let signedIn: SignedIn;

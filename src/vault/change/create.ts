@@ -1,6 +1,13 @@
 import type { KeyPair } from '../../crypto/index.ts';
 import { newId, randomBytes, signingKeyPair, wipe } from '../../crypto/index.ts';
-import { certify, firstList, newDevice, sealDeviceSecrets, wipeDeviceSecrets } from '../../devices/index.ts';
+import {
+  certify,
+  checkChain,
+  firstList,
+  newDevice,
+  sealDeviceSecrets,
+  wipeDeviceSecrets,
+} from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import {
   deviceKeyringSlot,
@@ -83,17 +90,20 @@ async function found(ways: readonly NewWay[], now: number): Promise<Founding> {
 
 async function sealFounding({ account, masterKey, keyring, identity, listKey, secrets, certificate, now }: Founding) {
   const place = { account, device: certificate.device, generation: keyring.generation };
+  const first = await firstList({
+    account,
+    identity: identity.publicKey,
+    identitySeed: identity.privateKey,
+    listKey: listKey.publicKey,
+    certificate: await certify(identity.privateKey, certificate),
+    now,
+  });
+  const [list] = await checkChain(account, [first]);
+  if (!list) throw new TypeError('a chain of one version has one');
   return {
     slots: await Promise.all(keyring.slots.map((slot) => sealSlot(masterKey, keyring, slot))),
     keyring: await sealKeyring(masterKey, keyring),
-    list: await firstList({
-      account,
-      identity: identity.publicKey,
-      identitySeed: identity.privateKey,
-      listKey: listKey.publicKey,
-      certificate: await certify(identity.privateKey, certificate),
-      now,
-    }),
+    list,
     device: await sealDeviceSecrets(masterKeyFor(masterKey, 'device'), place, secrets),
   };
 }

@@ -4,7 +4,7 @@
 export { backupFacet, movesTo } from './backup.ts';
 export { draftVault } from './create.ts';
 export { deviceName, mergeNames } from './device-names.ts';
-export { readSeed } from './identity-seed.ts';
+export { readSeed, readSeeds } from './identity-seed.ts';
 export { newPasskeyWay, newPasswordWay, newPhraseWay, passwordName } from './new-way.ts';
 export { recordsFacet } from './records.ts';
 export { soundRows } from './ways.ts';

@@ -1,8 +1,8 @@
 import type { StoredRecord, SyncState, VaultHeader, VaultDatabase } from '../../records/index.ts';
-import { noHead, sumOf } from '../../records/index.ts';
+import { DamagedVaultError, noHead, sumOf } from '../../records/index.ts';
 import { masterKeyFor } from '../../keys/index.ts';
 import { wipe } from '../../crypto/index.ts';
-import { certificateOf, checkNamedList, firstList, listHash } from '../../devices/index.ts';
+import { checkChain, moveTo } from '../../devices/index.ts';
 import { readRows, withoutResumption, transitionTo, composeCommit } from '../state/index.ts';
 import { readSeed, soundRows } from '../change/index.ts';
 import type { HeldList } from '../../devices/index.ts';
@@ -12,10 +12,15 @@ import type { VaultState, Transition } from '../state/index.ts';
  * A local vault as it stands before its sign-up at a store (protocol 3.2): its manifest is the first of all, and everything
  * in it is unsent. Until the store has taken it, it stays a local vault in all else.
  */
-export async function draftConnect(database: VaultDatabase, state: VaultState, now: number): Promise<Transition> {
+export async function draftConnect(
+  database: VaultDatabase,
+  state: VaultState,
+  origin: string,
+  now: number,
+): Promise<Transition> {
   const { header, slots, masterKey } = state;
   const { rows, extra } = await soundRows(database, state);
-  const list = await firstListOf(database, state, now);
+  const list = await listAt(database, state, origin, now);
   const said = {
     ...withoutResumption(state.manifest),
     sequence: 1,
@@ -25,27 +30,24 @@ export async function draftConnect(database: VaultDatabase, state: VaultState, n
     sum: await sumOf(masterKeyFor(masterKey, 'set'), rows),
     seen: [],
   };
-  const sealed = { slots, keyring: header.keyring, list: list.encoded, device: header.device };
+  const sealed = { slots, keyring: header.keyring, list, device: header.device };
   const commit = await composeCommit(state, masterKey, said, sealed);
   const sync: SyncState = { dirty: rows.map(({ id }) => id), deleted: [], sent: [] };
-  const core = { ...state, manifest: commit.manifest, header: { ...commit.header, sync }, list: list.checked };
+  const core = { ...state, manifest: commit.manifest, header: { ...commit.header, sync }, list };
   return transitionTo(state, core, { put: [], remove: extra });
 }
 
 /**
- * An account begins with a first list: where others had joined this vault at a store that it has left, one of this device
- * alone. They join again, as they would have to in any case.
+ * A list is never begun anew: the whole chain comes along, and on top of it the version that names this store (protocol 6.1).
+ * Those who had joined at a store that this vault has left stay listed until somebody removes them.
  */
-async function firstListOf(database: VaultDatabase, state: VaultState, now: number): Promise<HeldList> {
-  const { list, header, device } = state;
-  const certificate = certificateOf(header.list, device);
-  if (list.version === 1 || !certificate) return { encoded: header.list, checked: list };
-  const { account } = header;
-  const { identity, listKey } = list;
-  const identitySeed = await readSeed(database, state, 'identity');
-  const encoded = await firstList({ account, identity, identitySeed, listKey, certificate, now });
-  wipe(identitySeed);
-  return { encoded, checked: await checkNamedList(encoded, account, listHash(encoded)) };
+async function listAt(database: VaultDatabase, state: VaultState, origin: string, now: number): Promise<HeldList> {
+  const { list, header } = state;
+  await checkChain(header.account, [...list.former, list.encoded]).catch((cause: unknown) => {
+    throw new DamagedVaultError('devices', { cause });
+  });
+  const seed = await readSeed(database, state, 'list-key');
+  return moveTo(list, seed, origin, now).finally(() => wipe(seed));
 }
 
 /** The same vault without its store. */

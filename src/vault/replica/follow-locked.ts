@@ -9,7 +9,7 @@ import type { DeviceSecrets, Keyring } from '../../wire/index.ts';
 import { orForged } from './forged.ts';
 import { entryOf, NotConnectedError, openRows, readRows } from '../state/index.ts';
 import type { LastSynced } from './follow.ts';
-import { mergeUnsent, lastSyncedAt } from './follow.ts';
+import { listsBefore, mergeUnsent, lastSyncedAt } from './follow.ts';
 import type { OpenedState } from './pulled-state.ts';
 import { openByWay } from './pulled-state.ts';
 import type { Rebased } from './rebase.ts';
@@ -83,10 +83,11 @@ async function openSecrets(header: VaultHeader, opened: OpenedState): Promise<{ 
 
 /** Names and ways that were changed here and not sent can't be had without the old master key; records can. */
 async function lastSyncedOutside(
-  { account, sync }: VaultHeader,
+  header: VaultHeader,
   opened: OpenedState,
   device: Id | undefined,
 ): Promise<Omit<LastSynced, 'keyring'>> {
+  const { account, sync } = header;
   if (!sync?.synced) throw new NotConnectedError();
   const { synced, sent } = sync;
   const key = keyOf(opened, synced.generation, 'manifest');
@@ -94,7 +95,7 @@ async function lastSyncedOutside(
   const scope = { account, generation: synced.generation };
   const manifest = await orForged('manifest', () => openManifestUnder(key, scope, synced.parent, synced.manifest));
   const checked = await orForged('devices', () => checkNamedList(synced.list, account, manifest.list));
-  const list = { encoded: synced.list, checked };
+  const list = { encoded: synced.list, checked, former: listsBefore(header, synced.list) };
   const held = {
     account,
     head: synced.head,

@@ -1,5 +1,5 @@
-import { equal, wipe } from '../../crypto/index.ts';
-import { certificateOf, checkNamedList, enlist, findDevice, ownSlots, settledSecrets } from '../../devices/index.ts';
+import { equal } from '../../crypto/index.ts';
+import { checkNamedList, enlist, findDevice, ownSlots, settledSecrets, wipeSeeds } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { toBase64url } from '../../encoding/index.ts';
 import { domainKeys, mergedSlots, mergeKeyring, openKeyring, sealKeyring } from '../../keys/index.ts';
@@ -7,8 +7,8 @@ import type { DomainKeys } from '../../keys/index.ts';
 import type { StoredRecord, SyncState, VaultHeader } from '../../records/index.ts';
 import { namedRecordId, openManifest, openRecord, updateCatalog } from '../../records/index.ts';
 import type { Pulled } from '../../sync/index.ts';
-import type { Keyring, Manifest } from '../../wire/index.ts';
-import { readIdentityBody } from '../../wire/index.ts';
+import type { Certificate, Keyring, Manifest } from '../../wire/index.ts';
+import { readCertificate, readDeviceList, readIdentityBody } from '../../wire/index.ts';
 import { orForged } from './forged.ts';
 import {
   CloneError,
@@ -78,7 +78,7 @@ export async function lastSyncedOf(state: VaultState): Promise<LastSynced> {
   const { account, sync } = header;
   if (!sync) throw new NotConnectedError();
   const { synced } = sync;
-  const list = { encoded: header.list, checked: state.list };
+  const { list } = state;
   if (!synced) {
     const held = { account, sequence: 0, generation: header.generation, list, device, sent: sync.sent };
     return { sync, held, manifest: undefined, base: keyring, keyring };
@@ -91,16 +91,29 @@ export async function lastSyncedOf(state: VaultState): Promise<LastSynced> {
   const held = { account, sequence: manifest.sequence, generation: synced.generation, device, sent: sync.sent };
   return {
     sync,
-    held: { ...held, head: synced.head, list: await heldList(synced.list, list, manifest) },
+    held: { ...held, head: synced.head, list: await heldList(header, synced.list, list, manifest) },
     manifest,
     base,
     keyring,
   };
 }
 
-async function heldList(encoded: Bytes, own: HeldList, manifest: Manifest): Promise<HeldList> {
+async function heldList(header: VaultHeader, encoded: Bytes, own: HeldList, manifest: Manifest): Promise<HeldList> {
   if (equal(encoded, own.encoded)) return own;
-  return { encoded, checked: await checkNamedList(encoded, own.checked.account, manifest.list) };
+  const checked = await checkNamedList(encoded, header.account, manifest.list);
+  return { encoded, checked, former: listsBefore(header, encoded) };
+}
+
+/** The versions before one of the list that lies in a header. */
+export function listsBefore({ formerLists, list }: VaultHeader, encoded: Bytes): readonly Bytes[] {
+  const all = [...formerLists, list];
+  return all.slice(
+    0,
+    Math.max(
+      0,
+      all.findIndex((version) => equal(version, encoded)),
+    ),
+  );
 }
 
 /**
@@ -197,10 +210,16 @@ async function coreOf(
   const sync: SyncState = { synced, dirty, deleted, sent: [], formerHeads: formerOf(before, followed) };
   const isClean = dirty.length + deleted.length === 0 && keyring === followed.keyring && list === followed.list;
   const slots = await mergedSlots(masterKey, keyring, followed.slots);
-  const base = { masterKey, keyring, keys, slots, list: list.checked, device, secrets };
+  const base = { masterKey, keyring, keys, slots, list, device, secrets };
   const sealedDevice = await sealDevice({ header, device, secrets }, masterKey, keyring.generation);
   if (isClean) {
-    const clean: VaultHeader = { account: header.account, ...synced, device: sealedDevice, sync };
+    const clean: VaultHeader = {
+      account: header.account,
+      ...synced,
+      formerLists: list.former,
+      device: sealedDevice,
+      sync,
+    };
     return { ...base, header: clean, manifest: followed.manifest };
   }
   const sealedKeyring = keyring === followed.keyring ? synced.keyring : await sealKeyring(masterKey, keyring);
@@ -212,7 +231,7 @@ async function coreOf(
     time: now,
     seen: seenFollowing(followed, device),
   };
-  const sealed = { slots, keyring: sealedKeyring, list: list.encoded, device: sealedDevice };
+  const sealed = { slots, keyring: sealedKeyring, list, device: sealedDevice };
   const unsent = await composeCommit({ header, device, secrets }, masterKey, said, sealed);
   return { ...base, header: { ...unsent.header, sync }, manifest: unsent.manifest };
 }
@@ -237,19 +256,31 @@ async function listWithUs(
   now: number,
 ): Promise<HeldList> {
   if (findDevice(followed.list.checked, device)) return followed.list;
-  const certificate = certificateOf(header.list, device);
+  const certificate = certificateIn(header.list, device);
   const wasListed = held.list && findDevice(held.list.checked, device);
   if (wasListed || !certificate) throw new DeviceRemovedError();
-  const id = namedRecordId(followed.keyring, 'list-key');
-  const row = put.find((entry) => entry.id === id) ?? (await database.readRecord(id));
-  const seed = await readSeed(keys, held.account, row);
-  return enlist(followed.list, certificate, seed, now).finally(() => wipe(seed));
+  const seedOf = async (kind: 'identity' | 'list-key'): Promise<Bytes> => {
+    const id = namedRecordId(followed.keyring, kind);
+    return readSeed(keys, held.account, kind, put.find((entry) => entry.id === id) ?? (await database.readRecord(id)));
+  };
+  const seeds = { identity: await seedOf('identity'), list: await seedOf('list-key') };
+  return enlist(followed.list, seeds, certificate, now).finally(() => wipeSeeds(seeds));
 }
 
-/** The private half of the list's key, from its record. */
-async function readSeed(keys: DomainKeys, account: Id, row: StoredRecord | undefined): Promise<Bytes> {
+function certificateIn(list: Bytes, device: Id): Certificate | undefined {
+  const certificates = readDeviceList(list).value.devices.map((encoded) => readCertificate(encoded).value);
+  return certificates.find((certificate) => certificate.device === device);
+}
+
+/** The private half of a key of the list, from its record. */
+async function readSeed(
+  keys: DomainKeys,
+  account: Id,
+  kind: 'identity' | 'list-key',
+  row: StoredRecord | undefined,
+): Promise<Bytes> {
   if (!row) throw new ForgedError('devices');
   const { id, revision, blob } = row;
   const { body } = await orForged('devices', () => openRecord(keys, { account, id, revision }, blob));
-  return readIdentityBody('list-key', body).seed;
+  return readIdentityBody(kind, body).seed;
 }

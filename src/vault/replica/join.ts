@@ -1,5 +1,6 @@
 import { equal, signingKeyPair, wipe } from '../../crypto/index.ts';
-import { certify, enlist, newDevice, sealDeviceSecrets } from '../../devices/index.ts';
+import type { ListSeeds } from '../../devices/index.ts';
+import { enlist, newDevice, sealDeviceSecrets, wipeSeeds } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { deviceKeyringSlot, domainKeys, masterKeyFor, sealSlot, wipeKeyring } from '../../keys/index.ts';
 import type { DomainKeys } from '../../keys/index.ts';
@@ -25,7 +26,7 @@ export interface PulledVault {
   readonly records: readonly StoredRecord[];
   readonly entries: readonly Entry[];
   readonly names: DeviceNames['names'];
-  readonly seeds: { readonly identity: Bytes; readonly list: Bytes };
+  readonly seeds: ListSeeds;
 }
 
 /**
@@ -75,7 +76,8 @@ export async function verifyPulledVault(
 
 /** For a vault that was looked at and not accepted. */
 export function wipePulledVault({ followed, seeds }: PulledVault): void {
-  wipe(followed.masterKey, seeds.identity, seeds.list);
+  wipe(followed.masterKey);
+  wipeSeeds(seeds);
   wipeKeyring(followed.keyring);
 }
 
@@ -114,9 +116,9 @@ export async function draftJoin(found: PulledVault, deviceName: string, now: num
   const { account, followed, seeds } = found;
   const { secrets, certificate } = await newDevice(account, now);
   const state = await ownState(found, certificate.device, secrets);
-  const list = await enlist(followed.list, await certify(seeds.identity, certificate), seeds.list, now);
+  const list = await enlist(followed.list, seeds, certificate, now);
   // They lie sealed in the vault's own records; nobody needs these copies again.
-  wipe(seeds.identity, seeds.list);
+  wipeSeeds(seeds);
   const slot = await deviceKeyringSlot(secrets.slot, now);
   const keyring = { ...followed.keyring, slots: [...followed.keyring.slots, slot] };
   const slots = [...followed.slots, await sealSlot(followed.masterKey, keyring, slot)];
@@ -138,10 +140,11 @@ async function ownState(
   const header: VaultHeader = {
     account,
     ...synced,
+    formerLists: list.former,
     device: await sealDeviceSecrets(masterKeyFor(masterKey, 'device'), place, secrets),
     sync: { synced, dirty: [], deleted: [], sent: [] },
   };
-  const core = { masterKey, header, keyring, keys, manifest, slots, list: list.checked, device, secrets };
+  const core = { masterKey, header, keyring, keys, manifest, slots, list, device, secrets };
   return { ...core, catalog: newCatalog(entries), snapshot: { key: await snapshotKey(masterKey), tags: [] } };
 }
 

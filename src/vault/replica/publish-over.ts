@@ -1,5 +1,5 @@
 import { equal } from '../../crypto/index.ts';
-import { checkExtension, listHash, ownSlots } from '../../devices/index.ts';
+import { checkChain, DeviceListError, ownSlots } from '../../devices/index.ts';
 import { toBase64url } from '../../encoding/index.ts';
 import type { StoredRecord, SyncState } from '../../records/index.ts';
 import { RecordSumError } from '../../records/index.ts';
@@ -54,11 +54,11 @@ export async function draftPublishOver(
     resumes: followed.synced.head,
     supersedes: sync.synced?.head,
   };
-  const sealed = { slots, keyring: header.keyring, list: list.encoded, device: header.device };
+  const sealed = { slots, keyring: header.keyring, list, device: header.device };
   const commit = await composeCommit(state, masterKey, said, sealed);
   const formerHeads = formerBefore(sync, followed.synced.head);
   const resumed: SyncState = { synced: followed.synced, dirty, deleted, sent: [], formerHeads };
-  const core = { ...state, manifest: commit.manifest, header: { ...commit.header, sync: resumed }, list: list.checked };
+  const core = { ...state, manifest: commit.manifest, header: { ...commit.header, sync: resumed }, list };
   return transitionTo(state, core, { put, remove: [] });
 }
 
@@ -85,12 +85,13 @@ async function followFormer(
   return followed;
 }
 
-/** The list here, if it is the store's or the next after it: a commit brings one version. */
-async function nextList({ list }: VerifiedHead, { header, list: checked }: VaultState): Promise<HeldList> {
-  const ours = { encoded: header.list, checked };
-  if (equal(listHash(header.list), list.checked.hash)) return ours;
+/** The list here, if it is the store's or goes on from there: the store gets the same bytes of every version that it lost. */
+async function nextList({ list: theirs }: VerifiedHead, { list: ours, header }: VaultState): Promise<HeldList> {
+  const versions = [...ours.former, ours.encoded];
+  const at = versions.findIndex((version) => equal(version, theirs.encoded));
   try {
-    await checkExtension(list.checked, header.list);
+    if (at < 0) throw new DeviceListError();
+    await checkChain(header.account, versions.slice(at + 1), theirs);
     return ours;
   } catch (error) {
     throw new NotResumableError({ cause: error });

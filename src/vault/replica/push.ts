@@ -37,16 +37,17 @@ export async function readUnsent(database: VaultDatabase, state: VaultState, syn
 /** A header on top of a synced head as the commit that makes it, and the records given. */
 export function prepared(header: VaultHeader, sync: SyncState, put: readonly StoredRecord[]): Prepared {
   const { synced } = sync;
-  const { parent, manifest, author, signature, keyring, slots, list } = header;
+  const { parent, manifest, author, signature, keyring, slots, list, formerLists } = header;
   const isNewRing = !synced || !equal(synced.keyring, keyring);
-  const isNewList = !synced || !equal(synced.list, list);
+  const versions = [...formerLists, list];
+  const lists = versions.slice(synced ? versions.findIndex((version) => equal(version, synced.list)) + 1 : 0);
   const commit: Commit = {
     parent,
     put: put.map(({ id, revision, blob }) => ({ id, revision, blob })),
     remove: sync.deleted.map(({ id }) => id),
     // Keyring and slots vouch for each other, so they travel together.
     ...(isNewRing ? { keyring, slots } : {}),
-    ...(isNewList ? { list } : {}),
+    ...(lists.length > 0 ? { lists } : {}),
     manifest,
     author,
     signature,
@@ -99,7 +100,7 @@ async function agreesInFull(database: VaultDatabase, state: VaultState): Promise
 /** An own commit that a store has taken, as if it had been pulled: one way to follow for all of them. */
 export function asPulled(source: Bytes, sequence: number, { synced }: SyncState): Pulled {
   const commit = readCommit(source);
-  const { parent, author, signature, manifest, put, remove, list } = commit;
+  const { parent, author, signature, manifest, put, remove, lists = [] } = commit;
   const keyring = commit.keyring ?? synced?.keyring;
   const slots = commit.slots ?? synced?.slots;
   if (!keyring || !slots) throw new ForgedError('keyring');
@@ -108,7 +109,7 @@ export function asPulled(source: Bytes, sequence: number, { synced }: SyncState)
     head: toBase64url(headOf(manifest)),
     sequence,
     manifests: [{ parent, author, signature, manifest }],
-    lists: list ? [list] : [],
+    lists,
     ...(commit.keyring || commit.slots ? { state: { keyring, slots } } : {}),
     records: put,
     deleted: remove.map((id) => ({ id, revision: 0 })),

@@ -1,11 +1,10 @@
-import { wipe } from '../../crypto/index.ts';
-import { certify, enlist, newDevice } from '../../devices/index.ts';
+import { enlist, newDevice, wipeSeeds } from '../../devices/index.ts';
 import { deviceKeyringSlot, sealSlot } from '../../keys/index.ts';
 import { findRow, namedRecordId } from '../../records/index.ts';
 import { identityBody, readDeviceNames } from '../../wire/index.ts';
 import { NotConnectedError, prepareCommit, sealDevice } from '../state/index.ts';
 import { lastSyncedOf } from './follow.ts';
-import { draftWrite, readOpened, readSeed } from '../change/index.ts';
+import { draftWrite, readOpened, readSeeds } from '../change/index.ts';
 import type { VaultState, Transition } from '../state/index.ts';
 import type { WriteParts } from '../change/index.ts';
 
@@ -22,17 +21,12 @@ export async function draftRenew(
   const { header, masterKey } = state;
   const held = (await lastSyncedOf(state)).held.list;
   if (!held) throw new NotConnectedError();
-  const [identity, listKey] = [
-    await readSeed(parts.database, state, 'identity'),
-    await readSeed(parts.database, state, 'list-key'),
-  ];
+  const seeds = await readSeeds(parts.database, state);
   const { secrets, certificate } = await newDevice(header.account, now);
   const { device } = certificate;
   const sealed = await sealDevice({ header, device, secrets }, masterKey, state.keyring.generation);
   const own: VaultState = { ...state, device, secrets, header: { ...header, device: sealed } };
-  const list = await certify(identity, certificate)
-    .then((certified) => enlist(held, certified, listKey, now))
-    .finally(() => wipe(identity, listKey));
+  const list = await enlist(held, seeds, certificate, now).finally(() => wipeSeeds(seeds));
   const slot = await deviceKeyringSlot(secrets.slot, now);
   const keyring = { ...state.keyring, slots: [...state.keyring.slots, slot] };
   const slots = [...state.slots, await sealSlot(masterKey, keyring, slot)];

@@ -59,10 +59,11 @@ export function replicaFacet(host: VaultHost, renamed: (name: string) => void): 
     }),
     sign: (message) => host.turn(({ secrets }) => sign(secrets.signing, message)),
     vouch: () => host.turn(vouch),
-    connect: () =>
+    connect: (origin) =>
       host.turn(async (state) => {
         if (state.header.sync?.synced) throw new ConnectedError();
-        if (!state.header.sync) await host.apply(state, await draftConnect(database, state, clock()));
+        const isAsked = state.header.sync && state.list.checked.store === origin;
+        if (!isAsked) await host.apply(state, await draftConnect(database, state, origin, clock()));
         return firstPush(host.state, await prepareUnsent(host, slices, host.state, FIRST_COMMIT_BYTES));
       }),
     connected: (commit) => follow(host, {}, (sync) => asPulled(commit, 1, sync)),

@@ -26,9 +26,12 @@ export const standardSlice: SliceLimits = { records: MOST_COMMIT_RECORDS, bytes:
 export function within(
   limits: SliceLimits,
   most: number,
-  { manifest, keyring, slots, list }: VaultHeader,
+  { manifest, keyring, slots, list, formerLists }: VaultHeader,
 ): SliceLimits {
-  const sealed = [manifest, keyring, list, ...slots].reduce((sum, part) => sum + part.length, AROUND_COMMIT);
+  const sealed = [manifest, keyring, list, ...formerLists, ...slots].reduce(
+    (sum, part) => sum + part.length,
+    AROUND_COMMIT,
+  );
   const bytes = Math.max(0, Math.min(limits.bytes, most - sealed));
   return { records: Math.min(limits.records, Math.ceil(bytes / AROUND_RECORD)), bytes };
 }
@@ -86,8 +89,8 @@ export async function prepareSlice(
     count: (before?.count ?? 0) + put.length - bases.length,
     sum: before ? await updateSum(setKey, before.sum, put, bases) : await sumOf(setKey, put),
   };
-  const { keyring, list, device } = header;
-  const commit = await composeCommit(state, masterKey, said, { slots, keyring, list, device });
+  const { keyring, device } = header;
+  const commit = await composeCommit(state, masterKey, said, { slots, keyring, list: state.list, device });
   return prepared(commit.header, { ...sync, deleted }, put);
 }
 

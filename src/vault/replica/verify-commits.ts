@@ -1,6 +1,6 @@
 import { equal } from '../../crypto/index.ts';
 import type { CheckedList, HeldList } from '../../devices/index.ts';
-import { checkExtension, checkNamedList, findDevice, listHash } from '../../devices/index.ts';
+import { checkChain, findDevice } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { toBase64url } from '../../encoding/index.ts';
 import { masterKeyFor, TamperedSlotError } from '../../keys/index.ts';
@@ -8,7 +8,7 @@ import type { SentCommit, SyncedHead } from '../../records/index.ts';
 import { headOf, isAuthor, keyringHash, namesSlots, openManifestUnder } from '../../records/index.ts';
 import type { Pulled } from '../../sync/index.ts';
 import type { LoggedManifest, Manifest } from '../../wire/index.ts';
-import { FormatError } from '../../wire/index.ts';
+import { FormatError, removedBetween } from '../../wire/index.ts';
 import { orForged } from './forged.ts';
 import { CloneError, ForgedError, ForkError, OutdatedError, RollbackError } from '../state/index.ts';
 import type { OpenedState } from './pulled-state.ts';
@@ -106,10 +106,9 @@ async function followOne(
   const isResumed = !manifest.resumes || equal(manifest.resumes, logged.parent);
   if (!isNext || !isResumed || manifest.device !== logged.author) throw new ForgedError('manifest');
   const list = lists.get(toBase64url(manifest.list));
-  const isKept = !before.list || (list && list.checked.version >= before.list.checked.version);
-  if (!list || !isKept) throw new ForgedError('devices');
+  if (!list || !goesOn(before, list.checked, manifest)) throw new ForgedError('devices');
   const head = headOf(logged.manifest);
-  await checkLogged(held.account, logged, list.checked, before.list?.checked);
+  await checkLogged(held.account, logged, list.checked);
   if (logged.author === held.device && !isSent(held, head)) throw new CloneError();
   return { step: { head, sequence: manifest.sequence, generation: manifest.generation, list }, manifest };
 }
@@ -135,14 +134,17 @@ function isSent({ sent }: Held, head: Bytes): boolean {
   return sent.some((known) => equal(known.head, head));
 }
 
-/** A device that removes itself stands only in the list before. */
-async function checkLogged(
-  account: Id,
-  logged: LoggedManifest,
-  list: CheckedList,
-  before: CheckedList | undefined,
-): Promise<void> {
-  const author = findDevice(list, logged.author) ?? (before && findDevice(before, logged.author));
+/** No list goes back, or to another store; and whoever is removed must not know the keys from then on (protocol 6.2). */
+function goesOn({ list: before, generation }: Step, list: CheckedList, manifest: Manifest): boolean {
+  if (!before) return true;
+  const isKept = list.version >= before.checked.version && list.store === before.checked.store;
+  const removesAny = removedBetween(before.checked, list).length > 0;
+  return isKept && (!removesAny || manifest.generation === generation + 1);
+}
+
+/** The author stands in the list as it is from then on: nobody removes himself. */
+async function checkLogged(account: Id, logged: LoggedManifest, list: CheckedList): Promise<void> {
+  const author = findDevice(list, logged.author);
   const { parent, manifest, signature } = logged;
   const isSigned = author && (await isAuthor(author.signing, account, { parent, manifest }, signature));
   if (isSigned !== true) throw new ForgedError('author');
@@ -188,22 +190,7 @@ async function checkLists(
   { account, list }: Held,
   encodedLists: readonly Bytes[],
 ): Promise<ReadonlyMap<string, HeldList>> {
-  const known = new Map<string, HeldList>();
   const at = list ? encodedLists.findIndex((encoded) => equal(encoded, list.encoded)) : -1;
-  let last = list;
-  if (list) known.set(toBase64url(list.checked.hash), list);
-  for (const encoded of encodedLists.slice(at + 1)) {
-    const checked = await orForged('devices', () =>
-      last ? checkExtension(last.checked, encoded) : checkFirst(account, encoded),
-    );
-    last = { encoded, checked };
-    known.set(toBase64url(checked.hash), last);
-  }
-  return known;
-}
-
-async function checkFirst(account: Id, encoded: Bytes): Promise<CheckedList> {
-  const checked = await checkNamedList(encoded, account, listHash(encoded));
-  if (checked.version !== 1) throw new ForgedError('devices');
-  return checked;
+  const chain = await orForged('devices', () => checkChain(account, encodedLists.slice(at + 1), list));
+  return new Map([...(list ? [list] : []), ...chain].map((held) => [toBase64url(held.checked.hash), held]));
 }

@@ -1,4 +1,5 @@
-import { listHash, sealDeviceSecrets } from '../../devices/index.ts';
+import type { HeldList } from '../../devices/index.ts';
+import { sealDeviceSecrets } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { domainKeys, masterKeyFor, sealKeyring } from '../../keys/index.ts';
 import type { Catalog, Entry, VaultChange, VaultHeader } from '../../records/index.ts';
@@ -73,7 +74,7 @@ async function nextCore(state: VaultState, draft: Draft, now: number): Promise<C
   const secrets = draft.secrets ?? state.secrets;
   const own = { ...state, secrets };
   const device = draft.secrets ? await sealDevice(own, masterKey, keyring.generation) : state.header.device;
-  const list = draft.list ?? { encoded: state.header.list, checked: state.list };
+  const list = draft.list ?? state.list;
   const said = {
     ...(isUnsent(state.header) ? state.manifest : withoutResumption(state.manifest)),
     ...draft.records,
@@ -81,7 +82,7 @@ async function nextCore(state: VaultState, draft: Draft, now: number): Promise<C
     generation: keyring.generation,
     time: now,
   };
-  const sealed = { slots, keyring: sealedKeyring, list: list.encoded, device };
+  const sealed = { slots, keyring: sealedKeyring, list, device };
   const { header, manifest } = await composeCommit(state, masterKey, said, sealed);
   return {
     ...own,
@@ -91,7 +92,7 @@ async function nextCore(state: VaultState, draft: Draft, now: number): Promise<C
     keys: draft.keyring ? domainKeys(keyring) : state.keys,
     manifest,
     slots,
-    list: list.checked,
+    list,
   };
 }
 
@@ -134,8 +135,9 @@ export interface Author {
 }
 
 /** The sealed things that a manifest names by their hashes. */
-interface SealedParts extends Pick<VaultHeader, 'keyring' | 'list' | 'device'> {
+interface SealedParts extends Pick<VaultHeader, 'keyring' | 'device'> {
   readonly slots: readonly Slot[];
+  readonly list: HeldList;
 }
 
 /**
@@ -153,7 +155,7 @@ export async function composeCommit(
     device,
     keyring: keyringHash(sealed.keyring),
     slots: slotHashes(sealed.slots),
-    list: listHash(sealed.list),
+    list: sealed.list.checked.hash,
   };
   const authored = { parent: manifest.previous, manifest: await sealManifest(masterKey, account, manifest) };
   const header: VaultHeader = {
@@ -162,6 +164,8 @@ export async function composeCommit(
     account,
     generation: manifest.generation,
     slots: sealed.slots.map(writeSlot),
+    list: sealed.list.encoded,
+    formerLists: sealed.list.former,
     author: device,
     signature: await signCommit(secrets.signing, account, authored),
     head: headOf(authored.manifest),

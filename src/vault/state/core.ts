@@ -2,7 +2,7 @@ import type { AeadKey } from '../../crypto/index.ts';
 import { equal, wipe } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { isId } from '../../encoding/index.ts';
-import type { CheckedList } from '../../devices/index.ts';
+import type { CheckedList, HeldList } from '../../devices/index.ts';
 import { checkNamedList, findDevice, openDeviceSecrets, wipeDeviceSecrets } from '../../devices/index.ts';
 import type { DomainKeys } from '../../keys/index.ts';
 import { TamperedSlotError, checkSlots, domainKeys, masterKeyFor, openKeyring, wipeKeyring } from '../../keys/index.ts';
@@ -20,7 +20,7 @@ export interface Core {
   readonly keys: DomainKeys;
   readonly manifest: Manifest;
   readonly slots: readonly Slot[];
-  readonly list: CheckedList;
+  readonly list: HeldList;
   readonly device: Id;
   readonly secrets: DeviceSecrets;
 }
@@ -60,6 +60,8 @@ export function checkHeader(header: VaultHeader): VaultHeader {
     Number.isInteger(header.generation) &&
     Array.isArray(header.slots) &&
     header.slots.every((slot) => slot instanceof Uint8Array) &&
+    Array.isArray(header.formerLists) &&
+    header.formerLists.every((former) => former instanceof Uint8Array) &&
     byteFields.every((field) => header[field] instanceof Uint8Array) &&
     (header.sync === undefined || isSyncState(header));
   require('header', isWhole);
@@ -105,10 +107,11 @@ export async function openCore(
   require('manifest', equal(headOf(header.manifest), header.head));
   require('keyring', equal(keyringHash(header.keyring), manifest.keyring));
   if (!namesSlots(manifest, slots)) throw new TamperedSlotError();
-  const list = await orDamaged('devices', () => checkNamedList(header.list, header.account, manifest.list));
-  await checkAuthor(header, manifest, list);
+  const checked = await orDamaged('devices', () => checkNamedList(header.list, header.account, manifest.list));
+  await checkAuthor(header, manifest, checked);
   const { device, secrets } = await openSecrets(header, keyring, masterKey);
-  require('device-secrets', findDevice(list, device) !== undefined);
+  require('device-secrets', findDevice(checked, device) !== undefined);
+  const list = { encoded: header.list, checked, former: header.formerLists };
   return { masterKey, header, keyring, keys: domainKeys(keyring), manifest, slots, list, device, secrets };
 }
 

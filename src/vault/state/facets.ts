@@ -78,10 +78,10 @@ export interface ReplicaFacet {
   /** The state followed last, as this device vouches for it towards a new browser. Throws NotConnectedError. */
   vouch(): Promise<VouchedState>;
   /**
-   * This vault as the first commit of an account of its own (protocol 3.2). Asked again it answers the same, unless
-   * something was written. Throws ConnectedError, DamagedRecordError, RecordSumError.
+   * This vault as the first commit of an account of its own at the store of this origin (protocol 3.2). Asked again it answers
+   * the same, unless something was written. Throws ConnectedError, DamagedRecordError, RecordSumError, DamagedVaultError.
    */
-  connect(): Promise<FirstPush>;
+  connect(origin: string): Promise<FirstPush>;
   /** A store has taken the first commit. */
   connected(commit: Bytes): Promise<void>;
   /** Forgets the store: a local vault, with everything that is in it. */

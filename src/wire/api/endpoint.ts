@@ -1,8 +1,11 @@
 import type * as v from 'valibot';
 import type { ApiErrorCode } from './errors.ts';
 
-/** Who may ask: anyone; a session, by token and device-bound signature; or a session whose sign-in is fresh. */
-export type Caller = 'anyone' | 'session' | 'fresh';
+/**
+ * Who may ask: anyone; a session, by token and device-bound signature; a session whose sign-in is fresh; or, `removed`, a
+ * session even where its device was removed.
+ */
+export type Caller = 'anyone' | 'session' | 'fresh' | 'removed';
 
 /** `json`: a JSON body. `frames`: binary frames of which `request` describes the first. */
 type BodyKind = 'none' | 'json' | 'frames';

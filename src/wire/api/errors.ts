@@ -5,6 +5,7 @@ import { count, hashText } from './values.ts';
 export const apiErrors = {
   malformed: 400,
   'signed-out': 401,
+  'device-removed': 401,
   'signin-refused': 401,
   'second-factor-refused': 401,
   'request-time': 401,

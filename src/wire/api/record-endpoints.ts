@@ -87,6 +87,15 @@ export const sessionEndpoints = {
     errors: ['head-unknown'],
     says: 'What changed since a head, or everything; in pages.',
   }),
+  deviceLists: endpoint({
+    method: 'GET',
+    path: '/v1/devices',
+    caller: 'removed',
+    body: 'none',
+    answers: 'frames',
+    errors: [],
+    says: 'Every version of the device list, oldest first: also for a device that it removes, which learns it so.',
+  }),
   events: endpoint({
     method: 'GET',
     path: '/v1/events',

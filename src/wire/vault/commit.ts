@@ -15,7 +15,7 @@ import {
   writeFrames,
 } from '../../encoding/index.ts';
 import { FORMAT, FormatError, OversizeError } from '../format/index.ts';
-import { MOST_SLOTS } from './limits.ts';
+import { MOST_COMMIT_LISTS, MOST_SLOTS } from './limits.ts';
 
 const HASH_BYTES = 32;
 const SIGNATURE_BYTES = 64;
@@ -39,13 +39,14 @@ export interface Commit {
   readonly keyring?: Bytes;
   /** All slots, encoded. */
   readonly slots?: readonly Bytes[];
-  readonly list?: Bytes;
+  /** Versions of the device list, oldest first, encoded. */
+  readonly lists?: readonly Bytes[];
   readonly manifest: Bytes;
   readonly author: Id;
   readonly signature: Bytes;
 }
 
-/** Ten frames: format, parent, records, removed ids, keyring, slots, list, manifest, author, signature. Empty is absent. */
+/** Ten frames: format, parent, records, removed ids, keyring, slots, lists, manifest, author, signature. Empty is absent. */
 export function writeCommit(commit: Commit): Bytes {
   const records = commit.put.map(({ id, revision, blob }) => concat(fromId(id), u32(revision), blob));
   return writeFrames([
@@ -55,7 +56,7 @@ export function writeCommit(commit: Commit): Bytes {
     concat(...commit.remove.map(fromId)),
     commit.keyring ?? bytes(0),
     writeFrames(commit.slots ?? []),
-    commit.list ?? bytes(0),
+    writeFrames(commit.lists ?? []),
     commit.manifest,
     fromId(commit.author),
     commit.signature,
@@ -68,14 +69,14 @@ export function readCommit(source: Bytes): Commit {
   const [version, ...rest] = frames;
   if (version?.length !== 2) throw new MalformedError('commit without format');
   if (readU16(version) !== FORMAT) throw new FormatError();
-  const [parent, put, remove, keyring, slots, list, manifest, author, signature, ...more] = rest;
+  const [parent, put, remove, keyring, slots, lists, manifest, author, signature, ...more] = rest;
   if (
     !parent ||
     !put ||
     !remove ||
     !keyring ||
     !slots ||
-    !list ||
+    !lists ||
     !manifest ||
     !author ||
     !signature ||
@@ -90,17 +91,17 @@ export function readCommit(source: Bytes): Commit {
     parent,
     ...readChanges(put, remove),
     ...(keyring.length > 0 ? { keyring } : {}),
-    ...(slots.length > 0 ? { slots: readSlots(slots) } : {}),
-    ...(list.length > 0 ? { list } : {}),
+    ...(slots.length > 0 ? { slots: readSome(slots, MOST_SLOTS) } : {}),
+    ...(lists.length > 0 ? { lists: readSome(lists, MOST_COMMIT_LISTS) } : {}),
     manifest,
     author: toId(author),
     signature,
   };
 }
 
-function readSlots(slots: Bytes): Bytes[] {
-  if (countFrames(slots, MOST_SLOTS) > MOST_SLOTS) throw new OversizeError();
-  return readFrames(slots, MOST_SLOTS);
+function readSome(frames: Bytes, most: number): Bytes[] {
+  if (countFrames(frames, most) > most) throw new OversizeError();
+  return readFrames(frames, most);
 }
 
 function readChanges(put: Bytes, remove: Bytes): Pick<Commit, 'put' | 'remove'> {

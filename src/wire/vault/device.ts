@@ -23,21 +23,31 @@ const certificate = v.strictObject({
 /** What the account identity says of a device (protocol 6). */
 export type Certificate = v.InferOutput<typeof certificate>;
 
-const removal = v.strictObject({ device: id, reason: v.picklist(['revoked', 'cloned']), time });
+const removal = v.strictObject({ device: id, reason: v.picklist(['revoked', 'cloned', 'left', 'recovered']), time });
 /** Why a device is no longer listed; only `revoked` lets a device wipe itself. */
 export type Removal = v.InferOutput<typeof removal>;
 
+/** The longest origin: a host has 253 characters. */
+const MOST_ORIGIN_CHARACTERS = 300;
+
 const list = v.strictObject({
   account: id,
+  /** Origin of the store whose word counts; empty in a vault that never had one. */
+  store: v.pipe(v.string(), v.maxLength(MOST_ORIGIN_CHARACTERS)),
   /** From 1. */
   version: counter,
+  /** Ed25519: signs the certificates. */
   identity: key,
+  /** Where the identity is another than in the version before: that one's signature over the change. */
+  succession: v.optional(bytesOf(SIGNATURE_BYTES)),
+  /** Every identity and list key that this list had before these, oldest first: none of them comes back. */
+  former: v.pipe(v.array(key), v.maxLength(2 * MOST_REMOVALS)),
   /** Hash of the version before; 32 zero bytes for the first. */
   previous: key,
   /** Signs the next version. */
   listKey: key,
   /** Signed certificates, encoded. */
-  devices: v.pipe(v.array(someBytes), v.maxLength(MOST_DEVICES)),
+  devices: v.pipe(v.array(someBytes), v.minLength(1), v.maxLength(MOST_DEVICES)),
   removed: v.pipe(
     v.array(removal),
     v.maxLength(MOST_REMOVALS),

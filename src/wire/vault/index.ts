@@ -23,6 +23,8 @@ export {
 export type { ExportContents } from './export.ts';
 export { identityBody, readDeviceNames, readIdentityBody } from './identity.ts';
 export type { DeviceNames, IdentityBody } from './identity.ts';
+export { isListSound, mayFollow, removedBetween } from './list-rules.ts';
+export type { ListVersion } from './list-rules.ts';
 export {
   MOST_LINK_BYTES,
   MOST_LINK_NAMES,

@@ -78,7 +78,7 @@ export class Account {
       password: { slot, record: start.password?.record ?? '' },
       backupCodes: this.#codes.map(asBackupCode),
     };
-    const { commit, head } = await vault.replica.connect();
+    const { commit, head } = await vault.replica.connect(client.origin);
     await finishSignUp(client, start, { commit, head, sign: (message) => vault.replica.sign(message), access });
     await vault.replica.connected(commit);
     await new Exchange({ client, ...vault.replica.exchange({}) }, new AbortController().signal).round();

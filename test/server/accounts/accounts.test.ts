@@ -30,7 +30,7 @@ test('an account is made in one request, and every way signs in to it', async ()
     const vault = readVaultAnswer((await client.call('/v1/vault')).bytes);
     expect(vault.header).toMatchObject({ head: toBase64url(person.head), records: 1, account: person.account });
     expect(vault.slots).toHaveLength(4);
-    expect(vault.lists).toEqual([person.device.encodedList]);
+    expect(vault.lists).toEqual(person.device.lists);
     expect(vault.manifest.author).toBe(person.device.id);
   }
 });

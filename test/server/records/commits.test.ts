@@ -61,7 +61,7 @@ test('only a listed device writes: a stolen token does not', async () => {
   expect(codeOf(await client.commit(strange.source))).toBe('author-refused');
   const posing = await stranger.commit(person.head, { author: person.device.id });
   expect(codeOf(await client.commit(posing.source))).toBe('author-refused');
-  const planted = await stranger.commit(person.head, { list: stranger.encodedList });
+  const planted = await stranger.commit(person.head, { lists: [stranger.encodedList] });
   expect(codeOf(await client.commit(planted.source))).toBe('author-refused');
   expect((await vaultOf(client)).header.sequence).toBe(1);
 });
@@ -89,15 +89,15 @@ test('a second device joins by an extension of the list, in its own first commit
   await person.signInByPhrase(theirs);
   const alone = await second.commit(person.head);
   expect(codeOf(await theirs.commit(alone.source))).toBe('author-refused');
-  const joining = await second.commit(person.head, { list: second.encodedList, put: [testRecord()] });
+  const joining = await second.commit(person.head, { lists: [second.encodedList], put: [testRecord()] });
   expect(read(await theirs.commit(joining.source), endpoints.commit.answer).sequence).toBe(2);
   person.head = joining.head;
   expect((await person.commit(client)).status).toBe(200);
   const { lists } = await vaultOf(client);
-  expect(lists).toEqual([person.device.encodedList, second.encodedList]);
+  expect(lists).toEqual(second.lists);
   // The same extension again is none, and neither is one of the list before.
   const third = await person.device.second();
-  const stale = await third.commit(person.head, { list: third.encodedList });
+  const stale = await third.commit(person.head, { lists: [third.encodedList] });
   expect(codeOf(await client.commit(stale.source))).toBe('author-refused');
 });
 

@@ -1,18 +1,17 @@
 import { digest, newId, randomBytes, sign, signingKeyPair } from '../../../src/crypto/index.ts';
-import type { KeyPair } from '../../../src/crypto/index.ts';
 import {
   certify,
-  checkExtension,
-  checkNamedList,
-  extendList,
+  checkChain,
+  enlist,
   firstList,
-  listHash,
+  moveTo,
   newDevice,
+  removeDevices,
 } from '../../../src/devices/index.ts';
-import type { CheckedList } from '../../../src/devices/index.ts';
+import type { HeldList, ListSeeds } from '../../../src/devices/index.ts';
 import type { Bytes, Id } from '../../../src/encoding/index.ts';
 import { associate, bytes, fromId, toBase64url, toUtf8 } from '../../../src/encoding/index.ts';
-import type { Commit, CommittedRecord, SlotParameters } from '../../../src/wire/index.ts';
+import type { Commit, CommittedRecord, Removal, SlotParameters } from '../../../src/wire/index.ts';
 import { writeCommit, writeSlot } from '../../../src/wire/index.ts';
 
 const NOW = 1_800_000_000_000;
@@ -24,7 +23,7 @@ export interface Change {
   readonly remove?: readonly Id[];
   readonly keyring?: Bytes;
   readonly slots?: readonly Bytes[];
-  readonly list?: Bytes;
+  readonly lists?: readonly Bytes[];
   readonly manifest?: Bytes;
   readonly parent?: Bytes;
   readonly author?: Id;
@@ -40,34 +39,22 @@ export class TestDevice {
   readonly account: Id;
   readonly id: Id;
   readonly signing: Bytes;
-  readonly identity: KeyPair;
-  readonly listKey: KeyPair;
-  list: CheckedList;
-  encodedList: Bytes;
+  seeds: ListSeeds;
+  held: HeldList;
 
-  private constructor(parts: {
-    account: Id;
-    id: Id;
-    signing: Bytes;
-    identity: KeyPair;
-    listKey: KeyPair;
-    list: CheckedList;
-    encodedList: Bytes;
-  }) {
-    this.account = parts.account;
-    this.id = parts.id;
-    this.signing = parts.signing;
-    this.identity = parts.identity;
-    this.listKey = parts.listKey;
-    this.list = parts.list;
-    this.encodedList = parts.encodedList;
+  private constructor(account: Id, id: Id, signing: Bytes, seeds: ListSeeds, held: HeldList) {
+    this.account = account;
+    this.id = id;
+    this.signing = signing;
+    this.seeds = seeds;
+    this.held = held;
   }
 
   /** The first device of a new account. */
   static async first(account: Id = newId()): Promise<TestDevice> {
     const [identity, listKey] = [await signingKeyPair(), await signingKeyPair()];
     const { secrets, certificate } = await newDevice(account, NOW);
-    const encodedList = await firstList({
+    const first = await firstList({
       account,
       identity: identity.publicKey,
       identitySeed: identity.privateKey,
@@ -75,36 +62,42 @@ export class TestDevice {
       certificate: await certify(identity.privateKey, certificate),
       now: NOW,
     });
-    const list = await checkNamedList(encodedList, account, listHash(encodedList));
-    return new TestDevice({
-      account,
-      id: certificate.device,
-      signing: secrets.signing,
-      identity,
-      listKey,
-      list,
-      encodedList,
-    });
+    const [held] = await checkChain(account, [first]);
+    if (!held) throw new Error('no list');
+    const seeds = { identity: identity.privateKey, list: listKey.privateKey };
+    return new TestDevice(account, certificate.device, secrets.signing, seeds, held);
+  }
+
+  get encodedList(): Bytes {
+    return this.held.encoded;
+  }
+
+  /** Every version of the list, oldest first. */
+  get lists(): Bytes[] {
+    return [...this.held.former, this.held.encoded];
+  }
+
+  /** Before a sign-up there: the newest version names the store. */
+  async comeTo(origin: string): Promise<void> {
+    this.held = await moveTo(this.held, this.seeds.list, origin, NOW);
   }
 
   /** Another device of this account, and the extension of the list that names it. */
   async second(): Promise<TestDevice> {
     const { secrets, certificate } = await newDevice(this.account, NOW);
-    const encodedList = await extendList(this.list, {
-      devices: [...(await this.certificates()), await certify(this.identity.privateKey, certificate)],
-      removed: [],
-      listKey: this.listKey.publicKey,
-      listSeed: this.listKey.privateKey,
-      now: NOW,
-    });
-    const list = await checkExtension(this.list, encodedList);
-    const { account, identity, listKey } = this;
-    const keys = { identity, listKey, signing: secrets.signing };
-    return new TestDevice({ account, id: certificate.device, ...keys, list, encodedList });
+    const held = await enlist(this.held, this.seeds, certificate, NOW);
+    return new TestDevice(this.account, certificate.device, secrets.signing, this.seeds, held);
   }
 
-  private certificates(): Promise<Bytes[]> {
-    return Promise.all(this.list.devices.map((certificate) => certify(this.identity.privateKey, certificate)));
+  /** The versions that remove these, as what a commit brings; the keys are another pair from then on. */
+  async removing(
+    devices: readonly Id[],
+    reason: Removal['reason'] = 'revoked',
+  ): Promise<Required<Pick<Change, 'lists' | 'keyring' | 'slots'>>> {
+    const removed = await removeDevices(this.held, this.seeds, devices, reason, NOW);
+    this.held = removed.list;
+    this.seeds = removed.seeds;
+    return { lists: [this.encodedList], keyring: randomBytes(600), slots: [testSlot('phrase')] };
   }
 
   /** A commit on `parent`, signed by this device. */
@@ -126,7 +119,7 @@ export class TestDevice {
 
   /** A first commit: list, keyring, these slots. */
   firstCommit(slots: readonly Bytes[], change: Change = {}): Promise<MadeCommit> {
-    return this.commit(bytes(32), { slots, list: this.encodedList, keyring: randomBytes(600), ...change });
+    return this.commit(bytes(32), { slots, lists: this.lists, keyring: randomBytes(600), ...change });
   }
 }
 

@@ -115,6 +115,7 @@ export class Person {
     client: TestClient,
     { password }: Ways,
   ): Promise<{ ticket: string; nonce: string; record?: string }> {
+    await this.device.comeTo(client.origin);
     const registration = opaque.startRegistration({ password: this.password });
     const asked = { account: this.account, ...(password ? { password: registration.registrationRequest } : {}) };
     const started = read(await client.ask('/v1/signup/start', { json: asked }), endpoints.signupStart.answer);

@@ -24,6 +24,7 @@ export async function beginSignUp(
 ): Promise<MadeSignUp> {
   const password = { opaque: opaqueHere(), password: person.password };
   const start = await startSignUp(client, person.account, ways.password ? password : undefined);
+  await person.device.comeTo(client.origin);
   const commit = await person.device.firstCommit(person.encodedSlots(ways), change);
   const access = person.access(ways, start.password?.record);
   const lookup = ways.password ? { lookup: toBase64url(lookupOf(person.email)) } : {};
