@@ -12,7 +12,16 @@ const signIn = (action: string): string => `<!doctype html><meta charset="utf-8"
 <h1>Sign in</h1><form method="post" action="${action}"><label>E-mail <input name="user" type="email" autocomplete="username"></label>
 <label>Password <input name="secret" type="password" autocomplete="current-password"></label><button>Sign in</button></form>`;
 
-/** Filling: the mark at a login field, the code that comes next, and what is asked before a form that sends elsewhere. */
+const signUp = signIn('/join').replace('current-password', 'new-password').replaceAll('Sign in', 'Sign up');
+const short = signIn('/in').replace(
+  'autocomplete="current-password"',
+  'autocomplete="current-password" maxlength="12"',
+);
+
+/**
+ * Filling: the mark at a login field, the code that comes next, what is asked before a form that sends elsewhere, what a
+ * field doesn't take, and a password that is made for a form.
+ */
 export const fill: Scene = async (stage) => {
   const site = await startSite();
   try {
@@ -38,7 +47,16 @@ export const fill: Scene = async (stage) => {
     await popup.setViewport({ width: 380, height: 300, deviceScaleFactor: 2 });
     await stage.shoot(popup, 'popup-fill-ask-200');
     await popup.setViewport({ width: 380, height: 600, deviceScaleFactor: 2 });
-    await press(popup, 'Cancel');
+    await page.goto(site.put('/short', short));
+    await over();
+    await popup.keyboard.press('Enter');
+    await see(popup, 'Change it');
+    await stage.shoot(popup, 'popup-fill-unfit');
+    await page.goto(site.put('/join', signUp));
+    await over();
+    await press(popup, 'Generate');
+    await see(popup, 'Fill in');
+    await stage.shoot(popup, 'popup-fill-made');
     await stage.ask(popup, 'items.copy', { id, field: 'password' });
     await over();
     await see(popup, 'Fill code');

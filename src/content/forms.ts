@@ -9,8 +9,8 @@ export function forms(): string {
   if (shared.page === undefined) {
     shared.page = newPageName();
     const survey = () => shared.survey?.() ?? [];
-    serveSaving({ page: shared.page, survey });
-    serveFilling({ page: shared.page, survey });
+    const saving = serveSaving({ page: shared.page, survey });
+    serveFilling({ page: shared.page, survey, onFilled: (form) => saving.filled(form) });
   }
   return shared.page;
 }

@@ -9,6 +9,8 @@ const key = 'lastPassword';
 export interface LastPassword {
   readonly id: Id;
   readonly at: number;
+  /** We put it into a page, so that its code follows by itself; else it was copied. */
+  readonly isFilled?: boolean;
   /** Its code was copied since: once is enough. */
   readonly isCodeCopied?: boolean;
 }

@@ -14,7 +14,7 @@ export interface AskingDocument {
   readonly topOrigin: string | undefined;
 }
 
-/** What of an item counts for where it may be filled in. Cards and identities belong to no site. */
+/** What counts for where something may be filled in. Cards, identities and new passwords belong to no site. */
 export type Wanted =
   | { readonly kind: Exclude<FillKind, 'login'> }
   | {
@@ -30,7 +30,7 @@ export type Verdict =
   | { readonly verdict: 'refuse'; readonly why: FillRefusal };
 
 /**
- * Whether a form of a document gets what of an item fits into it: at once, after a question to the person, or never. The
+ * Whether a form of a document gets what fits into it: at once, after a question to the person, or never. The
  * one place where that is decided, for every way of filling.
  */
 export function decide(
@@ -50,7 +50,7 @@ export function decide(
     ...ofPlace.map(here),
     ...(isAmongForeign(document, form) ? [here('frame')] : []),
     ...foreignTargets(document.origin, form, wanted).map((origin) => ({ doubt: 'target' as const, origin })),
-    ...(form.sending === 'query' && form.types.some(isSecret) ? [here('query')] : []),
+    ...(form.sending === 'query' && isGivenSecret(form, wanted.kind) ? [here('query')] : []),
   ].filter((question) => !agreed.some((one) => isSame(one, question)));
   return questions.length === 0 ? { verdict: 'give' } : { verdict: 'ask', questions };
 }
@@ -93,8 +93,8 @@ function isSame(one: FillQuestion, other: FillQuestion): boolean {
   return one.doubt === other.doubt && one.origin === other.origin;
 }
 
-const secrets = new Set<FieldType>(['current-password', 'one-time-code', 'cc-number', 'cc-csc']);
+const secrets = new Set<FieldType>(['current-password', 'new-password', 'one-time-code', 'cc-number', 'cc-csc']);
 
-function isSecret(type: FieldType): boolean {
-  return secrets.has(type);
+function isGivenSecret({ kind: form, types }: FormSummary, kind: FillKind): boolean {
+  return types.some((type) => secrets.has(type) && takes(form, type, kind));
 }

@@ -1,13 +1,16 @@
 import type { Id } from '../../encoding/index.ts';
 import { ForbiddenError } from '../../rpc/index.ts';
 import type { ContentAsker, FieldType, FillPart, FillQuestion, FillRefusal } from '../../rpc/index.ts';
-
 import type { ReadyDocument } from './parts.ts';
+
+/** What is filled in: an item, or one part of it; or a password that was made and belongs to no item yet. */
+export type FillSource =
+  | { readonly from: 'item'; readonly id: Id; readonly part: FillPart }
+  | { readonly from: 'made'; readonly password: string };
 
 export interface ErrandParts {
   readonly id: Id;
-  readonly item: Id;
-  readonly part: FillPart;
+  readonly source: FillSource;
   readonly tab: number;
   /** Of the page in the tab, as it was when a person asked. */
   readonly topOrigin: string | undefined;

@@ -20,6 +20,7 @@ import { notePassword } from '../context/index.ts';
 import { decide } from './decide.ts';
 import type { Wanted } from './decide.ts';
 import { Errand } from './errand.ts';
+import type { ErrandParts, FillSource } from './errand.ts';
 import { NextSteps } from './next-step.ts';
 import type { FillActions, FillParts, LoginsOfPage, ReadyDocument } from './parts.ts';
 import { valuesOf } from './values.ts';
@@ -48,14 +49,24 @@ export class Filling {
     });
   }
 
-  async fill({ id, tab, ...how }: InputOf<'fill.item'>): Promise<FillReport> {
+  async fill({ id, part, ...asked }: InputOf<'fill.item'>): Promise<FillReport> {
     const kind = kindOf((await this.#open(id)).item);
-    if (!kind) return refused('no-field');
+    return kind ? this.#run(kind, { ...asked, source: { from: 'item', id, part } }) : refused('no-field');
+  }
+
+  /** A password that was made goes into the fields for a new one, and nowhere else. */
+  async fillMade({ password, ...asked }: InputOf<'fill.made'>): Promise<FillReport> {
+    await this.#parts.session.vault();
+    return this.#run('password', { ...asked, source: { from: 'made', password } });
+  }
+
+  async #run(kind: FillKind, asked: Omit<ErrandParts, 'id' | 'topOrigin' | 'documents'>): Promise<FillReport> {
+    const { tab } = asked;
     // Before anything else of the tab is looked at: another page that comes into it meanwhile is none of this errand's.
     const topOrigin = originOf(await this.#actions.urlOf(tab));
     const documents = await this.#ready(tab);
     if (documents.length === 0) return refused('unreachable');
-    const errand = new Errand({ ...how, id: newId(), item: id, tab, topOrigin, documents });
+    const errand = new Errand({ ...asked, id: newId(), topOrigin, documents });
     this.#errands.set(errand.parts.id, errand);
     try {
       const filled = await Promise.all(documents.map((document) => this.#tell(errand, kind, document)));
@@ -66,7 +77,7 @@ export class Filling {
     }
   }
 
-  /** What kinds of items the documents of a tab have forms for. */
+  /** What the documents of a tab have forms for. */
   async look(tab: number): Promise<readonly FillKind[]> {
     const documents = await this.#ready(tab);
     const answers = await Promise.all(
@@ -82,17 +93,17 @@ export class Filling {
     const errand = this.#errands.get(id);
     if (!errand) throw new ForbiddenError();
     errand.admit(asker, page);
-    const { item: itemId, topOrigin, agreed, part } = errand.parts;
-    const { vault, item } = await this.#open(itemId);
-    const wanted = await this.#wanted(vault, itemId, item, asker);
+    const { source, topOrigin, agreed } = errand.parts;
+    const { wanted, give } = await this.#offered(source, asker);
     if (!wanted) return {};
     const verdict = decide(documentOf(asker, topOrigin), form, wanted, agreed);
     if (verdict.verdict === 'ask') errand.questions.push(...verdict.questions);
     if (verdict.verdict === 'refuse') errand.refusals.push(verdict.why);
     if (verdict.verdict !== 'give') return {};
-    const types = typesFor(form, wanted.kind).filter((type) => part === 'all' || type === 'one-time-code');
+    const isWhole = source.from === 'made' || source.part === 'all';
+    const types = typesFor(form, wanted.kind).filter((type) => isWhole || type === 'one-time-code');
     errand.given.push({ asker, types });
-    return this.#answer(item, types, []);
+    return give(types);
   }
 
   /** A document shows a form: where that is the next step of what a person asked for, it gets what is still to be given. */
@@ -110,7 +121,7 @@ export class Filling {
     if (verdict !== 'give') return { goesOn: true };
     await this.#steps.goOn(step, types);
     if (types.includes('current-password'))
-      await notePassword(this.#parts.memory, { id: step.item, at: this.#parts.clock() });
+      await notePassword(this.#parts.memory, { id: step.item, at: this.#parts.clock(), isFilled: true });
     return this.#answer(item, types, step.given);
   }
 
@@ -130,6 +141,16 @@ export class Filling {
     return (await withinPatience(this.#actions.ready(tab)).catch(() => undefined)) ?? [];
   }
 
+  async #offered(source: FillSource, asker: ContentAsker): Promise<Offered> {
+    if (source.from === 'made')
+      return { wanted: { kind: 'password' }, give: () => Promise.resolve(madeAnswer(source.password)) };
+    const { vault, item } = await this.#open(source.id);
+    return {
+      wanted: await this.#wanted(vault, source.id, item, asker),
+      give: (types) => this.#answer(item, types, []),
+    };
+  }
+
   async #answer(item: Item, types: readonly FieldType[], before: readonly FieldType[]): Promise<FillAnswer> {
     const code = types.includes('one-time-code') ? await this.#codeOf(item) : '';
     // Codes and expressions take their time, and nothing is said of a vault that was locked meanwhile.
@@ -145,13 +166,14 @@ export class Filling {
   }
 
   /** What was given, for the steps to come. Of several documents the outermost counts. */
-  async #note({ given, parts: { tab, item, agreed, topOrigin } }: Errand): Promise<void> {
+  async #note({ given, parts: { tab, source, agreed, topOrigin } }: Errand): Promise<void> {
     const [first] = given.toSorted((one, other) => one.asker.frame - other.asker.frame);
-    if (!first) return;
+    if (!first || source.from !== 'item') return;
     const { frame, origin } = first.asker;
+    const { id: item } = source;
     await this.#steps.begin({ tab, frame, origin, topOrigin, item, agreed, given: first.types });
     if (first.types.includes('current-password'))
-      await notePassword(this.#parts.memory, { id: item, at: this.#parts.clock() });
+      await notePassword(this.#parts.memory, { id: item, at: this.#parts.clock(), isFilled: true });
   }
 
   async #wanted(vault: OpenVault, id: Id, item: Item, asker: ContentAsker): Promise<Wanted | undefined> {
@@ -172,6 +194,16 @@ export class Filling {
   }
 }
 
+/** What a document may get, and how it is given once that is decided. */
+interface Offered {
+  readonly wanted: Wanted | undefined;
+  readonly give: (types: readonly FieldType[]) => Promise<FillAnswer>;
+}
+
+function madeAnswer(newPassword: string): FillAnswer {
+  return { values: { login: { username: '', password: '', accountId: '', newPassword } } };
+}
+
 function documentOf({ origin, path, frame }: ContentAsker, topOrigin: string | undefined) {
   return { origin, path, isFrame: frame !== 0, topOrigin };
 }
@@ -189,10 +221,11 @@ function isMoreOf(item: Item, given: readonly FieldType[]): boolean {
   );
 }
 
-const fillKinds = ['login', 'card', 'identity'] as const satisfies readonly FillKind[];
+const itemKinds = ['login', 'card', 'identity'] as const satisfies readonly FillKind[];
+const fillKinds = [...itemKinds, 'password'] as const satisfies readonly FillKind[];
 
 function kindOf(item: Item): FillKind | undefined {
-  return item.trashedAt === undefined ? fillKinds.find((kind) => kind === item.kind) : undefined;
+  return item.trashedAt === undefined ? itemKinds.find((kind) => kind === item.kind) : undefined;
 }
 
 function refused(why: FillRefusal): FillReport {

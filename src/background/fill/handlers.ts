@@ -5,7 +5,14 @@ import type { FillActions, FillParts } from './parts.ts';
 import { openBeside } from './begin.ts';
 
 type Question =
-  'fill.look' | 'fill.item' | 'fill.here' | 'fill.step' | 'page.fieldMark' | 'page.fill' | 'page.leaveField';
+  | 'fill.look'
+  | 'fill.item'
+  | 'fill.made'
+  | 'fill.here'
+  | 'fill.step'
+  | 'page.fieldMark'
+  | 'page.fill'
+  | 'page.leaveField';
 
 /** Answers who wants to fill, and the documents that are filled. */
 export function fillHandlers(parts: FillParts, filling: Filling, actions: FillActions): Handlers<Question> {
@@ -13,6 +20,7 @@ export function fillHandlers(parts: FillParts, filling: Filling, actions: FillAc
   return {
     'fill.look': async ({ tab }) => ({ kinds: await filling.look(tab) }),
     'fill.item': (asked) => filling.fill(asked),
+    'fill.made': (asked) => filling.fillMade(asked),
     'fill.here': (asked, asker) => filling.here(asked, asker),
     'fill.step': (asked, asker) => filling.step(asked, asker),
     'page.fieldMark': async ({ field }, { host }) => ({ mark: !(await left.has(host, field)) }),

@@ -46,7 +46,9 @@ export function useHandlers(parts: UseParts): Handlers<Question> {
     'items.codeNext': async () => {
       const last = await lastPassword(memory, clock());
       const item = last && (await read(last.id).catch(() => undefined));
-      return item?.kind === 'login' && last && (await codeOf(item)) !== '' ? { id: last.id, title: item.title } : {};
+      return item?.kind === 'login' && last && (await codeOf(item)) !== ''
+        ? { id: last.id, title: item.title, isFilled: last.isFilled === true }
+        : {};
     },
     'items.open': async ({ id }) => {
       const item = await read(id);

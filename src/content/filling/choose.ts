@@ -2,7 +2,7 @@ import type { Form } from '../../autofill/index.ts';
 import { takes } from '../../rpc/index.ts';
 import type { FillKind } from '../../rpc/index.ts';
 
-/** The one form of a document that an item is for: the one that a person is in, else the likeliest. */
+/** The one form of a document that it is for: the one that a person is in, else the likeliest. */
 export function chooseForm(forms: readonly Form[], kind: FillKind): Form | undefined {
   const fitting = forms.filter((form) => form.fields.some(({ type }) => takes(form.kind, type, kind)));
   return fitting.find(hasFocus) ?? fitting.toSorted((one, other) => weigh(other, kind) - weigh(one, kind))[0];
@@ -11,11 +11,11 @@ export function chooseForm(forms: readonly Form[], kind: FillKind): Form | undef
 /** So many fields of an address or a person at least: one for an e-mail address alone asks for nobody's identity. */
 const leastOfIdentity = 3;
 
-/** Which kinds of items these forms are for. */
+/** What these forms are for. */
 export function kindsIn(forms: readonly Form[]): readonly FillKind[] {
   const count = (kind: FillKind): number =>
     Math.max(0, ...forms.map((form) => form.fields.filter(({ type }) => takes(form.kind, type, kind)).length));
-  return (['login', 'card', 'identity'] as const).filter(
+  return (['login', 'card', 'identity', 'password'] as const).filter(
     (kind) => count(kind) >= (kind === 'identity' ? leastOfIdentity : 1),
   );
 }

@@ -37,7 +37,10 @@ export const clipboardQuestions = {
   /** The popup was opened: copies the code of the login whose password was copied just before, where a person wants that. */
   'items.copyNext': ask<{ readonly title?: string }>()(window, nothing),
   /** The login whose password was used within the last minutes, if it has a code: that is what comes next. */
-  'items.codeNext': ask<{ readonly id?: string; readonly title?: string }>()(window, nothing),
+  'items.codeNext': ask<{ readonly id?: string; readonly title?: string; readonly isFilled?: boolean }>()(
+    window,
+    nothing,
+  ),
   /** Opens the first address of a login in a tab. */
   'items.open': ask<Done>()(window, v.strictObject({ id })),
   'copying.read': ask<CopySettings>()(window, nothing),

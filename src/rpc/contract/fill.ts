@@ -72,6 +72,7 @@ const summary = v.strictObject({
   isAmongOwn: v.boolean(),
 });
 const question = v.strictObject({ doubt: v.picklist(fillDoubts), origin: webOrigin });
+const agreed = v.pipe(v.array(question), v.maxLength(50), v.readonly());
 const tab = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Values of items into the forms of pages: a person asks in a window of ours, and each document asks for itself. */
@@ -85,10 +86,20 @@ export const fillQuestions = {
       part: v.picklist(['all', 'code']),
       /** What stands in a field already goes; without it a person's text is left alone. */
       replace: v.boolean(),
-      agreed: v.pipe(v.array(question), v.maxLength(50), v.readonly()),
+      agreed,
     }),
   ),
-  /** What kinds of items the page of a tab has forms for. */
+  /** Fills a password that was made, and is kept already, into the page of a tab that asks for a new one. */
+  'fill.made': ask<FillReport>()(
+    window,
+    v.strictObject({
+      password: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)),
+      tab,
+      replace: v.boolean(),
+      agreed,
+    }),
+  ),
+  /** What the page of a tab has forms for. */
   'fill.look': ask<{ readonly kinds: readonly FillKind[] }>()(window, v.strictObject({ tab })),
   /** A document was told to fill, and asks for what its form takes. `page`: its own random name. */
   'fill.here': ask<FillAnswer>()(content, v.strictObject({ errand: id, page: id, form: summary })),

@@ -20,12 +20,14 @@ interface GeneratorProps {
   host?: string | undefined;
   /** What the button says. */
   use: string;
-  /** Gets a value that the vault has kept. What it throws is shown. */
+  /** Gets a value that the vault has kept. What it throws is shown; false: what becomes of it is said elsewhere. */
   onUse: (value: string) => unknown;
+  /** A second thing that can be done with it, where the first is no copying. */
+  onCopy?: ((value: string) => unknown) | undefined;
 }
 
 /** Makes values until one is used; that one is kept in the vault first. */
-export function Generator({ host, use, onUse }: GeneratorProps): JSX.Element {
+export function Generator({ host, use, onUse, onCopy }: GeneratorProps): JSX.Element {
   const [past, showPast] = useState(false);
   const making = useGenerator(host);
   return (
@@ -33,7 +35,7 @@ export function Generator({ host, use, onUse }: GeneratorProps): JSX.Element {
       {past ? (
         <History use={use} onUse={onUse} onBack={() => showPast(false)} />
       ) : (
-        <Maker making={making} host={host} use={use} onUse={onUse} showPast={() => showPast(true)} />
+        <Maker making={making} host={host} use={use} onUse={onUse} onCopy={onCopy} showPast={() => showPast(true)} />
       )}
     </section>
   );
@@ -44,17 +46,16 @@ interface MakerProps extends GeneratorProps {
   showPast: () => void;
 }
 
-function Maker({ making, host, use, onUse, showPast }: MakerProps): JSX.Element {
+function Maker({ making, host, use, onUse, onCopy, showPast }: MakerProps): JSX.Element {
   const { options, made, error, again, change } = making;
   // What was used, so that the next one does not stand beside words about this one.
   const [used, setUsed] = useState<string>();
-  const keep = useAction(async ({ value, options: by }: MadeValue) => {
+  const keep = useAction(async ({ value, options: by }: MadeValue, then: (value: string) => unknown) => {
     await call('generator.keep', { value, options: by, ...(host !== undefined && { host }) });
-    await onUse(value);
-    setUsed(value);
+    if ((await then(value)) !== false) setUsed(value);
   });
-  const take = (): void => {
-    if (made) void keep.run(made);
+  const take = (then = onUse): void => {
+    if (made) void keep.run(made, then);
   };
   const hear = (event: KeyboardEvent): void => {
     if (!options || !(event.currentTarget instanceof HTMLElement)) return;
@@ -70,7 +71,7 @@ function Maker({ making, host, use, onUse, showPast }: MakerProps): JSX.Element 
     <div class="generator-maker" tabIndex={-1} onKeyDown={hear}>
       <div class="generator-body">
         {options && <Kinds options={options} onChange={change} />}
-        <Value made={made} again={again} />
+        <Value made={made} again={again} copy={onCopy && (() => take(onCopy))} />
         {error !== undefined && <Failure error={error} again={again} />}
         {!options && error === undefined && <Waiting />}
         {options && <Chosen options={options} made={made} onChange={change} />}
@@ -85,7 +86,7 @@ function Maker({ making, host, use, onUse, showPast }: MakerProps): JSX.Element 
             {message('generatorHistory')}
           </Button>
           <span class="spring">
-            <Button big wide kind="primary" disabled={!made} busy={keep.busy} onClick={take}>
+            <Button big wide kind="primary" disabled={!made} busy={keep.busy} onClick={() => take()}>
               {use} <kbd aria-hidden="true">↵</kbd>
             </Button>
           </span>
@@ -126,8 +127,14 @@ function Kinds({ options, onChange }: ChangeProps): JSX.Element {
   );
 }
 
+interface ValueProps {
+  made: MadeValue | undefined;
+  again: () => void;
+  copy: (() => void) | undefined;
+}
+
 /** The value itself has the focus at first: from there each key does what it says. */
-function Value({ made, again }: { made: MadeValue | undefined; again: () => void }): JSX.Element {
+function Value({ made, again, copy }: ValueProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => box.current?.focus(), []);
   return (
@@ -137,6 +144,7 @@ function Value({ made, again }: { made: MadeValue | undefined; again: () => void
       </div>
       <div class="line">
         <div class="spring">{made && <StrengthLine made={made} />}</div>
+        {copy && <IconButton icon="copy" label={message('generatorCopy')} onClick={copy} />}
         <IconButton icon="again" label={message('generatorAgain')} onClick={again} />
       </div>
     </div>

@@ -20,12 +20,13 @@ import {
 } from '../kit/index.ts';
 import { StoreLine } from '../account/index.ts';
 import { FillOutcome } from './fill/fill-outcome.tsx';
+import type { NextCode } from './fill/code-row.tsx';
 import { useFill } from './fill/use-fill.ts';
 import { firstPage } from './first-page.ts';
 import { addressOf } from './here.ts';
 import { looksArmored } from './read-text.tsx';
 import { Results } from './results.tsx';
-import { undone } from './row-actions.ts';
+import { copyField, undone } from './row-actions.ts';
 import type { Said } from './row-actions.ts';
 import { SaidLine } from './said-line.tsx';
 import { WaitingOffers } from './save/waiting.tsx';
@@ -168,8 +169,16 @@ export function Home(props: HomeProps): JSX.Element {
         chosen={chosen}
         choose={choose}
       />
-      {act.error !== undefined && <Failure error={act.error} />}
-      <FillOutcome filler={filler} />
+      <div class="popup-outcome">
+        {act.error !== undefined && <Failure error={act.error} />}
+        <FillOutcome
+          filler={filler}
+          remedies={{
+            copy: (item) => void act.run(() => copyField(item, 'password')),
+            change: ({ id }) => open(`vault.html#item/${id}`),
+          }}
+        />
+      </div>
       <SaidLine said={said} undo={() => void act.run(() => undone(said))} />
     </Screen>
   );
@@ -186,9 +195,9 @@ function useCodeCopied(say: (said: Said) => void): void {
 }
 
 /** The login whose code is what the site asks for next. */
-function useCodeNext(): { id: string; title: string } | undefined {
-  const { answer: { id, title } = {} } = useQuestion('items.codeNext', {}, ['items']);
-  return id === undefined || title === undefined ? undefined : { id, title };
+function useCodeNext(): NextCode | undefined {
+  const { answer: { id, title, isFilled = false } = {} } = useQuestion('items.codeNext', {}, ['items']);
+  return id === undefined || title === undefined ? undefined : { id, title, isFilled };
 }
 
 /** `/` goes to the search field from everywhere but a field. */

@@ -6,6 +6,7 @@ import { Button, Empty, Failure, List, Waiting } from '../kit/index.ts';
 import type { Asked } from '../kit/index.ts';
 import { CopyKey } from './copy-key.tsx';
 import { CodeRow } from './fill/code-row.tsx';
+import type { NextCode } from './fill/code-row.tsx';
 import { useFormItems } from './fill/use-form-items.ts';
 import { Found } from './found.tsx';
 import { NoLogin } from './no-login.tsx';
@@ -16,7 +17,7 @@ interface ResultsProps {
   asked: Asked<'items.search'>;
   page: PageLogins;
   /** The login whose code comes next. */
-  codeNext: { readonly id: string; readonly title: string } | undefined;
+  codeNext: NextCode | undefined;
   query: string;
   chosenAction: CopySettings['mainAction'];
   hands: RowHands;

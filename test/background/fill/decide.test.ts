@@ -12,6 +12,7 @@ const by = (match: LoginUrl['match'], url: string): LoginUrl => ({ url, match })
 const shop = login('https://shop.example');
 const card: Wanted = { kind: 'card' };
 const identity: Wanted = { kind: 'identity' };
+const made: Wanted = { kind: 'password' };
 
 /** A document at this address, alone in its tab; `in`: the page of the tab, where it is a frame. */
 const at = (url: string, { in: top }: { in?: string | undefined } = {}): AskingDocument => {
@@ -23,6 +24,7 @@ const form: FormSummary = {
 };
 const codeForm: FormSummary = { ...form, kind: 'code', types: ['one-time-code'] };
 const cardForm: FormSummary = { ...form, kind: 'card', types: ['cc-number', 'cc-csc'] };
+const signUp: FormSummary = { ...form, kind: 'sign-up', types: ['email', 'new-password'] };
 const addressForm: FormSummary = { ...form, kind: 'identity', types: ['name', 'street-address'] };
 
 const give = 'give';
@@ -53,6 +55,16 @@ describe('who may have what', () => {
     ['its own host, stored in capitals', at(of), form, login('HTTPS://Shop.Example'), give],
     ['its own host, written in its own letters', at('https://xn--bcher-kva.example'), form, login('bücher.example'), give],
     ['its own host, by its second URL', at(of), form, login('https://other.example', of), give],
+    // A password that was made belongs to no place yet.
+    ['a new password where one is chosen', at(of), signUp, made, give],
+    ['a new password where one is changed', at(of), { ...signUp, kind: 'change-password' }, made, give],
+    ['a new password into a sign-in', at(of), form, made, 'refuse no-field'],
+    ['a new password into a sign-in that asks for a new one', at(of), { ...signUp, kind: 'login' }, made, 'refuse no-field'],
+    ['a new password without a secure connection', at('http://shop.example'), signUp, made, 'ask http http://shop.example'],
+    ['a new password into a frame of another page', at(of, { in: 'https://news.example' }), signUp, made, `ask frame ${of}`],
+    ['a new password that goes elsewhere', at(of), { ...signUp, targets: ['https://evil.example'] }, made, 'ask target https://evil.example'],
+    ['a new password behind an address', at(of), { ...signUp, sending: 'query' }, made, `ask query ${of}`],
+    ['an identity behind an address, beside a new password', at(of), { ...signUp, sending: 'query' }, identity, give],
     ['another host', at('https://other.example'), form, shop, 'refuse elsewhere'],
     ['a host above it', at('https://example'), form, shop, 'refuse elsewhere'],
     ['a host below it', at('https://pay.shop.example'), form, shop, 'refuse elsewhere'],

@@ -132,6 +132,27 @@ describe('filling an item into a tab', () => {
     });
   });
 
+  it('gives a password that was made to the fields for a new one, and to none for another', async () => {
+    const [signUp, login] = [
+      tab.page(0, 'https://new.example', { ...signIn, kind: 'sign-up', types: ['email', 'new-password'] }),
+      tab.page(2, 'https://new.example', signIn),
+    ];
+    tab.topUrl = 'https://new.example';
+    const asked = { password: 'made-just-now', tab: 7, replace: false, agreed: [] };
+    expect((await tab.filling.fillMade(asked)).questions).toEqual([]);
+    expect(signUp.got).toEqual({
+      login: { username: '', password: '', accountId: '', newPassword: 'made-just-now' },
+    });
+    expect(login.got).toBeUndefined();
+  });
+
+  it('gives no password that was made while all is locked', async () => {
+    tab.page(0, 'https://new.example', { ...signIn, kind: 'sign-up', types: ['new-password'] });
+    await tab.parts.session.lock('demand');
+    const asked = { password: 'made-just-now', tab: 7, replace: false, agreed: [] };
+    await expect(tab.filling.fillMade(asked)).rejects.toMatchObject({ code: 'locked' });
+  });
+
   it('gives nothing of an item in the trash', async () => {
     tab.page(0, 'https://shop.example');
     await tab.ask('items.trash', { id: tab.id });

@@ -2,6 +2,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { markAt } from '../pages/in-page.ts';
 import { marksIn } from '../pages/marks-in.ts';
+import { answerTo } from '../support/asking.ts';
 import { press, reload, see } from '../support/hands.ts';
 import { describeEither, findBarriers, startSite, until, type Site } from '../support/index.ts';
 import { Desk, frameAt, valuesIn } from './desk.ts';
@@ -63,6 +64,7 @@ describeEither('filling', (launch, kind) => {
     const next = await popupOver(site);
     await see(next, 'Code for Lantern Shop');
     await see(next, 'Fill code ↵');
+    await see(next, 'If this site asks for the code, it follows by itself.');
     expect(await findBarriers(next)).toEqual([]);
     await next.close();
     await site.close();
@@ -191,11 +193,40 @@ describeEither('filling', (launch, kind) => {
     await press(popup, 'More for “Lantern Shop”');
     await press(popup, 'Fill in here');
     await see(popup, 'Password: it doesn’t fit the field');
+    await see(popup, 'Copy password');
+    await see(popup, 'Change it');
     await see(popup, 'User name: something stands there already');
     expect(await valuesIn(site)).toEqual({ user: 'somebody@else.example', secret: '' });
     await press(popup, 'Replace it');
     await until('the user name to be ours', async () => (await valuesIn(site))['user'] === 'mira@example.org');
     await popup.close();
+    await site.close();
+  });
+
+  it('puts a password that it made into both fields for a new one, kept before, and is told as typed', async () => {
+    const signUp = form(user + field('new', 'new-password', 'password') + field('again', 'new-password', 'password'));
+    shop.put('/in', page('<h1>Welcome</h1>'));
+    const site = await desk.session.open(shop.put('/join', page(signUp)));
+    await site.type('[name=user]', 'new@example.org');
+    const popup = await popupOver(site);
+    await press(popup, 'Generate');
+    await see(popup, 'Fill in');
+    expect(await findBarriers(popup)).toEqual([]);
+    await popup.focus('.generator-text');
+    await popup.keyboard.press('Enter');
+    const made = await until('the new password', async () => ((await valuesIn(site))['new'] ?? '') || undefined);
+    expect(await valuesIn(site)).toEqual({ user: 'new@example.org', new: made, again: made });
+    const { values } = await answerTo<{ values: { value: string }[] }>(desk.own, 'generator.history');
+    expect(values[0]?.value).toBe(made);
+    // The person sends it, and is asked whether to keep it: what we put in counts as typed.
+    await site.click('button');
+    await until('the offer to save it', async () => {
+      await site.mouse.move(5, 5);
+      await site.mouse.move(9, 9);
+      const { offers } = await answerTo<{ offers: readonly object[] }>(desk.own, 'save.offers');
+      return offers.length > 0;
+    });
+    await closed(popup);
     await site.close();
   });
 

@@ -54,7 +54,12 @@ describeEither('the generator', (launch) => {
     // Whether a driven browser lets a page copy is its own affair; the history has it in any case.
     await page.keyboard.press('Enter');
     await until('the value to be kept', async () => (await kept())[0]?.value === used);
-    await press(page, 'History');
+    // A press while the words below it come in may be lost.
+    await until('the history', async () => {
+      if ((await words(page)).includes('Forget all')) return true;
+      await press(page, 'History');
+      return false;
+    });
     await see(page, used);
     expect(await findBarriers(page)).toEqual([]);
     await press(page, 'Back');

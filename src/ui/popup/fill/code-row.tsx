@@ -1,10 +1,17 @@
 import type { JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
-import { Button, List, Row, Secret } from '../../kit/index.ts';
+import { Button, List, Notice, Row, Secret } from '../../kit/index.ts';
 import { grouped, Ring, useCodes } from '../../totp/index.ts';
 
+/** The login whose code comes next. `isFilled`: its password was put into a page by us. */
+export interface NextCode {
+  readonly id: string;
+  readonly title: string;
+  readonly isFilled: boolean;
+}
+
 interface CodeRowProps {
-  next: { readonly id: string; readonly title: string };
+  next: NextCode;
   selected: boolean;
   fill: () => void;
 }
@@ -14,29 +21,36 @@ export function CodeRow({ next, selected, fill }: CodeRowProps): JSX.Element | n
   const { answer, seconds } = useCodes({ id: next.id });
   if (!answer || 'none' in answer) return null;
   return (
-    <List title={message('popupCodeFor', next.title)}>
-      <Row
-        title={
-          <span dir="ltr">
-            <Secret text={grouped(answer.code)} />
-          </span>
-        }
-        detail={
-          <>
-            {message('totpThen')} <span dir="ltr">{grouped(answer.next)}</span>
-          </>
-        }
-        mark={<Ring seconds={seconds} period={answer.period} />}
-        selected={selected}
-        onOpen={fill}
-        action={
-          selected && (
-            <Button kind="primary" onClick={fill}>
-              {message('popupFillCodeKey')}
-            </Button>
-          )
-        }
-      />
-    </List>
+    <>
+      <List title={message('popupCodeFor', next.title)}>
+        <Row
+          title={
+            <span dir="ltr">
+              <Secret text={grouped(answer.code)} />
+            </span>
+          }
+          detail={
+            <>
+              {message('totpThen')} <span dir="ltr">{grouped(answer.next)}</span>
+            </>
+          }
+          mark={<Ring seconds={seconds} period={answer.period} />}
+          selected={selected}
+          onOpen={fill}
+          action={
+            selected && (
+              <Button kind="primary" onClick={fill}>
+                {message('popupFillCodeKey')}
+              </Button>
+            )
+          }
+        />
+      </List>
+      {next.isFilled && (
+        <Notice icon="key">
+          <p>{message('popupCodeFollows')}</p>
+        </Notice>
+      )}
+    </>
   );
 }

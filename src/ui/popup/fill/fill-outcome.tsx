@@ -4,7 +4,7 @@ import type { MessageKey } from '../../../platform/index.ts';
 import type { FillDoubt, FilledField, FillRefusal } from '../../../rpc/index.ts';
 import { Button, Dialog, Failure, Notice } from '../../kit/index.ts';
 import { fieldName } from './field-names.ts';
-import type { Filler, ToldFill } from './use-fill.ts';
+import type { FilledItem, Filler, ToldFill } from './use-fill.ts';
 
 const doubts: Readonly<Record<FillDoubt, MessageKey>> = {
   domain: 'fillAskDomain',
@@ -31,15 +31,26 @@ const outcomes: Readonly<Record<FilledField['outcome'], MessageKey | undefined>>
   refused: 'fillRefusedByPage',
 };
 
+interface OutcomeProps {
+  filler: Filler;
+  /** What can be done with an item whose password a page didn't take. */
+  remedies?: Remedies | undefined;
+}
+
+interface Remedies {
+  copy: (item: FilledItem) => void;
+  change: (item: FilledItem) => void;
+}
+
 /** What a filling has to ask or to say, if it has. */
-export function FillOutcome({ filler }: { filler: Filler }): JSX.Element | null {
+export function FillOutcome({ filler, remedies }: OutcomeProps): JSX.Element | null {
   const { told, error } = filler;
   if (error !== undefined) return <Failure error={error} />;
   if (!told) return null;
   return told.report.questions.length > 0 ? (
     <Questions told={told} filler={filler} />
   ) : (
-    <Words told={told} filler={filler} />
+    <Words told={told} filler={filler} remedies={remedies} />
   );
 }
 
@@ -47,7 +58,7 @@ export function FillOutcome({ filler }: { filler: Filler }): JSX.Element | null 
 function Questions({ told, filler }: { told: ToldFill; filler: Filler }): JSX.Element {
   return (
     <Dialog
-      title={message('fillAsk', told.row.title)}
+      title={message('fillAsk', told.source.title)}
       onClose={filler.forget}
       actions={
         <>
@@ -68,8 +79,27 @@ function Questions({ told, filler }: { told: ToldFill; filler: Filler }): JSX.El
   );
 }
 
+function isLeftPassword({ type, outcome }: FilledField): boolean {
+  return type === 'current-password' && (outcome === 'unfit' || outcome === 'refused');
+}
+
+function Remedy({ item, remedies }: { item: FilledItem; remedies: Remedies }): JSX.Element {
+  return (
+    <div class="line">
+      <Button icon="copy" onClick={() => remedies.copy(item)}>
+        {message('popupCopyPassword')}
+      </Button>
+      <Button onClick={() => remedies.change(item)}>{message('fillChange')}</Button>
+    </div>
+  );
+}
+
+interface WordsProps extends OutcomeProps {
+  told: ToldFill;
+}
+
 /** What wasn't filled in, field by field; nothing was cut, and nothing that a person typed is gone. */
-function Words({ told: { report }, filler }: { told: ToldFill; filler: Filler }): JSX.Element {
+function Words({ told: { report, source }, filler, remedies }: WordsProps): JSX.Element {
   const left = report.fields.flatMap(({ type, outcome }) => {
     const sentence = outcomes[outcome];
     return sentence === undefined ? [] : [message(sentence, fieldName(type))];
@@ -82,6 +112,9 @@ function Words({ told: { report }, filler }: { told: ToldFill; filler: Filler })
       ))}
       {report.fields.some(({ outcome }) => outcome === 'kept') && (
         <Button onClick={filler.replace}>{message('fillReplace')}</Button>
+      )}
+      {remedies && source.item && report.fields.some(isLeftPassword) && (
+        <Remedy item={source.item} remedies={remedies} />
       )}
     </Notice>
   );

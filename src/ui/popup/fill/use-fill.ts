@@ -4,19 +4,29 @@ import type { FillPart, FillQuestion, FillReport, InputOf, ItemRow } from '../..
 import { useAction } from '../../kit/index.ts';
 import { tabHere } from '../here.ts';
 
-type FilledRow = Pick<ItemRow, 'id' | 'title'>;
-type How = Omit<InputOf<'fill.item'>, 'id' | 'tab'>;
+export type FilledItem = Pick<ItemRow, 'id' | 'title'>;
+type How = Pick<InputOf<'fill.item'>, 'replace' | 'agreed'>;
+
+/** What is filled in: what a question about it calls it, and how it is asked for. */
+interface Source {
+  readonly title: string;
+  /** Absent: it was made just now. */
+  readonly item?: FilledItem;
+  readonly fill: (how: How & { readonly tab: number }) => Promise<FillReport>;
+}
 
 /** A filling that wasn't the end of it: something is to be asked, or to be said. */
 export interface ToldFill {
-  readonly row: FilledRow;
+  readonly source: Source;
   readonly how: How;
   readonly report: FillReport;
 }
 
 export interface Filler {
   /** Fills an item into the page behind the popup, which closes when all of it is in. */
-  readonly fill: (row: FilledRow, part?: FillPart) => void;
+  readonly fill: (item: FilledItem, part?: FillPart) => void;
+  /** The same with a password that was made, and is kept already. */
+  readonly fillMade: (title: string, password: string) => void;
   readonly told: ToldFill | undefined;
   /** Once more, now that the person agrees to what was asked. */
   readonly agree: (questions: readonly FillQuestion[]) => void;
@@ -28,21 +38,22 @@ export interface Filler {
 
 export function useFill(): Filler {
   const [told, tell] = useState<ToldFill>();
-  const work = useAction(async (row: FilledRow, how: How) => {
+  const work = useAction(async (source: Source, how: How) => {
     tell(undefined);
     const tab = await tabHere();
     const report: FillReport =
-      tab === undefined
-        ? { fields: [], questions: [], refused: 'unreachable' }
-        : await call('fill.item', { ...how, id: row.id, tab });
+      tab === undefined ? { fields: [], questions: [], refused: 'unreachable' } : await source.fill({ ...how, tab });
     if (isWhole(report)) window.close();
-    else tell({ row, how, report });
+    else tell({ source, how, report });
   });
+  const begin = (source: Source): void => void work.run(source, { replace: false, agreed: [] });
   const again = (change: (how: How) => How): void => {
-    if (told) void work.run(told.row, change(told.how));
+    if (told) void work.run(told.source, change(told.how));
   };
   return {
-    fill: (row, part = 'all') => void work.run(row, { part, replace: false, agreed: [] }),
+    fill: ({ id, title }, part = 'all') =>
+      begin({ title, item: { id, title }, fill: (how) => call('fill.item', { ...how, id, part }) }),
+    fillMade: (title, password) => begin({ title, fill: (how) => call('fill.made', { ...how, password }) }),
     told,
     agree: (questions) => again((how) => ({ ...how, agreed: [...how.agreed, ...questions] })),
     replace: () => again((how) => ({ ...how, replace: true })),
