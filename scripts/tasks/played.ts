@@ -13,8 +13,11 @@ export const playedBy: Readonly<Record<string, readonly string[]>> = {
   'test/e2e/popup': ['entrypoints/popup', 'src/ui/passkey', 'src/ui/popup', 'src/ui/unlock'],
   'test/e2e/save': ['src/autofill', 'src/background/save', 'src/content/saving', 'src/ui/save'],
   'test/e2e/setup': ['src/ui/passkey', 'src/ui/setup', 'src/ui/welcome'],
-  'test/e2e/store': ['server', 'src/sync', 'src/ui/account', 'src/ui/signin', 'src/wire'],
-  'test/e2e/vault': ['src/items', 'src/ui/proof', 'src/ui/vault'],
+  'test/e2e/store': [
+    ...['server', 'src/background/devices', 'src/devices', 'src/sync'],
+    ...['src/ui/account', 'src/ui/link', 'src/ui/signin', 'src/wire'],
+  ],
+  'test/e2e/vault': ['src/items', 'src/ui/proof', 'src/ui/qr', 'src/ui/vault'],
   'test/hostile-page': ['src/content', 'src/ui/frame'],
 };
 

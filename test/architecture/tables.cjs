@@ -104,7 +104,7 @@ const inner = {
     setup: ['kit', 'unlock', 'proof'],
     generator: ['kit', 'setup'],
     account: ['kit', 'qr', 'unlock', 'signin', 'proof', 'setup'],
-    link: ['kit', 'qr', 'signin'],
+    link: ['kit', 'qr', 'signin', 'proof'],
     popup: ['kit', 'items', 'totp', 'clipboard', 'generator', 'unlock', 'account'],
     welcome: ['kit', 'unlock', 'signin', 'setup', 'account', 'link'],
     vault: ['kit', 'items', 'totp', 'clipboard', 'generator', 'signin', 'proof', 'setup', 'account', 'link'],

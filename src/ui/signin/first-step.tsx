@@ -23,10 +23,12 @@ interface FirstStepProps {
   /** The password has to come once more with the second factor. */
   onPassword: (password: string) => void;
   onBack: (() => void) | undefined;
+  onLink: (() => void) | undefined;
 }
 
 /** What signs in: a passkey by one touch, e-mail and password, or the recovery phrase. Escape comes back from the phrase. */
-export function FirstStep({ ticket, purpose, onState, onPassword, onBack }: FirstStepProps): JSX.Element {
+export function FirstStep(props: FirstStepProps): JSX.Element {
+  const { ticket, purpose, onState, onPassword, onBack, onLink } = props;
   const [byPhrase, usePhrase] = useState(false);
   // What follows is told by the happening `store`, and asked for by the entry itself.
   const passkey = usePasskey(() => undefined);
@@ -71,6 +73,11 @@ export function FirstStep({ ticket, purpose, onState, onPassword, onBack }: Firs
           </Button>
         }
       />
+      {onLink && (
+        <Button big wide icon="qr" onClick={onLink}>
+          {message('linkFromBrowser')}
+        </Button>
+      )}
       {onBack && <Onward back={onBack} />}
     </div>
   );

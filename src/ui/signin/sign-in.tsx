@@ -16,10 +16,12 @@ interface SignInProps {
   onDone: () => void;
   /** To the step before the first one. Without it this stands in a dialog, which has a way out of its own. */
   onBack?: () => void;
+  /** A browser that has nothing yet gets in by another one. */
+  onLink?: () => void;
 }
 
 /** The whole way in by a store. The typed password stays in this window's memory until the second factor is given. */
-export function SignIn({ address, onDone, onBack }: SignInProps): JSX.Element {
+export function SignIn({ address, onDone, onBack, onLink }: SignInProps): JSX.Element {
   const { entry, state, error, again, show, accept } = useEntry(address);
   const [password, keep] = useState('');
   const isDone = state.at === 'done';
@@ -33,7 +35,16 @@ export function SignIn({ address, onDone, onBack }: SignInProps): JSX.Element {
   const { ticket, purpose } = entry;
   switch (state.at) {
     case 'signin':
-      return <FirstStep ticket={ticket} purpose={purpose} onState={show} onPassword={keep} onBack={onBack} />;
+      return (
+        <FirstStep
+          ticket={ticket}
+          purpose={purpose}
+          onState={show}
+          onPassword={keep}
+          onBack={onBack}
+          onLink={purpose === 'join' ? onLink : undefined}
+        />
+      );
     case 'second':
       return <SecondStep ticket={ticket} factors={state.factors} password={password} onState={show} onBack={again} />;
     case 'secret':

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { AddressForm, SignIn } from '../signin/index.ts';
 import { KnowsLink } from '../account/index.ts';
+import { GetIn } from '../link/index.ts';
 import { Page } from './page.tsx';
 
 interface JoinProps {
@@ -10,9 +11,10 @@ interface JoinProps {
   onCancel: () => void;
 }
 
-/** Nothing is here, and everything is at a store: one way in brings it back. */
+/** Nothing is here, and everything is at a store: one way in, or another browser, brings it back. */
 export function Join({ onJoined, onCancel }: JoinProps): JSX.Element {
   const [address, setAddress] = useState<string>();
+  const [linking, link] = useState(false);
   if (address === undefined) {
     return (
       <Page key="address" title={message('storeJoinTitle')} text={message('storeJoinText')}>
@@ -21,9 +23,10 @@ export function Join({ onJoined, onCancel }: JoinProps): JSX.Element {
       </Page>
     );
   }
+  if (linking) return <GetIn address={address} onDone={onJoined} onBack={() => link(false)} />;
   return (
     <Page key="signin" title={message('storeSignInTitle')} text={message('storeJoinAt', address)}>
-      <SignIn address={address} onDone={onJoined} onBack={() => setAddress(undefined)} />
+      <SignIn address={address} onDone={onJoined} onBack={() => setAddress(undefined)} onLink={() => link(true)} />
     </Page>
   );
 }

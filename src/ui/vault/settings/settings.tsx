@@ -10,6 +10,7 @@ import type { SettingsSection } from '../route.ts';
 import { useShortcuts } from '../shortcuts.ts';
 import { AboutSettings } from './about.tsx';
 import { CopySettingsForm } from './copying.tsx';
+import { LinkSettings } from './link.tsx';
 import { LockSettings } from './locks.tsx';
 import { PasskeySettings } from './passkeys.tsx';
 import { PasswordSettings } from './password.tsx';
@@ -40,6 +41,7 @@ const sections: Readonly<Record<SettingsSection, Section>> = {
     atStore: true,
     Body: SecondFactorSettings,
   },
+  link: { title: 'linkSettings', words: 'linkSettingsWords', atStore: true, Body: LinkSettings },
   sessions: { title: 'storeSessions', words: 'storeSessionsWords', atStore: true, Body: SessionSettings },
   locks: { title: 'settingsLocks', words: 'settingsLocksWords', Body: LockSettings },
   copying: { title: 'copyingTitle', words: 'copyingWords', Body: CopySettingsForm },
