@@ -4,7 +4,7 @@ import { toBase64url } from '../src/encoding/index.ts';
 import type { Endpoint } from '../src/wire/index.ts';
 import { API_FORMAT, PASSKEY_RP_ID, TICKET_HEADER, endpoints } from '../src/wire/index.ts';
 import type { Granted, Session } from './accounts/index.ts';
-import { Accounts, opaquePublicKey } from './accounts/index.ts';
+import { Accounts, FailedSignins, opaquePublicKey } from './accounts/index.ts';
 import type { Config } from './config.ts';
 import { Rendezvous, checkFirstLists, checkNextLists } from './devices/index.ts';
 import type { Admission, Asked, Handler } from './http/index.ts';
@@ -47,7 +47,15 @@ export function createApp(parts: AppParts): App {
   const ended = (account: number, sessions: readonly number[] | 'all') => events.endSessions(account, sessions);
   const accountSettings = { ...config, sessionLife: config.sessionDays * DAY };
   const signatures = new SignatureChecker();
-  const accounts = new Accounts({ database, secrets, signatures, clock, ended, settings: accountSettings });
+  const accounts = new Accounts({
+    database,
+    secrets,
+    signatures,
+    clock,
+    ended,
+    settings: accountSettings,
+    failed: new FailedSignins(),
+  });
   const lists = {
     first: (account: Id, encoded: readonly Bytes[]) => checkFirstLists(account, encoded, config.origin),
     next: checkNextLists,
@@ -160,6 +168,7 @@ function serveSession(serve: Serve, accounts: Accounts): void {
   serve(endpoints.accessPassword, ({ session, body }) => accounts.registerPassword(session, body.request));
   serve(endpoints.accessChallenge, ({ session }) => accounts.challenge(session));
   serve(endpoints.accessChange, ({ session, body }) => done(() => accounts.changeSecondFactors(session, body)));
+  serve(endpoints.activity, ({ session }) => accounts.activity(session));
   serve(endpoints.accountDelete, ({ session, body }) => done(() => accounts.delete(session, body)));
 }
 
@@ -176,7 +185,7 @@ function serveVault(serve: Serve, accounts: Accounts, records: Records, clock: (
     const answer = await records.commit(session, onlyCommit(frames), (following) =>
       prepared || following.slotsChange
         ? async (db) => {
-            await accounts.writeAccess(db, session.account, prepared);
+            await accounts.writeAccess(db, session, prepared);
             if (following.removed.length > 0) removed = await accounts.removeDevices(db, session, following.removed);
           }
         : undefined,

@@ -18,6 +18,8 @@ import { checkRegistration } from './webauthn.ts';
 export interface PreparedAccess {
   readonly newPassword: boolean;
   readonly newLookup: boolean;
+  /** What it changes, as the activity of the account will say it. */
+  readonly deeds: readonly { readonly what: string }[];
   /** Writes all of it but the look-up. Throws Refusal `credential-taken`, `signin-refused`. */
   write(db: Db, account: number): Promise<void>;
   /** The last step, when all else is found right: it tells whether somebody has this address. Throws Refusal `email-taken`. */
@@ -54,6 +56,7 @@ export async function prepareAccess(parts: Parts, owner: AccessOwner, access: Ac
   return {
     newPassword: access.password !== undefined,
     newLookup: lookup !== undefined,
+    deeds: deedsOf(access),
     async claimLookup(db, account) {
       if (lookup) await writeLookup(db, account, lookup);
     },
@@ -67,6 +70,21 @@ export async function prepareAccess(parts: Parts, owner: AccessOwner, access: Ac
       for (const key of access.signKeys ?? []) await writeSignKey(db, account, key);
     },
   };
+}
+
+function deedsOf(access: Access): { readonly what: string }[] {
+  const { password, lookup, totp, backupCodes, securityKeys, removeSecurityKeys, passkeys, signKeys } = access;
+  const deeds: readonly (readonly [string, number])[] = [
+    ['password-changed', password ? 1 : 0],
+    ['address-changed', lookup === undefined ? 0 : 1],
+    ['app-set', totp ? 1 : 0],
+    ['app-removed', totp === null ? 1 : 0],
+    ['codes-renewed', backupCodes ? 1 : 0],
+    ['key-added', securityKeys?.length ?? 0],
+    ['key-removed', removeSecurityKeys?.length ?? 0],
+    ['way-added', (passkeys?.length ?? 0) + (signKeys?.length ?? 0)],
+  ];
+  return deeds.flatMap(([what, times]) => Array.from({ length: times }, () => ({ what })));
 }
 
 /** Keyed hash of a look-up: what the store knows of an address. */

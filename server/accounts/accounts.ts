@@ -1,12 +1,20 @@
 import type { Id } from '../../src/encoding/index.ts';
 import { fromId, toBase64url, toId } from '../../src/encoding/index.ts';
-import type { Access, AccessView, SecondFactorChange, SessionView, SignedIn } from '../../src/wire/index.ts';
+import type {
+  Access,
+  AccessView,
+  ActivityEntry,
+  SecondFactorChange,
+  SessionView,
+  SignedIn,
+} from '../../src/wire/index.ts';
 import { REQUEST_WINDOW } from '../../src/wire/index.ts';
 import type { Asked } from '../http/index.ts';
 import type { Db } from '../database/index.ts';
 import { sweepBuckets } from '../database/index.ts';
 import type { PreparedAccess } from './access.ts';
 import { prepareAccess } from './access.ts';
+import { listActivity, noteDeeds, noteTally, sweepDeeds } from './activity.ts';
 import { attempt, countAttempts } from './attempts.ts';
 import { deleteAccount } from './deletion.ts';
 import type { Session } from './door.ts';
@@ -25,6 +33,8 @@ import { admitSignup, finishSignup, startSignup } from './signup.ts';
 import { issueTicket } from './tickets.ts';
 import type { Ticket } from './tickets.ts';
 import { viewAccess } from './view.ts';
+
+const byOf = ({ id, requestKey, label }: Session) => ({ id: fromId(id), requestKey, label });
 
 type Body<F extends (parts: Parts, ...rest: never[]) => unknown> = Parameters<F>[1];
 
@@ -129,8 +139,10 @@ export class Accounts {
   }
 
   /** What a commit brings of access, or changes by bringing slots, in its transaction. Throws Refusal. */
-  writeAccess(db: Db, account: number, access: PreparedAccess | undefined): Promise<void> {
-    return writeAccess(db, account, access);
+  async writeAccess(db: Db, session: Session, access: PreparedAccess | undefined): Promise<void> {
+    const gone = await writeAccess(db, session.account, access);
+    const removed = Array.from({ length: gone }, () => ({ what: 'way-removed' }));
+    await noteDeeds(db, session.account, [...(access?.deeds ?? []), ...removed], session.now, byOf(session));
   }
 
   /**
@@ -148,10 +160,14 @@ export class Accounts {
     await database.write(
       async (db) => {
         await requirePassword(db, session.account);
-        await writeAccess(db, session.account, prepared);
+        await this.writeAccess(db, session, prepared);
       },
       { forgets: true },
     );
+  }
+
+  activity(session: Session): Promise<{ entries: ActivityEntry[] }> {
+    return listActivity(this.#parts, session);
   }
 
   delete(session: Session, body: Parameters<typeof deleteAccount>[2]): Promise<void> {
@@ -160,7 +176,7 @@ export class Accounts {
 
   /** Forgets what no longer matters: expired sessions and tickets, nonces out of the window, drained buckets. */
   async sweep(): Promise<void> {
-    const { database, clock, ended } = this.#parts;
+    const { database, clock, ended, failed } = this.#parts;
     const now = clock();
     const expired = await database.write(async (db) => {
       const gone = db.query.deleteFrom('sessions').where('expires_at', '<=', now).returning(['account', 'number']);
@@ -171,6 +187,8 @@ export class Accounts {
         .where('time', '<', now - 2 * REQUEST_WINDOW)
         .execute();
       await sweepBuckets(db, now);
+      for (const tally of failed.take()) await noteTally(db, tally);
+      await sweepDeeds(db, now);
       return sessions;
     });
     for (const { account, number } of expired) ended(account, [number]);

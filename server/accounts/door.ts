@@ -18,6 +18,8 @@ export interface Session {
   readonly accountId: Bytes;
   readonly requestKey: Bytes;
   readonly device: Bytes | null;
+  /** Its name, sealed by the client. */
+  readonly label: Bytes | null;
   /** The store's clock when the request came. */
   readonly now: number;
   /** Throws Refusal `signin-stale` unless somebody signed in by a way in less than five minutes ago (protocol 5, 6.3). */
@@ -141,6 +143,7 @@ function sessionOf(row: SessionRow, { time, nonce }: Signed, now: number): Sessi
     accountId: row.account_id,
     requestKey: row.request_key,
     device: row.device,
+    label: row.label,
     now,
     requireFresh() {
       const isFresh = row.how !== 'link' && now - row.signed_in_at < FRESH_SIGN_IN;

@@ -3,6 +3,7 @@ import { bytes } from '../../src/encoding/index.ts';
 import type { SignatureChecker } from '../http/index.ts';
 import type { Secret } from '../kms/index.ts';
 import type { Database } from '../database/index.ts';
+import type { FailedSignins } from './failed-signins.ts';
 
 /** What the operator decides about accounts. */
 interface AccountSettings {
@@ -34,6 +35,7 @@ export interface Parts {
   readonly secrets: AccountSecrets;
   readonly settings: AccountSettings;
   readonly signatures: SignatureChecker;
+  readonly failed: FailedSignins;
   readonly clock: () => number;
   /** Told when sessions end, so that their live connections end too. */
   readonly ended: (account: number, sessions: readonly number[] | 'all') => void;

@@ -26,6 +26,8 @@ export async function startPassword(parts: Parts, { address }: Asked, { lookup, 
   const anywhere = attempt(parts, 'password', lookupBytes);
   await countAttempts(parts, [attempt(parts, 'address', address), here, anywhere]);
   const found = await findByLookup(parts, lookupBytes);
+  // Whether it is right only the client knows now; `finishPassword` takes it back.
+  if (found.account !== NOBODY) parts.failed.count(found.account, 'password-refused', parts.clock());
   const { state, response } = startLogin(parts.secrets.opaque, found.identifier, found.record, start);
   const attempts = [here, anywhere].map(({ name }) => toBase64url(name));
   const { ticket, nonce } = await issueTicket(parts, 'password', {
@@ -74,6 +76,7 @@ export async function finishPassword(parts: Parts, { ticket: text, requestKey, f
   const proven = isProven(finishLogin(state, finish), binding, fromBase64url(mac));
   if (!proven || account === NOBODY) throw new Refusal('signin-refused');
   await parts.database.write((db) => useTicket(db, ticket));
+  parts.failed.count(account, 'password-refused', parts.clock(), -1);
   const next = await issueTicket(
     parts,
     'second',

@@ -5,6 +5,7 @@ import type { SecondFactor, SignedIn } from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
 import type { Db } from '../database/index.ts';
 import { codeHash, totpPlace } from './access.ts';
+import type { Attempt } from './attempts.ts';
 import { attempt, countAttempts, forgetAttempts } from './attempts.ts';
 import { bindingOf } from './binding.ts';
 import type { Parts } from './parts.ts';
@@ -66,18 +67,33 @@ interface Given {
 /** The second factor after a password: signs in. Each try is counted against the account. */
 export async function finishSecond(parts: Parts, { ticket: text, factor, label }: Given): Promise<SignedIn> {
   const ticket = await readTicket(parts, 'second', text);
-  const { account, record, requestKey, attempts } = ticket.content;
+  const { account, requestKey } = ticket.content;
   const tries = attempt(parts, 'second', u64(account));
   await countAttempts(parts, [tries]);
   const accountId = await accountIdOf(parts, account);
-  const consume = await checkFactor(parts, { account, accountId }, ticket, factor);
-  const session = { account, accountId, requestKey: fromBase64url(requestKey), how: 'password' as const, label };
-  return enterSession(parts, session, async (db) => {
+  const how = 'password' as const;
+  const by = factor.kind === 'backup' ? { by: 'backup-code' as const } : {};
+  const session = { account, accountId, requestKey: fromBase64url(requestKey), how, label, ...by };
+  try {
+    const consume = await checkFactor(parts, { account, accountId }, ticket, factor);
+    return await enterSession(parts, session, enter(ticket, tries, consume));
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'second-factor-refused') {
+      parts.failed.count(account, 'second-refused', parts.clock());
+    }
+    throw error;
+  }
+}
+
+/** What goes along with the session that a second factor opens. */
+function enter(ticket: Ticket<'second'>, tries: Attempt, consume: Consume): Consume {
+  const { account, record, attempts } = ticket.content;
+  return async (db) => {
     await useTicket(db, ticket);
     await requireRecord(db, account, record);
     await consume(db);
     await forgetAttempts(db, [tries.name, ...attempts.map(fromBase64url)]);
-  });
+  };
 }
 
 /** Whoever changed their password has shut out everybody who had proven the old one, and was not through yet. */

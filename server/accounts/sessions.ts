@@ -4,6 +4,7 @@ import { fromBase64url, fromId, toBase64url, toId } from '../../src/encoding/ind
 import type { SessionView, SignedIn } from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
 import type { Db } from '../database/index.ts';
+import { labelDeeds, noteDeeds } from './activity.ts';
 import type { Session } from './door.ts';
 import type { Parts } from './parts.ts';
 
@@ -21,6 +22,8 @@ export interface NewSession {
   readonly how: How;
   /** Sealed by the client. */
   readonly label: string | undefined;
+  /** What the activity says of it, where that isn't how the session is listed. */
+  readonly by?: 'backup-code';
 }
 
 /**
@@ -34,10 +37,32 @@ export async function enterSession(
 ): Promise<SignedIn> {
   const { signedIn, pushedOut } = await database.write(async (db) => {
     await first(db);
-    return openSession(db, session, clock(), settings.sessionLife);
+    const opened = await openSession(db, session, clock(), settings.sessionLife);
+    await noteEntered(db, session, opened, clock());
+    return opened;
   });
   if (pushedOut.length > 0) ended(session.account, pushedOut);
   return signedIn;
+}
+
+/** A sign-up that was sent again is no sign-in; the one that made the account wrote it down. */
+async function noteEntered(
+  db: Db,
+  session: NewSession,
+  { isNew, signedIn, label }: Opened,
+  now: number,
+): Promise<void> {
+  const { account, how, by, requestKey } = session;
+  if (how === 'signup') return;
+  const what = isNew ? 'signed-in-new' : 'signed-in';
+  await noteDeeds(db, account, [{ what, how: by ?? how }], now, { id: fromId(signedIn.session), requestKey, label });
+}
+
+interface Opened {
+  readonly signedIn: SignedIn;
+  readonly pushedOut: readonly number[];
+  readonly isNew: boolean;
+  readonly label: Bytes | null;
 }
 
 /** A session per request key: whoever signs in again keeps the session's id and name, and its old token dies. */
@@ -46,19 +71,25 @@ export async function openSession(
   { account, accountId, requestKey, how, label }: NewSession,
   now: number,
   life: number,
-): Promise<{ signedIn: SignedIn; pushedOut: readonly number[] }> {
+): Promise<Opened> {
   const token = randomBytes(TOKEN_BYTES);
   const times = { signed_in_at: now, last_seen_at: now, expires_at: now + life };
   const renewed = { token: sha256(token), how, removed: 0, ...times };
   const named = label === undefined ? {} : { label: fromBase64url(label) };
-  const { id } = await db.query
+  const before = await db.query
+    .selectFrom('sessions')
+    .select('number')
+    .where('account', '=', account)
+    .where('request_key', '=', requestKey)
+    .executeTakeFirst();
+  const { id, label: name } = await db.query
     .insertInto('sessions')
     .values({ id: fromId(newId()), account, request_key: requestKey, created_at: now, ...renewed, ...named })
     .onConflict((conflict) => conflict.columns(['account', 'request_key']).doUpdateSet({ ...renewed, ...named }))
-    .returning('id')
+    .returning(['id', 'label'])
     .executeTakeFirstOrThrow();
   const told = { account: toId(accountId), session: toId(id), token: toBase64url(token), expiresAt: times.expires_at };
-  return { signedIn: told, pushedOut: await dropOldest(db, account) };
+  return { signedIn: told, pushedOut: await dropOldest(db, account), isNew: !before, label: name };
 }
 
 async function dropOldest(db: Db, account: number): Promise<number[]> {
@@ -109,14 +140,16 @@ export async function labelSession(
   id: string,
   label: string | null,
 ): Promise<void> {
-  const result = await database.write((db) =>
-    db.query
+  const sealed = label === null ? null : fromBase64url(label);
+  const result = await database.write(async (db) => {
+    await labelDeeds(db, session.account, fromId(id), sealed);
+    return db.query
       .updateTable('sessions')
-      .set({ label: label === null ? null : fromBase64url(label) })
+      .set({ label: sealed })
       .where('account', '=', session.account)
       .where('id', '=', fromId(id))
-      .executeTakeFirst(),
-  );
+      .executeTakeFirst();
+  });
   if (result.numUpdatedRows !== 1n) throw new Refusal('not-found');
 }
 
@@ -126,13 +159,18 @@ export async function revokeSessions(
   session: Session,
   which: { readonly session: string } | { readonly others: true },
 ): Promise<number> {
-  const gone = await database.write((db) => {
+  const gone = await database.write(async (db) => {
     const query = db.query.deleteFrom('sessions').where('account', '=', session.account);
     const chosen =
       'session' in which
         ? query.where('id', '=', fromId(which.session))
         : query.where('number', '!=', session.number).where('removed', '=', 0);
-    return chosen.returning('number').execute();
+    const ended = await chosen.returning(['number', 'id', 'request_key', 'label']).execute();
+    for (const { number, id, request_key: requestKey, label } of ended) {
+      const what = number === session.number ? 'signed-out' : 'session-ended';
+      await noteDeeds(db, session.account, [{ what }], session.now, { id, requestKey, label });
+    }
+    return ended;
   });
   if ('session' in which && gone.length === 0) throw new Refusal('not-found');
   const numbers = gone.map(({ number }) => number);
@@ -146,7 +184,7 @@ export async function revokeSessions(
  */
 export async function removeSessions(
   db: Db,
-  { account, number }: Pick<Session, 'account' | 'number'>,
+  { account, number, now }: Pick<Session, 'account' | 'number' | 'now'>,
   devices: readonly Bytes[],
 ): Promise<number[]> {
   const gone = await db.query
@@ -155,7 +193,10 @@ export async function removeSessions(
     .where('account', '=', account)
     .where('number', '!=', number)
     .where((where) => where.or([where('device', 'is', null), where('device', 'in', [...devices])]))
-    .returning('number')
+    .returning(['number', 'id', 'request_key', 'label'])
     .execute();
+  for (const { id, request_key: requestKey, label } of gone) {
+    await noteDeeds(db, account, [{ what: 'device-removed' }], now, { id, requestKey, label });
+  }
   return gone.map((session) => session.number);
 }

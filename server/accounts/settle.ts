@@ -7,21 +7,27 @@ import type { PreparedAccess } from './access.ts';
 
 /**
  * A change of slots, of access or of both, in one transaction: ways to sign in whose slot is gone go with it, and what is
- * left must be a state that may stand (protocol 5). Only then is the look-up claimed. Throws Refusal.
+ * left must be a state that may stand (protocol 5). Only then is the look-up claimed. Answers how many ways to sign in went.
+ * Throws Refusal.
  */
-export async function writeAccess(db: Db, account: number, access: PreparedAccess | undefined): Promise<void> {
+export async function writeAccess(db: Db, account: number, access: PreparedAccess | undefined): Promise<number> {
   await access?.write(db, account);
-  await settle(db, account, { newPassword: access?.newPassword ?? false, newLookup: access?.newLookup ?? false });
+  const gone = await settle(db, account, {
+    newPassword: access?.newPassword ?? false,
+    newLookup: access?.newLookup ?? false,
+  });
   await access?.claimLookup(db, account);
+  return gone;
 }
 
-async function settle(db: Db, account: number, given: Given): Promise<void> {
+async function settle(db: Db, account: number, given: Given): Promise<number> {
   const slots = await slotsOf(db, account);
-  await dropKeysWithoutSlot(db, account, slots);
+  const gone = await dropKeysWithoutSlot(db, account, slots);
   const passkeys = await countOf(db, 'passkeys', account);
   const signKeys = await countOf(db, 'sign_keys', account);
   const hasPassword = await settlePassword(db, account, slots, { passkeys, ...given });
   if (!hasPassword && passkeys === 0 && signKeys === 0) throw new Refusal('way-needed');
+  return gone;
 }
 
 async function slotsOf(db: Db, account: number): Promise<Bytes[]> {
@@ -29,13 +35,16 @@ async function slotsOf(db: Db, account: number): Promise<Bytes[]> {
   return rows.map(({ slot }) => slot);
 }
 
-async function dropKeysWithoutSlot(db: Db, account: number, slots: readonly Bytes[]): Promise<void> {
+async function dropKeysWithoutSlot(db: Db, account: number, slots: readonly Bytes[]): Promise<number> {
+  let dropped = 0;
   for (const table of ['passkeys', 'sign_keys'] as const) {
     const rows = await db.query.selectFrom(table).select('slot').where('account', '=', account).execute();
     const gone = rows.filter(({ slot }) => !hasSlot(slots, slot)).map(({ slot }) => slot);
     if (gone.length === 0) continue;
     await db.query.deleteFrom(table).where('account', '=', account).where('slot', 'in', gone).execute();
+    dropped += gone.length;
   }
+  return dropped;
 }
 
 function hasSlot(slots: readonly Bytes[], wanted: Bytes): boolean {

@@ -6,6 +6,7 @@ import type { Asked } from '../http/index.ts';
 import { Refusal } from '../http/index.ts';
 import type { Db } from '../database/index.ts';
 import { prepareAccess } from './access.ts';
+import { noteDeeds } from './activity.ts';
 import { attempt, countAttempts } from './attempts.ts';
 import { registrationResponse } from './opaque.ts';
 import type { Parts } from './parts.ts';
@@ -99,7 +100,9 @@ export async function finishSignup(
     await first.write(db, account);
     await writeAccess(db, account, access);
     const session = { account, how: 'signup' as const, ...beside };
-    return (await openSession(db, session, clock(), settings.sessionLife)).signedIn;
+    const { signedIn } = await openSession(db, session, clock(), settings.sessionLife);
+    await noteDeeds(db, account, [{ what: 'account-made' }], clock(), { id: fromId(signedIn.session), requestKey });
+    return signedIn;
   };
   return database.write(write, { alone: first.isLong });
 }

@@ -12,6 +12,7 @@ export interface SessionRow {
   readonly how: string;
   /** 1: its device was removed. */
   readonly removed: number;
+  readonly label: Bytes | null;
   readonly signed_in_at: number;
   readonly last_seen_at: number;
   readonly expires_at: number;
@@ -45,8 +46,8 @@ export interface Place {
 }
 
 const texts = {
-  session: `select s.number, s.id, s.account, a.id as account_id, s.request_key, s.device, s.removed, s.how, s.signed_in_at,
-    s.last_seen_at, s.expires_at from sessions s join accounts a on a.number = s.account where s.token = ?`,
+  session: `select s.number, s.id, s.account, a.id as account_id, s.request_key, s.device, s.removed, s.label, s.how,
+    s.signed_in_at, s.last_seen_at, s.expires_at from sessions s join accounts a on a.number = s.account where s.token = ?`,
   vault: 'select head, sequence, records, bytes, state_sequence from vaults where account = ?',
   author: 'select signing from authors where account = ? and device = ?',
   claim: 'insert or ignore into nonces (time, session, nonce) values (?, ?, ?)',

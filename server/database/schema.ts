@@ -73,6 +73,19 @@ export interface Schema {
     label: Bytes | null;
     created_at: number;
   };
+  /** What happened to an account, as its owner may read it. `since`, `at`: the first and last of `count`. */
+  activity: {
+    number: Generated<number>;
+    account: number;
+    what: string;
+    how: string | null;
+    session: Bytes | null;
+    request_key: Bytes | null;
+    label: Bytes | null;
+    since: number;
+    at: number;
+    count: number;
+  };
   backup_codes: { account: number; code: Bytes };
   buckets: { name: Bytes; level: number; at: number };
   tenant_keys: { id: number; sealed: Bytes; created_at: number };

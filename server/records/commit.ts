@@ -106,9 +106,8 @@ function write(
     await rememberDevice(db, committer, prepared.author);
     return next;
   };
-  const { commit, slots } = prepared;
-  // Slots go when a way in goes: what they were is to lie nowhere.
-  return database.write(job, { alone: isLong(commit), forgets: slots !== undefined });
+  // Slots, keys and look-ups go when others take their place: what they were is to lie nowhere.
+  return database.write(job, { alone: isLong(prepared.commit), forgets: alongside !== undefined });
 }
 
 async function takeAgain({ database }: Parts, committer: Committer, logged: HeadAnswer): Promise<HeadAnswer> {

@@ -109,6 +109,7 @@ export type {
   ApiErrorCode,
   Access,
   AccessView,
+  ActivityEntry,
   Assertion,
   SecondFactorChange,
   SecondFactor,

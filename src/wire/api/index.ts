@@ -1,6 +1,7 @@
 /*
  * api: what a store is asked and answers: endpoints, their shapes, frames, headers and codes.
  */
+export type { ActivityEntry } from './activity.ts';
 export type { Access, AccessView, Assertion, SecondFactorChange } from './access.ts';
 export { readAnswer, readApiError, readPushed } from './answers.ts';
 export type { AnswerOf, JsonEndpoint, RequestOf } from './answers.ts';

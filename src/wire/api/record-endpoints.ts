@@ -1,3 +1,4 @@
+import { activityAnswer } from './activity.ts';
 import { accessView, secondFactorChange } from './access.ts';
 import type { Endpoint } from './endpoint.ts';
 import { change, endpoint, growth } from './endpoint.ts';
@@ -147,6 +148,16 @@ export const sessionEndpoints = {
     answer: nothing,
     errors: ['signin-stale', 'not-found', 'signin-refused', ...change],
     says: 'Changes the second factors.',
+  }),
+  activity: endpoint({
+    method: 'GET',
+    path: '/v1/activity',
+    caller: 'session',
+    body: 'none',
+    answers: 'json',
+    answer: activityAnswer,
+    errors: [],
+    says: 'What happened to the account: sign-ins, refused ones in bulk, sessions that ended, changes of what signs in.',
   }),
   accountDelete: endpoint({
     method: 'POST',
