@@ -4,6 +4,8 @@ import type { Done, Handlers, StoreFactors } from '../../rpc/index.ts';
 import { registerPassword } from '../../sync/index.ts';
 import { asBackupCode } from '../../typed/index.ts';
 import type { SecondFactorChange } from '../../wire/index.ts';
+import type { Deed } from '../context/index.ts';
+import { noteDeed } from '../context/index.ts';
 import type { AccountParts } from './parts.ts';
 import { accessBeside, totpOf } from './access.ts';
 import { checkStoreKey, openLabel, rememberAccount } from '../link/index.ts';
@@ -48,6 +50,7 @@ export function factorHandlers(parts: AccountParts): Handlers<Question> {
       };
       await store.changeWays(vault, change).finally(() => wipe(add.secret));
       await rememberAccount(vault, client.origin, { email, storeKey });
+      await noteDeed(parts, { what: 'password-added' });
       store.nudge();
       parts.tell({ type: 'ways' });
       parts.tell({ type: 'account' });
@@ -57,11 +60,19 @@ export function factorHandlers(parts: AccountParts): Handlers<Question> {
 }
 
 /** Changes second factors alone; the store asks for a sign-in less than five minutes old, we for a proof. */
-export async function changeFactors({ session, store, tell }: AccountParts, change: SecondFactorChange): Promise<Done> {
+export async function changeFactors(parts: AccountParts, change: SecondFactorChange): Promise<Done> {
+  const { session, store, tell } = parts;
   await session.requireFresh();
   await (await store.client()).ask('accessChange', change);
+  await noteDeed(parts, { what: deedOf(change) });
   tell({ type: 'account' });
   return {};
+}
+
+function deedOf({ totp, backupCodes, securityKeys }: SecondFactorChange): Deed['what'] {
+  if (totp !== undefined) return totp === null ? 'app-removed' : 'app-set';
+  if (backupCodes) return 'codes-renewed';
+  return securityKeys ? 'key-added' : 'key-removed';
 }
 
 async function readFactors({ session, store }: AccountParts): Promise<StoreFactors> {

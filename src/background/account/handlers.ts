@@ -2,6 +2,7 @@ import type { AccountParts } from './parts.ts';
 import { withoutStoreHandlers } from '../unlock/index.ts';
 import { signInHandlers } from './sign-in-handlers.ts';
 import type { SignIn } from './sign-in.ts';
+import { activityHandlers } from './activity.ts';
 import { emailHandlers } from './email.ts';
 import { factorHandlers } from './factors.ts';
 import { leavingHandlers } from './leaving.ts';
@@ -19,6 +20,7 @@ export function accountHandlers(parts: AccountParts, entry: SignIn) {
     ...sessionHandlers(parts),
     ...factorHandlers(parts),
     ...emailHandlers(parts),
+    ...activityHandlers(parts),
     ...leavingHandlers(parts),
   };
 }

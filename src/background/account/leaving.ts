@@ -1,5 +1,6 @@
 import type { Handlers } from '../../rpc/index.ts';
 import { deleteAccount, RefusedError, signOut } from '../../sync/index.ts';
+import { noteDeed } from '../context/index.ts';
 import type { AccountParts } from './parts.ts';
 import { NotConnectedError } from '../../vault/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
@@ -21,6 +22,7 @@ export function leavingHandlers(
       await session.vault();
       // The others first: if this browser's own session stays behind, whoever asked can ask again.
       await (await store.client()).ask('sessionRevoke', { others: true });
+      await noteDeed(parts, { what: 'sessions-ended' });
       await signOutHere(parts);
       return {};
     },
@@ -33,14 +35,17 @@ export function leavingHandlers(
       // The store need not answer for us to leave it; a session that stays behind is worth nothing without its key.
       if (place.session) await signOut(await store.visit(place.origin)).catch(() => undefined);
       await leave(parts, vault);
+      await noteDeed(parts, { what: 'disconnected', about: new URL(place.origin).host });
       return {};
     },
     'account.delete': async () => {
       await session.requireFresh();
       const vault = await session.vault();
-      if (!(await store.place())) throw new NotConnectedError();
+      const place = await store.place();
+      if (!place) throw new NotConnectedError();
       await erase(parts, vault);
       await leave(parts, vault);
+      await noteDeed(parts, { what: 'account-deleted', about: new URL(place.origin).host });
       return {};
     },
   };

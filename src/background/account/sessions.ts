@@ -1,4 +1,5 @@
 import type { Handlers, StoreSession } from '../../rpc/index.ts';
+import { noteDeed } from '../context/index.ts';
 import type { AccountParts } from './parts.ts';
 import { openLabel, sealLabel } from '../link/index.ts';
 import type { AccountSession } from '../../sync/index.ts';
@@ -8,7 +9,8 @@ import type { OpenVault } from '../../vault/index.ts';
 type Question = 'account.sessions' | 'account.sessions.rename' | 'account.sessions.end' | 'account.sessions.endOthers';
 
 /** Answers the questions about the browsers that are signed in. */
-export function sessionHandlers({ store, session }: AccountParts): Handlers<Question> {
+export function sessionHandlers(parts: AccountParts): Handlers<Question> {
+  const { store, session } = parts;
   return {
     'account.sessions': async () => {
       const [vault, client] = await Promise.all([session.vault(), store.client()]);
@@ -24,13 +26,17 @@ export function sessionHandlers({ store, session }: AccountParts): Handlers<Ques
     },
     'account.sessions.end': async ({ id }) => {
       await session.requireFresh();
-      const client = await store.client();
+      const [vault, client] = await Promise.all([session.vault(), store.client()]);
+      const ended = (await listSessions(client)).find((one) => one.id === id);
       await client.ask('sessionRevoke', { session: id });
+      const { name } = ended ? await shown(vault, ended) : {};
+      await noteDeed(parts, { what: 'session-ended', ...(name === undefined ? {} : { about: name }) });
       return {};
     },
     'account.sessions.endOthers': async () => {
       await session.requireFresh();
       const { revoked } = await (await store.client()).ask('sessionRevoke', { others: true });
+      await noteDeed(parts, { what: 'sessions-ended' });
       return { ended: revoked };
     },
   };

@@ -16,7 +16,7 @@ import {
 import { hostPattern, storeOrigin } from '../../typed/index.ts';
 import type { SignUpStart, StoreClient } from '../../sync/index.ts';
 import type { Access, SignedIn } from '../../wire/index.ts';
-import { NoSuchWayError } from '../context/index.ts';
+import { noteDeed, NoSuchWayError } from '../context/index.ts';
 import type { AccountParts } from './parts.ts';
 import { accessBeside, accessOfWays } from './access.ts';
 import { rememberAccount, writeLinkedAccount } from '../link/index.ts';
@@ -64,6 +64,7 @@ export function signUpHandlers(
         await rememberAccount(vault, client.origin, { email: request.email, storeKey });
         parts.store.nudge();
       }
+      await noteDeed(parts, { what: 'connected', about: new URL(client.origin).host });
       return {};
     },
   };

@@ -1,4 +1,5 @@
 import type { Handlers, StoreState, StoreStatus } from '../../rpc/index.ts';
+import { noteDeed } from '../context/index.ts';
 import type { AccountParts } from './parts.ts';
 import { pullAll } from '../../sync/index.ts';
 import { readAddress } from '../link/index.ts';
@@ -22,6 +23,7 @@ export function statusHandlers(parts: AccountParts): Handlers<'account.status' |
       // Before: as long as it takes, the store's link does nothing else.
       const pulled = await pullAll(await store.client(), undefined, undefined, locking);
       await store.apart(() => vault.replica.publishOver(pulled));
+      await noteDeed(parts, { what: 'resumed' });
       return {};
     },
   };

@@ -3,6 +3,8 @@
  */
 export { codeOf, shownState, withShownCodes } from './codes.ts';
 export type { BrowserActions, Context } from './context.ts';
+export { keptDeeds, noteDeed } from './deeds.ts';
+export type { Deed } from './deeds.ts';
 export { NoSuchWayError, NoTicketError, WrongSecretError } from './errors.ts';
 export { KeptDrafts } from './kept-drafts.ts';
 export { lastPassword, notePassword } from './last-password.ts';

@@ -5,6 +5,6 @@ import type { StoreLink } from './link.ts';
 export function tellingStore(say: Context['tell'], store: StoreLink): Context['tell'] {
   return (happening) => {
     say(happening);
-    if (['items', 'generator', 'ways'].includes(happening.type)) store.nudge();
+    if (['items', 'generator', 'ways', 'activity'].includes(happening.type)) store.nudge();
   };
 }

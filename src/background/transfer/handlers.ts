@@ -1,4 +1,5 @@
 import type { Handlers } from '../../rpc/index.ts';
+import { noteDeed } from '../context/index.ts';
 import type { TransferParts } from './parts.ts';
 import { plainHandlers } from './plain.ts';
 import { sealedHandlers } from './sealed.ts';
@@ -17,6 +18,7 @@ export function transferHandlers(parts: TransferParts): Handlers<TransferQuestio
     'transfer.room': async ({ id }) => roomAt(store, await imports.weights(id)),
     'transfer.run': async ({ id, choices }) => {
       await imports.run(id, choices);
+      await noteDeed(parts, { what: 'imported' });
       return {};
     },
     'transfer.report': ({ id }) => imports.report(id),

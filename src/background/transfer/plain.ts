@@ -3,7 +3,7 @@ import type { AnswerOf, Handlers, InputOf } from '../../rpc/index.ts';
 import { csvCounts, plainForms } from '../../transfer/index.ts';
 import { VaultClosedError } from '../../vault/index.ts';
 import type { ExportedVault, OpenVault } from '../../vault/index.ts';
-import { Passing } from '../context/index.ts';
+import { noteDeed, Passing } from '../context/index.ts';
 import { day } from './day.ts';
 import type { TransferParts } from './parts.ts';
 
@@ -24,11 +24,10 @@ interface Held {
 }
 
 /** Answers the questions about the vault, or some items of it, as a file that anybody can read. */
-export function plainHandlers({
-  session,
-  kinds,
-  clock,
-}: Pick<TransferParts, 'session' | 'kinds' | 'clock'>): Handlers<PlainQuestion> {
+export function plainHandlers(
+  parts: Pick<TransferParts, 'session' | 'kinds' | 'clock' | 'tell'>,
+): Handlers<PlainQuestion> {
+  const { session, kinds, clock } = parts;
   /** For a while only: a window may be closed in the middle of one. */
   const held = new Passing<Held>({ session, clock }, PAUSE);
   const read = async (vault: OpenVault, ids: readonly Id[] | undefined): Promise<readonly PlainRecord[]> =>
@@ -59,6 +58,7 @@ export function plainHandlers({
       const answer = pieceOf(all, piece, clock());
       if (answer.next === undefined) held.drop();
       else held.keep({ ids: piece.ids, records: all });
+      if (piece.after === undefined) await noteDeed(parts, { what: 'exported-plain', about: answer.name });
       return answer;
     },
   };

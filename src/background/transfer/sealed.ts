@@ -5,7 +5,7 @@ import type { AnswerOf, Handlers } from '../../rpc/index.ts';
 import { WrongExportPasswordError } from '../../transfer/index.ts';
 import { readSealedExport } from '../../vault/index.ts';
 import type { ExportedVault } from '../../vault/index.ts';
-import { Passing } from '../context/index.ts';
+import { noteDeed, Passing } from '../context/index.ts';
 import { BroughtFile } from './brought-file.ts';
 import { day } from './day.ts';
 import { ImportGoneError } from './errors.ts';
@@ -38,7 +38,9 @@ export function sealedHandlers(
     // A copy of everything is worth as much as a new way in, so it takes the same proof.
     await session.requireFresh();
     const file = await (await session.vault()).backup.exportSealed(password, stretch);
-    return { name: `latchkey-${day(clock())}.latchkey`, file };
+    const name = `latchkey-${day(clock())}.latchkey`;
+    await noteDeed(parts, { what: 'exported-sealed', about: name });
+    return { name, file };
   };
   return {
     'transfer.export': async (asked) => {
@@ -70,6 +72,7 @@ export function sealedHandlers(
       const exported = await open(password);
       const counts = await (await session.vault()).backup.importVault(exported);
       tell({ type: 'items' });
+      await noteDeed(parts, { what: 'imported' });
       return counts;
     },
   };

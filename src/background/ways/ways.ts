@@ -2,11 +2,12 @@ import { newPhrase, wipe } from '../../crypto/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import type { Done, Handlers, Way as WayView } from '../../rpc/index.ts';
 import type { Access } from '../../wire/index.ts';
-import { NoSuchWayError } from '../context/index.ts';
+import type { Deed } from '../context/index.ts';
+import { noteDeed, NoSuchWayError } from '../context/index.ts';
 import type { WaysParts } from './parts.ts';
 import { lastUsed, noteUse } from '../unlock/index.ts';
 import { accessOfNew, registerStorePassword } from '../account/index.ts';
-import type { NewWay, OpenVault, WayChange, WayKind } from '../../vault/index.ts';
+import type { NewWay, OpenVault, Way, WayChange, WayKind } from '../../vault/index.ts';
 import { newPasswordWay, newPhraseWay, passwordName, VaultExistsError } from '../../vault/index.ts';
 
 type Question =
@@ -62,16 +63,25 @@ export function wayHandlers(parts: WaysParts): Handlers<Question> {
  * session the master key that a rotation made, tells the pages, and wipes the secret of a new way in.
  */
 export async function changeWays(parts: WaysParts, change: WayChange): Promise<Done> {
+  let removed: Way | undefined;
   try {
     const vault = await parts.session.vault();
+    removed = vault.ways.list().find(({ id }) => id === change.remove);
     await (vault.replica.status ? parts.store.changeWays(vault, change) : changeHere(vault, change));
   } finally {
     if (change.add) wipe(change.add.secret);
   }
   await parts.session.rotated();
+  await noteDeed(parts, deedOf(change.add, removed));
   parts.tell({ type: 'ways' });
   parts.tell({ type: 'status' });
   return {};
+}
+
+function deedOf(added: NewWay | undefined, removed: Way | undefined): Deed {
+  const what = added ? (removed ? 'way-replaced' : 'way-added') : 'way-removed';
+  const about = added?.name ?? removed?.name;
+  return { what, ...(about === undefined ? {} : { about }) };
 }
 
 async function changeHere(vault: OpenVault, { add, remove }: WayChange): Promise<void> {

@@ -10,6 +10,8 @@ export type Happening =
   | { readonly type: 'clipboard' }
   /** There is something else to offer to be kept. */
   | { readonly type: 'saves' }
+  /** Something was done that is written down. */
+  | { readonly type: 'activity' }
   /** An import came forward. */
   | { readonly type: 'transfer' }
   /** The state of the store or of an entry changed. */

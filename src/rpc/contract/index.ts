@@ -5,6 +5,7 @@
  */
 import type * as v from 'valibot';
 import { accountQuestions } from './account.ts';
+import { activityQuestions } from './activity.ts';
 import { codeQuestions } from './codes.ts';
 import { duplicateQuestions } from './duplicates.ts';
 import { fillQuestions } from './fill.ts';
@@ -28,6 +29,7 @@ import type { Question, Role } from './question.ts';
 
 export type { WayKind } from '../../wire/index.ts';
 export type * from './account.ts';
+export type * from './activity.ts';
 export type * from './codes.ts';
 export type * from './duplicates.ts';
 export type * from './fill.ts';
@@ -57,6 +59,7 @@ export type { Done } from './question.ts';
 export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {
   return {
     ...accountQuestions,
+    ...activityQuestions,
     ...codeQuestions,
     ...duplicateQuestions,
     ...fillQuestions,

@@ -2,6 +2,7 @@
  * The account at a store as a person meets it: connecting a vault to one, the second factor and its backup codes, how things
  * stand, the sessions, leaving, and a page in plain words about what a store knows. What it shows is what the background says.
  */
+export { Activity } from './activity.tsx';
 export { AddPassword } from './add-password.tsx';
 export { Connect, wantsSignIn } from './connect.tsx';
 export type { ConnectWish } from './connect.tsx';

@@ -3,7 +3,7 @@ import { message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import { Heading } from '../kit/index.ts';
 
-const knows = ['storeKnows1', 'storeKnows2', 'storeKnows3', 'storeKnows4', 'storeKnows5'] as const;
+const knows = ['storeKnows1', 'storeKnows2', 'storeKnows3', 'storeKnows4', 'storeKnows5', 'storeKnows6'] as const;
 const cannot = ['storeCannot1', 'storeCannot2', 'storeCannot3', 'storeCannot4'] as const;
 const could = ['storeCould1', 'storeCould2', 'storeCould3', 'storeCould4', 'storeCould5'] as const;
 const yours = ['storeYours1', 'storeYours2', 'storeYours3'] as const;

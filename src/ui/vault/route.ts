@@ -6,6 +6,7 @@ import { kindViews } from '../items/index.ts';
 export type ListPlace = 'all' | 'favourites' | 'trash';
 export const settingsSections = [
   ...(['password', 'passkeys', 'phrase', 'store', 'second-factor', 'link', 'sessions'] as const),
+  'activity',
   ...(['locks', 'copying', 'sites', 'about'] as const),
 ] as const;
 export type SettingsSection = (typeof settingsSections)[number];

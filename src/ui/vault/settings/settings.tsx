@@ -8,6 +8,7 @@ import type { PageState } from '../page-state.ts';
 import { settingsSections } from '../route.ts';
 import type { SettingsSection } from '../route.ts';
 import { useShortcuts } from '../shortcuts.ts';
+import { ActivitySettings } from './activity.tsx';
 import { AboutSettings } from './about.tsx';
 import { CopySettingsForm } from './copying.tsx';
 import { LinkSettings } from './link.tsx';
@@ -43,6 +44,7 @@ const sections: Readonly<Record<SettingsSection, Section>> = {
   },
   link: { title: 'linkSettings', words: 'linkSettingsWords', atStore: true, Body: LinkSettings },
   sessions: { title: 'storeSessions', words: 'storeSessionsWords', atStore: true, Body: SessionSettings },
+  activity: { title: 'activityTitle', words: 'activityWords', Body: ActivitySettings },
   locks: { title: 'settingsLocks', words: 'settingsLocksWords', Body: LockSettings },
   copying: { title: 'copyingTitle', words: 'copyingWords', Body: CopySettingsForm },
   sites: { title: 'settingsSites', words: 'settingsSitesWords', Body: SiteSettings },
