@@ -68,6 +68,7 @@ const hows: Readonly<Record<string, MessageKey>> = {
   passkey: 'storeHowByPasskey',
   key: 'storeHowByPhrase',
   'backup-code': 'activityByCode',
+  link: 'storeHowByLink',
 };
 
 /** What browsers of this vault wrote down and what the store says, as one list, the newest first. */

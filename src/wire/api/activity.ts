@@ -7,7 +7,7 @@ const word = v.pipe(v.string(), v.regex(/^[a-z-]{1,32}$/));
 const entry = v.strictObject({
   /** `account-made`, `signed-in`, `password-refused`, … */
   what: word,
-  /** Of a sign-in: by what (`password`, `passkey`, `key`, `backup-code`). */
+  /** Of a sign-in: by what (`password`, `passkey`, `key`, `link`, `backup-code`). */
   how: v.optional(word),
   /** Whose deed it was, or which session ended; its request key and label are what its name is sealed to (protocol 5). */
   session: v.optional(idText),
