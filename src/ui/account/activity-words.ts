@@ -52,6 +52,7 @@ const stores: Readonly<Record<string, Words>> = {
   'signed-in-new': { icon: 'plus', title: 'activitySignedInNew' },
   'signed-out': { icon: 'close', title: 'activitySignedOut' },
   'session-ended': { icon: 'close', title: 'activitySessionEnded' },
+  'device-removed': { icon: 'trash', title: 'activityDeviceRemoved' },
   'password-changed': { icon: 'key', title: 'activityPasswordChanged' },
   'address-changed': { icon: 'person', title: 'activityAddressChanged' },
   'way-added': { icon: 'key', title: 'activitySignerAdded' },
