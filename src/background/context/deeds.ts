@@ -13,7 +13,7 @@ const recordName = 'activity';
 const MOST_DEEDS = 200;
 
 /** What can be done that is worth writing down. */
-export type DeedName =
+type DeedName =
   | 'way-added'
   | 'way-removed'
   | 'way-replaced'
