@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import '../browser.ts';
 import type { OwnDeed, StoreDeed } from '../../../src/rpc/index.ts';
-import { activityLines } from '../../../src/ui/account/activity-words.ts';
+import { activityLines } from '../../../src/ui/vault/settings/activity-words.ts';
 import { dateAndTime } from '../../../src/ui/kit/words.ts';
 
 const day = 86_400_000;

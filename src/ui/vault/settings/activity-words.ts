@@ -1,8 +1,8 @@
-import { message } from '../../platform/index.ts';
-import type { MessageKey } from '../../platform/index.ts';
-import type { OwnDeed, StoreDeed } from '../../rpc/index.ts';
-import { counted, dateAndTime } from '../kit/index.ts';
-import type { IconName } from '../kit/index.ts';
+import { message } from '../../../platform/index.ts';
+import type { MessageKey } from '../../../platform/index.ts';
+import type { OwnDeed, StoreDeed } from '../../../rpc/index.ts';
+import { counted, dateAndTime } from '../../kit/index.ts';
+import type { IconName } from '../../kit/index.ts';
 
 /** One entry of the activity as it is shown. */
 export interface ActivityLine {
