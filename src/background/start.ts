@@ -63,7 +63,7 @@ import { transferHandlers } from './transfer/index.ts';
 import { showCount, showLock, showNoCounts } from './toolbar.ts';
 import { passkeyHandlers, wayHandlers } from './ways/index.ts';
 import type { SiteActions } from './pages/index.ts';
-import { SignIn, accountHandlers } from './account/index.ts';
+import { SignIn, accountHandlers, finishErasing } from './account/index.ts';
 import { linkHandlers } from './devices/index.ts';
 import type { StoreLink } from './link/index.ts';
 import type { OpenVault } from '../vault/index.ts';
@@ -183,7 +183,7 @@ function allHandlers(
     ...saves.handlers(),
     ...siteHandlers(parts, sites, (asker) => run(saves.woken(asker))),
     ...sshHandlers(parts),
-    ...accountHandlers(parts, entry),
+    ...accountHandlers(parts, entry, forgetSites),
     ...linkHandlers(parts),
     ...transferHandlers(parts),
     ...unlockHandlers(parts),
@@ -204,6 +204,7 @@ function listenForTimes({ session, store, clipboard, trash }: Parts): void {
 
 /** What may have been missed while we were stopped: a deadline, a permission, our own update. */
 async function catchUpAtStart(parts: Parts, sites: SiteActions, badge: Badge): Promise<void> {
+  await finishErasing(parts, forgetSites);
   const { lock } = await parts.session.state();
   if (lock === 'locked') badge.rest();
   parts.imports.resume();
@@ -275,6 +276,12 @@ function siteActions(store: StoreLink): SiteActions {
     activeTab,
     pushToTabs,
   };
+}
+
+/** Every site that the browser lets us into, the store's too; not the name of our passkeys, which is no site. */
+async function forgetSites(): Promise<void> {
+  const ours = `https://${passkeyHost}/*`;
+  await dropOrigins((await grantedOrigins()).filter((pattern) => pattern !== ours));
 }
 
 /** Nobody waits for what an event starts, so its failure is only reported. */

@@ -228,6 +228,10 @@ export class VaultKeeper {
     });
   }
 
+  erase(): Promise<void> {
+    return this.#parts.turns.take(() => this.#parts.database.erase());
+  }
+
   async #header(): Promise<VaultHeader> {
     const header = await this.#parts.database.read();
     if (!header) throw new NoVaultError();

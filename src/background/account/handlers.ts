@@ -4,6 +4,8 @@ import { signInHandlers } from './sign-in-handlers.ts';
 import type { SignIn } from './sign-in.ts';
 import { activityHandlers } from './activity.ts';
 import { emailHandlers } from './email.ts';
+import { erasingHandlers } from './erasing.ts';
+import type { ForgetSites } from './erasing.ts';
 import { factorHandlers } from './factors.ts';
 import { leavingHandlers } from './leaving.ts';
 import { sessionHandlers } from './sessions.ts';
@@ -11,7 +13,7 @@ import { signUpHandlers } from './sign-up.ts';
 import { statusHandlers } from './status.ts';
 
 /** Answers every question about the store. */
-export function accountHandlers(parts: AccountParts, entry: SignIn) {
+export function accountHandlers(parts: AccountParts, entry: SignIn, forgetSites: ForgetSites) {
   return {
     ...withoutStoreHandlers(parts),
     ...statusHandlers(parts),
@@ -22,5 +24,6 @@ export function accountHandlers(parts: AccountParts, entry: SignIn) {
     ...emailHandlers(parts),
     ...activityHandlers(parts),
     ...leavingHandlers(parts),
+    ...erasingHandlers(parts, forgetSites),
   };
 }

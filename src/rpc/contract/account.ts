@@ -155,4 +155,6 @@ export const accountQuestions = {
   'account.disconnect': ask<Done>()(window, nothing),
   /** Erases the account at the store; the vault stays here as a local one. */
   'account.delete': ask<Done>()(window, nothing),
+  /** Takes the vault, and everything else that is kept, from this browser; an account stays where it is. */
+  'account.eraseBrowser': ask<Done>()(window, nothing),
 } as const;

@@ -7,7 +7,7 @@ export type ListPlace = 'all' | 'favourites' | 'trash';
 export const settingsSections = [
   ...(['password', 'passkeys', 'phrase', 'store', 'second-factor', 'link', 'sessions'] as const),
   'activity',
-  ...(['locks', 'copying', 'sites', 'about'] as const),
+  ...(['locks', 'copying', 'sites', 'about', 'erase'] as const),
 ] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 

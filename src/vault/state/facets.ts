@@ -159,6 +159,8 @@ export interface Keeper {
   /** The ways in that a person holds. */
   ways(): Promise<readonly LockedWay[]>;
   create(ways: readonly NewWay[], deviceName: string): Promise<OpenVault>;
+  /** Takes everything of the vault away, damaged or not; whoever had it open has closed it. */
+  erase(): Promise<void>;
   /** Begins to read what `unlock` needs, while the secret is being derived: half a second for a password. */
   readAhead(): ReadAhead;
   /** Null when the secret is wrong. */

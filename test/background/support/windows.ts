@@ -36,7 +36,7 @@ function handlersOf(parts: Parts) {
     ...useHandlers(parts),
     ...lockHandlers(parts),
     ...passkeyHandlers(parts, entry),
-    ...accountHandlers(parts, entry),
+    ...accountHandlers(parts, entry, () => Promise.resolve()),
     ...transferHandlers(parts),
     ...unlockHandlers(parts),
     ...wayHandlers(parts),

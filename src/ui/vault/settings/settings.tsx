@@ -12,6 +12,7 @@ import { ActivitySettings } from './activity.tsx';
 import { AboutSettings } from './about.tsx';
 import { CopySettingsForm } from './copying.tsx';
 import { LinkSettings } from './link.tsx';
+import { EraseSettings } from './erase.tsx';
 import { LockSettings } from './locks.tsx';
 import { PasskeySettings } from './passkeys.tsx';
 import { PasswordSettings } from './password.tsx';
@@ -48,6 +49,7 @@ const sections: Readonly<Record<SettingsSection, Section>> = {
   locks: { title: 'settingsLocks', words: 'settingsLocksWords', Body: LockSettings },
   copying: { title: 'copyingTitle', words: 'copyingWords', Body: CopySettingsForm },
   sites: { title: 'settingsSites', words: 'settingsSitesWords', Body: SiteSettings },
+  erase: { title: 'eraseTitle', words: 'eraseWords', Body: EraseSettings },
   about: { title: 'settingsAbout', words: 'settingsAboutWords', Body: AboutSettings },
 };
 

@@ -1,0 +1,53 @@
+import type { Handlers } from '../../rpc/index.ts';
+import { signOut } from '../../sync/index.ts';
+import type { AccountParts } from './parts.ts';
+
+/** Lies in `local` from the first step of an erasing to its last: whoever starts next goes on with it. */
+const marker = 'erasing';
+
+/** Gives back the sites that the browser lets us into: they would tell where somebody goes. */
+export type ForgetSites = () => Promise<unknown>;
+
+/** Answers the question that takes the vault, and everything else that we keep, from this browser. */
+export function erasingHandlers(parts: AccountParts, forgetSites: ForgetSites): Handlers<'account.eraseBrowser'> {
+  return {
+    'account.eraseBrowser': async () => {
+      const { session, store } = parts;
+      await session.requireFresh();
+      await session.vault();
+      const place = await store.place();
+      store.stop();
+      // The store need not answer for us to go; a session that stays behind is worth nothing without its key.
+      if (place?.session) await signOut(await store.visit(place.origin)).catch(() => undefined);
+      await eraseBrowser(parts, forgetSites);
+      return {};
+    },
+  };
+}
+
+/**
+ * Takes away everything that this browser keeps: keys from memory, the sealed vault, request keys, settings, drafts and
+ * permissions. What a disk keeps of files that were erased is sealed. Killed in the middle, `finishErasing` does the rest.
+ */
+export async function eraseBrowser(parts: AccountParts, forgetSites: ForgetSites): Promise<void> {
+  await parts.local.set(marker, true);
+  parts.store.stop();
+  await parts.session.lock('demand');
+  await erase(parts, forgetSites);
+}
+
+/** At the start of the background: what an erasing began that was stopped in the middle. */
+export async function finishErasing(parts: AccountParts, forgetSites: ForgetSites): Promise<void> {
+  if ((await parts.local.get(marker)) === true) await erase(parts, forgetSites);
+}
+
+async function erase({ keeper, store, local, memory, tell }: AccountParts, forgetSites: ForgetSites): Promise<void> {
+  await keeper.erase();
+  await store.forget();
+  await memory.clear();
+  // A browser that keeps a permission keeps no secret of ours with it.
+  await forgetSites().catch(() => undefined);
+  // The marker goes with it.
+  await local.clear();
+  for (const type of ['status', 'account', 'items', 'ways', 'sites'] as const) tell({ type });
+}
