@@ -69,10 +69,10 @@ export function buildParts(hear: (happening: Happening) => void): Parts {
   const opened = (): void => {
     void store.start();
     imports.opened();
-    void session.open().then(
-      (vault) => vault && typedSeal.renew(vault),
-      () => undefined,
-    );
+    void session
+      .open()
+      .then((vault) => vault && typedSeal.renew(vault))
+      .catch(() => undefined);
     // Nobody waits for it; what failed is tried again at the next unlock.
     void trash.sweep().catch(() => undefined);
   };

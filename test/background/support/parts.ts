@@ -79,10 +79,10 @@ export class Machine {
       opened: () => {
         void store.start();
         imports.opened();
-        void session.open().then(
-          (vault) => vault && typedSeal.renew(vault),
-          () => undefined,
-        );
+        void session
+          .open()
+          .then((vault) => vault && typedSeal.renew(vault))
+          .catch(() => undefined);
         void trash.sweep().catch(() => undefined);
       },
     });
