@@ -224,7 +224,7 @@ function serveLink(serve: Serve, accounts: Accounts, clock: () => number): void 
   serve(endpoints.linkGrant, async ({ session, body }) => {
     const { about, key, ...signed } = body;
     const granted = await accounts.checkGrant(session, signed);
-    return done(() => meetings.grant(by(session), body.rendezvous, { granted, about, key }));
+    return done(() => meetings.grant(by(session), body.rendezvous, body.signature, { granted, about, key }));
   });
   serve(endpoints.linkRefuse, ({ session, body }) => done(() => meetings.refuse(by(session), body.rendezvous)));
 }

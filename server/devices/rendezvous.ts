@@ -26,6 +26,8 @@ interface Meeting<Handed> {
   by?: Answering;
   answer?: string;
   request?: string;
+  /** The signature of the grant. */
+  granted?: string;
   handed?: Handed;
 }
 
@@ -63,12 +65,12 @@ export class Rendezvous<Handed> {
     return { ...(answer === undefined ? {} : { answer }), granted: handed !== undefined };
   }
 
-  /** Throws Refusal `link-unknown`, also before anybody answered; `link-taken` for a second message. */
+  /** The same message may come again. Throws Refusal `link-unknown`, also before anybody answered; `link-taken` for another. */
   reply(asked: AsNew, request: string): void {
     const meeting = this.#ofNew(asked);
     if (meeting.answer === undefined) throw new Refusal('link-unknown');
-    if (meeting.request !== undefined) throw new Refusal('link-taken');
-    meeting.request = request;
+    meeting.request ??= request;
+    if (meeting.request !== request) throw new Refusal('link-taken');
   }
 
   /** What was handed over; nobody gets it again. Throws Refusal `link-unknown`. */
@@ -84,12 +86,12 @@ export class Rendezvous<Handed> {
     end(this.#ofNew(asked));
   }
 
-  /** Throws Refusal `link-unknown`; `link-taken` where somebody has answered. */
+  /** The same message may come again. Throws Refusal `link-unknown`; `link-taken` where something else was answered. */
   answer(by: Answering, rendezvous: string, answer: string): { readonly expiresAt: number } {
     const meeting = this.#find(rendezvous);
-    if (meeting.by) throw new Refusal('link-taken');
-    meeting.by = by;
-    meeting.answer = answer;
+    meeting.by ??= by;
+    meeting.answer ??= answer;
+    if (!isBy(meeting, by) || meeting.answer !== answer) throw new Refusal('link-taken');
     return { expiresAt: meeting.expiresAt };
   }
 
@@ -99,11 +101,17 @@ export class Rendezvous<Handed> {
     return request === undefined ? {} : { request };
   }
 
-  /** Throws Refusal `link-unknown`, also before the new browser has said anything; `link-taken` for a second time. */
-  grant(by: Answering, rendezvous: string, handed: Handed): void {
+  /**
+   * The same grant, told by its signature, may come again, also when it was taken meanwhile. Throws Refusal `link-unknown`, also
+   * before the new browser has said anything; `link-taken` for another.
+   */
+  grant(by: Answering, rendezvous: string, signature: string, handed: Handed): void {
+    const taken = this.#meetings.get(rendezvous);
+    if (taken?.over && isBy(taken, by) && taken.granted === signature) return;
     const meeting = this.#answered(by, rendezvous);
     if (meeting.request === undefined) throw new Refusal('link-unknown');
-    if (meeting.handed !== undefined) throw new Refusal('link-taken');
+    meeting.granted ??= signature;
+    if (meeting.granted !== signature) throw new Refusal('link-taken');
     meeting.handed = handed;
   }
 
@@ -117,9 +125,9 @@ export class Rendezvous<Handed> {
     return meeting;
   }
 
-  #answered({ account, session }: Answering, rendezvous: string): Meeting<Handed> {
+  #answered(by: Answering, rendezvous: string): Meeting<Handed> {
     const meeting = this.#find(rendezvous);
-    if (meeting.by?.account !== account || meeting.by.session !== session) throw new Refusal('link-unknown');
+    if (!isBy(meeting, by)) throw new Refusal('link-unknown');
     return meeting;
   }
 
@@ -138,6 +146,10 @@ export class Rendezvous<Handed> {
       this.#meetings.delete(name);
     }
   }
+}
+
+function isBy<Handed>({ by }: Meeting<Handed>, { account, session }: Answering): boolean {
+  return by?.account === account && by.session === session;
 }
 
 function end<Handed>(meeting: Meeting<Handed>): void {

@@ -25,7 +25,7 @@ import { VaultExistsError } from '../../vault/index.ts';
 import type { LinkAbout, LinkAnswer, SignedIn } from '../../wire/index.ts';
 import { enterAccount } from '../account/index.ts';
 import { codeOf, NoTicketError } from '../context/index.ts';
-import { LinkOverError } from './errors.ts';
+import { LinkOverError, orOver } from './errors.ts';
 import { pullLinked } from './pull-linked.ts';
 import type { DevicesParts } from './parts.ts';
 
@@ -161,9 +161,14 @@ export class NewLinking {
     const { granted } = await client.ask('linkLook', asNew);
     if (!granted) return;
     const { signedIn: session, about: sealed, key } = await takeLink(client, asNew);
-    if (session.account !== step.said.account) throw new LinkError();
-    const about = await openAbout(step.handover, made.keyPair, fromBase64url(sealed));
-    linking.step = { ...step, at: 'confirm', session, about, key: fromBase64url(key) };
+    try {
+      if (session.account !== step.said.account) throw new LinkError();
+      const about = await openAbout(step.handover, made.keyPair, fromBase64url(sealed));
+      linking.step = { ...step, at: 'confirm', session, about, key: fromBase64url(key) };
+    } catch (error) {
+      await signOut(client).catch(() => undefined);
+      throw error;
+    }
   }
 
   async #open(linking: Linking, taken: Taken, deviceName: string): Promise<void> {
@@ -194,7 +199,7 @@ export class NewLinking {
       await work();
     } catch (error) {
       if (isPassing(error)) return;
-      await this.#leave(linking, { at: 'failed', code: codeOf(error) });
+      await this.#leave(linking, { at: 'failed', code: codeOf(orOver(error)) });
     }
   }
 
@@ -226,9 +231,10 @@ export class NewLinking {
   /** Nothing stays, here or there: best effort, for a meeting ends by itself, and a session is worth nothing without its key. */
   async #leave(linking: Linking, step: Step): Promise<void> {
     const { client, asNew } = linking;
+    const isSignedIn = linking.step.at === 'confirm' || linking.step.at === 'opening';
     this.#finish(linking, step);
-    if (client.token === undefined) await client.ask('linkStop', asNew).catch(() => undefined);
-    else await signOut(client).catch(() => undefined);
+    if (isSignedIn) await signOut(client).catch(() => undefined);
+    else await client.ask('linkStop', asNew).catch(() => undefined);
     if (!(await this.#parts.store.place())) await this.#parts.store.web.shelf.erase();
   }
 }

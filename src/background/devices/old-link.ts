@@ -15,7 +15,7 @@ import {
 import type { LinkKeys } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { fromBase64url, toBase64url } from '../../encoding/index.ts';
-import { newTurns } from '../../flow/index.ts';
+import { again, newTurns } from '../../flow/index.ts';
 import type { OldLinkState } from '../../rpc/index.ts';
 import type { StoreClient } from '../../sync/index.ts';
 import { isPassing } from '../../sync/index.ts';
@@ -24,8 +24,11 @@ import type { OpenVault, VouchedState } from '../../vault/index.ts';
 import type { LinkRequest } from '../../wire/index.ts';
 import { codeOf, NoTicketError } from '../context/index.ts';
 import { aboutOf } from './about.ts';
-import { LinkNumberError, LinkOverError } from './errors.ts';
+import { LinkNumberError, LinkOverError, orOver } from './errors.ts';
 import type { DevicesParts } from './parts.ts';
+
+/** An answer that was lost on its way is asked for again: a store takes the same message twice. */
+const TRIES = 3;
 
 /** What the new browser said, and what follows from it. */
 interface Met {
@@ -94,7 +97,7 @@ export class OldLinking {
     const answer = newLinkAnswer({ account: vault.account, certificate, version, list, head });
     const since = clock();
     const asked = { rendezvous: toBase64url(keys.rendezvous), answer: toBase64url(postOf(keys, 'answer', answer)) };
-    const { expiresAt: expiry } = await client.ask('linkAnswer', asked);
+    const { expiresAt: expiry } = await again(TRIES, isPassing, () => client.ask('linkAnswer', asked));
     await this.#end();
     const left = expiry + (client.clockOff ?? 0) - since;
     const until = since + Math.min(LINK_LASTS, Math.max(0, left));
@@ -123,9 +126,10 @@ export class OldLinking {
         await this.#handOver(linking, met);
         this.#finish(linking, { at: 'handed' });
       } catch (error) {
+        const cause = orOver(error);
         await refuse(linking);
-        this.#finish(linking, { at: 'failed', code: codeOf(error) });
-        throw error;
+        this.#finish(linking, { at: 'failed', code: codeOf(cause) });
+        throw cause;
       }
     });
   }
@@ -155,7 +159,7 @@ export class OldLinking {
     } catch (error) {
       if (isPassing(error) && !this.#isOver(linking)) return;
       await refuse(linking);
-      this.#finish(linking, { at: 'failed', code: codeOf(error) });
+      this.#finish(linking, { at: 'failed', code: codeOf(orOver(error)) });
     }
   }
 
@@ -173,7 +177,7 @@ export class OldLinking {
     const sealed = await sealHandover({ keys, transcript, account }, said.agreement, { about, masterKey }).finally(() =>
       masterKey.fill(0),
     );
-    await client.ask('linkGrant', {
+    const grant = {
       rendezvous: toBase64url(rendezvous),
       transcript: toBase64url(transcript),
       requestKey: toBase64url(requestKey),
@@ -182,7 +186,8 @@ export class OldLinking {
       signature: toBase64url(signature),
       about: toBase64url(sealed.about),
       key: toBase64url(sealed.key),
-    });
+    };
+    await again(TRIES, isPassing, () => client.ask('linkGrant', grant));
   }
 
   /** A clock that went back counts as over, too. */
