@@ -1,12 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { launch, type Page } from 'puppeteer-core';
 import type { Rolldown } from 'vite';
 import { build } from 'vite';
 import { findBrowser } from '../../test/support/browsers.ts';
 import type { CorpusPage } from './corpus.ts';
 import type { AnsweredPage } from './in-page.ts';
+import type { Sample } from './learn-in-page.ts';
 
 /** A module as one script that leaves its exports in `name`. */
 async function bundle(entry: URL, name: string): Promise<string> {
@@ -37,6 +39,8 @@ async function withPages<Answer>(work: (show: (html: string) => Promise<Page>) =
     const { frameTree } = await session.send('Page.getFrameTree');
     return await work(async (html) => {
       await session.send('Page.setDocumentContent', { frameId: frameTree.frame.id, html });
+      // A large page is read in pieces; counting its fields before would count some of them.
+      while ((await page.evaluate('document.readyState')) !== 'complete') await setTimeout(5);
       return page;
     });
   } finally {
@@ -48,6 +52,19 @@ async function withPages<Answer>(work: (show: (html: string) => Promise<Page>) =
 export interface AnswerOptions {
   /** Attributes that no standard names are deleted before. */
   readonly unknownGone?: boolean;
+}
+
+/** What can be learned of each page whose labels stand in it. */
+export async function samplesOf(pages: readonly CorpusPage[]): Promise<(readonly Sample[])[]> {
+  const script = await bundle(new URL('learn-in-page.ts', import.meta.url), 'learning');
+  return withPages(async (show) => {
+    const all: (readonly Sample[])[] = [];
+    for (const { html } of pages) {
+      const shown = await show(html);
+      all.push((await shown.evaluate(`(() => { ${script}\nreturn learning.samples(); })()`)) as readonly Sample[]);
+    }
+    return all;
+  });
 }
 
 /** What the classifier says of each page. */

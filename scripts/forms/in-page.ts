@@ -1,6 +1,7 @@
 import type { FieldElement, FieldType, Form, FormKind } from '../../src/autofill/index.ts';
 import { survey } from '../../src/autofill/index.ts';
 import type { WholeForm } from './corpus.ts';
+import { stripAnswers, stripUnknown } from './strip.ts';
 
 /** A field for which the corpus has an answer, beside ours. */
 export interface Answered {
@@ -22,15 +23,14 @@ export interface AnsweredPage {
   readonly milliseconds: number;
 }
 
-const answers = /^(?:data-ddg|data-manual-|autofill-information$)/;
 const credentials = new Set<FieldType>(['current-password', 'new-password']);
 
 /** What we say of a page whose labels stand in it; they are taken out before. */
 export function answerLabelled(isUnknownGone = false): AnsweredPage {
   const labels = new Map([...document.querySelectorAll('[data-manual-scoring]')].map(labelOf));
   const sending = new Set(document.querySelectorAll('[data-manual-submit]'));
-  strip(answers);
-  if (isUnknownGone) strip(unknown);
+  stripAnswers();
+  if (isUnknownGone) stripUnknown();
   const { forms, every, milliseconds } = look();
   const submits = new Set(forms.filter(isOfUse).flatMap((form) => form.submits));
   return {
@@ -53,15 +53,6 @@ export function answerWhole(labelled: readonly WholeForm[]): AnsweredPage {
     }),
   );
   return { fields, submitMissed: 0, submitFalse: 0, passwordMisplaced: misplaced(forms), milliseconds };
-}
-
-/** Attributes that standards name, with those that are for machines alone left out; all others a page made up. */
-const unknown =
-  /^(?!(?:id|name|type|class|style|title|for|form|action|method|value|hidden|disabled|readonly|checked|selected|autocomplete|placeholder|inputmode|maxlength|minlength|pattern|size|min|max|role|tabindex|href|alt|label|multiple|contenteditable|aria-[a-z]+)$)/;
-
-function strip(names: RegExp): void {
-  for (const element of document.querySelectorAll('*'))
-    for (const name of element.getAttributeNames()) if (names.test(name)) element.removeAttribute(name);
 }
 
 function labelOf(element: Element): [Element, string] {

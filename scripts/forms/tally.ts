@@ -139,7 +139,7 @@ export function isRightInWhole({ label, type }: Answered): boolean {
 
 export function scoreWhole(pairs: readonly Pair[]): WholeScore {
   const all = pairs.flatMap(([, { fields }]) => fields);
-  const known = all.filter(({ label, formLabel }) => label in wholeMeanings && logins.includes(formLabel ?? ''));
+  const known = all.filter(isScoredInWhole);
   const within = (letter: string): Count => {
     const fields = known.filter(({ formLabel }) => formLabel === letter);
     return { fields: fields.length, right: fields.filter(isRightInWhole).length };
@@ -153,12 +153,17 @@ export function scoreWhole(pairs: readonly Pair[]): WholeScore {
     wrong: wrongOf(known, isRightInWhole),
     others: forms.filter(({ kind }) => otherForms.includes(kind)).length,
     passwordMisplaced: sum(pairs, ({ passwordMisplaced }) => passwordMisplaced),
-    credentialMisplaced: all.filter(({ formLabel }) => otherForms.includes(formLabel ?? '')).filter(getsCredential)
-      .length,
+    credentialMisplaced: all.filter(isMisplacedInWhole).length,
   };
 }
 
-/** An e-mail address is a credential in what we take for a login. */
-function getsCredential({ type, kind, isShown }: Answered): boolean {
-  return isShown && (secrets.includes(type) || (type === 'email' && loginKinds.includes(kind)));
+/** Whether a field of a whole page counts: one of a login or a registration, for what a person signs in with. */
+export function isScoredInWhole({ label, formLabel }: Answered): boolean {
+  return label in wholeMeanings && logins.includes(formLabel ?? '');
+}
+
+/** Whether a credential would come where none belongs. An e-mail address is one in what we take for a login. */
+export function isMisplacedInWhole({ type, kind, isShown, formLabel }: Answered): boolean {
+  if (!otherForms.includes(formLabel ?? '') || !isShown) return false;
+  return secrets.includes(type) || (type === 'email' && loginKinds.includes(kind));
 }

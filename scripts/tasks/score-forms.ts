@@ -1,7 +1,16 @@
 import { parseArgs } from 'node:util';
 import { answersOf } from '../forms/browser.ts';
 import { readCorpus } from '../forms/corpus.ts';
-import { isRight, isRightInWhole, scoreLabelled, scoreWhole, type Pair } from '../forms/tally.ts';
+import type { Answered } from '../forms/in-page.ts';
+import {
+  isRight,
+  isRightInWhole,
+  isMisplacedInWhole,
+  isScoredInWhole,
+  scoreLabelled,
+  scoreWhole,
+  type Pair,
+} from '../forms/tally.ts';
 
 /** `npm run score:forms -- FOLDER`: how often the classifier is right on a folder of forms that people labelled. */
 const { values, positionals } = parseArgs({ options: { misses: { type: 'boolean' } }, allowPositionals: true });
@@ -20,8 +29,11 @@ npm run score:forms -- --misses FOLDER    every field that is wrong`);
 }
 
 function printMisses([page, { fields, submitMissed, submitFalse }]: Pair): void {
-  const right = page.sort === 'whole' ? isRightInWhole : isRight;
+  const isMiss =
+    page.sort === 'whole'
+      ? (field: Answered) => (isScoredInWhole(field) && !isRightInWhole(field)) || isMisplacedInWhole(field)
+      : (field: Answered) => !isRight(field);
   for (const field of fields)
-    if (!right(field)) console.log(page.name, field.label, '→', field.type, field.kind ?? '', field.formLabel ?? '');
+    if (isMiss(field)) console.log(page.name, field.label, '→', field.type, field.kind ?? '', field.formLabel ?? '');
   if (submitMissed + submitFalse > 0) console.log(page.name, 'submits missed', submitMissed, 'false', submitFalse);
 }

@@ -1,16 +1,16 @@
 import { message } from '../platform/page/index.ts';
 import { call, takes } from '../rpc/index.ts';
 import type { Marks } from './marks/index.ts';
-import { surveyHere } from './surveyed.ts';
+import { world } from './world.ts';
 import { focusedElement, nameOf } from './writing/index.ts';
 
 type Input = HTMLInputElement | HTMLTextAreaElement;
 
 /**
  * Shows a mark at the field that has the focus, where a login or a card is filled in, and only there. A press opens the
- * popup: what is filled in is never chosen in the page.
+ * popup: what is filled in is never chosen in the page. Answers what looks at it anew.
  */
-export function markForms(marks: Marks, signal: AbortSignal): void {
+export function markForms(marks: Marks, signal: AbortSignal): () => void {
   let marked: { readonly element: Element; readonly life: AbortController } | undefined;
   const hide = (): void => {
     marked?.life.abort();
@@ -18,7 +18,6 @@ export function markForms(marks: Marks, signal: AbortSignal): void {
   };
   const show = (): void => {
     const element = focusedElement();
-    if (element === marked?.element) return;
     hide();
     if (!isInput(element) || !isFilled(element)) return;
     const life = new AbortController();
@@ -29,6 +28,7 @@ export function markForms(marks: Marks, signal: AbortSignal): void {
   addEventListener('focusout', hide, { capture: true, signal });
   signal.addEventListener('abort', hide, { once: true });
   show();
+  return show;
 }
 
 async function markForm(element: Input, marks: Marks, life: AbortController): Promise<void> {
@@ -57,7 +57,8 @@ function isInput(element: Element | null): element is Input {
 
 /** By the one classifier: what it holds to be a search, a message or anything else is left alone. */
 function isFilled(element: Input): boolean {
-  return surveyHere().some(({ kind, fields }) =>
+  const forms = world().survey?.() ?? [];
+  return forms.some(({ kind, fields }) =>
     fields.some(
       (field) => field.element === element && (takes(kind, field.type, 'login') || takes(kind, field.type, 'card')),
     ),

@@ -1,3 +1,5 @@
+import { survey } from '../autofill/index.ts';
+import type { Form } from '../autofill/index.ts';
 import { serveFilling } from './filling/index.ts';
 import { newPageName } from './page-name.ts';
 import { serveSaving } from './saving/index.ts';
@@ -8,9 +10,31 @@ export function forms(): string {
   const shared = world();
   if (shared.page === undefined) {
     shared.page = newPageName();
-    const survey = () => shared.survey?.() ?? [];
-    const saving = serveSaving({ page: shared.page, survey });
-    serveFilling({ page: shared.page, survey, onFilled: (form) => saving.filled(form) });
+    const here = oncePerTurn(surveyHere);
+    shared.survey = here;
+    const saving = serveSaving({ page: shared.page, survey: here });
+    serveFilling({ page: shared.page, survey: here, onFilled: (form) => saving.filled(form) });
   }
   return shared.page;
+}
+
+/** Every form of this document as it is now. */
+function surveyHere(): readonly Form[] {
+  return survey(document, (element) => world().rootOf?.(element));
+}
+
+/** Several of us ask at one and the same event. */
+function oncePerTurn<Answer>(ask: () => Answer): () => Answer {
+  let kept: { readonly answer: Answer } | undefined;
+  const { port1, port2 } = new MessageChannel();
+  port2.onmessage = (): void => {
+    kept = undefined;
+  };
+  return () => {
+    if (!kept) {
+      kept = { answer: ask() };
+      port1.postMessage(undefined);
+    }
+    return kept.answer;
+  };
 }

@@ -1,14 +1,14 @@
-import { isOrphaned, message, onPush } from '../platform/page/index.ts';
+import { isOrphaned, message, onPush, shadowRootOf } from '../platform/page/index.ts';
 import type { Begun, PageOrder } from '../rpc/index.ts';
 import { markFields } from './field-mark.ts';
 import { awaitForms } from './form-focus.ts';
 import { markForms } from './form-mark.ts';
-import { clearLeftovers, Marks } from './marks/index.ts';
+import { clearLeftovers, isOurs, Marks } from './marks/index.ts';
 import { Offers } from './offers.ts';
 import { markTexts } from './text-marks.ts';
 import { kindsIn } from './saving/index.ts';
 import { siteHost } from './site.ts';
-import { surveyHere, takesMessages } from './surveyed.ts';
+import { bringForms, isUnknown, takesMessages } from './surveyed.ts';
 import { nearestText, selectedText } from './texts-here.ts';
 import { focusedField } from './writing/index.ts';
 import { world } from './world.ts';
@@ -29,7 +29,7 @@ export function start(): void {
 function begin(): void {
   const shared = world();
   shared.life = new AbortController();
-  shared.survey = surveyHere;
+  shared.rootOf = (element) => (isOurs(element) ? undefined : shadowRootOf(element));
   const page = new Page(shared.life);
   shared.mark = () => page.mark();
   page.begin(shared.marks === true);
@@ -68,24 +68,25 @@ class Page {
   }
 
   #handleOrder(order: PageOrder): Promise<unknown> | undefined {
-    if (order.order === 'forms') return Promise.resolve(kindsIn(surveyHere()));
+    if (order.order === 'forms') return bringForms().then(() => kindsIn(world().survey?.() ?? []));
     if (order.order === 'save') return this.#offers.save();
     if (order.order === 'goToSave') return Promise.resolve(this.#offers.goToSave());
     if (order.order !== 'begin') return this.#offers.handleOrder(order);
     if (order.marks) this.mark();
-    return this.#begin(order.what)?.then(() => true);
+    return this.#begin(order.what);
   }
 
   /** Undefined: nothing to begin at in this document. */
-  #begin(what: Begun): Promise<void> | undefined {
+  #begin(what: Begun): Promise<true | undefined> | undefined {
     // Of several documents the one that a person is in answers.
     if (!document.hasFocus() || isFrame(document.activeElement)) return undefined;
     const selected = what === 'write' ? undefined : selectedText();
-    if (selected) return this.#offers.reveal(selected);
+    if (selected) return begun(this.#offers.reveal(selected));
     const field = what === 'read' ? undefined : focusedField();
-    if (field && takesMessages(field)) return this.#offers.compose(field);
+    if (field && isUnknown(field)) return bringForms().then(() => this.#begin(what));
+    if (field && takesMessages(field)) return begun(this.#offers.compose(field));
     const nearest = what === 'write' ? undefined : nearestText();
-    return nearest && this.#offers.reveal(nearest);
+    return nearest && begun(this.#offers.reveal(nearest));
   }
 
   mark(): void {
@@ -98,16 +99,20 @@ class Page {
       isOrphaned,
       orphaned: () => this.#life.abort(),
     });
-    markFields(marks, this.#offers, signal);
-    markForms(marks, signal);
+    const looks = [markFields(marks, this.#offers, signal), markForms(marks, signal)];
     markTexts(marks, this.#offers, signal);
-    awaitForms(signal);
+    awaitForms(() => looks.forEach((look) => look()), signal);
   }
 
   #switched(data: unknown): void {
     const { host, on } = data as { host?: unknown; on?: unknown };
     if (host === siteHost() && on === false) this.#life.abort();
   }
+}
+
+async function begun(work: Promise<void>): Promise<true> {
+  await work;
+  return true;
 }
 
 function isFrame(element: Element | null): boolean {

@@ -1,7 +1,6 @@
-import type { FieldType, Form } from '../autofill/index.ts';
-import { survey } from '../autofill/index.ts';
-import { shadowRootOf } from '../platform/page/index.ts';
-import { isOurs } from './marks/index.ts';
+import type { FieldType } from '../autofill/index.ts';
+import { call } from '../rpc/index.ts';
+import { world } from './world.ts';
 import type { Field } from './writing/index.ts';
 
 /** What nobody writes a message into: it holds who one is, what proves it, a card, or what is looked for. */
@@ -11,15 +10,26 @@ const others = new Set<FieldType>([
   ...(['cc-csc', 'cc-type'] as const),
 ]);
 
-/** Every form of this document as it is now. */
-export function surveyHere(): readonly Form[] {
-  return survey(document, (element) => (isOurs(element) ? undefined : shadowRootOf(element)));
+/** Has our script for forms come, which alone says what fields are for. Where it may not come, nothing is said of them. */
+export async function bringForms(): Promise<void> {
+  const shared = world();
+  if (shared.survey) return;
+  await call('page.forms', {}).catch(() => undefined);
+  // Orphaned, or refused (opaque origin): then its forms go without us.
+  shared.survey ??= () => [];
+}
+
+/** Whether nobody knows yet what a field is for: of lines somebody must, texts of several lines speak for themselves. */
+export function isUnknown({ element }: Field): boolean {
+  return element instanceof HTMLInputElement && world().survey === undefined;
 }
 
 /** Whether a field is there for messages, as far as one sees: no credential, code, card or search. */
 export function takesMessages({ element }: Field): boolean {
-  if (!(element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) return true;
-  const fields = surveyHere().flatMap((form) => form.fields);
+  const fields =
+    world()
+      .survey?.()
+      .flatMap((form) => form.fields) ?? [];
   const type = fields.find((field) => field.element === element)?.type;
   return type === undefined || !others.has(type);
 }

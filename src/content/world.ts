@@ -10,7 +10,9 @@ interface World {
   life?: AbortController;
   /** Shows marks from now on, where `start` had begun without them. */
   mark?: () => void;
-  /** Every form of this document as it is now: one classifier decides for all that we do in it. */
+  /** How our scripts look into elements: into whatever a page has closed, and never into what is ours. */
+  rootOf?: (element: Element) => ShadowRoot | undefined;
+  /** Every form of this document as it is now: one classifier decides for all that we do in it, once it is there. */
   survey?: () => readonly Form[];
   /** This document's own random name, once something works in its forms. */
   page?: string;

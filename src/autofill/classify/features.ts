@@ -1,0 +1,232 @@
+import type { FieldElement, Group } from '../find/index.ts';
+import { isMasked, isOpen, isShown } from '../find/index.ts';
+import { typeSaid } from './rules.ts';
+import { textIn, textsOf } from './texts.ts';
+import type { FieldType } from './types.ts';
+import type { Word } from './words.ts';
+import { wordsIn } from './words.ts';
+
+/** What speaks for or against what something may be. */
+export interface Evidence {
+  /** Names that the table has weights of. */
+  readonly names: readonly string[];
+  /** Types that are said outright, each with how much that counts. */
+  readonly said: readonly (readonly [type: FieldType, weight: number])[];
+}
+
+export interface FieldEvidence extends Evidence {
+  readonly element: FieldElement;
+  readonly isMasked: boolean;
+  /** A field of one line that shows what is typed. */
+  readonly isLine: boolean;
+  readonly words: ReadonlySet<Word>;
+}
+
+export interface GroupEvidence {
+  readonly fields: readonly FieldEvidence[];
+  /** What its own attributes, its buttons, and everything in it speak of. */
+  readonly attributes: ReadonlySet<Word>;
+  readonly buttons: ReadonlySet<Word>;
+  readonly text: ReadonlySet<Word>;
+}
+
+/** How much counts what is said where. */
+const trust = {
+  name: 2.4,
+  id: 1.6,
+  label: 3.2,
+  placeholder: 2.4,
+  near: 3.2,
+  told: 8,
+  email: 4,
+  tel: 1.4,
+  search: 6,
+  lines: 4,
+};
+
+/** So much of a form is read, in UTF-16 units and in pieces of text. */
+const mostText = 3_000;
+const mostPieces = 400;
+
+export function evidenceOf({ container, fields, pressed }: Group): GroupEvidence {
+  const own = fields.map(ownOf);
+  const attributes = new Set(
+    wordsIn(
+      ['id', 'name', 'class', 'action', 'aria-label']
+        .map((name) => attribute(container, name))
+        .join(' ')
+        .slice(0, 300),
+    ),
+  );
+  const text = new Set(wordsIn(textIn(container, mostText, mostPieces)));
+  const buttons = new Set(pressed.slice(0, 20).flatMap((element) => wordsIn(buttonText(element))));
+  const whole = wholeNames(own, attributes, buttons);
+  const wholeText = [...text].filter((word) => telling.has(word)).map((word) => `ft${word}`);
+  return {
+    fields: own.map((one, at) => ({
+      ...one,
+      names: [...one.names, ...placeNames(own, at), ...whole, ...(one.isMasked ? wholeText : [])],
+    })),
+    attributes,
+    buttons,
+    text,
+  };
+}
+
+export function attribute(element: Element, name: string): string {
+  return Element.prototype.getAttribute.call(element, name) ?? '';
+}
+
+export function buttonText(element: HTMLElement): string {
+  const value = element instanceof HTMLInputElement ? (element.getAttribute('value') ?? '') : '';
+  return `${value || textIn(element, 80)} ${attribute(element, 'aria-label')} ${attribute(element, 'title')}`;
+}
+
+/** The type that the last word of its `autocomplete` names: as a property Firefox leaves out words that it doesn't fill itself. */
+function toldBy(element: FieldElement, hidden: boolean): FieldType | 'off' | 'other' | undefined {
+  const told = element.getAttribute('autocomplete')?.trim().toLowerCase().split(/\s+/).at(-1);
+  if (told === undefined || told === '') return undefined;
+  if (told === 'off') return 'off';
+  const type = same[told] ?? told;
+  return standard.has(type) && (hidden || !type.endsWith('-password')) ? (type as FieldType) : 'other';
+}
+
+const same: Readonly<Record<string, string>> = {
+  'tel-national': 'tel',
+  'country-name': 'country',
+  'cc-given-name': 'given-name',
+  'cc-family-name': 'family-name',
+};
+
+const standard = new Set<string>([
+  ...['username', 'email', 'current-password', 'new-password', 'one-time-code', 'name', 'honorific-prefix'],
+  ...['given-name', 'additional-name', 'family-name', 'nickname', 'organization', 'street-address', 'address-line1'],
+  ...['address-line2', 'address-line3', 'address-level2', 'address-level1', 'postal-code', 'country', 'tel'],
+  ...['tel-country-code', 'tel-area-code', 'tel-local', 'bday', 'bday-day', 'bday-month', 'bday-year', 'cc-number'],
+  ...['cc-name', 'cc-exp', 'cc-exp-month', 'cc-exp-year', 'cc-csc', 'cc-type'],
+]);
+
+function ownOf(element: FieldElement): FieldEvidence {
+  const hidden = isMasked(element);
+  const texts = textsOf(element);
+  const told = toldBy(element, hidden);
+  const words = new Set<Word>();
+  const said: [FieldType, number][] = [];
+  for (const source of ['name', 'id', 'label', 'placeholder', 'near'] as const) {
+    const found = new Set(wordsIn(texts[source]));
+    for (const word of found) words.add(word);
+    const type = typeSaid(found, hidden);
+    if (type) said.push([type, trust[source]]);
+  }
+  if (told && told !== 'off' && told !== 'other') said.push([told, trust.told]);
+  if (element.type === 'email' || element.type === 'tel' || element.type === 'search')
+    said.push([element.type, trust[element.type]]);
+  if (element.localName === 'textarea') said.push(['unknown', trust.lines]);
+  const names = [
+    ...[...new Set(said.map(([type]) => type))].map((type) => `r${type}`),
+    ...[...words].map((word) => `a${word}`),
+    ...controlNames(element),
+    ...(told ? [`+${told}`] : []),
+  ];
+  const isLine = !hidden && element.localName === 'input' && /^(?:text|email|tel|number)$/.test(element.type);
+  return { element, isMasked: hidden, isLine, words, said, names };
+}
+
+const lengths = [1, 2, 3, 4, 6, 8, 12, 19];
+
+function controlNames(element: FieldElement): string[] {
+  const { localName } = element;
+  const most = Number(element.getAttribute('maxlength') ?? 0);
+  const example = element.getAttribute('placeholder') ?? '';
+  return [
+    `=${localName === 'input' ? element.type : localName}`,
+    ...(most > 0 ? [`#${String(lengths.find((length) => most <= length) ?? 20)}`] : []),
+    ...(isOpen(element) ? [] : ['!closed']),
+    ...(isShown(element) ? [] : ['!hidden']),
+    ...(element.getAttribute('tabindex') === '-1' ? ['!skipped'] : []),
+    ...(example.includes('@') ? ['!at'] : []),
+    ...(/\d{4}[ -]?\d{4}|(?:[•xX*]{4}[ -]?){3}/.test(example) ? ['!digits'] : []),
+    ...(/\(\d{3}\)|\+\d|555/.test(example) ? ['!call'] : []),
+    ...(localName === 'select' ? [choicesOf(element as HTMLSelectElement)] : []),
+  ];
+}
+
+/** What the choices of a select look like. */
+function choicesOf({ options }: HTMLSelectElement): string {
+  const texts = [...options].slice(0, 60).map(({ text }) => text.trim());
+  const count = options.length;
+  const years = texts.map(Number).filter((number) => number > 1_900 && number < 2_100);
+  if (years.length > 4) return (years[1] ?? 0) >= (years[0] ?? 0) && (years[0] ?? 0) > 2_010 ? '?expiry' : '?years';
+  if (texts.filter((text) => /^\+|\(\+\d/.test(text)).length > 10) return '?dial';
+  if (count >= 12 && count <= 14) return '?months';
+  if (count >= 31 && count <= 32) return '?days';
+  if (count > 150) return '?countries';
+  if (count > 48 && count < 75) return '?states';
+  return count < 7 ? '?few' : '?some';
+}
+
+/** Where a field stands among the others. */
+function placeNames(all: readonly FieldEvidence[], at: number): string[] {
+  const one = all[at];
+  if (!one) return [];
+  const beside = (other: FieldEvidence | undefined, sign: string): string[] =>
+    other ? other.names.flatMap((name) => (/^[r=]/.test(name) ? [sign + name] : [])) : [`${sign}none`];
+  return [
+    ...beside(all[at - 1], '<'),
+    ...beside(all[at + 1], '>'),
+    ...(one.isMasked ? rank(all, one) : lineNames(all, at)),
+  ];
+}
+
+function rank(all: readonly FieldEvidence[], one: FieldEvidence): string[] {
+  const masked = all.filter((other) => other.isMasked);
+  return [`@${String(Math.min(masked.indexOf(one), 3))}of${String(Math.min(masked.length, 4))}`];
+}
+
+function lineNames(all: readonly FieldEvidence[], at: number): string[] {
+  const lines = all.filter(({ isLine }) => isLine);
+  const masked = all.filter((other) => other.isMasked).length;
+  const first = all.findIndex((other) => other.isMasked);
+  if (all[at]?.isLine !== true) return [];
+  return [
+    ...(at < first && all.slice(at + 1, first).every(({ isLine }) => !isLine) ? ['@before'] : []),
+    ...(first >= 0 && at > first ? ['@after'] : []),
+    ...(lines.length === 1 && masked < 2 ? [`@only${String(masked)}`] : []),
+    ...(lines[0] === all[at] ? ['@first'] : []),
+  ];
+}
+
+/** Words of a form as a whole that tell what it is for. */
+const telling = new Set<Word>([
+  ...(['login', 'signup', 'search', 'news', 'write', 'pay', 'next', 'forgot', 'remember', 'fresh', 'again'] as const),
+  ...(['old', 'pass', 'code', 'terms', 'ship', 'card', 'send'] as const),
+]);
+
+function wholeNames(
+  own: readonly FieldEvidence[],
+  attributes: ReadonlySet<Word>,
+  buttons: ReadonlySet<Word>,
+): string[] {
+  const count = (is: (field: FieldEvidence) => boolean): number => own.filter(is).length;
+  const has = (name: string, is: (field: FieldEvidence) => boolean): string[] => (own.some(is) ? [`f+${name}`] : []);
+  const says = (type: FieldType) => (field: FieldEvidence) => field.said.some(([one]) => one === type);
+  const lines = count(({ isLine }) => isLine);
+  return [
+    ...[...attributes].filter((word) => telling.has(word)).map((word) => `fa${word}`),
+    ...[...buttons].filter((word) => telling.has(word)).map((word) => `fb${word}`),
+    `fm${String(
+      Math.min(
+        count((field) => field.isMasked),
+        4,
+      ),
+    )}`,
+    `fl${String(lines > 3 ? (lines > 7 ? 8 : 4) : lines)}`,
+    ...has('new', says('new-password')),
+    ...has('current', says('current-password')),
+    ...has('card', says('cc-number')),
+    ...has('csc', says('cc-csc')),
+    ...has('birth', says('bday')),
+    ...has('names', says('family-name')),
+    ...has('zip', says('postal-code')),
+  ];
+}
