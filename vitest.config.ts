@@ -19,7 +19,7 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'foreign', include: ['test/foreign/**/*.test.ts'], testTimeout: 120_000 },
+        test: { name: 'foreign', include: ['test/foreign/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
       },
       {
         test: {

@@ -21,5 +21,11 @@ export function classify(group: Group): Form {
     container,
     fields: guesses.map(({ field, type }) => ({ element: field.element, type })),
     submits: submitsOf(pressed, evidence.fields, container),
+    senders: pressed.filter(isSender),
   };
+}
+
+function isSender(element: HTMLElement): boolean {
+  const { type } = element as HTMLButtonElement | HTMLInputElement;
+  return type === 'submit' || type === 'image';
 }

@@ -29,6 +29,8 @@ export interface Form {
   /** The form element, or what holds its fields where there is none. */
   readonly container: Element;
   readonly fields: readonly FormField[];
-  /** What sends it, likeliest first. */
+  /** What a person presses to send it, likeliest first. */
   readonly submits: readonly HTMLElement[];
+  /** Every button by which the browser sends it, whatever is written on it. */
+  readonly senders: readonly HTMLElement[];
 }

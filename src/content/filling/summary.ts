@@ -27,9 +27,9 @@ function isForm(element: Element): boolean {
 }
 
 /** The origins of all places that it may be sent to; '' for what is none of the web. Scripts of the page aren't seen. */
-function targetsOf({ container, submits }: Form): string[] {
+function targetsOf({ container, senders }: Form): string[] {
   const own = isForm(container) ? [attribute(container, 'action')] : [];
-  const written = [...own, ...submits.map((submit) => attribute(submit, 'formaction'))];
+  const written = [...own, ...senders.map((sender) => attribute(sender, 'formaction'))];
   return [...new Set(written.flatMap((action) => (action === null ? [] : originOf(action))))];
 }
 
@@ -42,11 +42,11 @@ function originOf(action: string): string[] {
   return [protocol === 'https:' || protocol === 'http:' ? origin : ''];
 }
 
-function sendingOf({ container, submits }: Form): Sending {
+function sendingOf({ container, senders }: Form): Sending {
   const ways = [
     ...(isForm(container) ? [wayOf(container, 'method', 'action')] : []),
-    ...submits.flatMap((submit) =>
-      attribute(submit, 'formmethod') === null ? [] : [wayOf(submit, 'formmethod', 'formaction')],
+    ...senders.flatMap((sender) =>
+      attribute(sender, 'formmethod') === null ? [] : [wayOf(sender, 'formmethod', 'formaction')],
     ),
   ];
   return (['query', 'body'] as const).find((way) => ways.includes(way)) ?? 'script';

@@ -5,7 +5,7 @@ import { kindsIn, seenOf } from '../../../src/content/saving/seen.ts';
 /** A form as a survey tells it, without a document. */
 function form(kind: FormKind, fields: Readonly<Partial<Record<FieldType, string>>>): Form {
   const all = Object.entries(fields).map(([type, value]) => ({ type: type as FieldType, element: { value } }));
-  return { kind, container: {}, fields: all, submits: [] } as unknown as Form;
+  return { kind, container: {}, fields: all, submits: [], senders: [] } as unknown as Form;
 }
 
 describe('what of a form is a login', () => {
