@@ -40,7 +40,7 @@ function Lines({ own, told }: { own: Own; told?: Told }): JSX.Element {
   return (
     <div class="stack">
       <p class="muted">{message(told ? 'activityTextStore' : 'activityText')}</p>
-      <List title={message('activityTitle')} titleHidden>
+      <List title={message('activityList')} titleHidden>
         {lines.slice(0, shown).map(({ by, at, icon, title, detail }, place) => (
           <Row
             key={`${by} ${String(at)} ${String(place)}`}
