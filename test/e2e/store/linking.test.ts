@@ -116,7 +116,7 @@ describeEither('a browser that another one lets in', (launch) => {
     const wrong = (await numbersOffered(settings)).find((offered) => offered !== number) ?? '';
     await press(settings, wrong);
     await see(settings, 'That was another number. Nothing was handed over');
-    await see(page, 'This code is over');
+    await see(page, 'The other browser stopped');
     expect(await findBarriers(page)).toEqual([]);
     await press(settings, 'Begin again');
     await press(page, 'Begin again');
