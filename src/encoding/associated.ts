@@ -53,6 +53,8 @@ export const layouts = {
   /** HPKE info of a login that was typed into a page and is not kept yet; the name of one that was answered, an HMAC (8). */
   typed: ['account', 'epoch', 'id'],
   'typed/answered': ['host', 'username', 'password'],
+  /** The letters of a phrase, by which a printed kit is told from another: of its public sign-in key (5). */
+  phrase: ['signKey'],
   /** The only form of an address that leaves the client: hashed (5). */
   email: ['address'],
   /** X, which every sign-in binds: hashed, signed or authenticated, by its way (5). */

@@ -101,7 +101,7 @@ const inner = {
     save: ['kit', 'frame'],
     signin: ['kit', 'unlock'],
     proof: ['kit', 'unlock', 'signin'],
-    setup: ['kit', 'unlock', 'proof'],
+    setup: ['kit', 'qr', 'unlock', 'proof'],
     generator: ['kit', 'setup'],
     account: ['kit', 'qr', 'unlock', 'signin', 'proof', 'setup'],
     link: ['kit', 'qr', 'signin', 'proof'],

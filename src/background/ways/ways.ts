@@ -1,4 +1,5 @@
-import { newPhrase, wipe } from '../../crypto/index.ts';
+import { digest, newPhrase, wipe } from '../../crypto/index.ts';
+import { headFingerprint } from '../../records/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import type { Done, Handlers, Way as WayView } from '../../rpc/index.ts';
 import type { Access } from '../../wire/index.ts';
@@ -100,9 +101,16 @@ async function putWay(parts: WaysParts, add: NewWay, access: (slot: Id) => Acces
 
 async function listWays({ session, local }: WaysParts): Promise<WayView[]> {
   const [vault, used] = await Promise.all([session.vault(), lastUsed(local)]);
-  return vault.ways.list().map(({ id, kind, name, createdAt }) => {
+  return vault.ways.list().map(({ id, kind, name, createdAt, signKey }) => {
     const lastUsedAt = used[id];
-    return { id, kind, name, createdAt, ...(lastUsedAt === undefined ? {} : { lastUsedAt }) };
+    return {
+      id,
+      kind,
+      name,
+      createdAt,
+      ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
+      ...(signKey ? { fingerprint: headFingerprint(digest('phrase', { signKey })) } : {}),
+    };
   });
 }
 

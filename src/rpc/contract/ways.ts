@@ -9,6 +9,8 @@ export interface Way {
   readonly name: string;
   readonly createdAt: number;
   readonly lastUsedAt?: number;
+  /** `XXXX-XXXX`, of a phrase: tells it from others, and opens nothing. */
+  readonly fingerprint?: string;
 }
 
 /** Making a vault, and its ways in: changing those needs a fresh proof, an unlock less than five minutes old. */

@@ -85,7 +85,8 @@ function ChangeEmail({ email, onChanged, onClose }: ChangeEmailProps): JSX.Eleme
           onInput={(value) => {
             setTyped(value);
             setWrong(false);
-            save.clear();
+            // Not a question of who it is: it takes the focus, and leaving the field is told here, too.
+            if (save.error !== undefined) save.clear();
           }}
           error={wrong ? message('storeEmailWrong') : isNew ? undefined : message('storeEmailSame')}
         />

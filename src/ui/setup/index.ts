@@ -3,6 +3,7 @@
  * and confirming a recovery phrase with its printable kit, and choosing the sites. Each part asks the background by itself.
  */
 export { AddPasskey } from './add-passkey.tsx';
+export { KitPage } from './kit-page.tsx';
 export { NewPassword, PasswordStrength } from './new-password.tsx';
 export { NewPhrase } from './new-phrase.tsx';
 export { isWeak, strengthOf, useStrength } from './strength.ts';

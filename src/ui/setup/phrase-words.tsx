@@ -6,7 +6,7 @@ export function PhraseWords({ words }: { words: readonly string[] }): JSX.Elemen
     <ol class="phrase" translate={false} role="list">
       {words.map((word, index) => (
         <li key={index}>
-          <span class="number">{index + 1}</span> {word}
+          <span class="number">{index + 1}</span> <span class="word">{word}</span>
         </li>
       ))}
     </ol>

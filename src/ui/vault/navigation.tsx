@@ -9,7 +9,7 @@ import { hashOf } from './route.ts';
 import type { Route } from './route.ts';
 
 /** Where one goes from here; the steps to a store, and what it knows, lie on the way. */
-type Place = Exclude<Route['place'], 'connect' | 'store-knows'>;
+type Place = Exclude<Route['place'], 'connect' | 'kit' | 'store-knows'>;
 
 export const placeNames: Readonly<Record<Place, MessageKey>> = {
   all: 'vaultPlaceItems',

@@ -5,7 +5,9 @@ import type { Status } from '../../rpc/index.ts';
 import { Brand, counted, Failure, Heading, LinkButton, Notice, useQuestion, Waiting } from '../kit/index.ts';
 import type { ConnectWish } from '../account/index.ts';
 import { Connect, Knows, UnlockOrSignIn } from '../account/index.ts';
+import { KitPage } from '../setup/index.ts';
 import type { PageState } from './page-state.ts';
+import { hashOf } from './route.ts';
 import { DuplicatesPlace } from './duplicates/place.tsx';
 import { Items } from './items.tsx';
 import { Navigation } from './navigation.tsx';
@@ -25,6 +27,7 @@ export function VaultPage({ pageState }: { pageState: PageState }): JSX.Element 
   if (status.vault === 'none') return <NoVault />;
   if (status.lock === 'locked') return <Locked pageState={pageState} status={status} again={again} />;
   if (route.place === 'connect') return <Connecting pageState={pageState} wish={route.wish} />;
+  if (place === 'kit') return <PrintedKit pageState={pageState} />;
   return (
     <div class="vault">
       <Navigation pageState={pageState} />
@@ -76,6 +79,21 @@ function Connecting({ pageState, wish }: { pageState: PageState; wish: ConnectWi
       </header>
       <main class="steps">
         <Connect key={wish} wish={wish} onEnded={end} />
+      </main>
+    </div>
+  );
+}
+
+/** The recovery kit before it is printed. */
+function PrintedKit({ pageState }: { pageState: PageState }): JSX.Element {
+  const phrase = { place: 'settings', section: 'phrase' } as const;
+  return (
+    <div class="vault-alone">
+      <header>
+        <Brand />
+      </header>
+      <main class="steps">
+        <KitPage toPhrase={hashOf(phrase)} onBack={() => pageState.router.correct(phrase)} />
       </main>
     </div>
   );

@@ -32,6 +32,8 @@ export type Route =
   | { readonly place: 'duplicates' }
   /** The steps to a store, or back to it: a page of their own. */
   | { readonly place: 'connect'; readonly wish: ConnectWish }
+  /** The recovery kit, to be printed. */
+  | { readonly place: 'kit' }
   /** What a store knows: to be read by anybody, with or without a vault. */
   | { readonly place: 'store-knows' };
 
@@ -41,7 +43,7 @@ export function parseRoute(hash: string): Route {
   const [place = '', rest, more] = hash.replace(/^#/, '').split('/', 3);
   if (place === 'settings') return isSection(rest) ? { place, section: rest } : { place };
   if (place === 'connect' && (rest === 'signup' || rest === 'signin')) return { place, wish: rest };
-  if (place === 'store-knows' || place === 'transfer' || place === 'duplicates') return { place };
+  if (place === 'kit' || place === 'store-knows' || place === 'transfer' || place === 'duplicates') return { place };
   if (place === 'favourites' || place === 'trash') return rest ? { place, item: rest } : { place };
   if (place === NEW) return newItem(isKind(rest) ? rest : 'note', rest === 'login' && more ? decoded(more) : undefined);
   if (place === 'item' && rest) return { place: 'all', item: rest };
@@ -52,7 +54,12 @@ export function parseRoute(hash: string): Route {
 export function hashOf(route: Route): string {
   if (route.place === 'settings') return route.section === undefined ? '#settings' : `#settings/${route.section}`;
   if (route.place === 'connect') return `#connect/${route.wish}`;
-  if (route.place === 'store-knows' || route.place === 'transfer' || route.place === 'duplicates')
+  if (
+    route.place === 'kit' ||
+    route.place === 'store-knows' ||
+    route.place === 'transfer' ||
+    route.place === 'duplicates'
+  )
     return `#${route.place}`;
   const { place, item } = route;
   if (place !== 'all') return item === undefined ? `#${place}` : `#${place}/${item}`;

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
-import { Button, Notice } from '../../kit/index.ts';
+import { Button, LinkButton, Notice } from '../../kit/index.ts';
 import { NewPhrase } from '../../setup/index.ts';
 import { CloseButton } from '../close-button.tsx';
+import { hashOf } from '../route.ts';
 import { useWays, WayList, WaysMissing } from './ways.tsx';
 
 /** Recovery phrases: made here, shown once, removed when a paper is lost. */
@@ -30,11 +31,16 @@ export function PhraseSettings(): JSX.Element {
           <NewPhrase onAdded={made} />
         </>
       ) : (
-        <p>
+        <div class="line">
           <Button icon="phrase" onClick={() => setState('making')}>
             {message('settingsPhraseMake')}
           </Button>
-        </p>
+          {ways.length > 0 && (
+            <LinkButton icon="print" href={hashOf({ place: 'kit' })}>
+              {message('kitPageOpen')}
+            </LinkButton>
+          )}
+        </div>
       )}
     </div>
   );

@@ -31,7 +31,8 @@ export function WaysMissing({ asked }: { asked: Asked<'ways.list'> }): JSX.Eleme
 }
 
 export function addedOn(way: Way): string {
-  const added = message('settingsAdded', dateAndTime(way.createdAt));
+  const made = message('settingsAdded', dateAndTime(way.createdAt));
+  const added = way.fingerprint === undefined ? made : `${way.fingerprint} · ${made}`;
   const used = way.lastUsedAt;
   return used === undefined ? added : `${added} · ${message('settingsLastUsed', longAgo(used, Date.now()))}`;
 }
