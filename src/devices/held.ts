@@ -1,4 +1,4 @@
-import { signingKeyPair, wipe } from '../crypto/index.ts';
+import { equal, signingKeyPair, wipe } from '../crypto/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import type { Certificate, Removal } from '../wire/index.ts';
 import { readDeviceList } from '../wire/index.ts';
@@ -60,6 +60,20 @@ export async function enlist(
 export async function moveTo(held: HeldList, listSeed: Bytes, store: string, now: number): Promise<HeldList> {
   if (held.checked.store === store) return held;
   return after(held, await extendList(held.checked, { devices: certificatesOf(held), store, listSeed, now }));
+}
+
+/**
+ * Why a device was taken out, by what goes on from the list held: undefined where it was not. `versions` may begin anywhere.
+ * Throws DeviceListError, MalformedError, FormatError for what doesn't go on from it.
+ */
+export async function removalOf(
+  held: HeldList,
+  versions: readonly Bytes[],
+  device: Id,
+): Promise<Removal['reason'] | undefined> {
+  const at = versions.findIndex((encoded) => equal(encoded, held.encoded));
+  const newest = (await checkChain(held.checked.account, versions.slice(at + 1), held)).at(-1) ?? held;
+  return newest.checked.removed.find((removal) => removal.device === device)?.reason;
 }
 
 /** What a removal comes to: the list without these devices, and the seeds of its new keys, which the caller seals and wipes. */

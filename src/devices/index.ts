@@ -6,7 +6,7 @@ export { DeviceListError, LinkError } from './errors.ts';
 export { certify, checkCertificate } from './certificate.ts';
 export { checkExtension, checkNamedList, extendList, findDevice, firstList, listHash } from './list.ts';
 export type { CheckedList } from './list.ts';
-export { checkChain, enlist, moveTo, removeDevices, wipeSeeds } from './held.ts';
+export { checkChain, enlist, moveTo, removalOf, removeDevices, wipeSeeds } from './held.ts';
 export type { HeldList, ListSeeds } from './held.ts';
 export {
   newDevice,

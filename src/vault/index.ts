@@ -17,6 +17,7 @@ export {
   VaultExistsError,
 } from './state/index.ts';
 export type {
+  DeviceChange,
   ExportedVault,
   PendingJoin,
   Put,

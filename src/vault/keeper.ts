@@ -6,11 +6,12 @@ import { MASTER_KEY_BYTES, openSlot, UnknownWayError } from '../keys/index.ts';
 import type { VaultDatabase, VaultHeader } from '../records/index.ts';
 import { DamagedVaultError, isConflict, openExport } from '../records/index.ts';
 import type { Past, Pulled } from '../sync/index.ts';
-import type { Slot } from '../wire/index.ts';
+import type { Removal, Slot } from '../wire/index.ts';
 import { draftVault } from './change/index.ts';
 import {
   checkHeader,
   ForgedError,
+  isUnsent,
   NoVaultError,
   openCore,
   openRecords,
@@ -42,9 +43,11 @@ import {
   openLinkedVault,
   openPulledVault,
   readSlots,
+  removedForIn,
   StagedDatabase,
   standardSlice,
   toldFormer,
+  withoutDevice,
   wipePulledVault,
 } from './replica/index.ts';
 
@@ -159,6 +162,21 @@ export class VaultKeeper {
       if (!step) return null;
       await database.apply(step.change);
       return openVault(this.#parts, step.next);
+    });
+  }
+
+  async removedFor(lists: readonly Bytes[]): Promise<Removal['reason'] | undefined> {
+    const header = await this.#parts.database.read();
+    return header && removedForIn(header, lists);
+  }
+
+  withhold(): Promise<boolean> {
+    const { database, turns } = this.#parts;
+    return turns.take(async () => {
+      const header = await database.read();
+      if (!header || !isUnsent(header)) return false;
+      await database.apply(withoutDevice(header));
+      return true;
     });
   }
 

@@ -28,6 +28,7 @@ describe('a change of the ways in is a value that is drafted on a state', () => 
   });
 
   const replacing = async (): Promise<PendingWayChange> => ({
+    kind: 'ways',
     slot: await slotOf(newPhraseWay(newPhrase(), 'Next'), now),
     remove: old,
     access: {},
@@ -64,7 +65,7 @@ describe('a change of the ways in is a value that is drafted on a state', () => 
   });
 
   test('the last way in is never drafted away', async () => {
-    await expect(draftPending(parts, state, { remove: old, access: {} })).rejects.toThrow(LastWayError);
+    await expect(draftPending(parts, state, { kind: 'ways', remove: old, access: {} })).rejects.toThrow(LastWayError);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Bytes } from '../../encoding/index.ts';
-import { MalformedError, toBase64url, toJson, writeFrames } from '../../encoding/index.ts';
+import { MalformedError, toBase64url, toJson, readFrames, writeFrames } from '../../encoding/index.ts';
 import type {
   Access,
   AnswerOf,
@@ -17,6 +17,7 @@ import {
   PASSKEY_RP_ID,
   TICKET_HEADER,
   endpoints,
+  MOST_LISTS,
   readAnswer,
   readPullPage,
   readVaultAnswer,
@@ -137,6 +138,11 @@ export class StoreClient {
   /** What opens the vault. All of it is the store's word until keys have opened it. */
   async vault(signal?: AbortSignal): Promise<VaultAnswer> {
     return this.#frames(readVaultAnswer, { endpoint: 'vault', signal });
+  }
+
+  /** Every version of the device list that the store has, oldest first: also told to a device that one of them removes. */
+  async deviceLists(signal?: AbortSignal): Promise<Bytes[]> {
+    return this.#frames((source) => readFrames(source, MOST_LISTS), { endpoint: 'deviceLists', signal });
   }
 
   /** One page of what changed since a head (absent: of everything). See `pullAll`. */

@@ -3,11 +3,13 @@
  */
 export { backupFacet, movesTo } from './backup.ts';
 export { draftVault } from './create.ts';
-export { deviceName, mergeNames } from './device-names.ts';
+export { deviceName, mergeNames, renamedPut } from './device-names.ts';
+export { devicesFacet } from './devices-facet.ts';
 export { readSeed, readSeeds } from './identity-seed.ts';
 export { newPasskeyWay, newPasswordWay, newPhraseWay, passwordName } from './new-way.ts';
 export { recordsFacet } from './records.ts';
-export { soundRows } from './ways.ts';
-export { draftPending, waysFacet } from './ways-facet.ts';
-export { draftWrite, readOpened } from './write.ts';
+export { draftPending } from './pending.ts';
+export { soundRows } from './rotation.ts';
+export { waysFacet } from './ways-facet.ts';
+export { draftWrite } from './write.ts';
 export type { WriteParts } from './write.ts';

@@ -1,6 +1,7 @@
 import type { Id } from '../../encoding/index.ts';
 import type { Drafting, VaultHost, VaultState, Way, WaysFacet, Draft, PendingWayChange } from '../state/index.ts';
-import { ConnectedError, NotConnectedError, isMade, hasWay } from '../state/index.ts';
+import { ConnectedError, NotConnectedError, hasWay } from '../state/index.ts';
+import { concludePending } from './conclude.ts';
 import { draftAddWay, draftRemoveWay, draftRenameWay, requireWay, slotOf, waysOf } from './ways.ts';
 import { draftWrite } from './write.ts';
 import type { KeyringSlot } from '../../wire/index.ts';
@@ -37,6 +38,7 @@ export function waysFacet(host: VaultHost): WaysFacet {
         if (!state.header.sync) throw new NotConnectedError();
         if (remove !== undefined) requireWay(state, remove);
         const pending = {
+          kind: 'ways' as const,
           ...(slot ? { slot } : {}),
           ...(remove === undefined ? {} : { remove }),
           ...(put ? { put } : {}),
@@ -44,23 +46,22 @@ export function waysFacet(host: VaultHost): WaysFacet {
         host.hold({ pending: { ...pending, access: access?.(slot?.id) ?? {} } });
       });
     },
-    conclude: () =>
-      host.turn(({ pending }) => {
-        host.hold({ pending: undefined });
-        if (pending?.failure) throw pending.failure.error;
-        return list().find(({ id }) => id === pending?.slot?.id);
-      }),
+    conclude: async () => {
+      const pending = await concludePending(host);
+      return list().find(({ id }) => pending?.kind === 'ways' && id === pending.slot?.id);
+    },
   };
 }
 
-/** What a proposed change comes to on a state; undefined: it is made there. Throws UnknownWayError, LastWayError, DamagedRecordError. */
-export async function draftPending(
+/**
+ * What a proposed change of the ways in comes to on a state; undefined: nothing. Throws UnknownWayError, LastWayError,
+ * DamagedRecordError.
+ */
+export async function draftWayChange(
   parts: VaultHost['parts'],
   state: VaultState,
-  pending: PendingWayChange,
+  { slot, remove, put }: PendingWayChange,
 ): Promise<Draft | undefined> {
-  if (isMade(state, pending)) return undefined;
-  const { slot, remove, put } = pending;
   const { database, clock } = parts;
   if (put) return draftWrite(parts, state, { put: [put] });
   const old = remove === undefined || hasWay(state, remove) ? remove : successorOf(state, slot);

@@ -32,7 +32,7 @@ import type { Core, Summarize, VaultState, Transition } from '../state/index.ts'
 import { formersOf, formerAfter, formerBefore } from './former-heads.ts';
 import type { VerifiedHead, Held } from './verify-commits.ts';
 import type { HeldList } from '../../devices/index.ts';
-import { followCommits, isCopied } from './verify-commits.ts';
+import { followCommits, isCopied, removedFor } from './verify-commits.ts';
 import type { WriteParts } from '../change/index.ts';
 
 /** What was followed last, opened: what everything that the store tells must go on from. */
@@ -61,9 +61,11 @@ export async function draftFollow(
   const openers = { account, generation, masterKey: state.masterKey, own: ownSlots(state.secrets) };
   const opened = await openPulled(openers, pulled, lastSynced.sync.synced ?? state.header).catch(
     async (error: unknown) => {
-      // By its copy, which took a fresh slot: whoever is told of a rotation only would never learn what to do.
-      if (error instanceof RotatedAwayError && (await isCopied(lastSynced.held, pulled))) throw new CloneError();
-      throw error;
+      // By its copy, which took a fresh slot, or by who took it out: told of a rotation only, nobody would learn what to do.
+      if (!(error instanceof RotatedAwayError)) throw error;
+      if (await isCopied(lastSynced.held, pulled)) throw new CloneError();
+      const reason = await removedFor(lastSynced.held, pulled);
+      throw reason ? new DeviceRemovedError(reason) : error;
     },
   );
   const place = { summarize: parts.summarize, database: knownRows(parts.database, state.catalog) };
@@ -258,7 +260,10 @@ async function listWithUs(
   if (findDevice(followed.list.checked, device)) return followed.list;
   const certificate = certificateIn(header.list, device);
   const wasListed = held.list && findDevice(held.list.checked, device);
-  if (wasListed || !certificate) throw new DeviceRemovedError();
+  if (wasListed || !certificate) {
+    const removal = followed.list.checked.removed.find((one) => one.device === device);
+    throw new DeviceRemovedError(removal?.reason);
+  }
   const seedOf = async (kind: 'identity' | 'list-key'): Promise<Bytes> => {
     const id = namedRecordId(followed.keyring, kind);
     return readSeed(keys, held.account, kind, put.find((entry) => entry.id === id) ?? (await database.readRecord(id)));

@@ -2,6 +2,7 @@
  * replica: what a store tells, verified before it is merged, and what is unsent, as one commit. Speaks with nobody: what was
  * pulled comes as an argument, what is to be sent is an answer.
  */
+export { removedForIn, withoutDevice } from './removed.ts';
 export { draftFollowCopied } from './follow-copied.ts';
 export { draftFollowLocked } from './follow-locked.ts';
 export { toldFormer } from './former-heads.ts';

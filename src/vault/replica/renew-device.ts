@@ -1,10 +1,8 @@
 import { enlist, newDevice, wipeSeeds } from '../../devices/index.ts';
 import { deviceKeyringSlot, sealSlot } from '../../keys/index.ts';
-import { findRow, namedRecordId } from '../../records/index.ts';
-import { identityBody, readDeviceNames } from '../../wire/index.ts';
 import { NotConnectedError, prepareCommit, sealDevice } from '../state/index.ts';
 import { lastSyncedOf } from './follow.ts';
-import { draftWrite, readOpened, readSeeds } from '../change/index.ts';
+import { draftWrite, readSeeds, renamedPut } from '../change/index.ts';
 import type { VaultState, Transition } from '../state/index.ts';
 import type { WriteParts } from '../change/index.ts';
 
@@ -30,14 +28,6 @@ export async function draftRenew(
   const slot = await deviceKeyringSlot(secrets.slot, now);
   const keyring = { ...state.keyring, slots: [...state.keyring.slots, slot] };
   const slots = [...state.slots, await sealSlot(masterKey, keyring, slot)];
-  const named = await draftWrite(parts, own, { put: [await namesWith(parts, state, device, deviceName)] });
+  const named = await draftWrite(parts, own, { put: [await renamedPut(parts.database, state, device, deviceName)] });
   return prepareCommit(own, { ...named, keyring, slots, list }, now);
-}
-
-async function namesWith({ database }: WriteParts, state: VaultState, device: string, name: string) {
-  const id = namedRecordId(state.keyring, 'devices');
-  const base = findRow(state.catalog, id)?.revision;
-  const names = base === undefined ? {} : readDeviceNames((await readOpened(database, state, id)).body).names;
-  const body = identityBody({ kind: 'devices', names: { ...names, [device]: name } });
-  return { id, domain: 'identity' as const, body, ...(base === undefined ? {} : { base }) };
 }

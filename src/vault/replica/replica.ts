@@ -11,7 +11,7 @@ import type {
   VaultState,
   VaultHost,
   ReplicaFacet,
-  PendingWayChange,
+  PendingChange,
 } from '../state/index.ts';
 import {
   ConnectedError,
@@ -157,10 +157,11 @@ async function note(host: VaultHost, state: VaultState, sync: SyncState, { commi
 async function preparePending(
   host: VaultHost,
   state: VaultState,
-  pending: PendingWayChange,
+  pending: PendingChange,
 ): Promise<Prepared | undefined> {
   const { parts } = host;
-  const { access, sent } = pending;
+  const { sent } = pending;
+  const access = pending.kind === 'ways' ? { access: pending.access } : {};
   if (sent && equal(sent.parent, state.header.head) && !isMade(state, pending)) return sent.prepared;
   try {
     const draft = await draftPending(parts, state, pending);
@@ -168,7 +169,7 @@ async function preparePending(
     const sync = syncOf(state);
     const { next } = await prepareCommit(state, draft, parts.clock());
     const put = (draft.put ?? []).map(({ record }) => record);
-    const ready = { ...prepared(next.header, sync, put), access };
+    const ready = { ...prepared(next.header, sync, put), ...access };
     const isRotated = next.masterKey !== state.masterKey;
     await note(host, isRotated ? await awaiting(state, next) : state, sync, ready);
     // Whoever follows the commit opens it anew.

@@ -1,13 +1,13 @@
 import { equal } from '../../crypto/index.ts';
 import type { CheckedList, HeldList } from '../../devices/index.ts';
-import { checkChain, findDevice } from '../../devices/index.ts';
+import { checkChain, findDevice, removalOf } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { toBase64url } from '../../encoding/index.ts';
 import { masterKeyFor, TamperedSlotError } from '../../keys/index.ts';
 import type { SentCommit, SyncedHead } from '../../records/index.ts';
 import { headOf, isAuthor, keyringHash, namesSlots, openManifestUnder } from '../../records/index.ts';
 import type { Pulled } from '../../sync/index.ts';
-import type { LoggedManifest, Manifest } from '../../wire/index.ts';
+import type { LoggedManifest, Manifest, Removal } from '../../wire/index.ts';
 import { FormatError, removedBetween } from '../../wire/index.ts';
 import { orForged } from './forged.ts';
 import { CloneError, ForgedError, ForkError, OutdatedError, RollbackError } from '../state/index.ts';
@@ -128,6 +128,12 @@ export async function isCopied(held: Held, { manifests }: Pulled): Promise<boole
     if (isOurs && (await isAuthor(own.signing, held.account, logged, logged.signature))) return true;
   }
   return false;
+}
+
+/** Why a list that goes on from the one held takes this device out; undefined where none does. */
+export async function removedFor({ list, device }: Held, { lists }: Pulled): Promise<Removal['reason'] | undefined> {
+  if (!list || device === undefined) return undefined;
+  return removalOf(list, lists, device).catch(() => undefined);
 }
 
 function isSent({ sent }: Held, head: Bytes): boolean {

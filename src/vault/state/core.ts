@@ -10,7 +10,7 @@ import type { Catalog, VaultHeader, VaultPart } from '../../records/index.ts';
 import { DamagedVaultError, headOf, isAuthor, keyringHash, namesSlots, openManifest } from '../../records/index.ts';
 import type { DeviceSecrets, Keyring, Manifest, Slot } from '../../wire/index.ts';
 import { FormatError, readSlot } from '../../wire/index.ts';
-import type { PendingWayChange } from './pending.ts';
+import type { PendingChange } from './pending.ts';
 
 /** A vault's header, opened and verified against itself. A value: a commit makes a new one. */
 export interface Core {
@@ -29,8 +29,8 @@ export interface Core {
 export interface VaultState extends Core {
   readonly catalog: Catalog;
   readonly snapshot: { readonly key: AeadKey; readonly tags: readonly Bytes[] };
-  /** Never stored: a change of the ways in that the store has not taken yet. */
-  readonly pending?: PendingWayChange | undefined;
+  /** Never stored: a change that stands or falls with the store, which has not taken it yet. */
+  readonly pending?: PendingChange | undefined;
   /** Never stored: a device of this account writes a later format, and until an update this vault is only read. */
   readonly outdated?: boolean | undefined;
 }

@@ -1,5 +1,6 @@
 import { LatchkeyError } from '../../encoding/index.ts';
 import type { VaultPart } from '../../records/index.ts';
+import type { Removal } from '../../wire/index.ts';
 import { FormatError } from '../../wire/index.ts';
 
 /** There is no vault in this browser. `no-vault` */
@@ -117,12 +118,23 @@ export class RotatedAwayError extends LatchkeyError {
   }
 }
 
-/** A signed list of devices no longer has this one. `device-removed` */
+/** A signed list of devices no longer has this one, for this reason. `device-removed` */
 export class DeviceRemovedError extends LatchkeyError {
   readonly code = 'device-removed';
+  readonly reason: Removal['reason'] | undefined;
+
+  constructor(reason?: Removal['reason']) {
+    super('this device was removed');
+    this.reason = reason;
+  }
+}
+
+/** No device has this id that could be renamed or taken out by this one. `unknown-device` */
+export class UnknownDeviceError extends LatchkeyError {
+  readonly code = 'unknown-device';
 
   constructor() {
-    super('this device was removed');
+    super('no such device');
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Stretch } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import type { Past, Pulled } from '../../sync/index.ts';
-import type { Domain } from '../../wire/index.ts';
+import type { Domain, Removal as ListRemoval } from '../../wire/index.ts';
 import type {
+  Device,
+  DeviceChange,
   ExchangeHears,
   ExportedVault,
   FirstPush,
@@ -68,6 +70,21 @@ export interface WaysFacet {
   conclude(): Promise<Way | undefined>;
 }
 
+/** The devices of this vault, and its keys (protocol 6). */
+export interface DevicesFacet {
+  /** As the signed list has them, in its order. */
+  list(): Promise<readonly Device[]>;
+  /** Throws UnknownDeviceError. */
+  rename(id: Id, name: string): Promise<void>;
+  /**
+   * Takes devices out, or brings new keys alone: here, or, in a connected vault, drafted into the open state like a change of
+   * the ways in, to be brought to the store by the next exchange. Throws UnknownDeviceError, also for this device itself.
+   */
+  propose(change: DeviceChange): Promise<void>;
+  /** Takes the proposal out again, made or not. Throws why it could not be made. */
+  conclude(): Promise<void>;
+}
+
 /** This vault's side of a store: what goes there, and what is told from there. */
 export interface ReplicaFacet {
   /** Undefined: a local vault. */
@@ -124,6 +141,7 @@ export interface OpenVault {
   readonly head: Bytes;
   readonly records: RecordsFacet;
   readonly ways: WaysFacet;
+  readonly devices: DevicesFacet;
   readonly replica: ReplicaFacet;
   readonly backup: BackupFacet;
   /** The current key of a domain, or the one of an epoch (4 bytes); undefined for an epoch this vault doesn't have. A copy, to derive from and to wipe: it seals nothing itself. */
@@ -161,6 +179,16 @@ export interface Keeper {
   create(ways: readonly NewWay[], deviceName: string): Promise<OpenVault>;
   /** Takes everything of the vault away, damaged or not; whoever had it open has closed it. */
   erase(): Promise<void>;
+  /**
+   * Why the signed list takes this device out, by every version that the store has; undefined where it does not, or these
+   * don't go on from the list held here (protocol 6.2). Needs no key.
+   */
+  removedFor(lists: readonly Bytes[]): Promise<ListRemoval['reason'] | undefined>;
+  /**
+   * Where anything is unsent: takes away what this device has for itself, and the index, and leaves the sealed records. False:
+   * nothing is, and nothing was done.
+   */
+  withhold(): Promise<boolean>;
   /** Begins to read what `unlock` needs, while the secret is being derived: half a second for a password. */
   readAhead(): ReadAhead;
   /** Null when the secret is wrong. */

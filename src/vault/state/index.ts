@@ -19,11 +19,13 @@ export {
   OutdatedError,
   RollbackError,
   RotatedAwayError,
+  UnknownDeviceError,
   VaultClosedError,
   VaultExistsError,
 } from './errors.ts';
 export type {
   BackupFacet,
+  DevicesFacet,
   Keeper,
   OpenVault,
   PendingJoin,
@@ -36,7 +38,7 @@ export { VaultHost } from './host.ts';
 export type { Drafting } from './host.ts';
 export type { SliceLimits, VaultParts } from './parts.ts';
 export { hasWay, isMade } from './pending.ts';
-export type { PendingWayChange } from './pending.ts';
+export type { PendingChange, PendingWayChange } from './pending.ts';
 export {
   agreesWithManifest,
   auditRecords,
@@ -51,6 +53,8 @@ export {
 } from './rows.ts';
 export type { Transition } from './transition.ts';
 export type {
+  Device,
+  DeviceChange,
   ExchangeHears,
   ExportedVault,
   FirstPush,

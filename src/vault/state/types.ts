@@ -1,6 +1,13 @@
 import type { Bytes, Id } from '../../encoding/index.ts';
 import type { ExchangeParts } from '../../sync/index.ts';
-import type { Access, Domain, ExportContents, SlotParameters, WayKind } from '../../wire/index.ts';
+import type {
+  Access,
+  Domain,
+  ExportContents,
+  Removal as ListRemoval,
+  SlotParameters,
+  WayKind,
+} from '../../wire/index.ts';
 
 export type { WayKind } from '../../wire/index.ts';
 
@@ -146,6 +153,23 @@ export interface WayChange {
   /** What can sign in from then on, told the id of the slot that was added. Asked once. */
   readonly access?: (added: Id | undefined) => Access;
 }
+
+/** A device as the signed list has it (protocol 6). */
+export interface Device {
+  readonly id: Id;
+  /** Empty if nobody named it. */
+  readonly name: string;
+  readonly isThis: boolean;
+  /** When it joined, as it claims; milliseconds since 1970. */
+  readonly firstSeen: number;
+  /** `XXXX-XXXX`: the head that it wrote last, as far as this browser has seen. */
+  readonly lastHead?: string;
+}
+
+/** A change of the devices or the keys: what is taken out and why, or new keys alone. */
+export type DeviceChange =
+  | { readonly kind: 'removal'; readonly devices: readonly Id[]; readonly reason: ListRemoval['reason'] }
+  | { readonly kind: 'rotation' };
 
 /** What a sealed export holds, opened. */
 export type ExportedVault = ExportContents;
