@@ -50,9 +50,9 @@ const vaultName = 'latchkey';
 
 /**
  * Builds everything that handlers share, over the real browser. Awaits nothing: listeners come first. `hear`: who hears in
- * the background what its pages are told.
+ * the background what its pages are told. `removed`: what follows where a store says that this device was removed.
  */
-export function buildParts(hear: (happening: Happening) => void): Parts {
+export function buildParts(hear: (happening: Happening) => void, removed: () => Promise<void>): Parts {
   const clock = (): number => Date.now();
   const local = localArea();
   const memory = sessionArea();
@@ -78,7 +78,7 @@ export function buildParts(hear: (happening: Happening) => void): Parts {
   };
   const typedSeal = new TypedSeal(local);
   const session = buildSession({ clock, local, memory, keeper, tell: say, wakeAt, show, opened });
-  const store = new StoreLink({ clock, local, memory, session, tell: say, web: webOf(work) });
+  const store = new StoreLink({ clock, local, memory, session, tell: say, web: webOf(work), removed });
   const tell = tellingStore(say, store);
   const indexes = new ItemIndexes(kinds, session);
   const clockOff: Parts['clockOff'] = () => store.clockOff;

@@ -30,7 +30,7 @@ import {
   watchFrontTabs,
 } from '../platform/index.ts';
 import { answer } from '../rpc/index.ts';
-import type { Begun, Handlers } from '../rpc/index.ts';
+import type { Begun, Handlers, Happening } from '../rpc/index.ts';
 import {
   aboutHandlers,
   codeHandlers,
@@ -64,7 +64,7 @@ import { showCount, showLock, showNoCounts } from './toolbar.ts';
 import { passkeyHandlers, wayHandlers } from './ways/index.ts';
 import type { SiteActions } from './pages/index.ts';
 import { SignIn, accountHandlers, finishErasing } from './account/index.ts';
-import { linkHandlers } from './devices/index.ts';
+import { deviceHandlers, linkHandlers, Removed } from './devices/index.ts';
 import type { StoreLink } from './link/index.ts';
 import type { OpenVault } from '../vault/index.ts';
 
@@ -79,9 +79,11 @@ const fillEntry = 'fill';
  * browser that woke us for an event would not deliver it.
  */
 export function start(): void {
-  const parts = buildParts(({ type }) => {
+  const hear = ({ type }: Happening): void => {
     if (type === 'items' || type === 'saves' || type === 'status' || type === 'sites') run(badge.lookAgain());
-  });
+  };
+  const parts = buildParts(hear, () => removed.asked());
+  const removed = new Removed(parts, forgetSites);
   const sites = siteActions(parts.store);
   const logins = new PageLogins(parts);
   const saves = savesOf(parts, logins);
@@ -91,7 +93,7 @@ export function start(): void {
   const filling = new Filling(parts, logins, fillActions);
   const badge = badgeOf(parts, logins, { saves, filling, prompts });
   onMessage(answer(withShownCodes(allHandlers(parts, sites, logins, { saves, filling, prompts })), self(), reportBug));
-  listenForTimes(parts);
+  listenForTimes(parts, removed);
   onInstalled((isNew) => {
     if (isNew) run(parts.actions.openTab('welcome.html'));
     run(reachSites(parts.local, sites));
@@ -116,7 +118,7 @@ export function start(): void {
     if (command === shortcuts.begin) run(beginHere(parts, sites, 'either', { tab }));
     if (command === shortcuts.save) run(goToSave(saves, tab));
   });
-  run(catchUpAtStart(parts, sites, badge));
+  run(catchUpAtStart(parts, sites, badge, removed));
 }
 
 /** Offers to keep what was typed: `reach` needs the rest of the content script first. */
@@ -184,6 +186,7 @@ function allHandlers(
     ...siteHandlers(parts, sites, (asker) => run(saves.woken(asker))),
     ...sshHandlers(parts),
     ...accountHandlers(parts, entry, forgetSites),
+    ...deviceHandlers(parts),
     ...linkHandlers(parts),
     ...transferHandlers(parts),
     ...unlockHandlers(parts),
@@ -191,11 +194,12 @@ function allHandlers(
   };
 }
 
-function listenForTimes({ session, store, clipboard, trash }: Parts): void {
+function listenForTimes({ session, store, clipboard, trash }: Parts, removed: Removed): void {
   onAlarm((name) => {
     if (name === lockAlarm) run(session.woken());
     if (name === storeAlarm) run(store.start());
     if (name === clipboardAlarm) run(clipboard.woken());
+    run(removed.woken());
     run(trash.sweep());
   });
   onSystemLock(() => run(session.lock('os-lock')));
@@ -203,7 +207,7 @@ function listenForTimes({ session, store, clipboard, trash }: Parts): void {
 }
 
 /** What may have been missed while we were stopped: a deadline, a permission, our own update. */
-async function catchUpAtStart(parts: Parts, sites: SiteActions, badge: Badge): Promise<void> {
+async function catchUpAtStart(parts: Parts, sites: SiteActions, badge: Badge, removed: Removed): Promise<void> {
   await finishErasing(parts, forgetSites);
   const { lock } = await parts.session.state();
   if (lock === 'locked') badge.rest();
@@ -211,6 +215,7 @@ async function catchUpAtStart(parts: Parts, sites: SiteActions, badge: Badge): P
   await Promise.all([
     parts.store.start(),
     parts.clipboard.woken(),
+    removed.woken(),
     showLock(lock),
     offerMenu([
       { id: fillEntry, title: message('menuFill'), at: 'field' },

@@ -34,6 +34,8 @@ export const lockReasons = [
   'os-lock',
   /** The ways in were changed in another browser: a current one is needed, and the store to check it. */
   'rotated-away',
+  /** Another browser took this one off the list of devices. */
+  'device-removed',
   /** The session at the store was ended, from another browser or by its age. */
   'signed-out',
 ] as const;

@@ -4,7 +4,7 @@ import { StaleWriteError } from '../../records/index.ts';
 import { lookupOf } from '../../sync/index.ts';
 import type { AccountParts } from './parts.ts';
 import { noteDeed } from '../context/index.ts';
-import { addressPut, readAddress } from '../link/index.ts';
+import { addressPut, readAddress, wayProposal } from '../link/index.ts';
 
 /**
  * Answers the question that gives the account another address. The look-up at the store and the sealed record of the address
@@ -21,7 +21,7 @@ export function emailHandlers(parts: AccountParts): Handlers<'account.email.chan
       if ((await readAddress(vault)) === email) return {};
       const put = await addressPut(vault, email);
       const lookup = toBase64url(lookupOf(email));
-      await store.changeWays(vault, { put, access: () => ({ lookup }) });
+      await store.bring(wayProposal(vault, { put, access: () => ({ lookup }) }));
       // Somebody else's change came first, and is what stands.
       if ((await readAddress(vault)) !== email) throw new StaleWriteError(put.id);
       await noteDeed(parts, { what: 'address-changed', about: email });

@@ -8,7 +8,7 @@ import type { Deed } from '../context/index.ts';
 import { noteDeed } from '../context/index.ts';
 import type { AccountParts } from './parts.ts';
 import { accessBeside, totpOf } from './access.ts';
-import { checkStoreKey, openLabel, rememberAccount } from '../link/index.ts';
+import { checkStoreKey, openLabel, rememberAccount, wayProposal } from '../link/index.ts';
 import { mustBeStrong } from './password.ts';
 import { newPasswordWay, passwordName } from '../../vault/index.ts';
 
@@ -48,7 +48,7 @@ export function factorHandlers(parts: AccountParts): Handlers<Question> {
           ...(slot === undefined ? {} : { password: { slot, record } }),
         }),
       };
-      await store.changeWays(vault, change).finally(() => wipe(add.secret));
+      await store.bring(wayProposal(vault, change)).finally(() => wipe(add.secret));
       await rememberAccount(vault, client.origin, { email, storeKey });
       await noteDeed(parts, { what: 'password-added' });
       store.nudge();

@@ -4,6 +4,7 @@
 export { accessOfNew } from './access.ts';
 export { enterAccount } from './entering.ts';
 export { eraseBrowser, finishErasing } from './erasing.ts';
+export type { ForgetSites } from './erasing.ts';
 export { changeFactors } from './factors.ts';
 export { accountHandlers } from './handlers.ts';
 export type { AccountParts } from './parts.ts';

@@ -3,3 +3,5 @@
  * is the pages' to draw; what is verified of a vault, the vault's.
  */
 export { linkHandlers } from './link-handlers.ts';
+export { deviceHandlers } from './list-handlers.ts';
+export { Removed } from './removed.ts';

@@ -9,3 +9,4 @@ export type { Web } from './ports.ts';
 export { tellingStore } from './telling.ts';
 export { openForVault, sealForVault } from './vault-seal.ts';
 export { addressPut, checkStoreKey, readAddress, rememberAccount } from './remembered.ts';
+export { deviceProposal, wayProposal } from './proposals.ts';

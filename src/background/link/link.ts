@@ -14,9 +14,10 @@ import { LockedPull } from './locked-pull.ts';
 import type { LinkedAccount } from './linked-account.ts';
 import { forgetLinkedAccount, signedInAt, signedOutOf, writeLinkedAccount } from './linked-account.ts';
 import type { Web } from './ports.ts';
+import type { Proposal } from './proposals.ts';
 import { isAnotherStore } from './remembered.ts';
 import { NotConnectedError, VaultClosedError } from '../../vault/index.ts';
-import type { OpenVault, Way, WayChange } from '../../vault/index.ts';
+import type { OpenVault } from '../../vault/index.ts';
 
 interface Running {
   readonly exchange: Exchange;
@@ -46,7 +47,7 @@ export class StoreLink {
     this.web = parts.web;
     this.#parts = parts;
     this.#clients = new StoreClients(parts);
-    this.lockedPull = new LockedPull(() => this.client());
+    this.lockedPull = new LockedPull(() => this.client(), parts.removed);
     parts.session.onLock((what) => {
       if (what !== 'full') return;
       this.stop();
@@ -117,16 +118,16 @@ export class StoreLink {
     await this.start();
   }
 
-  /** Changes the ways in here and at the store, or nowhere. */
-  async changeWays(vault: OpenVault, change: WayChange): Promise<Way | undefined> {
+  /** Brings what is proposed to the vault to the store, and concludes it: it is made here and there, or nowhere. */
+  async bring<T>({ propose, conclude }: Proposal<T>): Promise<T> {
     const { exchange } = await this.#require();
-    await vault.ways.propose(change);
+    await propose();
     try {
       await exchange.round();
-      return await vault.ways.conclude();
+      return await conclude();
     } catch (error) {
       // Made or not, nobody waits for it any more; a vault that was locked meanwhile has forgotten it.
-      await vault.ways.conclude().catch(() => undefined);
+      await conclude().catch(() => undefined);
       throw error;
     } finally {
       // A refused change leaves the exchange as if stopped, though nothing else is wrong.
@@ -286,6 +287,7 @@ export class StoreLink {
       await this.start();
     }
     if (code === 'rotated-away') await session.lock('rotated-away');
+    if (code === 'device-removed') await this.#parts.removed();
     if (code !== 'signed-out') return;
     const vault = await session.open();
     const isAnother = vault !== undefined && (await isAnotherStore(vault, this.client()));

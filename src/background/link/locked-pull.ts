@@ -11,10 +11,12 @@ const cantAsk = [SignedOutError, StorePermissionError, RotatedAwayError] as cons
 /** What a store tells a locked browser. */
 export class LockedPull {
   readonly #client: () => Promise<StoreClient>;
+  readonly #removed: () => Promise<void>;
   #asking = new AbortController();
 
-  constructor(client: () => Promise<StoreClient>) {
+  constructor(client: () => Promise<StoreClient>, removed: () => Promise<void>) {
     this.#client = client;
+    this.#removed = removed;
   }
 
   /** Everything since what was followed. Undefined where the store can't be asked now, for whatever reason. */
@@ -24,6 +26,7 @@ export class LockedPull {
     try {
       return await pullSince(await this.#client(), await past(), undefined, patience.signal);
     } catch (error) {
+      if (error instanceof RefusedError && error.code === 'device-removed') await this.#removed();
       if (cantAsk.some((kind) => error instanceof kind)) return undefined;
       if (patience.signal.aborted || isPassing(error) || error instanceof RefusedError) return undefined;
       throw error;

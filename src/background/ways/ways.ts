@@ -8,6 +8,7 @@ import { noteDeed, NoSuchWayError } from '../context/index.ts';
 import type { WaysParts } from './parts.ts';
 import { lastUsed, noteUse } from '../unlock/index.ts';
 import { accessOfNew, registerStorePassword } from '../account/index.ts';
+import { wayProposal } from '../link/index.ts';
 import type { NewWay, OpenVault, Way, WayChange, WayKind } from '../../vault/index.ts';
 import { newPasswordWay, newPhraseWay, passwordName, VaultExistsError } from '../../vault/index.ts';
 
@@ -68,7 +69,7 @@ export async function changeWays(parts: WaysParts, change: WayChange): Promise<D
   try {
     const vault = await parts.session.vault();
     removed = vault.ways.list().find(({ id }) => id === change.remove);
-    await (vault.replica.status ? parts.store.changeWays(vault, change) : changeHere(vault, change));
+    await (vault.replica.status ? parts.store.bring(wayProposal(vault, change)) : changeHere(vault, change));
   } finally {
     if (change.add) wipe(change.add.secret);
   }

@@ -7,6 +7,7 @@ import type * as v from 'valibot';
 import { accountQuestions } from './account.ts';
 import { activityQuestions } from './activity.ts';
 import { codeQuestions } from './codes.ts';
+import { deviceQuestions } from './devices.ts';
 import { duplicateQuestions } from './duplicates.ts';
 import { fillQuestions } from './fill.ts';
 import { generatorQuestions } from './generator.ts';
@@ -31,6 +32,7 @@ export type { WayKind } from '../../wire/index.ts';
 export type * from './account.ts';
 export type * from './activity.ts';
 export type * from './codes.ts';
+export type * from './devices.ts';
 export type * from './duplicates.ts';
 export type * from './fill.ts';
 export { takes } from './takes.ts';
@@ -61,6 +63,7 @@ export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {
     ...accountQuestions,
     ...activityQuestions,
     ...codeQuestions,
+    ...deviceQuestions,
     ...duplicateQuestions,
     ...fillQuestions,
     ...generatorQuestions,

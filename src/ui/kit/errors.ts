@@ -88,6 +88,7 @@ const sentences = new Map<string, MessageKey>(
     'camera-refused': 'errorCameraRefused',
     'camera-none': 'errorCameraNone',
     'device-removed': 'errorDeviceRemoved',
+    'unknown-device': 'errorUnknownDevice',
     slow: 'errorStoreSlow',
     'not-a-store': 'errorNotAStore',
     'proxy-refused': 'errorProxyRefused',

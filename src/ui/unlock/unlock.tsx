@@ -20,6 +20,7 @@ const reasons: Record<NonNullable<Status['lockedBy']>, MessageKey> = {
   'store-aside': 'lockedByStoreAside',
   'device-cloned': 'lockedByCopy',
   'signed-out': 'lockedBySignOut',
+  'device-removed': 'lockedByRemoval',
 };
 
 interface UnlockProps {

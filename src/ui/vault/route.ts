@@ -5,7 +5,7 @@ import { kindViews } from '../items/index.ts';
 
 export type ListPlace = 'all' | 'favourites' | 'trash';
 export const settingsSections = [
-  ...(['password', 'passkeys', 'phrase', 'store', 'second-factor', 'link', 'sessions'] as const),
+  ...(['password', 'passkeys', 'phrase', 'store', 'second-factor', 'link', 'devices', 'sessions'] as const),
   'activity',
   ...(['locks', 'copying', 'sites', 'about', 'erase'] as const),
 ] as const;

@@ -11,6 +11,7 @@ import { kinds } from '../../../src/items/index.ts';
 import { Import } from '../../../src/background/transfer/import.ts';
 import { Tickets } from '../../../src/background/pages/tickets.ts';
 import { TypedSeal } from '../../../src/background/save/typed-seal.ts';
+import { Removed } from '../../../src/background/devices/removed.ts';
 import { StoreLink } from '../../../src/background/link/link.ts';
 import { tellingStore } from '../../../src/background/link/telling.ts';
 import type { Fetch } from '../../../src/sync/index.ts';
@@ -107,12 +108,12 @@ export class Machine {
       mayRead: () => Promise.resolve(this.clipboard.mayRead),
       wakeAt: (when) => life.step(() => void this.alarms.set('clipboard', when)),
     });
-    const store = new StoreLink({ clock, local, memory, session, tell: say, web });
+    const store = new StoreLink({ clock, local, memory, session, tell: say, web, removed: () => removed.asked() });
     const tell = tellingStore(say, store);
     const indexes = new ItemIndexes(this.kinds, session);
     const trash = new Trash({ session, clock, clockOff: () => store.clockOff, tell, indexes });
     const imports = new Import({ session, clock, tell, local, kinds: this.kinds, stayAwake: () => {} });
-    return {
+    const parts: Parts = {
       clock,
       clockOff: () => store.clockOff,
       kinds: this.kinds,
@@ -134,5 +135,7 @@ export class Machine {
       typedSeal,
       tell,
     };
+    const removed = new Removed(parts, () => Promise.resolve());
+    return parts;
   }
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { SignIn } from '../../../src/background/account/sign-in.ts';
 import { accountHandlers } from '../../../src/background/account/handlers.ts';
+import { deviceHandlers } from '../../../src/background/devices/list-handlers.ts';
 import { linkHandlers } from '../../../src/background/devices/link-handlers.ts';
 import { codeHandlers } from '../../../src/background/items/codes.ts';
 import { duplicateHandlers } from '../../../src/background/items/duplicates.ts';
@@ -26,6 +27,7 @@ function handlersOf(parts: Parts) {
     ...aboutHandlers(parts),
     ...codeHandlers(parts),
     ...duplicateHandlers(parts),
+    ...deviceHandlers(parts),
     ...linkHandlers(parts),
     ...generatorHandlers(parts),
     ...clipboardHandlers(parts),

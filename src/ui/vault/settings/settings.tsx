@@ -11,6 +11,7 @@ import { useShortcuts } from '../shortcuts.ts';
 import { ActivitySettings } from './activity.tsx';
 import { AboutSettings } from './about.tsx';
 import { CopySettingsForm } from './copying.tsx';
+import { DeviceSettings } from './devices.tsx';
 import { LinkSettings } from './link.tsx';
 import { EraseSettings } from './erase.tsx';
 import { LockSettings } from './locks.tsx';
@@ -44,6 +45,7 @@ const sections: Readonly<Record<SettingsSection, Section>> = {
     Body: SecondFactorSettings,
   },
   link: { title: 'linkSettings', words: 'linkSettingsWords', atStore: true, Body: LinkSettings },
+  devices: { title: 'devicesTitle', words: 'devicesWords', Body: DeviceSettings },
   sessions: { title: 'storeSessions', words: 'storeSessionsWords', atStore: true, Body: SessionSettings },
   activity: { title: 'activityTitle', words: 'activityWords', Body: ActivitySettings },
   locks: { title: 'settingsLocks', words: 'settingsLocksWords', Body: LockSettings },

@@ -1,0 +1,71 @@
+import type { DeviceView, Done, Handlers } from '../../rpc/index.ts';
+import { listSessions } from '../../sync/index.ts';
+import type { DeviceChange } from '../../vault/index.ts';
+import { deviceProposal } from '../link/index.ts';
+import { lostDevices, noteLost, replacedWays } from './lost.ts';
+import type { DevicesParts } from './parts.ts';
+
+type Question =
+  'devices.list' | 'devices.rename' | 'devices.remove' | 'devices.renewKeys' | 'devices.lost' | 'devices.lost.leave';
+
+/** Answers the questions about the devices of this vault and its keys. */
+export function deviceHandlers(parts: DevicesParts): Handlers<Question> {
+  const { session, tell, clock } = parts;
+  return {
+    'devices.list': () => listDevices(parts),
+    'devices.rename': async ({ id, name }) => {
+      await (await session.vault()).devices.rename(id, name);
+      tell({ type: 'items' });
+      tell({ type: 'account' });
+      return {};
+    },
+    'devices.remove': async ({ id, lost }) => {
+      await session.requireFresh();
+      const vault = await session.vault();
+      const name = (await vault.devices.list()).find((device) => device.id === id)?.name ?? '';
+      // Before the removal: if the browser dies in between, the reminder is there too early rather than never.
+      if (lost) await noteLost(vault, { device: id, name, at: clock() });
+      return changeDevices(parts, { kind: 'removal', devices: [id], reason: 'revoked' });
+    },
+    'devices.renewKeys': async () => {
+      await session.requireFresh();
+      return changeDevices(parts, { kind: 'rotation' });
+    },
+    'devices.lost': async () => lostDevices(await session.vault()),
+    'devices.lost.leave': async ({ device, way }) => {
+      await replacedWays(await session.vault(), device, way);
+      tell({ type: 'items' });
+      tell({ type: 'account' });
+      return {};
+    },
+  };
+}
+
+async function changeDevices(parts: DevicesParts, change: DeviceChange): Promise<Done> {
+  const { session, store, tell } = parts;
+  const vault = await session.vault();
+  if (vault.replica.status?.connected) await store.bring(deviceProposal(vault, change));
+  else {
+    await vault.devices.propose(change);
+    await vault.devices.conclude();
+  }
+  await session.rotated();
+  tell({ type: 'account' });
+  tell({ type: 'ways' });
+  tell({ type: 'status' });
+  return {};
+}
+
+/** When each was last at the store is the store's word; everything else is signed. */
+async function listDevices({ session, store }: DevicesParts): Promise<readonly DeviceView[]> {
+  const vault = await session.vault();
+  const seen = await store
+    .client()
+    .then(listSessions)
+    .then((sessions) => new Map(sessions.map(({ device, lastSeenAt }) => [device, lastSeenAt])))
+    .catch(() => undefined);
+  return (await vault.devices.list()).map((device) => {
+    const lastSeenAt = seen?.get(device.id);
+    return { ...device, ...(lastSeenAt === undefined ? {} : { lastSeenAt }) };
+  });
+}
