@@ -1,5 +1,5 @@
 import { startSite } from '../../test/e2e/support/site.ts';
-import { focusField, markAt } from '../../test/e2e/pages/in-page.ts';
+import { focusField, markAt, openFillMenu } from '../../test/e2e/pages/in-page.ts';
 import { press, see } from '../../test/e2e/support/hands.ts';
 import { popupSize, tabSize, type Scene } from './stage.ts';
 
@@ -33,6 +33,12 @@ export const fill: Scene = async (stage) => {
     const popup = await stage.open('popup.html', popupSize);
     const urls = [{ url: site.origin, match: 'host' }];
     const { id } = (await stage.ask(popup, 'items.save', { item: { ...login, urls } })) as { id: string };
+    await stage.ask(popup, 'fill.saveSettings', { menu: true });
+    await page.bringToFront();
+    await (await openFillMenu(page, '[name=secret]')).waitForSelector('.menu-row');
+    await page.keyboard.press('ArrowDown');
+    await stage.shoot(page, 'page-fill-menu');
+    await stage.ask(popup, 'fill.saveSettings', { menu: false });
     const over = async (): Promise<void> => {
       await page.bringToFront();
       await Promise.all([popup.waitForNavigation(), popup.evaluate('location.reload()')]);

@@ -49,9 +49,9 @@ import {
 } from './items/index.ts';
 import { Badge } from './badge.ts';
 import { clipboardHandlers } from './clipboard/index.ts';
-import { beginFilling, fillHandlers, Filling } from './fill/index.ts';
+import { beginFilling, fillHandlers, Filling, menuHandlers } from './fill/index.ts';
 import type { FillActions, ReadyDocument } from './fill/index.ts';
-import { generatorHandlers } from './generator/index.ts';
+import { generatorHandlers, makeKept } from './generator/index.ts';
 import { buildParts, clipboardAlarm, lockAlarm, storeAlarm } from './build.ts';
 import { withShownCodes } from './context/index.ts';
 import { begin, pageHandlers, reachSites, siteHandlers, siteOf, sitesChanged, syncSites } from './pages/index.ts';
@@ -164,12 +164,14 @@ function allHandlers(
   { saves, filling, prompts }: InForms,
 ): Handlers {
   const entry = new SignIn(parts);
+  const generating = generatorHandlers(parts);
   return {
     ...aboutHandlers(parts),
     ...codeHandlers(parts),
     ...duplicateHandlers(parts),
     ...fillHandlers(parts, filling, fillActions),
-    ...generatorHandlers(parts),
+    ...generating,
+    ...menuHandlers(parts, { logins, filling, actions: fillActions, make: (host) => makeKept(generating, host) }),
     ...clipboardHandlers(parts),
     ...itemDraftHandlers(parts),
     ...itemHandlers(parts),

@@ -1,5 +1,5 @@
 import { isOrphaned, message, ownUrl } from '../platform/page/index.ts';
-import type { FrameWord, PageWord, StoppedKey } from '../rpc/index.ts';
+import type { FrameWord, PageTask, PageWord, StoppedKey } from '../rpc/index.ts';
 import { FocusHold } from './focus.ts';
 import { follow } from './follow.ts';
 import { FrameBox } from './frame-box.ts';
@@ -11,7 +11,7 @@ import type { Place } from './moves.ts';
 import { newSurface } from './marks/index.ts';
 
 export interface FrameParts {
-  readonly kind: 'compose' | 'reveal' | 'save';
+  readonly kind: PageTask['kind'];
   readonly ticket: string;
   readonly near: Node;
   /** What the frame belongs to, wherever it is now; undefined: gone, then the frame stays where it is. */
@@ -83,7 +83,7 @@ function unheld(frame: HTMLIFrameElement): ShownFrame {
   return { give: () => frame.focus({ preventScroll: true }), hear: () => undefined, letGo: (write) => write() };
 }
 
-const titles = { compose: 'markCompose', reveal: 'markReveal', save: 'saveTitle' } as const;
+const titles = { compose: 'markCompose', reveal: 'markReveal', save: 'saveTitle', menu: 'markFill' } as const;
 
 function newFrame({ kind, ticket }: FrameParts): HTMLIFrameElement {
   const frame: HTMLIFrameElement & { credentialless?: boolean } = document.createElement('iframe');

@@ -1,10 +1,13 @@
-import { call } from '../rpc/index.ts';
+import type { Form } from '../autofill/index.ts';
+import { call, takes } from '../rpc/index.ts';
 import type { OnTicket, PageOrder, PageTask, WriteOutcome } from '../rpc/index.ts';
 import { showFrame } from './frame.ts';
 import type { FrameParts, ShownFrame } from './frame.ts';
 import { hasRoom } from './marks/index.ts';
 import type { Box } from './marks/index.ts';
 import { stopKeys } from './keys.ts';
+import { leaveMenuByKeys } from './menu-keys.ts';
+import { placeBeside, sideFor, spanOf } from './menu-place.ts';
 import { newPageName } from './page-name.ts';
 import { boxOf, extentOf, readingsOf } from './reading/index.ts';
 import type { Place } from './reading/index.ts';
@@ -19,6 +22,7 @@ const patience = 2_500;
 const composeSize = { width: 412, height: 252 };
 const revealWidth = 380;
 const saveSize = { width: 372, height: 204 };
+const menuSize = { width: 300, height: 232 };
 
 /** What one frame acts on. */
 interface Offer {
@@ -113,6 +117,37 @@ export class Offers {
     );
   }
 
+  /** Shows the logins for a form beside it. Answers whether there is room; nothing of the form is covered. */
+  async menu(form: Form, field: HTMLElement): Promise<boolean> {
+    const view = { width: document.documentElement.clientWidth, height: innerHeight };
+    const isRightToLeft = getComputedStyle(document.documentElement).direction === 'rtl';
+    const span = spanOf(form);
+    const side = span && letsFramesIn() ? sideFor(span, menuSize, view, isRightToLeft) : undefined;
+    if (!span || !side) return false;
+    const asksForNew = form.fields.some(({ type }) => takes(form.kind, type, 'password'));
+    const life = await this.#open(
+      {
+        subject: field,
+        task: () => ({ kind: 'menu', site: siteHost(), url: origin + location.pathname, asksForNew }),
+        read: () => '',
+        put: () => Promise.resolve('refused'),
+        takeOut: () => Promise.resolve(false),
+      },
+      {
+        kind: 'menu',
+        near: field,
+        anchor: () => (field.isConnected ? field.getBoundingClientRect() : undefined),
+        size: menuSize,
+        corner: (size, seen) =>
+          placeBeside(side, spanOf(form) ?? span, field.getBoundingClientRect(), size, seen, isRightToLeft),
+      },
+    );
+    const offer = [...this.#offers.values()].find(({ subject }) => subject === field);
+    if (offer && life)
+      leaveMenuByKeys(field, { enter: () => offer.frame?.give(), leave: () => life.abort() }, life.signal);
+    return true;
+  }
+
   /** Shows what is offered to be kept, in the first corner that is free. Answers whether there is one. */
   async save(): Promise<boolean> {
     if (this.#saving()) return true;
@@ -179,9 +214,11 @@ export class Offers {
       case 'takeOut':
         return offer.frame ? offer.frame.letGo(() => offer.takeOut(order.text)) : offer.takeOut(order.text);
       case 'close':
+        // Taken from our frame while that is there: a frame that goes with the focus leaves it nowhere.
+        if (offer.frame && offer.task().kind === 'menu') giveBack(offer);
         offer.life.abort();
-        // Only now: while our frame is there the focus is in it.
-        if (offer.subject instanceof HTMLElement) offer.subject.focus({ preventScroll: true });
+        // Only now: while there is a frame to write in the focus is in it.
+        giveBack(offer);
         return Promise.resolve(true);
     }
   }
@@ -193,8 +230,8 @@ export class Offers {
   async #open(
     what: Omit<Offer, 'life' | 'shown' | 'drawn'>,
     frame: Omit<FrameParts, 'ticket' | 'gone'>,
-  ): Promise<void> {
-    if ([...this.#offers.values()].some(({ subject }) => subject === what.subject)) return;
+  ): Promise<AbortController | undefined> {
+    if ([...this.#offers.values()].some(({ subject }) => subject === what.subject)) return undefined;
     const offer: Offer = { ...what, life: new AbortController(), shown: false, drawn: new AbortController() };
     const { life, drawn } = offer;
     life.signal.addEventListener('abort', () => drawn.abort(), { once: true });
@@ -206,7 +243,7 @@ export class Offers {
       opening.abort();
       life.abort();
       this.#life.abort();
-      return;
+      return undefined;
     }
     const { ticket } = answer;
     this.#offers.set(ticket, offer);
@@ -216,16 +253,22 @@ export class Offers {
     if (canShow) offer.frame = showFrame({ ...frame, ticket, gone: () => life.abort() }, drawn.signal);
     opening.abort();
     setTimeout(() => this.#fallBack(offer, ticket, frame.kind), canShow ? patience : 0);
+    return life;
   }
 
   /** The page keeps frames out, or has no room for one: the same in a window of ours. */
   #fallBack({ shown, life, drawn }: Offer, ticket: string, kind: PageTask['kind']): void {
     if (shown || life.signal.aborted) return;
     drawn.abort();
-    // It waits in the toolbar's button instead, and for the next page.
-    if (kind === 'save') life.abort();
-    else call('page.window', { ticket }).catch(() => life.abort());
+    // What is offered waits in the toolbar's button instead, and for the next page; the popup has what a menu has.
+    if (kind === 'save' || kind === 'menu') life.abort();
+    if (kind === 'menu') call('page.fill', {}).catch(() => undefined);
+    if (kind === 'compose' || kind === 'reveal') call('page.window', { ticket }).catch(() => life.abort());
   }
+}
+
+function giveBack({ subject }: Offer): void {
+  if (subject instanceof HTMLElement) subject.focus({ preventScroll: true });
 }
 
 function anchorOf(place: Place): Box | undefined {

@@ -99,7 +99,7 @@ class Page {
       isOrphaned,
       orphaned: () => this.#life.abort(),
     });
-    const looks = [markFields(marks, this.#offers, signal), markForms(marks, signal)];
+    const looks = [markFields(marks, this.#offers, signal), markForms(marks, this.#offers, signal)];
     markTexts(marks, this.#offers, signal);
     awaitForms(() => looks.forEach((look) => look()), signal);
   }

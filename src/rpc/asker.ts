@@ -32,7 +32,7 @@ export interface ContentAsker {
 export type Asker = WindowAsker | FrameAsker | ContentAsker;
 
 /** Pages of ours that may stand inside a web page. Everything else of ours is asked only from its own window. */
-const framedPages = new Set(['/compose.html', '/reveal.html', '/save.html']);
+const framedPages = new Set(['/compose.html', '/reveal.html', '/save.html', '/menu.html']);
 
 /** Two of them in a window of ours, where a page has no say: files that no page can reach, by whatever address. */
 const windowedPages = new Set(['/compose-window.html', '/reveal-window.html']);

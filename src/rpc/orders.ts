@@ -89,4 +89,6 @@ export type PageTask =
       readonly limit?: number;
     }
   | { readonly kind: 'reveal'; readonly site: string; readonly readings: readonly string[] }
-  | { readonly kind: 'save'; readonly site: string };
+  | { readonly kind: 'save'; readonly site: string }
+  /** `url`: of the document, without what follows its path. `asksForNew`: the form has a field for a new password. */
+  | { readonly kind: 'menu'; readonly site: string; readonly url: string; readonly asksForNew: boolean };

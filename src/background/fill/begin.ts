@@ -1,4 +1,5 @@
 import type { Filling } from './filling.ts';
+import { isWhole } from './filling.ts';
 import type { FillActions, FillParts, LoginsOfPage } from './parts.ts';
 
 /** The popup over a tab; where this browser opens it at a press only, the same in a window. */
@@ -26,9 +27,8 @@ export async function beginFilling(
   const { rows } = vault ? await logins.at(vault, await actions.urlOf(tab)) : { rows: [] };
   const [only, ...others] = rows.filter(({ closeness }) => closeness === 'exact');
   if (only && others.length === 0) {
-    const { fields, questions } = await filling.fill({ id: only.id, tab, part: 'all', replace: false, agreed: [] });
-    const isWhole = questions.length === 0 && fields.every(({ outcome }) => outcome === 'filled');
-    if (fields.length > 0 && isWhole) return;
+    const report = await filling.fill({ id: only.id, tab, part: 'all', replace: false, agreed: [] });
+    if (isWhole(report)) return;
   }
   await openBeside(parts, actions, tab);
 }

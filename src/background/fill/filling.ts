@@ -49,22 +49,27 @@ export class Filling {
     });
   }
 
-  async fill({ id, part, ...asked }: InputOf<'fill.item'>): Promise<FillReport> {
+  /** `frame`: into the document of that frame alone. */
+  async fill({ id, part, ...asked }: InputOf<'fill.item'>, frame?: number): Promise<FillReport> {
     const kind = kindOf((await this.#open(id)).item);
-    return kind ? this.#run(kind, { ...asked, source: { from: 'item', id, part } }) : refused('no-field');
+    return kind ? this.#run(kind, { ...asked, source: { from: 'item', id, part } }, frame) : refused('no-field');
   }
 
   /** A password that was made goes into the fields for a new one, and nowhere else. */
-  async fillMade({ password, ...asked }: InputOf<'fill.made'>): Promise<FillReport> {
+  async fillMade({ password, ...asked }: InputOf<'fill.made'>, frame?: number): Promise<FillReport> {
     await this.#parts.session.vault();
-    return this.#run('password', { ...asked, source: { from: 'made', password } });
+    return this.#run('password', { ...asked, source: { from: 'made', password } }, frame);
   }
 
-  async #run(kind: FillKind, asked: Omit<ErrandParts, 'id' | 'topOrigin' | 'documents'>): Promise<FillReport> {
+  async #run(
+    kind: FillKind,
+    asked: Omit<ErrandParts, 'id' | 'topOrigin' | 'documents'>,
+    only: number | undefined,
+  ): Promise<FillReport> {
     const { tab } = asked;
     // Before anything else of the tab is looked at: another page that comes into it meanwhile is none of this errand's.
     const topOrigin = originOf(await this.#actions.urlOf(tab));
-    const documents = await this.#ready(tab);
+    const documents = (await this.#ready(tab)).filter(({ frame }) => only === undefined || frame === only);
     if (documents.length === 0) return refused('unreachable');
     const errand = new Errand({ ...asked, id: newId(), topOrigin, documents });
     this.#errands.set(errand.parts.id, errand);
@@ -237,6 +242,11 @@ function reportOf({ questions, refusals }: Errand, fields: readonly FilledField[
   // Of several documents the one that came nearest says why.
   const nearest = (['no-target', 'elsewhere', 'nowhere'] as const).find((why) => refusals.includes(why));
   return refused(nearest ?? 'no-field');
+}
+
+/** All that there was to fill is in. */
+export function isWhole({ fields, questions }: FillReport): boolean {
+  return questions.length === 0 && fields.length > 0 && fields.every(({ outcome }) => outcome === 'filled');
 }
 
 function originOf(url: string | undefined): string | undefined {

@@ -3,16 +3,11 @@ import type { Filling } from './filling.ts';
 import { LeftFields } from './left-fields.ts';
 import type { FillActions, FillParts } from './parts.ts';
 import { openBeside } from './begin.ts';
+import { readFillSettings, saveFillSettings } from './settings.ts';
 
 type Question =
-  | 'fill.look'
-  | 'fill.item'
-  | 'fill.made'
-  | 'fill.here'
-  | 'fill.step'
-  | 'page.fieldMark'
-  | 'page.fill'
-  | 'page.leaveField';
+  | ('fill.look' | 'fill.item' | 'fill.made' | 'fill.here' | 'fill.step' | 'fill.settings' | 'fill.saveSettings')
+  | ('page.fieldMark' | 'page.fill' | 'page.leaveField');
 
 /** Answers who wants to fill, and the documents that are filled. */
 export function fillHandlers(parts: FillParts, filling: Filling, actions: FillActions): Handlers<Question> {
@@ -21,9 +16,18 @@ export function fillHandlers(parts: FillParts, filling: Filling, actions: FillAc
     'fill.look': async ({ tab }) => ({ kinds: await filling.look(tab) }),
     'fill.item': (asked) => filling.fill(asked),
     'fill.made': (asked) => filling.fillMade(asked),
+    'fill.settings': () => readFillSettings(parts.local),
+    'fill.saveSettings': async (settings) => {
+      await saveFillSettings(parts.local, settings);
+      return {};
+    },
     'fill.here': (asked, asker) => filling.here(asked, asker),
     'fill.step': (asked, asker) => filling.step(asked, asker),
-    'page.fieldMark': async ({ field }, { host }) => ({ mark: !(await left.has(host, field)) }),
+    'page.fieldMark': async ({ field }, { host }) => ({
+      mark: !(await left.has(host, field)),
+      // While all is locked there is nothing to choose: the popup unlocks.
+      menu: (await readFillSettings(parts.local)).menu && (await parts.session.open()) !== undefined,
+    }),
     'page.fill': async (_, { tab }) => {
       await openBeside(parts, actions, tab);
       return {};

@@ -4,4 +4,5 @@
 export { beginFilling } from './begin.ts';
 export { Filling } from './filling.ts';
 export { fillHandlers } from './handlers.ts';
+export { menuHandlers } from './menu.ts';
 export type { FillActions, ReadyDocument } from './parts.ts';

@@ -1,11 +1,17 @@
 import type { Item, Kinds } from '../../items/index.ts';
 import type { BrowserActions, Context } from '../context/index.ts';
 import type { PageLogins } from '../items/index.ts';
+import type { Tickets } from '../pages/index.ts';
 
 /** What filling takes. */
 export interface FillParts extends Pick<Context, 'session' | 'clock' | 'memory' | 'local'> {
   readonly actions: Pick<BrowserActions, 'openWindow'>;
   readonly kinds: Kinds<Item>;
+}
+
+/** What the menu in a page takes besides. */
+export interface MenuParts extends FillParts {
+  readonly tickets: Tickets;
 }
 
 /** A document of a tab in which our script for forms runs. */

@@ -38,6 +38,21 @@ export function generatorHandlers({ session, clock, tell, ownFile }: GeneratorPa
   };
 }
 
+/** Makes a password by the rules of a site, and otherwise as a person last made one; kept before it is answered. */
+export async function makeKept(
+  handlers: Pick<Handlers<GeneratorQuestion>, 'generator.make' | 'generator.keep'>,
+  host: string,
+): Promise<string> {
+  const asker = { role: 'window' } as const;
+  const last = await handlers['generator.make']({ host }, asker);
+  // A PIN is no password for a site, whatever was made last.
+  const options: GeneratorOptions =
+    last.options.kind === 'pin' ? { ...last.options, kind: 'characters' } : last.options;
+  const { value } = options === last.options ? last : await handlers['generator.make']({ options, host }, asker);
+  await handlers['generator.keep']({ value, options, host }, asker);
+  return value;
+}
+
 async function make({ words, rules }: Lists, options: GeneratorOptions, host?: string): Promise<MadeValue> {
   const found = host === undefined || options.kind !== 'characters' ? undefined : rulesFor(await rules(), host);
   const made = await generate(options, { random: randomBytes, words, site: found?.rules });

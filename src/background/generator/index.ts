@@ -1,5 +1,5 @@
 /*
  * generator: makes passwords, passphrases and PINs, and keeps what was made in the vault before it is used.
  */
-export { generatorHandlers } from './generator.ts';
+export { generatorHandlers, makeKept } from './generator.ts';
 export type { GeneratorParts } from './parts.ts';

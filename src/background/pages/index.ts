@@ -7,3 +7,4 @@ export type { PagesParts } from './parts.ts';
 export { siteHandlers, reachSites, siteOf, sitesChanged, syncSites } from './sites.ts';
 export type { SiteActions } from './sites.ts';
 export { TicketError, Tickets } from './tickets.ts';
+export type { Ticket } from './tickets.ts';

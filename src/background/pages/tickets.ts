@@ -23,7 +23,7 @@ interface FrameRef {
 export interface Ticket extends FrameRef {
   /** The document's own random name. */
   readonly page: Id;
-  readonly kind: 'compose' | 'reveal' | 'save';
+  readonly kind: 'compose' | 'reveal' | 'save' | 'menu';
   /** Milliseconds since 1970. */
   readonly at: number;
   /** It may be used by a window of ours instead of a frame of that tab. */

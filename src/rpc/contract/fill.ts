@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { FieldType, FilledField, FillValues, FormKind } from '../../autofill/index.ts';
 import type { FillKind } from './takes.ts';
-import { ask, content, id, window } from './question.ts';
+import type { PageRow } from './items.ts';
+import type { Done } from './question.ts';
+import { ask, content, frame, id, nothing, ticket, window } from './question.ts';
 
 export type { FillKind } from './takes.ts';
 export type { FieldType, FilledField, FillValues } from '../../autofill/index.ts';
@@ -46,6 +48,18 @@ export interface FillAnswer {
   readonly values?: FillValues;
   /** More of the login may follow in a next step: the document watches for it. */
   readonly goesOn?: boolean;
+}
+
+/** What the menu beside a form offers: the logins of its document, and whether it asks for a new password. */
+export interface FillMenu {
+  readonly host: string;
+  readonly rows: readonly PageRow[];
+  readonly asksForNew: boolean;
+}
+
+export interface FillSettings {
+  /** The mark at a login field opens a menu in the page, where the browser can prove that a person sees it. */
+  readonly menu: boolean;
 }
 
 /** What became of a filling. */
@@ -101,6 +115,13 @@ export const fillQuestions = {
   ),
   /** What the page of a tab has forms for. */
   'fill.look': ask<{ readonly kinds: readonly FillKind[] }>()(window, v.strictObject({ tab })),
+  'fill.settings': ask<FillSettings>()(window, nothing),
+  'fill.saveSettings': ask<Done>()(window, v.strictObject({ menu: v.boolean() })),
+  'menu.task': ask<FillMenu>()(frame, v.strictObject({ ticket })),
+  /** Fills one of those logins into the document that the menu stands in; what is to be asked or said is for the popup. */
+  'menu.fill': ask<Done>()(frame, v.strictObject({ ticket, id })),
+  /** Makes a password by the site's rules, keeps it, and fills it in the same way. */
+  'menu.make': ask<Done>()(frame, v.strictObject({ ticket })),
   /** A document was told to fill, and asks for what its form takes. `page`: its own random name. */
   'fill.here': ask<FillAnswer>()(content, v.strictObject({ errand: id, page: id, form: summary })),
   /** A document that was told to watch shows a form: perhaps the next step of a login that a person asked to fill here. */

@@ -58,15 +58,21 @@ export const pageQuestions = {
   /** A mark was pressed: a ticket for one frame (or window) of ours, which acts for this one document. */
   'page.offer': ask<{ readonly ticket: string }>()(
     content,
-    v.strictObject({ page: id, kind: v.picklist(['compose', 'reveal', 'save']) }),
+    v.strictObject({ page: id, kind: v.picklist(['compose', 'reveal', 'save', 'menu']) }),
   ),
   /** The page lets no frame of ours come up (isolated pages): the same ticket in a small window. */
   'page.window': ask<Done>()(content, v.strictObject({ ticket })),
   /** A person is in a form that takes a login or a code: our script for forms is injected. */
   'page.forms': ask<Done>()(content, nothing),
   'page.switchOff': ask<Done>()(content, nothing),
-  /** Whether a mark to fill in is wanted at a field. `field`: its name, the same each time this page is there. */
-  'page.fieldMark': ask<{ readonly mark: boolean }>()(content, v.strictObject({ field: fieldName })),
+  /**
+   * Whether a mark to fill in is wanted at a field, and whether it opens a menu in the page. `field`: its name, the same each
+   * time this page is there.
+   */
+  'page.fieldMark': ask<{ readonly mark: boolean; readonly menu: boolean }>()(
+    content,
+    v.strictObject({ field: fieldName }),
+  ),
   /** The mark of such a field was pressed: the popup comes up, or a window in its place. */
   'page.fill': ask<Done>()(content, nothing),
   /** No mark at this field from now on. */

@@ -8,3 +8,4 @@ export { close, ticket } from './ticket.ts';
 export { Frame } from './frame.tsx';
 export { Locked } from './locked.tsx';
 export { useEscape } from './use-escape.ts';
+export { Letter } from './letter.tsx';

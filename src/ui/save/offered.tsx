@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { SaveOffer } from '../../rpc/index.ts';
-import { ticket } from '../frame/index.ts';
+import { Letter, ticket } from '../frame/index.ts';
 import type { Shown } from '../frame/index.ts';
 import { DOTS, IconButton, Secret, useEye } from '../kit/index.ts';
 
@@ -35,9 +35,7 @@ export function Offered({ offer, edit, whenSeen }: OfferedProps): JSX.Element {
   return (
     <div class="save-offer">
       <div class="line">
-        <span class="save-letter" aria-hidden="true">
-          {firstOf(offer.title)}
-        </span>
+        <Letter of={offer.title} />
         <span class="save-names">
           <strong dir="auto">{offer.title}</strong>
           <span class="muted" dir="auto">
@@ -61,10 +59,4 @@ export function Offered({ offer, edit, whenSeen }: OfferedProps): JSX.Element {
       </div>
     </div>
   );
-}
-
-/** Its first character as people count them. */
-function firstOf(title: string): string {
-  const [first] = new Intl.Segmenter().segment(title);
-  return first?.segment.toLocaleUpperCase() ?? '';
 }

@@ -3,7 +3,7 @@ import { marksIn } from './marks-in.ts';
 import { until } from '../../support/until.ts';
 import { inPage } from '../support/asking.ts';
 
-export type FrameName = 'compose' | 'reveal' | 'save';
+export type FrameName = 'compose' | 'reveal' | 'save' | 'menu';
 
 /** Our frame in the page, if it is there: a closed root hides it from the page, not from the driver. */
 export async function findFrame(page: Page, name: FrameName): Promise<Frame | undefined> {
@@ -74,6 +74,12 @@ function markOfFocused(selector: string, within: Page | Frame): () => Promise<Po
     await within.focus(selector);
     return findMark(within, selector);
   };
+}
+
+/** Focuses a field and opens the menu beside its form. */
+export async function openFillMenu(page: Page, selector: string): Promise<Frame> {
+  await focusField(page, selector);
+  return pressMark(page, () => findFrame(page, 'menu'), markOfFocused(selector, page));
 }
 
 /** Presses the mark of a field that has the focus already, and waits for the compose frame. */

@@ -6,6 +6,7 @@ import { siteHost } from '../../../typed/index.ts';
 import { Button, Failure, Field, IconButton, List, Notice, Row, useAction } from '../../kit/index.ts';
 import { everySite, SitesChoice, useSites } from '../../setup/index.ts';
 import { BrowserSignIns } from './browser-sign-ins.tsx';
+import { FillMenuSetting } from './fill-menu.tsx';
 import { NeverSaved } from './never-saved.tsx';
 
 /** Where Latchkey may work, where it was switched off, and what the browser took away. */
@@ -24,6 +25,7 @@ export function SiteSettings(): JSX.Element {
       )}
       {sites && <SwitchedOff hosts={sites.off} onChanged={again} />}
       <NeverSaved />
+      <FillMenuSetting />
       <BrowserSignIns />
     </div>
   );

@@ -1,3 +1,3 @@
-import { pages } from '../pages/index.ts';
+import { generator } from '../generator/index.ts';
 
-export const wrong = pages;
+export const wrong = generator;

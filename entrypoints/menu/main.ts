@@ -1,0 +1,3 @@
+import { openMenu } from '../../src/ui/menu/index.ts';
+
+openMenu();
