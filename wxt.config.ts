@@ -118,7 +118,11 @@ export default defineConfig({
     },
     content_security_policy: { extension_pages: contentSecurityPolicy(command === 'serve') },
     web_accessible_resources: [
-      { resources: ['compose.html', 'reveal.html', 'save.html', 'menu.html'], matches: [everySite], use_dynamic_url: true },
+      {
+        resources: ['compose.html', 'reveal.html', 'save.html', 'menu.html'],
+        matches: [everySite],
+        use_dynamic_url: true,
+      },
     ],
     ...(browser === 'firefox'
       ? {
