@@ -6,6 +6,7 @@ import { duplicates } from './duplicates.ts';
 import { fill } from './fill.ts';
 import { generator } from './generator.ts';
 import { items } from './items.ts';
+import { link } from './link.ts';
 import { page } from './page.ts';
 import { passkey } from './passkey.ts';
 import { popup } from './popup.ts';
@@ -31,4 +32,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   unlock,
   passkey,
   store,
+  link,
 };

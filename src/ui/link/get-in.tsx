@@ -17,7 +17,7 @@ import {
 } from '../kit/index.ts';
 import { QrCode } from '../qr/index.ts';
 import { deviceName, fromStore, Progress } from '../signin/index.ts';
-import { groupedNumber } from './number.ts';
+import { LinkNumber } from './number.tsx';
 import { TimeLeft } from './time-left.tsx';
 import { useLinking } from './use-linking.ts';
 
@@ -121,7 +121,7 @@ function NumberStep({ number, until, onStop }: { number: string; until: number; 
     <StepPage key="number" title={message('linkNumberTitle')} text={message('linkNumberText')}>
       <div class="link-middle">
         <p class="link-number" role="status">
-          <Secret text={groupedNumber(number)} />
+          <LinkNumber number={number} />
         </p>
         <p class="muted small">{message('linkNumberElse')}</p>
         <p class="muted small">

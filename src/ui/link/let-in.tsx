@@ -4,12 +4,12 @@ import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { OldLinkState } from '../../rpc/index.ts';
 import { isLinkCode } from '../../typed/index.ts';
-import { Button, codeOf, Failure, Field, Notice, Secret, sentenceFor, useAction, Waiting } from '../kit/index.ts';
+import { Button, codeOf, Failure, Field, Notice, sentenceFor, useAction, Waiting } from '../kit/index.ts';
 import { useProvedAction } from '../proof/index.ts';
 import { pixelsOf, QrSources, scan } from '../qr/index.ts';
 import type { Wanted } from '../qr/index.ts';
 import { fromStore } from '../signin/index.ts';
-import { groupedNumber } from './number.ts';
+import { LinkNumber } from './number.tsx';
 import { TimeLeft } from './time-left.tsx';
 import { useLinking } from './use-linking.ts';
 
@@ -151,7 +151,7 @@ function ChooseStep({ ticket, numbers, until, onAgain }: ChooseStepProps): JSX.E
       <p class="muted">{message('linkChooseText')}</p>
       {numbers.map((number) => (
         <Button key={number} big wide busy={choose.busy || chosen} onClick={() => void choose.run(number)}>
-          <Secret text={groupedNumber(number)} />
+          <LinkNumber number={number} />
         </Button>
       ))}
       <p class="muted small">
