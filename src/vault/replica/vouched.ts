@@ -72,6 +72,7 @@ async function openHanded(
     throw new LinkedStateError();
   }
   return openByMasterKey(account, state, { masterKey, generation: vouched.generation }).catch((cause: unknown) => {
+    wipe(masterKey);
     throw new LinkedStateError({ cause });
   });
 }

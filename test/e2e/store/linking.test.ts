@@ -85,6 +85,12 @@ describeEither('a browser that another one lets in', (launch) => {
     expect(await findBarriers(page)).toEqual([]);
     await openReader();
     expect(await findBarriers(settings)).toEqual([]);
+    await settings.evaluate(`navigator.mediaDevices.getUserMedia = async () => {
+      throw new DOMException('', 'NotAllowedError');
+    }`);
+    await press(settings, 'With the camera');
+    await see(settings, 'The camera was refused.');
+    await press(settings, 'Cancel');
     await beforeCamera(settings, await screenOf(page));
     await press(settings, 'With the camera');
     const number = await numberShown(page);
