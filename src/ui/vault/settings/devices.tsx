@@ -46,7 +46,7 @@ export function DeviceSettings(): JSX.Element {
     <div class="stack">
       <p class="muted">{message('devicesText')}</p>
       <LostDevices />
-      <List title={message('devicesTitle')} titleHidden>
+      <List title={message('devicesList')} titleHidden>
         {devices.map((device) => (
           <Row
             key={device.id}
