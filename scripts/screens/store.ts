@@ -81,6 +81,30 @@ async function shootRotated(elsewhere: Stage, page: Page): Promise<void> {
   await popup.close();
 }
 
+/** What happened, another address, the kit, and the way out of this browser. */
+async function shootAccount(stage: Stage, page: Page): Promise<void> {
+  const show = (section: string) => page.evaluate(`document.getElementById('settings-${section}').scrollIntoView()`);
+  const pressIn = (section: string) =>
+    page.evaluate(`document.querySelector('#settings-${section} :is(.row-actions, p) button').click()`);
+  await show('activity');
+  await stage.shoot(page, 'settings-activity');
+  await page.evaluate(toStore);
+  await pressIn('store');
+  await see(page, 'Sign in with another address?');
+  await stage.shoot(page, 'store-email');
+  await page.keyboard.press('Escape');
+  await show('erase');
+  await pressIn('erase');
+  await see(page, 'Remove this browser?');
+  await stage.shoot(page, 'settings-erase');
+  await page.keyboard.press('Escape');
+  const kit = await stage.open('vault.html#kit', longPage);
+  await see(kit, 'Print a');
+  await stage.shoot(kit, 'kit');
+  await stage.shoot(kit, 'kit-printed', 'print');
+  await kit.close();
+}
+
 /** Needs an open vault with some notes. Ends with the same vault at a store that is gone. */
 export const store: Scene = async (stage) => {
   const place = await startStore();
@@ -151,6 +175,7 @@ export const store: Scene = async (stage) => {
     // Its session is ended from the first one.
     await page.evaluate(toStore);
     await stage.shoot(page, 'settings-store');
+    await shootAccount(stage, page);
     await answerTo(page, 'account.sessions.endOthers');
     const popup = await elsewhere.open('popup.html', popupSize);
     await see(popup, 'Your session at the store was ended');

@@ -45,9 +45,10 @@ async function erase({ keeper, store, local, memory, tell }: AccountParts, forge
   await keeper.erase();
   await store.forget();
   await memory.clear();
-  // A browser that keeps a permission keeps no secret of ours with it.
+  await local.clear();
+  // Whoever hears of permissions that go writes down what is left of a list: by now there is none.
+  await local.set(marker, true);
   await forgetSites().catch(() => undefined);
-  // The marker goes with it.
   await local.clear();
   for (const type of ['status', 'account', 'items', 'ways', 'sites'] as const) tell({ type });
 }

@@ -18,7 +18,7 @@ export function Email({ email, signedIn, onChanged }: EmailProps): JSX.Element {
   const [changing, change] = useState(false);
   const [changed, setChanged] = useState(false);
   return (
-    <>
+    <div class="stack wrapping">
       <List title={message('storeEmail')} titleHidden>
         <Row
           icon="person"
@@ -38,7 +38,7 @@ export function Email({ email, signedIn, onChanged }: EmailProps): JSX.Element {
           }}
         />
       )}
-    </>
+    </div>
   );
 }
 

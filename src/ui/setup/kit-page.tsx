@@ -16,7 +16,7 @@ export function KitPage({ toPhrase, onBack }: KitPageProps): JSX.Element {
   const phrase = ways.findLast(({ kind }) => kind === 'phrase');
   if (!phrase) {
     return (
-      <StepPage title={message('kitSheetTitle')} text={message('kitPageNone')}>
+      <StepPage title={message('kitPageOpen')} text={message('kitPageNone')}>
         <Onward back={onBack}>
           <LinkButton big kind="primary" href={toPhrase}>
             {message('settingsPhraseMake')}
@@ -26,7 +26,7 @@ export function KitPage({ toPhrase, onBack }: KitPageProps): JSX.Element {
     );
   }
   return (
-    <StepPage title={message('kitSheetTitle')} text={message('kitPageText')}>
+    <StepPage title={message('kitPageOpen')} text={message('kitPageText')}>
       <Notice>
         <p>{message('kitPageWords')}</p>
         <LinkButton href={toPhrase}>{message('kitPageNew')}</LinkButton>

@@ -181,7 +181,9 @@ describeEither('an account', (launch) => {
       await confirm(page);
       await see(page, 'No vault here yet');
       const kept = await readEverythingKept(session);
-      expect([kept.local, kept.session]).toEqual(['{}', '{}']);
+      // Firefox says later that permissions are gone, and an empty list is written down.
+      expect(Object.values(JSON.parse(kept.local) as Record<string, unknown>).flat()).toEqual([]);
+      expect(kept.session).toBe('{}');
       const stores = JSON.parse(kept.databases) as { values: unknown[] }[];
       expect(stores.flatMap(({ values }) => values)).toEqual([]);
       expect(await left()).toEqual([]);

@@ -21,6 +21,8 @@ describe('route', () => {
     '#connect/signup',
     '#connect/signin',
     '#store-knows',
+    '#kit',
+    '#settings/activity',
     '#transfer',
     '#duplicates',
   ])('%s is what it was', (hash) => {

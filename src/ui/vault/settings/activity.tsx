@@ -38,7 +38,7 @@ function Lines({ own, told }: { own: Own; told?: Told }): JSX.Element {
   const lines = activityLines(own, told ?? []);
   if (lines.length === 0) return <p class="muted">{message('activityNone')}</p>;
   return (
-    <div class="stack">
+    <div class="stack wrapping">
       <p class="muted">{message(told ? 'activityTextStore' : 'activityText')}</p>
       <List title={message('activityList')} titleHidden>
         {lines.slice(0, shown).map(({ by, at, icon, title, detail }, place) => (
@@ -46,8 +46,16 @@ function Lines({ own, told }: { own: Own; told?: Told }): JSX.Element {
             key={`${by} ${String(at)} ${String(place)}`}
             icon={icon}
             title={title}
-            detail={detail}
-            mark={told && <span class="chip">{message(by === 'store' ? 'activityByStore' : 'activityByVault')}</span>}
+            detail={
+              <>
+                {told && (
+                  <>
+                    <span class="chip">{message(by === 'store' ? 'activityByStore' : 'activityByVault')}</span>{' '}
+                  </>
+                )}
+                {detail}
+              </>
+            }
           />
         ))}
       </List>
