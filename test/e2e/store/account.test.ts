@@ -102,7 +102,7 @@ describeEither('an account', (launch) => {
 
   it('has a kit that is printed, with letters of the phrase and none of its words', async () => {
     await go(page, 'phrase');
-    await pressIn(page, 'phrase', 'Print a kit');
+    await pressIn(page, 'phrase', 'Print a recovery kit');
     await see(page, 'Latchkey recovery kit');
     await see(page, wanted);
     expect(await findBarriers(page)).toEqual([]);
