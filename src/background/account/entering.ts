@@ -1,5 +1,6 @@
 import type { Id } from '../../encoding/index.ts';
 import type { StoreClient } from '../../sync/index.ts';
+import type { OpenVault, PendingJoin } from '../../vault/index.ts';
 import type { SignedIn } from '../../wire/index.ts';
 import { forgetLinkedAccount, signedInAt, writeLinkedAccount } from '../link/index.ts';
 import { noteUse } from '../unlock/index.ts';
@@ -8,23 +9,29 @@ import type { AccountParts } from './parts.ts';
 interface Entering {
   readonly client: StoreClient;
   readonly session: SignedIn;
+  readonly joining: PendingJoin;
+  readonly deviceName: string;
+  /** A local vault is here and open: it goes into the account. */
+  readonly merges: boolean;
   /** The way in that opened the vault, if one did. */
   readonly way?: Id;
 }
 
 /**
- * Makes a vault that was found at a store this browser's own: `own` writes it. From then on this session is the vault's, and
- * the exchange runs. Throws what `own` throws; then this browser is tied to no store, or signed out where the vault is here.
+ * Makes a vault that was found at a store this browser's own. From then on this session is the vault's, and the exchange
+ * runs. Throws what `check` and the vault throw; then this browser is tied to no store, or signed out where the vault is here.
  */
 export async function enterAccount(
-  { local, session: ours, store, clock, tell }: AccountParts,
-  { client, session, way }: Entering,
-  own: () => Promise<void>,
+  parts: AccountParts,
+  entering: Entering,
+  check: (vault: OpenVault) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
+  const { local, session: ours, store, clock, tell } = parts;
+  const { client, session, way } = entering;
   // The place first: a vault that is tied to a store must know where that is, whenever the background dies.
   await writeLinkedAccount(local, signedInAt(client.origin, session));
   try {
-    await own();
+    await check(await own(parts, entering));
   } catch (error) {
     const open = await ours.open();
     if (open?.replica.status) await store.signedOut();
@@ -36,4 +43,25 @@ export async function enterAccount(
   tell({ type: 'ways' });
   tell({ type: 'items' });
   store.introduce();
+}
+
+/** A local vault goes into the account with everything in it; it is left alone until that has arrived. */
+async function own(
+  { session, store }: AccountParts,
+  { joining, client, deviceName, merges }: Entering,
+): Promise<OpenVault> {
+  const closing = (error: unknown): never => {
+    joining.close();
+    throw error;
+  };
+  if (!merges) {
+    const vault = await joining.accept(deviceName).catch(closing);
+    await session.unlocked(vault);
+    return vault;
+  }
+  const local = await session.vault();
+  const push = (joined: OpenVault): Promise<void> => store.push(joined, client);
+  const vault = await joining.acceptInto(local, deviceName, push).catch(closing);
+  await session.replace(vault);
+  return vault;
 }

@@ -12,7 +12,7 @@ import type { PendingSignIn } from './pending-sign-in.ts';
 import { checkStoreKey } from '../link/index.ts';
 import { enterAccount } from './entering.ts';
 import { ForgedError } from '../../vault/index.ts';
-import type { PendingJoin, OpenVault } from '../../vault/index.ts';
+import type { PendingJoin } from '../../vault/index.ts';
 
 /** A new browser asks for everything. */
 const nothing: Past = { head: undefined, former: () => Promise.resolve([]) };
@@ -62,8 +62,9 @@ export class Opening {
     const found = this.#found;
     if (!found) throw new NoTicketError();
     this.#found = undefined;
-    await enterAccount(this.#parts, { client, session, way: found.way }, async () => {
-      const vault = await this.#own(found.joining, client, deviceName);
+    const { joining, way } = found;
+    const merges = this.#entry.purpose === 'merge';
+    await enterAccount(this.#parts, { client, session, joining, deviceName, merges, way }, async (vault) => {
       if (storeKey !== undefined) await checkStoreKey(vault, client.origin, storeKey);
     });
   }
@@ -72,20 +73,6 @@ export class Opening {
     this.#ending.abort();
     this.#found?.joining.close();
     this.#found = undefined;
-  }
-
-  /** A local vault goes into the account with everything in it; it is left alone until that has arrived. */
-  async #own(joining: PendingJoin, client: StoreClient, deviceName: string): Promise<OpenVault> {
-    const { session, store } = this.#parts;
-    if (this.#entry.purpose === 'join') {
-      const vault = await joining.accept(deviceName);
-      await session.unlocked(vault);
-      return vault;
-    }
-    const local = await session.vault();
-    const vault = await joining.acceptInto(local, deviceName, (joined) => store.push(joined, client));
-    await session.replace(vault);
-    return vault;
   }
 
   #open(client: StoreClient, proof: Proof): Promise<EntryState> {

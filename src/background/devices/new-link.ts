@@ -41,6 +41,8 @@ interface Taken extends Heard {
   readonly session: SignedIn;
   readonly about: LinkAbout;
   readonly key: Bytes;
+  /** How many items of a local vault come along. */
+  readonly adds: number;
 }
 
 /** Each step holds what the one before it has led to. */
@@ -60,6 +62,8 @@ interface Linking {
   /** As the store knows this browser in this meeting. */
   readonly asNew: { readonly rendezvous: string; readonly ticket: string };
   readonly since: number;
+  /** A local vault is here: it goes into the account. */
+  readonly merges: boolean;
   step: Step;
 }
 
@@ -76,11 +80,11 @@ export class NewLinking {
     this.#parts = parts;
   }
 
-  /** Throws VaultExistsError, AddressError, StorePermissionError, and what the store answers. */
+  /** Throws VaultExistsError, LockedError, AddressError, StorePermissionError, and what the store answers. */
   show(address: string): Promise<{ readonly ticket: Id; readonly code: string; readonly until: number }> {
     return this.#turns.take(async () => {
-      const { keeper, store, clock } = this.#parts;
-      if (await keeper.exists()) throw new VaultExistsError();
+      const { store, clock } = this.#parts;
+      const merges = await this.#merges();
       const client = await store.visit(storeOrigin(address));
       await client.identify();
       await this.#end();
@@ -97,6 +101,7 @@ export class NewLinking {
         keys,
         asNew: { rendezvous, ticket: asked },
         since,
+        merges,
         step: { at: 'code' },
       };
       const code = linkPrefix + toBase32(concat(made.secret, made.commitment));
@@ -144,6 +149,15 @@ export class NewLinking {
     });
   }
 
+  /** Whether there is a local vault to take along. Throws VaultExistsError for one that is at a store; LockedError. */
+  async #merges(): Promise<boolean> {
+    const { keeper, session, store } = this.#parts;
+    if (!(await keeper.exists())) return false;
+    if (await store.place()) throw new VaultExistsError();
+    await session.vault();
+    return true;
+  }
+
   async #hear(linking: Linking): Promise<void> {
     const { client, made, keys, asNew } = linking;
     const { answer } = await client.ask('linkLook', asNew);
@@ -164,7 +178,8 @@ export class NewLinking {
     try {
       if (session.account !== step.said.account) throw new LinkError();
       const about = await openAbout(step.handover, made.keyPair, fromBase64url(sealed));
-      linking.step = { ...step, at: 'confirm', session, about, key: fromBase64url(key) };
+      const adds = (await this.#parts.session.open())?.records.entries().length ?? 0;
+      linking.step = { ...step, at: 'confirm', session, about, adds, key: fromBase64url(key) };
     } catch (error) {
       await signOut(client).catch(() => undefined);
       throw error;
@@ -172,7 +187,6 @@ export class NewLinking {
   }
 
   async #open(linking: Linking, taken: Taken, deviceName: string): Promise<void> {
-    const { keeper, session } = this.#parts;
     const { client, made } = linking;
     const { said, about, handover } = taken;
     const { account, certificate, version, list, head } = said;
@@ -183,14 +197,9 @@ export class NewLinking {
       this.#parts.tell({ type: 'account' });
     });
     const masterKey = await openHandedKey(handover, made.keyPair, generation, taken.key);
-    const joining = await keeper.joinLinked(account, told, { masterKey, vouched });
-    await enterAccount(this.#parts, { client, session: taken.session }, async () => {
-      const vault = await joining.accept(deviceName).catch((error: unknown) => {
-        joining.close();
-        throw error;
-      });
-      await session.unlocked(vault);
-    });
+    const joining = await this.#parts.keeper.joinLinked(account, told, { masterKey, vouched });
+    const { session } = taken;
+    await enterAccount(this.#parts, { client, session, joining, deviceName, merges: linking.merges });
   }
 
   /** What only waiting can mend is waited for; anything else ends it on both sides. */
@@ -251,7 +260,8 @@ function shown(step: Step, until = 0): NewLinkState {
       return { at: 'number', number: step.number, until };
     case 'confirm': {
       const { generation: _, ...about } = step.about;
-      return { at: 'confirm', vault: { ...about, head: headFingerprint(step.said.head) } };
+      const head = headFingerprint(step.said.head);
+      return { at: 'confirm', vault: { ...about, head, adds: step.adds } };
     }
     default:
       return step;

@@ -16,6 +16,8 @@ interface LinkedVault {
   readonly time: number;
   /** First eight characters of the head, as XXXX-XXXX. */
   readonly head: string;
+  /** Items of a local vault here that go into it. */
+  readonly adds: number;
 }
 
 /** How far a linking is in the new browser. `until`: milliseconds since 1970. */

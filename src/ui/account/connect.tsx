@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import type { StoreProbe, StoreStatus, Way } from '../../rpc/index.ts';
 import { Failure, StepPage, useQuestion, Waiting } from '../kit/index.ts';
+import { GetIn } from '../link/index.ts';
 import { AddressForm, SignIn } from '../signin/index.ts';
 import { KnowsLink } from './knows.tsx';
 import { SignUp, stepsOf } from './sign-up.tsx';
@@ -58,6 +59,7 @@ interface FromHereProps extends ConnectProps {
 /** Of a local vault: which store, and then one or the other. */
 function FromHere({ wish, ways, onEnded }: FromHereProps): JSX.Element {
   const [store, find] = useState<StoreProbe>();
+  const [linking, link] = useState(false);
   const isNew = wish === 'signup';
   if (!store) {
     return (
@@ -74,9 +76,10 @@ function FromHere({ wish, ways, onEnded }: FromHereProps): JSX.Element {
   }
   const back = (): void => find(undefined);
   if (isNew) return <SignUp store={store} ways={ways} onDone={onEnded} onBack={back} />;
+  if (linking) return <GetIn merges address={store.origin} onDone={onEnded} onBack={() => link(false)} />;
   return (
     <StepPage key="signin" title={message('storeSignInTitle')} text={message('storeJoinAt', store.origin)}>
-      <SignIn address={store.origin} onDone={onEnded} onBack={back} />
+      <SignIn address={store.origin} onDone={onEnded} onBack={back} onLink={() => link(true)} />
     </StepPage>
   );
 }

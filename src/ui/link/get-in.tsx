@@ -8,6 +8,7 @@ import {
   counted,
   dateAndTime,
   Failure,
+  Notice,
   Onward,
   Secret,
   StepPage,
@@ -16,7 +17,7 @@ import {
   written,
 } from '../kit/index.ts';
 import { QrCode } from '../qr/index.ts';
-import { deviceName, fromStore, Progress } from '../signin/index.ts';
+import { fromStore, nameHere, Progress } from '../signin/index.ts';
 import { LinkNumber } from './number.tsx';
 import { TimeLeft } from './time-left.tsx';
 import { useLinking } from './use-linking.ts';
@@ -27,6 +28,8 @@ type Confirming = Extract<NewLinkState, { at: 'confirm' }>['vault'];
 interface GetInProps {
   /** Of the store. */
   address: string;
+  /** A local vault is here, and goes into the one that is opened. */
+  merges?: boolean;
   onDone: () => void;
   onBack: () => void;
 }
@@ -34,7 +37,7 @@ interface GetInProps {
 const howFar = (ticket: string): Promise<NewLinkState> => call('link.shown', { ticket });
 
 /** A new browser on its way in by another one. Going away ends it, here and there. */
-export function GetIn({ address, onDone, onBack }: GetInProps): JSX.Element {
+export function GetIn({ address, merges = false, onDone, onBack }: GetInProps): JSX.Element {
   const [shown, setShown] = useState<Shown>();
   const open = useRef<string | undefined>(undefined);
   const begin = useAction(async () => {
@@ -68,7 +71,7 @@ export function GetIn({ address, onDone, onBack }: GetInProps): JSX.Element {
     case 'number':
       return <NumberStep number={state.number} until={state.until} onStop={onBack} />;
     case 'confirm':
-      return <ConfirmStep ticket={shown.ticket} vault={state.vault} onStop={onBack} />;
+      return <ConfirmStep ticket={shown.ticket} vault={state.vault} merges={merges} onStop={onBack} />;
     case 'opening':
       return (
         <StepPage key="opening" title={message('linkOpeningTitle')}>
@@ -136,12 +139,13 @@ function NumberStep({ number, until, onStop }: { number: string; until: number; 
 interface ConfirmStepProps {
   ticket: string;
   vault: Confirming;
+  merges: boolean;
   onStop: () => void;
 }
 
 /** Whoever answered the code says whose vault it is: only a person knows whether it is theirs. */
-function ConfirmStep({ ticket, vault, onStop }: ConfirmStepProps): JSX.Element {
-  const take = useAction(() => call('link.accept', { ticket, deviceName: deviceName(navigator.userAgent) }));
+function ConfirmStep({ ticket, vault, merges, onStop }: ConfirmStepProps): JSX.Element {
+  const take = useAction(async () => call('link.accept', { ticket, deviceName: await nameHere(merges) }));
   const { name, device, others, devices, items, time, sequence, head } = vault;
   const more = devices - 1 - others.length;
   const named = [...others, ...(more > 0 ? [counted('linkMoreDevices', more)] : [])];
@@ -158,6 +162,7 @@ function ConfirmStep({ ticket, vault, onStop }: ConfirmStepProps): JSX.Element {
           <Secret text={head} />
         </Fact>
       </dl>
+      {merges && <Notice>{counted('storePreviewAdds', vault.adds)}</Notice>}
       {take.error !== undefined && <Failure error={take.error} />}
       <Onward back={onStop} label={message('linkStop')}>
         <Button big kind="primary" busy={take.busy} onClick={() => void take.run()}>

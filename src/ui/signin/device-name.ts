@@ -1,4 +1,5 @@
 import { message } from '../../platform/index.ts';
+import { call } from '../../rpc/index.ts';
 
 /** The more special ones first: every browser of the family also claims to be Chrome, and Chrome to be Safari. */
 const browsers: readonly (readonly [RegExp, string])[] = [
@@ -25,4 +26,9 @@ function find(table: readonly (readonly [RegExp, string])[], text: string): stri
 export function deviceName(userAgent: string): string {
   const browser = find(browsers, userAgent) ?? 'Browser';
   return message('deviceName', browser, find(systems, userAgent) ?? message('deviceNameComputer'));
+}
+
+/** What this browser is to be called in a vault: one that has a vault keeps the name that it has there. */
+export async function nameHere(hasVault: boolean): Promise<string> {
+  return hasVault ? (await call('about', {})).device : deviceName(navigator.userAgent);
 }

@@ -5,7 +5,7 @@
  * knows.
  */
 export { AddressForm } from './address-form.tsx';
-export { deviceName } from './device-name.ts';
+export { deviceName, nameHere } from './device-name.ts';
 export { fromStore } from './from-store.ts';
 export { allowStore } from './permission.ts';
 export { Progress } from './progress.tsx';

@@ -1,9 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { message } from '../../platform/index.ts';
-import { call } from '../../rpc/index.ts';
 import type { EntryPurpose, StoreStateView } from '../../rpc/index.ts';
 import { Button, counted, dateAndTime, Failure, Notice, Onward, Secret, useAction, written } from '../kit/index.ts';
-import { deviceName } from './device-name.ts';
+import { nameHere } from './device-name.ts';
 
 interface PreviewProps {
   state: StoreStateView;
@@ -19,7 +18,7 @@ interface PreviewProps {
  * person can know whether it is the newest.
  */
 export function Preview({ state, adds, purpose, accept, onBack }: PreviewProps): JSX.Element {
-  const take = useAction(async () => accept(await nameHere(purpose)));
+  const take = useAction(async () => accept(await nameHere(purpose === 'merge')));
   return (
     <div class="stack">
       <p>{message('storePreviewText')}</p>
@@ -42,11 +41,6 @@ export function Preview({ state, adds, purpose, accept, onBack }: PreviewProps):
       </Onward>
     </div>
   );
-}
-
-/** A browser that had a vault keeps the name that it has there. */
-async function nameHere(purpose: EntryPurpose): Promise<string> {
-  return purpose === 'merge' ? (await call('about', {})).device : deviceName(navigator.userAgent);
 }
 
 function Fact({ name, children }: { name: string; children: ComponentChildren }): JSX.Element {

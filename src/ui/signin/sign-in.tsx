@@ -16,7 +16,7 @@ interface SignInProps {
   onDone: () => void;
   /** To the step before the first one. Without it this stands in a dialog, which has a way out of its own. */
   onBack?: () => void;
-  /** A browser that has nothing yet gets in by another one. */
+  /** A browser that is at no store yet gets in by another one. */
   onLink?: () => void;
 }
 
@@ -42,7 +42,7 @@ export function SignIn({ address, onDone, onBack, onLink }: SignInProps): JSX.El
           onState={show}
           onPassword={keep}
           onBack={onBack}
-          onLink={purpose === 'join' ? onLink : undefined}
+          onLink={purpose === 'join' || purpose === 'merge' ? onLink : undefined}
         />
       );
     case 'second':

@@ -86,7 +86,25 @@ describe('a new browser', () => {
     expect(await fresh.titles()).toEqual(['Alarm code', 'Not sent yet']);
   });
 
-  it('that has a vault shows no code', async () => {
+  it('that has a local vault takes it along: nothing of it is lost, and nothing goes before the yes', async () => {
+    await fresh.ask('vault.create', { password: 'another one altogether', deviceName: 'Kitchen' });
+    await fresh.note('Written here');
+    const showing = await handed(person, old, fresh);
+    expect(await fresh.ask('link.shown', { ticket: showing })).toMatchObject({ vault: { items: 1, adds: 1 } });
+    expect(await fresh.titles()).toEqual(['Written here']);
+    await fresh.ask('link.accept', { ticket: showing, deviceName: 'Kitchen' });
+    await fresh.settled();
+    expect(await fresh.titles()).toEqual(['Alarm code', 'Written here']);
+    await old.ask('account.sync', {});
+    expect(await old.titles()).toEqual(['Alarm code', 'Written here']);
+    await fresh.ask('lock', {});
+    await fresh.ask('unlock.password', { password: person.password });
+  });
+
+  it('that has a vault at a store shows no code; a locked one neither', async () => {
+    await fresh.ask('vault.create', { password: 'another one altogether', deviceName: 'Kitchen' });
+    await fresh.ask('lock', {});
+    expect(await outcome(fresh.ask('link.show', { address: person.address }))).toBe('locked');
     expect(await outcome(old.ask('link.show', { address: person.address }))).toBe('vault-exists');
   });
 });
