@@ -1,3 +1,4 @@
+import { gcm } from '@noble/ciphers/aes.js';
 import type { Bytes } from '../encoding/index.ts';
 import { MalformedError, bytes, concat } from '../encoding/index.ts';
 import { DecryptionError } from './errors.ts';
@@ -86,4 +87,39 @@ export async function sealOnce(key: Bytes, plaintext: Bytes, ad: Bytes): Promise
 /** Opens what `sealOnce` made. Throws DecryptionError. */
 export async function openOnce(key: AeadKey | Bytes, sealed: Bytes, ad: Bytes): Promise<Bytes> {
   return decryptWithNonce(await handle(key), bytes(NONCE_BYTES), sealed, ad);
+}
+
+/*
+ * The same without waiting: a step of the ratchet is one function, so that nothing can come between reading a state and
+ * its successor. For a few hundred bytes under a key that is used once it is also faster than the platform's.
+ */
+
+/** The same bytes as `seal` makes, for a key of 32 bytes: nonce 12 | ciphertext | tag 16. */
+export function sealStep(key: Bytes, plaintext: Bytes, ad: Bytes): Bytes {
+  const nonce = randomBytes(NONCE_BYTES);
+  return concat(nonce, gcm(key, nonce, ad).encrypt(plaintext));
+}
+
+/** Opens what `sealStep` or `seal` made; undefined for everything that is not exactly that. */
+export function openStep(key: Bytes, sealed: Bytes, ad: Bytes): Bytes | undefined {
+  return decrypt(key, sealed.subarray(0, NONCE_BYTES), sealed.subarray(NONCE_BYTES), ad);
+}
+
+/** The same bytes as `sealOnce` makes, under nonce 0: the key is used for this plaintext and no other. */
+export function sealStepOnce(key: Bytes, plaintext: Bytes, ad: Bytes): Bytes {
+  return gcm(key, bytes(NONCE_BYTES), ad).encrypt(plaintext);
+}
+
+/** Opens what `sealStepOnce` or `sealOnce` made; undefined for everything that is not exactly that. */
+export function openStepOnce(key: Bytes, sealed: Bytes, ad: Bytes): Bytes | undefined {
+  return decrypt(key, bytes(NONCE_BYTES), sealed, ad);
+}
+
+function decrypt(key: Bytes, nonce: Bytes, ciphertext: Bytes, ad: Bytes): Bytes | undefined {
+  if (nonce.length !== NONCE_BYTES || ciphertext.length < TAG_BYTES) return undefined;
+  try {
+    return gcm(key, nonce, ad).decrypt(ciphertext);
+  } catch {
+    return undefined;
+  }
 }
