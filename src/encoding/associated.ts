@@ -44,6 +44,16 @@ export const layouts = {
   'link/about': ['transcript', 'account'],
   link: ['transcript', 'account', 'generation'],
   'link/grant': ['origin', 'account', 'rendezvous', 'transcript', 'requestKey', 'expiry'],
+  /** Setting up a session (8.2): what both sides bind it to, hashed. */
+  pqxdh: [
+    ...(['format', 'accountA', 'accountB', 'identityA', 'identityB', 'deviceA', 'deviceB'] as const),
+    ...(['agreementA', 'agreementB', 'signedPreKey', 'kemPreKey', 'oneTimePreKey', 'ephemeral', 'ciphertext'] as const),
+  ],
+  /** The ratchet (8.2): input of its root key's KDF; associated data of a header, of a KEM block and of a body. */
+  'ratchet/root': ['dh', 'kem', 'sender', 'receiver', 'ciphertext'],
+  'ratchet/header': [],
+  'ratchet/kem': [],
+  'ratchet/body': ['session', 'header', 'block'],
   /** Associated data of a text for myself (8). */
   self: ['version', 'kind', 'epoch', 'id'],
   /** Where a draft of such a text was written, hashed; its name, an HMAC of that; associated data of the draft (8). */

@@ -66,6 +66,7 @@ const inner = {
   wire: { format: [], vault: ['format'], api: ['format', 'vault'] },
   vault: { state: [], change: ['state'], replica: ['state', 'change'] },
   sync: { client: [], account: ['client'], exchange: ['client'] },
+  messaging: { session: [] },
   content: { filling: ['marks'], saving: ['marks'], marks: [], reading: ['marks'], writing: [] },
   autofill: { find: [], classify: ['find'], fill: ['find', 'classify'], watch: ['find', 'classify'] },
   platform: { page: [], database: [], browser: ['page'], workers: ['page'] },

@@ -1,0 +1,3 @@
+import { messaging } from '../index.ts';
+
+export const wrong = messaging;
