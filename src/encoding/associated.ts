@@ -54,6 +54,10 @@ export const layouts = {
   'ratchet/header': [],
   'ratchet/kem': [],
   'ratchet/body': ['session', 'header', 'block'],
+  /** A text between people (8.3): its recipients, hashed; associated data; input of the hash that is its id. */
+  'message/recipients': ['identities'],
+  message: ['version', 'kind', 'sender', 'conversation', 'recipients'],
+  'message/id': ['key', 'message', 'ciphertext'],
   /** Associated data of a text for myself (8). */
   self: ['version', 'kind', 'epoch', 'id'],
   /** Where a draft of such a text was written, hashed; its name, an HMAC of that; associated data of the draft (8). */

@@ -6,4 +6,5 @@ export { armor, armoredLength } from './armor.ts';
 export { dearmor, findArmored } from './find.ts';
 export { ArmorDamagedError, ArmorVersionError, UnknownEpochError } from './errors.ts';
 export { draftEpoch, draftName, draftPlace, openDraft, sealDraft } from './draft.ts';
+export { messageIds, openMessage, sealMessage } from './message.ts';
 export { openForSelf, sealForSelf, selfCapacity } from './self.ts';
