@@ -2,6 +2,7 @@ import type { Id } from '../../encoding/index.ts';
 import type { StoreClient } from '../../sync/index.ts';
 import type { OpenVault, PendingJoin } from '../../vault/index.ts';
 import type { SignedIn } from '../../wire/index.ts';
+import { noteDeed } from '../context/index.ts';
 import { forgetLinkedAccount, signedInAt, writeLinkedAccount } from '../link/index.ts';
 import { noteUse } from '../unlock/index.ts';
 import type { AccountParts } from './parts.ts';
@@ -40,6 +41,7 @@ export async function enterAccount(
   }
   if (way !== undefined) await noteUse(local, way, clock());
   await store.signedIn(client, session);
+  await noteDeed(parts, { what: 'joined' });
   tell({ type: 'ways' });
   tell({ type: 'items' });
   store.introduce();

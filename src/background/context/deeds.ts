@@ -18,6 +18,8 @@ type DeedName =
   | 'way-removed'
   | 'way-replaced'
   | 'connected'
+  /** This browser came to a vault at a store: by a sign-in or by another browser. */
+  | 'joined'
   | 'disconnected'
   | 'account-deleted'
   | 'address-changed'

@@ -130,3 +130,22 @@ test('what is erased or replaced is in no file of the store any more', async () 
   expect(codeOf(await client.call('/v1/account/delete', { json: deletion }))).toBeUndefined();
   expect(texts.map(lies)).toEqual([false, false, true]);
 });
+
+test('an address that was changed leaves no look-up behind in any file of the store', async () => {
+  const store = await openStore();
+  const person = await Person.make();
+  const client = await store.client();
+  await person.signUp(client);
+  const known = async (): Promise<Buffer> => {
+    const { database } = store.parts;
+    const row = await database.read(({ query }) => query.selectFrom('accounts').select('lookup').executeTakeFirst());
+    return Buffer.from(row?.lookup ?? bytes(0));
+  };
+  const before = await known();
+  // Control: it is there, and is found.
+  expect(filesOf(store.folder, []).includes(before)).toBe(true);
+  read(await person.commit(client, {}, { lookup: lookupOf('another@example.org') }), endpoints.commit.answer);
+  const after = await known();
+  expect(after).not.toEqual(before);
+  expect([before, after].map((lookup) => filesOf(store.folder, []).includes(lookup))).toEqual([false, true]);
+});

@@ -33,6 +33,7 @@ const own: Readonly<Record<string, Words>> = {
   'way-removed': { icon: 'key', title: 'activityWayRemoved' },
   'way-replaced': { icon: 'key', title: 'activityWayReplaced' },
   connected: { icon: 'globe', title: 'activityConnected' },
+  joined: { icon: 'plus', title: 'activityJoined' },
   disconnected: { icon: 'globe', title: 'activityDisconnected' },
   'account-deleted': { icon: 'trash', title: 'activityDeleted' },
   'address-changed': { icon: 'person', title: 'activityAddressNow' },
