@@ -33,6 +33,7 @@ import { OwnClipboard } from './clipboard/index.ts';
 import { Import } from './transfer/index.ts';
 import { Tickets } from './pages/index.ts';
 import { TypedSeal } from './save/index.ts';
+import { KeyUpkeep } from './devices/index.ts';
 import { StoreLink, tellingStore } from './link/index.ts';
 import type { Web } from './link/index.ts';
 import { VaultKeeper } from '../vault/index.ts';
@@ -69,6 +70,7 @@ export function buildParts(hear: (happening: Happening) => void, removed: () => 
   const opened = (): void => {
     void store.start();
     imports.opened();
+    void upkeep.run();
     void session
       .open()
       .then((vault) => vault && typedSeal.renew(vault))
@@ -83,6 +85,7 @@ export function buildParts(hear: (happening: Happening) => void, removed: () => 
   const indexes = new ItemIndexes(kinds, session);
   const clockOff: Parts['clockOff'] = () => store.clockOff;
   const trash = new Trash({ session, clock, clockOff, tell, indexes });
+  const upkeep = new KeyUpkeep({ session, store, clock, tell });
   const imports = new Import({ session, clock, tell, local, kinds, stayAwake });
   const stretch: Parts['stretch'] = (password, parameters) => work.stretch(password, parameters);
   return {
@@ -99,6 +102,7 @@ export function buildParts(hear: (happening: Happening) => void, removed: () => 
     stretch,
     store,
     imports,
+    upkeep,
     tickets: new Tickets(memory, clock),
     typedSeal,
     local,

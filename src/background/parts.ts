@@ -1,4 +1,5 @@
 import type { OwnClipboard } from './clipboard/index.ts';
+import type { KeyUpkeep } from './devices/index.ts';
 import type { GeneratorParts } from './generator/index.ts';
 import type { ItemsParts } from './items/index.ts';
 import type { StoreLink } from './link/index.ts';
@@ -10,6 +11,7 @@ import type { WaysParts } from './ways/index.ts';
 /** Everything that the rooms need, built once by `buildParts`. Each room names what it takes in a `parts.ts` of its own. */
 export interface Parts extends WaysParts, GeneratorParts, ItemsParts, PagesParts, SaveParts, TransferParts {
   readonly clipboard: OwnClipboard;
+  readonly upkeep: KeyUpkeep;
   /** Each room names as much of it as it asks. */
   readonly store: StoreLink;
 }

@@ -8,7 +8,16 @@ export { checkSlots, deviceKeyringSlot, keyringSlot, openSlot, openSlotAmong, se
 export type { KeyScope } from './slot.ts';
 export { MASTER_KEY_BYTES, masterKeyFor } from './master.ts';
 export type { Purpose } from './master.ts';
-export { adoptEpochs, newKeyring, openKeyring, rotateKeyring, sealKeyring, wipeKeyring } from './keyring.ts';
+export {
+  adoptEpochs,
+  dropEpochs,
+  newKeyring,
+  openKeyring,
+  rotateKeyring,
+  sealKeyring,
+  wipeKeyring,
+  withEpochsOf,
+} from './keyring.ts';
 export { mergeKeyring, mergedSlots } from './merge.ts';
 export { domainKeyFor, domainKeys } from './domains.ts';
 export type { DomainKey, DomainKeys, SettingsPurpose } from './domains.ts';

@@ -73,6 +73,20 @@ export function adoptEpochs(ring: Keyring, domain: Domain, epochs: readonly Omit
   return { ...ring, domains: { ...ring.domains, [domain]: [...adopted, ...ring.domains[domain]] } };
 }
 
+/** A keyring without these former epochs: what was sealed under them opens nowhere any more. A current one never goes. */
+export function dropEpochs(ring: Keyring, epochs: readonly Bytes[]): Keyring {
+  const gone = new Set(epochs.map(toHex));
+  const kept = everyDomain((domain) =>
+    ring.domains[domain].filter(({ epoch, state }) => state === 'current' || !gone.has(toHex(epoch))),
+  );
+  return { ...ring, domains: kept };
+}
+
+/** A keyring that also opens what another one of the same vault does: for reading, never to be kept. */
+export function withEpochsOf(ring: Keyring, other: Keyring): Keyring {
+  return domains.reduce((all, domain) => adoptEpochs(all, domain, other.domains[domain]), ring);
+}
+
 function bindingOf({ account, generation }: KeyScope): Bytes {
   return associate('keyring', { account: fromId(account), format: u16(FORMAT), generation: u32(generation) });
 }

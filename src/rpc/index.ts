@@ -8,7 +8,7 @@ export { BadQuestionError, CallError, ForbiddenError } from './errors.ts';
 export { answer } from './answer.ts';
 export type { Handlers } from './answer.ts';
 export type { ContentAsker, FrameAsker } from './asker.ts';
-export { clearTimes, contractOf, mainActions, schemas, SEALED_PIECE, takes } from './contract/index.ts';
+export { clearTimes, contractOf, mainActions, renewTimes, schemas, SEALED_PIECE, takes } from './contract/index.ts';
 export type * from './contract/index.ts';
 export type {
   FillFormOrder,

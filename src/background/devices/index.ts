@@ -5,3 +5,4 @@
 export { linkHandlers } from './link-handlers.ts';
 export { deviceHandlers } from './list-handlers.ts';
 export { Removed } from './removed.ts';
+export { KeyUpkeep } from './upkeep.ts';

@@ -1,16 +1,23 @@
-import type { DeviceView, Done, Handlers } from '../../rpc/index.ts';
+import type { DeviceView, Handlers } from '../../rpc/index.ts';
 import { listSessions } from '../../sync/index.ts';
-import type { DeviceChange } from '../../vault/index.ts';
-import { deviceProposal } from '../link/index.ts';
+import { changeDevices } from './change.ts';
 import { lostDevices, noteLost, replacedWays } from './lost.ts';
 import type { DevicesParts } from './parts.ts';
+import { readRenewal, writeRenewal } from './upkeep.ts';
 
 type Question =
-  'devices.list' | 'devices.rename' | 'devices.remove' | 'devices.renewKeys' | 'devices.lost' | 'devices.lost.leave';
+  | 'devices.list'
+  | 'devices.rename'
+  | 'devices.remove'
+  | 'devices.renewKeys'
+  | 'devices.renewal'
+  | 'devices.renewal.save'
+  | 'devices.lost'
+  | 'devices.lost.leave';
 
 /** Answers the questions about the devices of this vault and its keys. */
 export function deviceHandlers(parts: DevicesParts): Handlers<Question> {
-  const { session, tell, clock } = parts;
+  const { session, tell, clock, upkeep } = parts;
   return {
     'devices.list': () => listDevices(parts),
     'devices.rename': async ({ id, name }) => {
@@ -25,11 +32,20 @@ export function deviceHandlers(parts: DevicesParts): Handlers<Question> {
       const name = (await vault.devices.list()).find((device) => device.id === id)?.name ?? '';
       // Before the removal: if the browser dies in between, the reminder is there too early rather than never.
       if (lost) await noteLost(vault, { device: id, name, at: clock() });
-      return changeDevices(parts, { kind: 'removal', devices: [id], reason: 'revoked' });
+      const done = await changeDevices(parts, { kind: 'removal', devices: [id], reason: 'revoked' });
+      void upkeep.run(0);
+      return done;
     },
     'devices.renewKeys': async () => {
       await session.requireFresh();
-      return changeDevices(parts, { kind: 'rotation' });
+      const done = await changeDevices(parts, { kind: 'rotation' });
+      void upkeep.run(0);
+      return done;
+    },
+    'devices.renewal': async () => ({ ...(await readRenewal(await session.vault())), left: upkeep.left }),
+    'devices.renewal.save': async ({ every }) => {
+      await writeRenewal(await session.vault(), every, tell);
+      return {};
     },
     'devices.lost': async () => lostDevices(await session.vault()),
     'devices.lost.leave': async ({ device, way }) => {
@@ -39,21 +55,6 @@ export function deviceHandlers(parts: DevicesParts): Handlers<Question> {
       return {};
     },
   };
-}
-
-async function changeDevices(parts: DevicesParts, change: DeviceChange): Promise<Done> {
-  const { session, store, tell } = parts;
-  const vault = await session.vault();
-  if (vault.replica.status?.connected) await store.bring(deviceProposal(vault, change));
-  else {
-    await vault.devices.propose(change);
-    await vault.devices.conclude();
-  }
-  await session.rotated();
-  tell({ type: 'account' });
-  tell({ type: 'ways' });
-  tell({ type: 'status' });
-  return {};
 }
 
 /** When each was last at the store is the store's word; everything else is signed. */

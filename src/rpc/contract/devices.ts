@@ -17,6 +17,18 @@ export interface DeviceView {
   readonly lastHead?: string;
 }
 
+/** How old keys get before they are renewed by themselves. */
+export type RenewEvery = (typeof renewTimes)[number];
+export const renewTimes = ['half-year', 'year', 'never'] as const;
+
+export interface KeyRenewal {
+  /** When the keys of today were made, in milliseconds since 1970. */
+  readonly madeAt: number;
+  readonly every: RenewEvery;
+  /** Records that this browser is still sealing again. */
+  readonly left: number;
+}
+
 /** A device that was lost or stolen, with the ways in of then that are still there. */
 export interface LostDevice {
   readonly device: string;
@@ -34,6 +46,8 @@ export const deviceQuestions = {
   /** It is signed out, wipes itself, and all keys are renewed. `lost`: every way in is to be replaced, too. */
   'devices.remove': ask<Done>()(window, v.strictObject({ id, lost: v.boolean() })),
   'devices.renewKeys': ask<Done>()(window, nothing),
+  'devices.renewal': ask<KeyRenewal>()(window, nothing),
+  'devices.renewal.save': ask<Done>()(window, v.strictObject({ every: v.picklist(renewTimes) })),
   /** Those for which something is still to be replaced. */
   'devices.lost': ask<readonly LostDevice[]>()(window, nothing),
   /** A way in was not with the device. */

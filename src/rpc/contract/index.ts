@@ -32,6 +32,7 @@ export type { WayKind } from '../../wire/index.ts';
 export type * from './account.ts';
 export type * from './activity.ts';
 export type * from './codes.ts';
+export { renewTimes } from './devices.ts';
 export type * from './devices.ts';
 export type * from './duplicates.ts';
 export type * from './fill.ts';

@@ -5,8 +5,12 @@ import { UnknownDeviceError } from '../state/index.ts';
 import { concludePending } from './conclude.ts';
 import { deviceNames, renamedPut } from './device-names.ts';
 import { draftRemoval } from './removal.ts';
+import { draftReseal, draftShred, unreadableBases } from './reseal.ts';
 import { draftRegularRotation } from './rotation.ts';
 import { draftWrite } from './write.ts';
+
+/** So many records go into one commit of a re-sealing: an edit never waits for more. */
+const AT_ONCE = 200;
 
 /** The devices of an open vault, and its keys. */
 export function devicesFacet(host: VaultHost, renamed: (name: string) => void): DevicesFacet {
@@ -40,7 +44,35 @@ export function devicesFacet(host: VaultHost, renamed: (name: string) => void): 
     conclude: async () => {
       await concludePending(host);
     },
+    get keysMadeAt() {
+      return madeAt(host.state.keyring);
+    },
+    reseal: () =>
+      host.turn(async () => {
+        let left = 0;
+        await host.commit(async (state) => {
+          const next = await draftReseal(parts, state, AT_ONCE);
+          left = next.left;
+          return next.draft ?? draftShred(parts, state, clock());
+        });
+        if (left === 0) await forgetBases(host);
+        return left;
+      }),
   };
+}
+
+/** Current epochs of all domains are made with the master key. */
+function madeAt({ domains }: VaultState['keyring']): number {
+  return domains.identity.at(-1)?.createdAt ?? 0;
+}
+
+/** No commit: what a browser keeps of former versions is its own. */
+async function forgetBases(host: VaultHost): Promise<void> {
+  const { state, parts } = host;
+  const put = await unreadableBases(parts, state);
+  if (put.length === 0) return;
+  const change = { expectedHead: state.header.head, header: state.header, put, remove: [] };
+  await host.apply(state, { next: state, change });
 }
 
 /** Nobody takes himself out (protocol 6.2). Throws UnknownDeviceError. */

@@ -1,11 +1,12 @@
 import { wipe } from '../../crypto/index.ts';
 import { checkNamedList, newDeviceSlot, openDeviceSecrets, ownSlots, withSlot } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
-import { deviceKeyringSlot, domainKeys, masterKeyFor } from '../../keys/index.ts';
+import { deviceKeyringSlot, domainKeys, masterKeyFor, openKeyring, openSlot } from '../../keys/index.ts';
 import type { StoredRecord, VaultHeader, VaultDatabase } from '../../records/index.ts';
 import { DamagedVaultError, newCatalog, openManifestUnder, sealSnapshot, snapshotKey } from '../../records/index.ts';
 import type { Pulled } from '../../sync/index.ts';
 import type { DeviceSecrets, Keyring } from '../../wire/index.ts';
+import { readSlot } from '../../wire/index.ts';
 import { orForged } from './forged.ts';
 import { entryOf, NotConnectedError, openRows, readRows } from '../state/index.ts';
 import type { LastSynced } from './follow.ts';
@@ -46,7 +47,8 @@ export async function draftFollowLocked(
     const outside = await lastSyncedOutside(header, opened, as === 'copied' ? undefined : device);
     const { keyring } = opened;
     const own = as === 'copied' ? { keyring, secrets: kept } : await withOwnSlot(keyring, kept, now);
-    const lastSynced = lastSyncedAt({ ...outside, keyring: own.keyring }, pulled);
+    const former = await formerKeyring(header, kept);
+    const lastSynced = lastSyncedAt({ ...outside, keyring: own.keyring, former }, pulled);
     const { core, rebased } = await mergeUnsent(
       parts,
       { header, device, secrets: own.secrets },
@@ -79,6 +81,26 @@ async function openSecrets(header: VaultHeader, opened: OpenedState): Promise<{ 
   });
   if (!found) throw new DamagedVaultError('device-secrets');
   return found;
+}
+
+/**
+ * The keyring as it lies here, opened by this device's own slot of that time: what is unsent may be sealed under keys that the
+ * others have shredded since. Undefined where it opens nothing.
+ */
+async function formerKeyring(
+  { account, generation, slots, keyring }: VaultHeader,
+  secrets: DeviceSecrets,
+): Promise<Keyring | undefined> {
+  try {
+    const stored = slots.map(readSlot);
+    const own = ownSlots(secrets).find(({ id }) => stored.some((slot) => slot.id === id));
+    const slot = stored.find(({ id }) => id === own?.id);
+    const masterKey = own && slot && (await openSlot(slot, { account, generation }, own.secret));
+    if (!masterKey) return undefined;
+    return await openKeyring(masterKey, { account, generation }, keyring).finally(() => wipe(masterKey));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Names and ways that were changed here and not sent can't be had without the old master key; records can. */

@@ -2,7 +2,7 @@ import { equal } from '../../crypto/index.ts';
 import { checkNamedList, enlist, findDevice, ownSlots, settledSecrets, wipeSeeds } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { toBase64url } from '../../encoding/index.ts';
-import { domainKeys, mergedSlots, mergeKeyring, openKeyring, sealKeyring } from '../../keys/index.ts';
+import { domainKeys, mergedSlots, mergeKeyring, openKeyring, sealKeyring, withEpochsOf } from '../../keys/index.ts';
 import type { DomainKeys } from '../../keys/index.ts';
 import type { StoredRecord, SyncState, VaultHeader } from '../../records/index.ts';
 import { namedRecordId, openManifest, openRecord, updateCatalog } from '../../records/index.ts';
@@ -44,6 +44,8 @@ export interface LastSynced {
   /** The keyring followed last, and the one here with what is unsent. */
   readonly base: Keyring;
   readonly keyring: Keyring;
+  /** What was sealed here before is opened by this one, too: keys that the others have shredded since are in it. */
+  readonly former?: Keyring | undefined;
 }
 
 /**
@@ -97,6 +99,7 @@ export async function lastSyncedOf(state: VaultState): Promise<LastSynced> {
     manifest,
     base,
     keyring,
+    former: keyring,
   };
 }
 
@@ -181,7 +184,8 @@ export async function mergeUnsent(
   const isRotated = followed.manifest.generation !== held.generation;
   await checkSum(parts.database, followed, isRotated ? undefined : lastSynced.manifest, { sync, pulled, ours });
   const own = ownAmong(sync.sent, followed.authors);
-  const context = { account: held.account, keys, summarize: parts.summarize, own };
+  const readable = lastSynced.former ? domainKeys(withEpochsOf(keyring, lastSynced.former)) : keys;
+  const context = { account: held.account, keys: readable, summarize: parts.summarize, own };
   const rebased = await rebaseRecords(context, sync, pulled, ours);
   const list = await listWithUs(parts, here, lastSynced, followed, keys, rebased, now);
   const local = { before: lastSynced, followed, keyring, keys, list, rebased, ours };

@@ -83,6 +83,13 @@ export interface DevicesFacet {
   propose(change: DeviceChange): Promise<void>;
   /** Takes the proposal out again, made or not. Throws why it could not be made. */
   conclude(): Promise<void>;
+  /**
+   * After a rotation, as often as it takes: seals the next records under the current keys, in one commit, and answers how many
+   * are left. When none is, former keys whose time is over are shredded (protocol 6.4).
+   */
+  reseal(): Promise<number>;
+  /** When the master key was made that is current, in milliseconds since 1970. */
+  readonly keysMadeAt: number;
 }
 
 /** This vault's side of a store: what goes there, and what is told from there. */

@@ -166,3 +166,28 @@ it('a removal needs a fresh proof here, and a fresh sign-in at the store', async
   await remove(laptop, 'phone');
   expect(await laptop.ask('devices.list', {})).toHaveLength(1);
 });
+
+describe('keys', () => {
+  const renewed = async (browser: Browser): Promise<number> => browser.parts.session.vault().then((v) => v.generation);
+
+  it('are renewed by themselves after a year, or when a person wants it, and everything is sealed under them', async () => {
+    expect(await laptop.ask('devices.renewal', {})).toMatchObject({ every: 'year', left: 0 });
+    const first = await renewed(laptop);
+    await laptop.parts.upkeep.run(0);
+    expect(await renewed(laptop)).toBe(first);
+    person.store.clock.forward(366 * 24 * 3_600_000);
+    await laptop.ask('unlock.password', { password: person.password });
+    await person.renew(laptop);
+    await laptop.parts.upkeep.run(0);
+    expect(await renewed(laptop)).toBe(first + 1);
+    expect(await laptop.ask('devices.renewal', {})).toMatchObject({ left: 0 });
+    await laptop.settled();
+    await laptop.ask('devices.renewal.save', { every: 'never' });
+    person.store.clock.forward(366 * 24 * 3_600_000);
+    await laptop.ask('unlock.password', { password: person.password });
+    await person.renew(laptop);
+    await laptop.parts.upkeep.run(0);
+    expect(await renewed(laptop)).toBe(first + 1);
+    expect(await laptop.titles()).toEqual(['Alarm code']);
+  });
+});

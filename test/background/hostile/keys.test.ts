@@ -49,6 +49,7 @@ const refusals: readonly Refusals[] = [
     'a manifest of another author',
     'a manifest with another signature',
     'a flipped bit in the device list',
+    'a device of its own on top of the list',
     'slots whose seal is null',
     'slots without a seal',
     'slots whose seal is a number',

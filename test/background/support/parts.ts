@@ -11,6 +11,7 @@ import { kinds } from '../../../src/items/index.ts';
 import { Import } from '../../../src/background/transfer/import.ts';
 import { Tickets } from '../../../src/background/pages/tickets.ts';
 import { TypedSeal } from '../../../src/background/save/typed-seal.ts';
+import { KeyUpkeep } from '../../../src/background/devices/upkeep.ts';
 import { Removed } from '../../../src/background/devices/removed.ts';
 import { StoreLink } from '../../../src/background/link/link.ts';
 import { tellingStore } from '../../../src/background/link/telling.ts';
@@ -112,6 +113,7 @@ export class Machine {
     const tell = tellingStore(say, store);
     const indexes = new ItemIndexes(this.kinds, session);
     const trash = new Trash({ session, clock, clockOff: () => store.clockOff, tell, indexes });
+    const upkeep = new KeyUpkeep({ session, store, clock, tell }, () => Promise.resolve());
     const imports = new Import({ session, clock, tell, local, kinds: this.kinds, stayAwake: () => {} });
     const parts: Parts = {
       clock,
@@ -131,6 +133,7 @@ export class Machine {
       ownFile: (path) => readFile(`public${path}`, 'utf8'),
       actions: { openTab: open, openSite: open, openWindow: ({ path }) => open(path) },
       imports,
+      upkeep,
       tickets: new Tickets(memory, clock),
       typedSeal,
       tell,

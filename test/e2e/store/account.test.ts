@@ -6,7 +6,7 @@ import { openDeviceSecrets } from '../../../src/devices/index.ts';
 import { masterKeyFor } from '../../../src/keys/index.ts';
 import { foundInProfile } from '../../support/profile-files.ts';
 import { answerTo, inPage } from '../support/asking.ts';
-import { fill, reload, see, words } from '../support/hands.ts';
+import { fill, see, words } from '../support/hands.ts';
 import {
   describeEither,
   findBarriers,
@@ -16,46 +16,12 @@ import {
   type Session,
 } from '../support/index.ts';
 import { startStore, type Store } from '../support/store.ts';
-import { signUp, type Enrolled } from './store-hands.ts';
+import { confirm, go, pressIn, signUp, type Enrolled } from './store-hands.ts';
 
 const who = { email: 'mira@fjord.example', password: 'seven quiet harbours under snow' };
 const wanted = 'mira.fjord@elsewhere.example';
 const canaries = { title: 'canary-title-51be', body: 'canary-body-90aa', folder: 'canary-folder-1f3c' };
 const note = { kind: 'note', ...canaries, favourite: false, tags: [], fields: [] };
-
-async function go(page: Page, section: string): Promise<void> {
-  await page.evaluate(`location.hash = '#settings/${section}'`);
-  await reload(page);
-}
-
-/** A button inside the section in view, by its words. */
-async function pressIn(page: Page, section: string, name: string): Promise<void> {
-  const place = `#settings-${section}`;
-  await until(`“${name}” in ${section}`, () =>
-    page.evaluate(
-      (selector: string, wanted: string) => {
-        const found = [...document.querySelectorAll<HTMLElement>(`${selector} :is(button, a)`)];
-        const button = found.find((one) => one.innerText.trim() === wanted);
-        button?.click();
-        return button !== undefined;
-      },
-      place,
-      name,
-    ),
-  );
-}
-
-/** The answer button of the question that stands in front. */
-async function confirm(page: Page): Promise<void> {
-  await until('the question to be answered', () =>
-    page.evaluate(() => {
-      const buttons = document.querySelectorAll<HTMLElement>('dialog[open] .button:is(.primary, .danger)');
-      const button = [...buttons].findLast((one) => one.ariaDisabled !== 'true');
-      button?.click();
-      return button !== undefined;
-    }),
-  );
-}
 
 describeEither('an account', (launch) => {
   let store: Store;

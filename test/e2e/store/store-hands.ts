@@ -3,7 +3,7 @@ import { fromBase32 } from '../../../src/encoding/index.ts';
 import { totpCode } from '../../../src/sync/index.ts';
 import type { TestClock } from '../../support/clock.ts';
 import { until } from '../../support/until.ts';
-import { fill, press, see } from '../support/hands.ts';
+import { fill, press, reload, see } from '../support/hands.ts';
 import type { Store } from '../support/store.ts';
 
 /** What a person has when everything is set up: on a phone and on paper. */
@@ -100,4 +100,39 @@ export async function acceptVault(page: Page): Promise<void> {
   await see(page, 'This is what the store holds');
   await press(page, 'Use this vault');
   await see(page, 'Where may Latchkey work');
+}
+
+/** To a section of the settings. */
+export async function go(page: Page, section: string): Promise<void> {
+  await page.evaluate(`location.hash = '#settings/${section}'`);
+  await reload(page);
+}
+
+/** A button inside the section in view, by its words. */
+export async function pressIn(page: Page, section: string, name: string): Promise<void> {
+  const place = `#settings-${section}`;
+  await until(`“${name}” in ${section}`, () =>
+    page.evaluate(
+      (selector: string, wanted: string) => {
+        const found = [...document.querySelectorAll<HTMLElement>(`${selector} :is(button, a)`)];
+        const button = found.find((one) => one.innerText.trim() === wanted);
+        button?.click();
+        return button !== undefined;
+      },
+      place,
+      name,
+    ),
+  );
+}
+
+/** The answer button of the question that stands in front. */
+export async function confirm(page: Page): Promise<void> {
+  await until('the question to be answered', () =>
+    page.evaluate(() => {
+      const buttons = document.querySelectorAll<HTMLElement>('dialog[open] .button:is(.primary, .danger)');
+      const button = [...buttons].findLast((one) => one.ariaDisabled !== 'true');
+      button?.click();
+      return button !== undefined;
+    }),
+  );
 }

@@ -2,6 +2,7 @@ import { newId, randomBytes } from '../../../src/crypto/index.ts';
 import type { Bytes } from '../../../src/encoding/index.ts';
 import { toBase64url } from '../../../src/encoding/index.ts';
 import type { PullPage } from '../../../src/wire/index.ts';
+import { readDeviceList, writeCertificate, writeDeviceList, writeSigned } from '../../../src/wire/index.ts';
 import type { Exchange, Knowledge, Lie } from '../store.ts';
 import { flip, overPull, overVault, pullsOf } from '../twist.ts';
 
@@ -38,6 +39,22 @@ function oldRecords({ history }: Knowledge): PullPage['records'] {
 }
 
 const headOf = (head: Bytes): string => toBase64url(head);
+
+/** One more version, with a device that the store made up: it has none of the keys that it would take. */
+function planted(newest: Bytes): Bytes {
+  const { value } = readDeviceList(newest);
+  const device = {
+    account: value.account,
+    device: newId(),
+    signing: randomBytes(32),
+    agreement: randomBytes(32),
+    mailbox: randomBytes(32),
+    createdAt: value.time,
+  };
+  const certificate = writeSigned(writeCertificate(device), randomBytes(64));
+  const next = { ...value, version: value.version + 1, devices: [...value.devices, certificate] };
+  return writeSigned(writeDeviceList(next), randomBytes(64));
+}
 
 /** Records, manifests and lists: what a store could do to the log. */
 export const logLies: readonly Lie[] = [
@@ -176,6 +193,16 @@ export const logLies: readonly Lie[] = [
   lie(authorship, "another account's device list", (page, { others }) => {
     const theirs = pullsOf(others).flatMap((one) => one.lists)[0];
     return theirs && { ...page, lists: [...page.lists, theirs] };
+  }),
+  lie(authorship, 'the newest device list withheld', (page) =>
+    page.lists.length > 1 ? { ...page, lists: page.lists.slice(0, -1) } : undefined,
+  ),
+  lie(authorship, 'device lists in another order', (page) =>
+    page.lists.length > 1 ? { ...page, lists: page.lists.toReversed() } : undefined,
+  ),
+  lie(authorship, 'a device of its own on top of the list', (page) => {
+    const newest = page.lists.at(-1);
+    return newest && { ...page, lists: [...page.lists, planted(newest)] };
   }),
   lie(integrity, 'the new keyring left out', (page) => {
     const { state, ...rest } = page;

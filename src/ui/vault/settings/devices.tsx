@@ -19,6 +19,7 @@ import {
   Waiting,
 } from '../../kit/index.ts';
 import { useProvedAction } from '../../proof/index.ts';
+import { Renewal } from './key-renewal.tsx';
 import { LostDevices } from './lost-devices.tsx';
 
 function nameOf({ name }: DeviceView): string {
@@ -37,10 +38,6 @@ export function DeviceSettings(): JSX.Element {
   const [renaming, rename] = useState<DeviceView>();
   const [removing, remove] = useState<DeviceView>();
   const [said, say] = useState<'removed' | 'renewed'>();
-  const renew = useProvedAction(async () => {
-    await call('devices.renewKeys', {});
-    say('renewed');
-  }, true);
   if (!devices) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
   return (
     <div class="stack">
@@ -76,14 +73,7 @@ export function DeviceSettings(): JSX.Element {
       <div aria-live="polite">
         {said && <Notice icon="check">{message(said === 'removed' ? 'devicesRemoved' : 'devicesRenewed')}</Notice>}
       </div>
-      {renew.error !== undefined && <Failure error={renew.error} />}
-      <div class="line">
-        <Button busy={renew.busy} onClick={() => void renew.run()}>
-          {message('devicesRenew')}
-        </Button>
-      </div>
-      <p class="muted">{message('devicesRenewText')}</p>
-      {renew.dialog}
+      <Renewal onRenewed={() => say('renewed')} />
       {renaming && <Rename device={renaming} onChanged={again} onClose={() => rename(undefined)} />}
       {removing && (
         <Remove

@@ -37,7 +37,7 @@ function Lost({ lost: { device, name, left, total }, again }: { lost: LostDevice
     <section class="stack" aria-label={title}>
       <h3>{title}</h3>
       <p>{message('devicesLostState', String(total - left.length), String(total))}</p>
-      <List title={title} titleHidden>
+      <List title={message('devicesLostWays')} titleHidden>
         {left.map((way) => (
           <Row
             key={way.id}
