@@ -26,7 +26,9 @@ async function examples(person: Person, client: TestClient): Promise<Record<stri
   const commit = await person.device.commit(person.head, { put: [testRecord()] });
   const first = await newcomer.device.firstCommit(newcomer.encodedSlots(everyWay));
   const proof = await newcomer.proof(client, signup.nonce, first.head);
+  const meeting = await opened(client);
   return {
+    ...linkExamples(meeting, person, client),
     signupStart: { account: person.account, password: toBase64url(randomBytes(32)) },
     signup: [
       { account: newcomer.account, requestKey: client.publicKey, proof, access: newcomer.access({ phrase: true }) },
@@ -49,6 +51,40 @@ async function examples(person: Person, client: TestClient): Promise<Record<stri
     accountDelete: await person.device.deletion(randomBytes(32), client.origin),
   };
 }
+
+interface Meeting {
+  readonly rendezvous: string;
+  readonly ticket: string;
+}
+
+/** A meeting of a linking, in which both have said something. */
+async function opened(client: TestClient): Promise<Meeting> {
+  const rendezvous = some(32);
+  const { json } = await client.ask('/v1/link/open', { json: { rendezvous } });
+  const { ticket } = json as { ticket: string };
+  await client.call('/v1/link/answer', { json: { rendezvous, answer: some(300) } });
+  await client.ask('/v1/link/reply', { json: { rendezvous, ticket, request: some(200) } });
+  return { rendezvous, ticket };
+}
+
+function linkExamples(meeting: Meeting, person: Person, client: TestClient): Record<string, unknown> {
+  const { rendezvous } = meeting;
+  const handed = { about: some(200), key: some(112) };
+  const granted = { transcript: some(32), requestKey: client.publicKey, expiry: Date.now() + 60_000 };
+  return {
+    linkOpen: { rendezvous: some(32) },
+    linkLook: meeting,
+    linkReply: { ...meeting, request: some(200) },
+    linkTake: meeting,
+    linkStop: meeting,
+    linkAnswer: { rendezvous, answer: some(300) },
+    linkHear: { rendezvous },
+    linkGrant: { rendezvous, ...granted, device: person.device.id, signature: some(64), ...handed },
+    linkRefuse: { rendezvous },
+  };
+}
+
+const some = (length: number): string => toBase64url(randomBytes(length));
 
 /** Values that break parsers: of other kinds, too long, with numbers that aren't, with names that every object has. */
 const odd = fc.oneof(

@@ -103,6 +103,14 @@ describe('nothing is handed over', () => {
     expect(await outcome(old.ask('link.read', { code: code.slice(0, -1) }))).toBe('link-code');
   });
 
+  it('to be kept where the keys were renewed before the yes: what was handed over opens nothing any more', async () => {
+    const showing = await handed(person, old, fresh);
+    await old.ask('ways.changePassword', { password: 'another one, by the sea' });
+    expect(await outcome(fresh.ask('link.accept', { ticket: showing, deviceName: 'x' }))).toBe('link-state');
+    expect(await fresh.ask('link.shown', { ticket: showing })).toEqual({ at: 'failed', code: 'link-state' });
+    await nothingCameOfIt();
+  });
+
   it('where the keys were renewed between the code and the number', async () => {
     const { showing, reading, number } = await meet(person, old, fresh);
     await old.ask('ways.changePassword', { password: 'another one, by the sea' });
