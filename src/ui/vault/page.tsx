@@ -17,7 +17,7 @@ import { TransferPlace } from './transfer/place.tsx';
 /** What the page shows follows from the vault's state, and then from the address. */
 export function VaultPage({ pageState }: { pageState: PageState }): JSX.Element {
   const { answer: status, error, again } = useQuestion('status', {}, ['status']);
-  useLock(pageState, status?.lock);
+  useLock(pageState, status);
   const route = pageState.router.route.value;
   const { place } = route;
   if (place === 'store-knows') return <WhatStoresKnow />;
@@ -45,9 +45,10 @@ function Place({ pageState }: { pageState: PageState }): JSX.Element {
 
 /**
  * At a lock the page begins anew, so that nothing it showed stays in its memory; unless something typed is not saved yet:
- * that is kept until the next unlock, which saves it.
+ * that is kept until the next unlock, which saves it. There is none where the vault was taken from this browser.
  */
-function useLock(pageState: PageState, lock: Status['lock'] | undefined): void {
+function useLock(pageState: PageState, status: Status | undefined): void {
+  const { lock, vault } = status ?? {};
   const before = useRef(lock);
   useEffect(() => {
     const was = before.current;
@@ -56,6 +57,9 @@ function useLock(pageState: PageState, lock: Status['lock'] | undefined): void {
     if (lock !== 'locked') void pageState.drafts.flush();
     else if (was !== undefined && was !== 'locked' && pageState.drafts.unsaved.value.length === 0) location.reload();
   }, [pageState, lock]);
+  useEffect(() => {
+    if (vault === 'none' && pageState.drafts.unsaved.value.length > 0) location.reload();
+  }, [pageState, vault]);
 }
 
 function Alone({ children }: { children: JSX.Element }): JSX.Element {
