@@ -41,6 +41,9 @@ export const link: Scene = async (stage) => {
     await fresh.shoot(welcome, 'welcome-link-number');
     await see(page, 'Which number does the new browser show?');
     await old.shoot(page, 'settings-link-choose');
+    await old.opened('vault', narrow);
+    await old.shoot(page, 'settings-link-choose-narrow');
+    await old.opened('vault', tabSize);
     const number = await welcome.$eval('.link-number', (element) => element.textContent.trim());
     await press(page, number);
     await see(page, 'Handed over.');
