@@ -6,8 +6,10 @@ export const lists: readonly (readonly [name: string, licence: string])[] = [
 
 /** The packages whose code is in the extension, with their licences. test/ui/vault/licences.test.ts holds it to them. */
 export const packages: readonly (readonly [name: string, licence: string])[] = [
+  ['@noble/ciphers', 'MIT'],
   ['@noble/curves', 'MIT'],
   ['@noble/hashes', 'MIT'],
+  ['@noble/post-quantum', 'MIT'],
   ['@preact/signals', 'MIT'],
   ['@scure/base', 'MIT'],
   ['@scure/bip39', 'MIT'],
