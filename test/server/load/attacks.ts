@@ -159,7 +159,8 @@ const idleConnections: Attack = async (target) => {
 export const attacks: readonly (readonly [name: string, attack: Attack, statuses: readonly number[]])[] = [
   ['a JSON header of 63 MiB', anonymous(longHeader()), [413]],
   ['63 MiB of zeros', anonymous(bytes(63 * MIB)), [400]],
-  ['24 bodies that never end', unfinished, [503]],
+  // 0: closed for being too slow, where a busy machine took longer than that to look.
+  ['24 bodies that never end', unfinished, [503, 0]],
   ['400,000 records in a commit', manyRecords, [400, 413]],
   ['commits of 10,000 records', longCommits, [200]],
   ['pulls of all of it', pulls, [200]],
