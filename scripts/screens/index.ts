@@ -2,6 +2,7 @@
 // new part of the product as a scene. Each scene begins where the one before it ended.
 import { bring } from './bring.ts';
 import { codes } from './codes.ts';
+import { devices } from './devices.ts';
 import { duplicates } from './duplicates.ts';
 import { fill } from './fill.ts';
 import { generator } from './generator.ts';
@@ -33,4 +34,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
   passkey,
   store,
   link,
+  devices,
 };

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
 import { call } from '../../../rpc/index.ts';
 import type { LostDevice, WayKind } from '../../../rpc/index.ts';
-import { Button, Failure, LinkButton, List, Row, useAction, useQuestion } from '../../kit/index.ts';
+import { Button, Failure, LinkButton, useAction, useQuestion } from '../../kit/index.ts';
 import { hashOf } from '../route.ts';
 import type { SettingsSection } from '../route.ts';
 
@@ -11,7 +11,6 @@ const places: Readonly<Record<WayKind, SettingsSection>> = {
   passkey: 'passkeys',
   phrase: 'phrase',
 };
-const icons = { password: 'lock', passkey: 'passkey', phrase: 'phrase' } as const;
 
 /** What is still to be replaced after a device was lost or stolen: it stays until each way in is another, or answered for. */
 export function LostDevices(): JSX.Element | null {
@@ -37,25 +36,21 @@ function Lost({ lost: { device, name, left, total }, again }: { lost: LostDevice
     <section class="stack" aria-label={title}>
       <h3>{title}</h3>
       <p>{message('devicesLostState', String(total - left.length), String(total))}</p>
-      <List title={message('devicesLostWays')} titleHidden>
+      <ul class="stack" aria-label={message('devicesLostWays')}>
         {left.map((way) => (
-          <Row
-            key={way.id}
-            icon={icons[way.kind]}
-            title={way.name}
-            action={
-              <>
-                <LinkButton href={hashOf({ place: 'settings', section: places[way.kind] })}>
-                  {message('devicesLostReplace')}
-                </LinkButton>
-                <Button busy={leave.busy} onClick={() => void leave.run(way.id)}>
-                  {message('devicesLostLeave')}
-                </Button>
-              </>
-            }
-          />
+          <li key={way.id} class="stack">
+            <span>{way.name}</span>
+            <span class="line">
+              <LinkButton href={hashOf({ place: 'settings', section: places[way.kind] })}>
+                {message('devicesLostReplace')}
+              </LinkButton>
+              <Button busy={leave.busy} onClick={() => void leave.run(way.id)}>
+                {message('devicesLostLeave')}
+              </Button>
+            </span>
+          </li>
         ))}
-      </List>
+      </ul>
       {leave.error !== undefined && <Failure error={leave.error} />}
     </section>
   );
