@@ -17,8 +17,10 @@ export function transferHandlers(parts: TransferParts): Handlers<TransferQuestio
     'transfer.stage': ({ id, items }) => imports.stage(id, items),
     'transfer.room': async ({ id }) => roomAt(store, await imports.weights(id)),
     'transfer.run': async ({ id, choices }) => {
+      const { at } = await imports.state();
       await imports.run(id, choices);
-      await noteDeed(parts, { what: 'imported' });
+      // One that stopped and goes on was noted when it began.
+      if (at !== 'stopped') await noteDeed(parts, { what: 'imported' });
       return {};
     },
     'transfer.report': ({ id }) => imports.report(id),
