@@ -59,9 +59,10 @@ export async function samplesOf(pages: readonly CorpusPage[]): Promise<(readonly
   const script = await bundle(new URL('learn-in-page.ts', import.meta.url), 'learning');
   return withPages(async (show) => {
     const all: (readonly Sample[])[] = [];
-    for (const { html } of pages) {
-      const shown = await show(html);
-      all.push((await shown.evaluate(`(() => { ${script}\nreturn learning.samples(); })()`)) as readonly Sample[]);
+    for (const page of pages) {
+      const call = page.sort === 'whole' ? `samplesOfWhole(${JSON.stringify(page.forms)})` : 'samples()';
+      const shown = await show(page.html);
+      all.push((await shown.evaluate(`(() => { ${script}\nreturn learning.${call}; })()`)) as readonly Sample[]);
     }
     return all;
   });

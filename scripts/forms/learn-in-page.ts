@@ -1,8 +1,10 @@
+import type { Group } from '../../src/autofill/find/index.ts';
 import { elementsOf, groupsOf, isOpen, isShown } from '../../src/autofill/find/index.ts';
 import { buttonNames } from '../../src/autofill/classify/buttons.ts';
 import { evidenceOf } from '../../src/autofill/classify/features.ts';
-import type { Evidence } from '../../src/autofill/classify/features.ts';
+import type { Evidence, FieldEvidence, GroupEvidence } from '../../src/autofill/classify/features.ts';
 import type { Model } from '../../src/autofill/classify/model.ts';
+import type { WholeForm } from './corpus.ts';
 import { stripAnswers } from './strip.ts';
 
 /** Something that people labelled, with what speaks for what it may be. */
@@ -14,45 +16,55 @@ export interface Sample extends Evidence {
 
 /** Every labelled field and every button of a page whose labels stand in it. */
 export function samples(): readonly Sample[] {
-  const labels = new Map(
-    [...document.querySelectorAll('[data-manual-scoring]')].map((element) => [
-      element,
-      element.getAttribute('data-manual-scoring') ?? '',
-    ]),
-  );
+  const labelled = [...document.querySelectorAll('[data-manual-scoring]')];
+  const labels = new Map(labelled.map((element) => [element, element.getAttribute('data-manual-scoring') ?? '']));
   const sending = new Set(document.querySelectorAll('[data-manual-submit]'));
   stripAnswers();
-  const elements = elementsOf(document, (element) => element.shadowRoot);
-  const look = (isCounted: Parameters<typeof groupsOf>[1]) =>
-    groupsOf(elements, isCounted).map((group) => ({ group, evidence: evidenceOf(group) }));
-  const seen = look((field) => isOpen(field) && isShown(field));
-  const all = look(() => true);
-  const find = (among: typeof seen, element: Element) =>
-    among.flatMap(({ evidence }) => evidence.fields).find((field) => field.element === element);
-  const fields = [...labels].flatMap(([element, label]): Sample[] => {
-    const shown = find(seen, element);
-    const field = shown ?? find(all, element);
-    return field
-      ? [
-          {
-            model: field.isMasked ? 'masked' : 'line',
-            label,
-            isShown: shown !== undefined,
-            names: field.names,
-            said: field.said,
-          },
-        ]
-      : [];
-  });
+  const { seen, sampled } = look(labels);
   const buttons = seen
     .filter(({ evidence }) => evidence.fields.some(({ element }) => (labels.get(element) ?? 'unknown') !== 'unknown'))
     .flatMap(({ group, evidence }) => buttonNames(group.pressed, evidence.fields, group.container))
-    .map(([button, names]): Sample => ({
-      model: 'button',
-      label: sending.has(button) ? 'submit' : 'unknown',
-      isShown: true,
-      names,
-      said: [],
-    }));
-  return [...fields, ...buttons];
+    .map(([button, names]): Sample => {
+      return { model: 'button', label: sending.has(button) ? 'submit' : 'unknown', isShown: true, names, said: [] };
+    });
+  return [...sampled, ...buttons];
+}
+
+/** Every field of a whole page that the corpus names, labelled by the letters of its form and its own. */
+export function samplesOfWhole(forms: readonly WholeForm[]): readonly Sample[] {
+  const labels = new Map(
+    forms.flatMap(({ kind, fields }, i) =>
+      Object.entries(fields).flatMap(([name, label]) => {
+        const field = document.forms[i]?.elements.namedItem(name);
+        return field instanceof Element ? [[field, `${kind} ${label}`] as const] : [];
+      }),
+    ),
+  );
+  return look(labels).sampled;
+}
+
+interface Looked {
+  readonly group: Group;
+  readonly evidence: GroupEvidence;
+}
+
+function look(labels: ReadonlyMap<Element, string>): {
+  readonly seen: readonly Looked[];
+  readonly sampled: readonly Sample[];
+} {
+  const elements = elementsOf(document, (element) => element.shadowRoot);
+  const groups = (isCounted: Parameters<typeof groupsOf>[1]): Looked[] =>
+    groupsOf(elements, isCounted).map((group) => ({ group, evidence: evidenceOf(group) }));
+  const seen = groups((field) => isOpen(field) && isShown(field));
+  const all = groups(() => true);
+  const find = (among: readonly Looked[], element: Element): FieldEvidence | undefined =>
+    among.flatMap(({ evidence }) => evidence.fields).find((field) => field.element === element);
+  const sampled = [...labels].flatMap(([element, label]): Sample[] => {
+    const shown = find(seen, element);
+    const field = shown ?? find(all, element);
+    if (!field) return [];
+    const { names, said } = field;
+    return [{ model: field.isMasked ? 'masked' : 'line', label, isShown: shown !== undefined, names, said }];
+  });
+  return { seen, sampled };
 }

@@ -31,31 +31,56 @@ const names: Readonly<Record<string, string>> = {
   expirationYear: 'cc-exp-year',
 };
 
+/** The same of whole pages, by the letters of a field. What isn't here is nothing that we fill. */
+const letters: Readonly<Record<string, string>> = {
+  ...{ us: 'username', ue: 'username', e1: 'email', e2: 'email' },
+  ...{ n1: 'given-name', n2: 'additional-name', n3: 'family-name', nf: 'name' },
+  ...{ Co: 'country', Ci: 'address-level2', St: 'address-level1', Zi: 'postal-code' },
+  ...{ Ad: 'address-line1', Sa: 'address-line1', A1: 'address-line1', A2: 'address-line2' },
+  ...{
+    ph: 'tel',
+    P0: 'tel',
+    P1: 'tel',
+    P2: 'tel',
+    P3: 'tel',
+    bd: 'bday-day',
+    bm: 'bday-month',
+    by: 'bday-year',
+    bD: 'bday',
+  },
+};
+const passwords = ['p1', 'p2'];
+/** Forms and fields that nobody labelled. */
+const unlabelled = /^[X-]|XX$/;
+
 /** A page with many fields of one kind counts like one with so many. */
 const enough = 8;
 
 export function lessonsOf(pages: readonly CorpusPage[], samples: readonly (readonly Sample[])[]): Lesson[] {
   return pages.flatMap((page, i) => {
-    const all = samples[i] ?? [];
-    const passwords = all.filter(({ label }) => label === 'password').length;
-    return all
-      .filter(({ isShown, label }) => isShown || label !== 'unknown')
-      .map((sample) => {
-        const type = typeOf(sample, page.name, passwords);
-        // A password in a field that shows it is nothing for us.
-        const isKept = sample.model === 'masked' || !type.endsWith('-password');
-        return {
-          site: siteOf(page.name),
-          sample,
-          type: isKept ? type : 'unknown',
-          weight: Math.min(1, enough / all.filter(({ model }) => model === sample.model).length),
-        };
-      });
+    const all = (samples[i] ?? []).filter((sample) => page.sort === 'labelled' || !unlabelled.test(sample.label));
+    const hidden = all.filter(({ label }) => label === 'password').length;
+    return all.flatMap((sample) => {
+      const said = page.sort === 'whole' ? typeInWhole(sample) : typeOf(sample, page.name, hidden);
+      // A password in a field that shows it is nothing for us.
+      const type = sample.model === 'masked' || !said.endsWith('-password') ? said : 'unknown';
+      // Codes are unknown to these corpora, with few exceptions, and so are none of their lessons.
+      const isCode = sample.said.some(([one]) => one === 'one-time-code');
+      if (type === 'unknown' && (!sample.isShown || isCode)) return [];
+      const weight = Math.min(1, enough / all.filter(({ model }) => model === sample.model).length);
+      return [{ site: siteOf(page.name), sample, type, weight }];
+    });
   });
 }
 
 function siteOf(name: string): string {
-  return /^(?:www_|accounts_|app_|my_|login_)?([a-z\d]+)/i.exec(name)?.[1]?.toLowerCase() ?? name;
+  return /^(?:www\d?[_.]|accounts_|app_|my_|login_)?([a-z\d-]+)/i.exec(name)?.[1]?.toLowerCase() ?? name;
+}
+
+function typeInWhole({ label }: Sample): string {
+  const [form = '', field = ''] = label.split(' ');
+  if (passwords.includes(field)) return form === 'l' ? 'current-password' : 'new-password';
+  return letters[field] ?? 'unknown';
 }
 
 function typeOf({ label, names: evidence }: Sample, page: string, passwords: number): string {

@@ -7,15 +7,16 @@ import { learn, told, written } from '../forms/learn.ts';
 import type { Lesson } from '../forms/learn.ts';
 import { lessonsOf } from '../forms/lessons.ts';
 
-/** `npm run learn:forms -- FOLDER`: the table of the classifier, from the pages of a folder that people labelled by hand. */
-const [folder] = process.argv.slice(2);
+/** `npm run learn:forms -- FOLDER …`: the table of the classifier, from the pages of folders that people labelled by hand. */
+const folders = process.argv.slice(2);
 const models = Object.keys(types) as Model[];
 const parts = 10;
-if (folder === undefined) {
-  console.error('npm run learn:forms -- FOLDER     FOLDER holds an index.json');
+if (folders.length === 0) {
+  console.error('npm run learn:forms -- FOLDER …   each FOLDER holds an index.json');
   process.exitCode = 1;
 } else {
-  const pages = (await readCorpus(folder)).filter((page) => page.sort === 'labelled' && !page.isGenerated);
+  const corpora = await Promise.all(folders.map(readCorpus));
+  const pages = corpora.flat().filter((page) => page.sort === 'whole' || !page.isGenerated);
   const lessons = lessonsOf(pages, await samplesOf(pages));
   const table: Record<string, string> = {};
   for (const model of models) {

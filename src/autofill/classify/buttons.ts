@@ -1,7 +1,11 @@
+import { follows } from '../find/index.ts';
 import type { FieldEvidence } from './features.ts';
 import { attribute, buttonText } from './features.ts';
 import { scoresOf } from './model.ts';
 import { wordsIn } from './words.ts';
+
+/** A button that is missed is worse than one too many: what was typed may be lost. */
+const leastLead = -1;
 
 /** A form with more of them is a whole page. */
 const mostButtons = 60;
@@ -16,9 +20,7 @@ export function buttonNames(
   const first = fields[0]?.element;
   const ways = pressed.map(wayOf);
   const own = ways.filter((way) => way === 'submit' || way === 'image').length;
-  const follows = (element: Element, other: Element | undefined): boolean =>
-    other !== undefined && (other.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-  const next = pressed.find((button, at) => follows(button, last) && ways[at] !== 'reset');
+  const next = pressed.find((button, at) => last && follows(button, last) && ways[at] !== 'reset');
   return pressed.slice(0, mostButtons).map((button, at) => {
     const way = ways[at] ?? '';
     const before = pressed.slice(0, at).some((_, i) => ways[i] === way);
@@ -29,7 +31,7 @@ export function buttonNames(
         ...wordsIn(
           `${attribute(button, 'id')} ${attribute(button, 'name')} ${attribute(button, 'class')}`.slice(0, 200),
         ).map((word) => `k${word}`),
-        `=${way}${container.localName === 'form' ? '' : '-loose'}`,
+        `=${way}${container instanceof HTMLFormElement ? '' : '-loose'}`,
         `=${button.localName}`,
         ...(own === 0
           ? ['none']
@@ -38,8 +40,8 @@ export function buttonNames(
             : own > 1
               ? ['many']
               : ['others']),
-        ...(follows(button, last) ? ['after'] : []),
-        ...(follows(button, first) ? [] : ['ahead']),
+        ...(last && follows(button, last) ? ['after'] : []),
+        ...(first && follows(button, first) ? [] : ['ahead']),
         ...(button === next ? ['next'] : []),
         ...(before ? ['again'] : []),
         ...(pressed.length === 1 ? ['only'] : []),
@@ -69,7 +71,7 @@ export function submitsOf(
       const [other = 0, submit = 0] = scoresOf('button', { names, said: [] });
       return { button, lead: submit - other };
     })
-    .filter(({ lead }) => lead > 0)
+    .filter(({ lead }) => lead > leastLead)
     .toSorted((one, two) => two.lead - one.lead)
     .map(({ button }) => button);
 }

@@ -3,7 +3,7 @@ import { submitsOf } from './buttons.ts';
 import { evidenceOf } from './features.ts';
 import { kindOf } from './kind.ts';
 import { guess } from './guess.ts';
-import { withIdentifier, withoutCredentials } from './settle.ts';
+import { withAccount, withCardName, withIdentifier, withoutCredentials } from './settle.ts';
 import type { Form } from './types.ts';
 
 /** No person fills in a form with more fields; of a longer one the rest is left alone. */
@@ -13,7 +13,7 @@ const mostFields = 300;
 export function classify(group: Group): Form {
   const { container, pressed } = group;
   const evidence = evidenceOf({ ...group, fields: group.fields.slice(0, mostFields) });
-  const guessed = withIdentifier(evidence.fields.map(guess));
+  const guessed = withCardName(withAccount(withIdentifier(evidence.fields.map(guess))));
   const kind = kindOf(guessed, evidence);
   const guesses = withoutCredentials(guessed, kind);
   return {

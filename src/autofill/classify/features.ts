@@ -20,6 +20,8 @@ export interface FieldEvidence extends Evidence {
   /** A field of one line that shows what is typed. */
   readonly isLine: boolean;
   readonly words: ReadonlySet<Word>;
+  /** Its `autocomplete` says so, whatever can be read at it: an e-mail address may be one. */
+  readonly isToldUserName: boolean;
 }
 
 export interface GroupEvidence {
@@ -32,12 +34,20 @@ export interface GroupEvidence {
 
 /** How much counts what is said where. */
 const trust = {
-  name: 2.4,
+  name: 2.8,
   id: 1.6,
-  label: 3.2,
-  placeholder: 2.4,
-  near: 3.2,
+  /** Where there is no name beside it. */
+  idAlone: 2.8,
+  label: 4.4,
+  placeholder: 3.6,
+  near: 4,
   told: 8,
+  /** Pages tell browsers of a new password so that they don't fill it in. */
+  toldPassword: 2.5,
+  /** What the choices of a select look like. */
+  choices: 3,
+  /** A user name by that very word. */
+  outright: 2,
   email: 4,
   tel: 1.4,
   search: 6,
@@ -94,8 +104,6 @@ function toldBy(element: FieldElement, hidden: boolean): FieldType | 'off' | 'ot
 const same: Readonly<Record<string, string>> = {
   'tel-national': 'tel',
   'country-name': 'country',
-  'cc-given-name': 'given-name',
-  'cc-family-name': 'family-name',
 };
 
 const standard = new Set<string>([
@@ -103,33 +111,59 @@ const standard = new Set<string>([
   ...['given-name', 'additional-name', 'family-name', 'nickname', 'organization', 'street-address', 'address-line1'],
   ...['address-line2', 'address-line3', 'address-level2', 'address-level1', 'postal-code', 'country', 'tel'],
   ...['tel-country-code', 'tel-area-code', 'tel-local', 'bday', 'bday-day', 'bday-month', 'bday-year', 'cc-number'],
-  ...['cc-name', 'cc-exp', 'cc-exp-month', 'cc-exp-year', 'cc-csc', 'cc-type'],
+  ...['cc-name', 'cc-given-name', 'cc-family-name', 'cc-exp', 'cc-exp-month', 'cc-exp-year', 'cc-csc', 'cc-type'],
 ]);
 
 function ownOf(element: FieldElement): FieldEvidence {
   const hidden = isMasked(element);
-  const texts = textsOf(element);
   const told = toldBy(element, hidden);
-  const words = new Set<Word>();
-  const said: [FieldType, number][] = [];
-  for (const source of ['name', 'id', 'label', 'placeholder', 'near'] as const) {
-    const found = new Set(wordsIn(texts[source]));
-    for (const word of found) words.add(word);
-    const type = typeSaid(found, hidden);
-    if (type) said.push([type, trust[source]]);
-  }
-  if (told && told !== 'off' && told !== 'other') said.push([told, trust.told]);
-  if (element.type === 'email' || element.type === 'tel' || element.type === 'search')
+  const looks = element.localName === 'select' ? choicesOf(element as HTMLSelectElement) : undefined;
+  const { words, said } = saidAt(element, hidden, looks);
+  if (told && told !== 'off' && told !== 'other') said.push([told, hidden ? trust.toldPassword : trust.told]);
+  if (element.type === 'email' || element.type === 'tel' || element.type === 'search') {
     said.push([element.type, trust[element.type]]);
+  }
   if (element.localName === 'textarea') said.push(['unknown', trust.lines]);
+  const chosen = looks && chosenAs[looks];
+  if (chosen) said.push([chosen, trust.choices]);
   const names = [
     ...[...new Set(said.map(([type]) => type))].map((type) => `r${type}`),
     ...[...words].map((word) => `a${word}`),
     ...controlNames(element),
+    ...(looks ? [looks] : []),
     ...(told ? [`+${told}`] : []),
   ];
   const isLine = !hidden && element.localName === 'input' && /^(?:text|email|tel|number)$/.test(element.type);
-  return { element, isMasked: hidden, isLine, words, said, names };
+  return { element, isMasked: hidden, isLine, words, said, names, isToldUserName: told === 'username' };
+}
+
+/** What is written at a field, and what that says it is for. */
+function saidAt(
+  element: FieldElement,
+  hidden: boolean,
+  looks: string | undefined,
+): { words: Set<Word>; said: [FieldType, number][] } {
+  const texts = textsOf(element);
+  const isLabelled = /\p{L}/u.test(texts.label + texts.placeholder);
+  const words = new Set<Word>();
+  const said: [FieldType, number][] = [];
+  for (const source of ['name', 'id', 'label', 'placeholder', 'near'] as const) {
+    if (source === 'near' && isLabelled) continue;
+    const found = new Set(wordsIn(texts[source]));
+    for (const word of found) words.add(word);
+    const type = partOf(typeSaid(found, hidden), looks);
+    const weight = trust[source === 'id' && texts.name === '' ? 'idAlone' : source];
+    if (type) said.push([type, found.has('nick') ? weight + trust.outright : weight]);
+  }
+  return { words, said };
+}
+
+/** Nobody chooses a whole date: of a select that speaks of one its choices say which part they are. */
+function partOf(type: FieldType | undefined, looks: string | undefined): FieldType | undefined {
+  if (looks === undefined || (type !== 'bday' && type !== 'cc-exp')) return type;
+  if (looks === '?months') return `${type}-month`;
+  if (looks === '?years' || looks === '?expiry') return `${type}-year`;
+  return looks === '?days' && type === 'bday' ? 'bday-day' : undefined;
 }
 
 const lengths = [1, 2, 3, 4, 6, 8, 12, 19];
@@ -147,9 +181,17 @@ function controlNames(element: FieldElement): string[] {
     ...(example.includes('@') ? ['!at'] : []),
     ...(/\d{4}[ -]?\d{4}|(?:[•xX*]{4}[ -]?){3}/.test(example) ? ['!digits'] : []),
     ...(/\(\d{3}\)|\+\d|555/.test(example) ? ['!call'] : []),
-    ...(localName === 'select' ? [choicesOf(element as HTMLSelectElement)] : []),
   ];
 }
+
+const chosenAs: Readonly<Record<string, FieldType>> = {
+  '?expiry': 'cc-exp-year',
+  '?years': 'bday-year',
+  '?days': 'bday-day',
+  '?dial': 'tel-country-code',
+  '?countries': 'country',
+  '?states': 'address-level1',
+};
 
 /** What the choices of a select look like. */
 function choicesOf({ options }: HTMLSelectElement): string {

@@ -15,7 +15,11 @@ export function guess(field: FieldEvidence): Guess {
   const scores = scoresOf(model, field);
   const all: readonly FieldType[] = types[model];
   const type = all[scores.indexOf(Math.max(...scores))] ?? 'unknown';
-  return { field, type: exactly(field, type), score: (one) => scores[all.indexOf(one)] ?? -Infinity };
+  return {
+    field,
+    type: field.isToldUserName && type === 'email' ? 'username' : exactly(field, type),
+    score: (one) => scores[all.indexOf(one)] ?? -Infinity,
+  };
 }
 
 /** A type that is told like others, by the name that is said of it. */

@@ -33,6 +33,7 @@ function kindWithoutSecret(
 ): FormKind {
   const named = (word: Word): boolean => attributes.has(word) || buttons.has(word);
   const lines = guesses.filter(({ field }) => field.isLine).length;
+  if (attributes.has('signup') && has('username')) return 'sign-up';
   if (guesses.some(({ field }) => field.element.localName === 'textarea')) return 'contact';
   if (lines < 3 && (has('search') || (named('search') && !named('login')))) return 'search';
   if (guesses.filter(({ type }) => people.includes(type)).length > 1) return 'identity';

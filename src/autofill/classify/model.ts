@@ -44,6 +44,8 @@ export const kin: Readonly<Partial<Record<FieldType, FieldType>>> = {
   nickname: 'unknown',
   'honorific-prefix': 'unknown',
   'cc-type': 'unknown',
+  'cc-given-name': 'given-name',
+  'cc-family-name': 'family-name',
   'account-id': 'username',
   'street-address': 'address-line1',
   'address-line3': 'address-line2',

@@ -4,6 +4,7 @@ import type { Word } from './words.ts';
 /** type: words that are all said, and with a minus words that are not; the first line that fits counts. */
 const lines = `
 unknown stop -email -phone
+unknown coupon
 unknown answer -email -phone -pass
 cc-csc csc
 one-time-code code -zip -card -country -phone
@@ -18,6 +19,7 @@ bday birth -city -state -country
 cc-type card misc -number -name
 cc-exp-month card month
 cc-exp-year card year
+username nick
 email email -write
 cc-number card number -name
 search search -address -zip -country -phone

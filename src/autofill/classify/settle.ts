@@ -25,13 +25,34 @@ export function withIdentifier(guesses: readonly Guess[]): readonly Guess[] {
 }
 
 function isAble({ field, type }: Guess): boolean {
-  return (
-    field.isLine && mistaken.includes(type) && !field.said.some(([said]) => said === 'unknown' || said === 'search')
-  );
+  return field.isLine && mistaken.includes(type) && !field.words.has('stop') && !field.words.has('search');
 }
 
 function lead({ score }: Guess): number {
   return Math.max(score('username'), score('email')) - score('unknown');
+}
+
+/** A customer's or company's number beside the user name of a login is no second user name. */
+export function withAccount(guesses: readonly Guess[]): readonly Guess[] {
+  const secrets = guesses.filter(({ type }) => passwords.includes(type));
+  if (secrets.length !== 1 || secrets[0]?.type !== 'current-password') return guesses;
+  const lines = guesses.filter((one) => one.field.isLine && (identifiers.includes(one.type) || isAble(one)));
+  const [account, ...more] = lines.filter(({ field: { words } }) => words.has('company') || words.has('account'));
+  const other = lines.find((one) => one !== account);
+  if (lines.length !== 2 || !account || !other || more.length > 0) return guesses;
+  return guesses.map((one) => {
+    if (one === account) return { ...one, type: 'account-id' };
+    return one === other && one.type !== 'email' ? { ...one, type: 'username' } : one;
+  });
+}
+
+/** On a card stands a name, and where a form for one has no other field for it, its only name is that. */
+export function withCardName(guesses: readonly Guess[]): readonly Guess[] {
+  const has = (...types: FieldType[]): boolean => guesses.some(({ type }) => types.includes(type));
+  const names = guesses.filter(({ type }) => type === 'name');
+  if (!has('cc-number') || names.length !== 1 || has('cc-name', 'address-line1', 'street-address', 'email', 'tel'))
+    return guesses;
+  return guesses.map((one) => (one === names[0] ? { ...one, type: 'cc-name' } : one));
 }
 
 /** Forms that nobody signs in with, whatever their fields are called. */

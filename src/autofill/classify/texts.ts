@@ -23,13 +23,19 @@ export interface FieldTexts {
 export function textsOf(element: FieldElement): FieldTexts {
   const said = (name: string): string => element.getAttribute(name) ?? '';
   return {
-    name: said('name').slice(-longestText),
-    id: said('id').slice(-longestText),
+    name: endOf(said('name')),
+    id: endOf(said('id')),
     label: `${labelsOf(element)} ${said('aria-label')} ${said('title')}`,
     placeholder: said('placeholder').slice(0, longestText),
     near: before(element),
     style: said('class').slice(0, longestText),
   };
+}
+
+/** Of a path the end says what it is: `order[address][phone]`. */
+function endOf(path: string): string {
+  const steps = path.split(/[.:$/[\]]+/).filter(Boolean);
+  return steps.slice(-2).join(' ').slice(-longestText);
 }
 
 function labelsOf(element: FieldElement): string {

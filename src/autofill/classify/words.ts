@@ -3,8 +3,9 @@
  * letters without accents, with one space between them and at both ends, so that a space is the edge of a word.
  */
 const sources = {
-  email: 'e ?mail|courriel|correo|posta el|メール|邮[箱件]|[郵信]箱|이메일|почт|имейл|דוא|البريد| mail',
+  email: 'e ?mail|courriel|correo|posta el|メール|邮[箱件]|[郵信]箱|이메일|почт|имейл|דוא|البريد| mail(?!ing)',
   user: 'user|usr|log ?in ?(?:name|id)|logon|benutz|anmeldename|zugang|utili[sz]|usu |usuari|utente|identifi(?:ant|ca)|identyf|gebruik|anvand|bru[gk]er|kaytt|felhas|uzytk|uzivat|korisn|kullan|пользов|логин|ユーザ|用[户戶]|[账帐][号户]|帳號|아이디|사용자|משתמש|المستخدم|χρηστ|ten dang|tai khoan|penggun| nick|screen ?name|pseudo| handle | uid| login | net ?id',
+  nick: '(?:user|log ?in| u) ?name|nom d utilis|nombre d\\w* usu|nome d\\w* usu|nome utente|имя польз|用[户戶]名|ユーザー?名|benutzername|gebruikersnaam|bru[gk]ernavn|anvandarnamn|kayttajanimi|felhasznalonev|kullanici adi|nazwa uzytk|uzivatelske jm|사용자 ?이름|ten dang nhap',
   account:
     'account|acct|konto|compte|cuenta|member|mitgl|customer|kund|klient|client|contra(?:ct|to)|vertrag|loyalty|access ?(?:id|code|number)|会[員员]|회원|契約|log ?in ?(?:no|num)|acc ?no',
   login:
@@ -18,9 +19,9 @@ const sources = {
     'confirm|verif|repe|re ?typ|re ?ent|re ?pas|again|match|bestat|wiederh|repit|conferm|ripet|herha|bevest|gjent|gentag|vahv|powt|potvr|megeros|tekrar|подтв|повтор|[確确]認|确认|再|확인|lai|ulang|check',
   old: 'current|old |existing|previous|aktuell|altes|actuel|ancien|actual|antig|atual|huidig|oud|attual|vecchi|nuvar|stare|soucas|mevcut|текущ|стар|現在|当前|旧|현재',
   code: ' otp|one ?time|2 ?fa|mfa|two ?fac|totp|token|einmal|(?:verif\\w*|auth\\w*|sms|email|login|confirm\\w*|access|digit|security|pass) ?code|bestatigungs ?code|code de|codi[cg][oe] d|engangs|[验驗]证?碼|验证码|認証|인증|код',
-  stop: 'captcha|image|characters you|robot|human|anti ?spam|honey|(?:leave|keep) (?:this )?(?:field )?(?:blank|empty)|not fill| pot | bot | hp |website|coupon|promo|voucher|gutsch|discount|rabat|referr|invit|redeem|url|domain',
-  answer: 'answer|question|secret|hint|antwort|memorable',
-  card: ' cards? |card ?(?:no|num|holder|name|code|typ|exp|ver|sec)|(?:credit|debit|payment) ?card|karte|kreditk|carte |tarjeta|cartao|carta|kaart|betaalk|kort|kart[uy]?|カード|卡|카드|карт| cc|ccnum| pan ',
+  stop: 'captcha|image|characters you|robot|human|anti ?spam|honey|(?:leave|keep) (?:this )?(?:field )?(?:blank|empty)|not fill| pot | bot | hp |website',
+  answer: 'answer|question|secret ?[qa]|hint|antwort|memorable',
+  card: ' cards? |card ?(?:no|num|holder|name|code|typ|exp|ver|sec)|(?:credit|debit|payment) ?card|karte|kreditk|carte |tarjeta|cartao|carta|kaart|betaalk|kort|kart[uy]?|カード|卡|카드|карт| cc | cc(?:n|e|v|t)| pan ',
   number: 'num|nummer| no | nr|номер|番号|号|번호|#',
   csc: 'cv[vcn]|csc| cid |cvd|security ?(?:code|number)|card ?(?:code|verif)|verification (?:number|value)|prufz|sicherheitscode|kartenpr|cryptog|codi[cg][oe] d\\w* s|セキュリティ|安全码',
   exp: ' exp|expir| ex date|valid ?(?:thru|until|to|through)|gultig|ablauf|verfall|caduc|vencim|scad|verval|utgang|udlob|wazn|platn|lejar|son kul|有効|有效|유효|срок|mm ?(?:yy|aa|jj)|ccexp',
@@ -36,12 +37,12 @@ const sources = {
   name: 'name|naam|namn|navn|nimi|nazw|nome|nombre| nom |nev |имя|фио|氏名|名前|姓名|성명|이름|isim|שם',
   full: 'full|your name|vollst|complet|фио|氏名|姓名|성명|first.{0,9}last|contact ?name|ho ten|nama|real ?name|name (?:and|und|et|y) ',
   holder:
-    'holder|inhaber|titulai?r|intestat|name.{0,9}card|on (?:the )?card|owner|держат|名義|持卡|card ?name|cc ?name|embossed|name as|houder',
+    'holder|inhaber|titulai?r|intestat|name.{0,9}card|on (?:the )?card|owner|держат|名義|持卡|card ?name|cc ?name|embossed|houder',
   phone:
-    'phone|mobil|tel |tele|handy|cell|fon |puhelin|gsm|тел|電話|手[机機]|휴대|전화|טלפון|جوال|dien thoai|whatsapp|fax|ponsel|movil|celular',
+    'phone|mobil|tel |tele|handy|cell|fon |puhelin|gsm| тел|電話|手[机機]|휴대|전화|טלפון|جوال|dien thoai|whatsapp|fax|ponsel|movil|celular',
   area: 'area ?code|vorwahl| ddd |phone ?1 ',
   dial: 'country ?code|dial|calling|phone ?(?:country|code|prefix)|prefi[xj]| intl',
-  local: ' local|phone ?[23] | ext|durchwahl',
+  local: ' local|phone ?[23] ',
   address:
     'addr|adres|direcc|domicil|endere|indiri|anschrift|osoite|lakcim|адрес|住所|地址|주소|כתובת|عنوان|dia chi|alamat',
   street:
@@ -57,12 +58,13 @@ const sources = {
   country: 'countr| land |pays|pais|paese|nation|maa |panst|zeme|orszag|ulke|стран|국|国|國|ארץ|quoc gia|negara',
   company:
     'compan|organi[sz]|firm|untern|entrep|societe|empresa|aziend|bedrij|foretag|busines|employ|sirket|компан|会社|公司|회사|institut|school',
-  misc: 'salut|anrede|civilit|honorif| title|titel| gender| sex |suffix|job|position|occupat|role|industry|department|branche|ssn|social ?sec|tax|vat|cpf|passport|licen|national|identity|id ?(?:card|number)|policy|reserv|booking|invoice|referen|tracking|amount|quanti|qty|price|montant|donat| tip|how m|room|adult|child|guest|number of| age |edad| type| typ |kind|category|reason|issue|topic|how did|language|currency|time ?zone',
+  coupon: 'coupon|promo|voucher|gutsch|discount|rabat|referr|invit|redeem',
+  misc: 'url|domain|display ?name| ext |extension|durchwahl|salut|anrede|civilit|honorif| title|titel| gender| sex |suffix|job|position|occupat|role|industry|department|branche|ssn|social ?sec|tax|vat|cpf|passport|licen|national|identity|id ?(?:card|number)|policy|reserv|booking|invoice|referen|tracking|amount|quanti|qty|price|montant|donat| tip|how m|room|adult|child|guest|number of| age |edad| type| typ |kind|category|reason|issue|topic|how did|language|currency|time ?zone',
   search:
     'search|such|recherch|busca|pesqui|cerca|zoek| sok|haku|szuk|hled|keres| ara |поиск|検索|搜|검색|חיפוש|بحث|query| q |keyword|filter|find',
   news: 'newsle|subscri|abonn|mailing|updates|suscri|рассыл|購読|[订訂][阅閱]|구독|latest news|weekly|stay (?:in|up)|sign up for|news |insider|exclusive',
   write:
-    'message|comment|subject|en?quir|inquir|nachricht|betreff|anfrage|komment|feedback|mensa[jg]|messag|bericht|meddel|wiadom|zprav|uzenet|mesaj|сообщ|お問|留言|문의|contact us|in touch',
+    'message|comment|subject|enquir| inquir|nachricht|betreff|anfrage|komment|feedback|mensa[jg]|messag|bericht|meddel|wiadom|zprav|uzenet|mesaj|сообщ|お問|留言|문의|contact us|in touch',
   date: 'date|datum|fecha|yyyy|日付|check ?(?:in|out)|arriv|depart',
   forgot:
     'forg|lost|reset|vergess|oubli|olvid|recup|esquec|dimentic|verget|glemt|glomt|unoht|zapom|elfel|unut|забыл|忘|잊|שכחת|quen|lupa|recover|trouble',

@@ -22,7 +22,24 @@ export function groupsOf(elements: readonly Element[], isCounted: (field: FieldE
     if (isField(element) && !isPressing(element)) group.fields.push(element);
     else group.pressed.push(element as HTMLElement);
   }
-  return [...groups].flatMap(([container, group]) => (group.fields.length > 0 ? [{ container, ...group }] : []));
+  return [...groups].flatMap(([container, { fields, pressed }]) => {
+    if (fields.length === 0) return [];
+    return [{ container, fields, pressed: pressed.length > 0 ? pressed : behind(container, groups) }];
+  });
+}
+
+/** A form without a button of its own is sent by what stands behind it. */
+function behind(
+  form: Element,
+  groups: ReadonlyMap<Element, { readonly pressed: readonly HTMLElement[] }>,
+): readonly HTMLElement[] {
+  const outer = parentOf(form);
+  const loose = outer ? (groups.get(containerOf(outer))?.pressed ?? []) : [];
+  return loose.filter((element) => follows(element, form));
+}
+
+export function follows(element: Element, other: Element): boolean {
+  return (Node.prototype.compareDocumentPosition.call(other, element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }
 
 function isPressing(element: FieldElement): boolean {

@@ -4,6 +4,6 @@
  */
 export { isMasked, isOpen, isShown } from './fields.ts';
 export type { Group } from './groups.ts';
-export { groupsOf } from './groups.ts';
+export { follows, groupsOf } from './groups.ts';
 export type { FieldElement, ShadowRootOf } from './tree.ts';
 export { elementsOf, isField } from './tree.ts';

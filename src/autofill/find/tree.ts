@@ -8,6 +8,9 @@ export type FieldElement = HTMLInputElement | HTMLSelectElement | HTMLTextAreaEl
 const hosts =
   ':not(a, li, td, tr, tbody, table, b, i, svg, path, img, br, code, script, style, option, label, th, ul, form)';
 
+/** Links that look like buttons. */
+const links = 'a[role="button"], a[class*="button" i], a[class*="btn" i]';
+
 /** Every field and everything that may be pressed, in the order of the tree, through shadow roots. */
 export function elementsOf(root: Document, shadowRootOf: ShadowRootOf): Element[] {
   const found: Element[] = [];
@@ -16,7 +19,7 @@ export function elementsOf(root: Document, shadowRootOf: ShadowRootOf): Element[
 }
 
 function gather(root: ParentNode, shadowRootOf: ShadowRootOf, found: Element[]): void {
-  for (const element of root.querySelectorAll(`a[role="button"], ${hosts}`)) {
+  for (const element of root.querySelectorAll(`${links}, ${hosts}`)) {
     if (isField(element) || isPressed(element)) {
       found.push(element);
       continue;
@@ -33,7 +36,7 @@ export function isField(element: Element): element is FieldElement {
 
 /** Whether an element looks like something that is pressed. */
 function isPressed(element: Element): boolean {
-  return element.localName === 'button' || element.getAttribute('role') === 'button';
+  return /^(?:button|a)$/.test(element.localName) || element.getAttribute('role') === 'button';
 }
 
 /** What an element lies in, out of shadow roots too. */
