@@ -45,6 +45,8 @@ export class Removed {
   async #wipe(): Promise<void> {
     const { session, keeper, store, local, memory, clock, tell } = this.#parts;
     await session.lock('device-removed');
+    // First of all: stopped anywhere in between, what stays goes when its time is over.
+    await local.set(slot, clock());
     if (!(await keeper.withhold())) {
       await this.#erase();
       return;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Removed } from '../../../src/background/devices/removed.ts';
 import { soon } from '../../sync/support/soon.ts';
 import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
@@ -89,6 +90,13 @@ describe('a browser that is removed', () => {
     expect(phone.machine.database.header?.device).toHaveLength(0);
     expect(phone.machine.database.records.size).toBeGreaterThan(0);
     expect(await phone.machine.shelf.read()).toBeUndefined();
+    const removed = new Removed(phone.parts, () => Promise.resolve());
+    person.store.clock.forward(71 * 3_600_000);
+    await removed.woken();
+    expect(phone.machine.database.records.size).toBeGreaterThan(0);
+    person.store.clock.forward(3_600_000);
+    await removed.woken();
+    await isWiped(phone);
   });
 
   it('is not wiped by a store’s word alone: it locks, and what lies there stays', async () => {
