@@ -1,5 +1,6 @@
 import type { DeviceView, Handlers } from '../../rpc/index.ts';
 import { listSessions } from '../../sync/index.ts';
+import { noteDeed } from '../context/index.ts';
 import { changeDevices } from './change.ts';
 import { lostDevices, noteLost, replacedWays } from './lost.ts';
 import type { DevicesParts } from './parts.ts';
@@ -22,6 +23,7 @@ export function deviceHandlers(parts: DevicesParts): Handlers<Question> {
     'devices.list': () => listDevices(parts),
     'devices.rename': async ({ id, name }) => {
       await (await session.vault()).devices.rename(id, name);
+      await noteDeed(parts, { what: 'device-renamed', about: name });
       tell({ type: 'items' });
       tell({ type: 'account' });
       return {};
@@ -33,12 +35,14 @@ export function deviceHandlers(parts: DevicesParts): Handlers<Question> {
       // Before the removal: if the browser dies in between, the reminder is there too early rather than never.
       if (lost) await noteLost(vault, { device: id, name, at: clock() });
       const done = await changeDevices(parts, { kind: 'removal', devices: [id], reason: 'revoked' });
+      await noteDeed(parts, { what: 'device-removed', about: name });
       void upkeep.run(0);
       return done;
     },
     'devices.renewKeys': async () => {
       await session.requireFresh();
       const done = await changeDevices(parts, { kind: 'rotation' });
+      await noteDeed(parts, { what: 'keys-renewed' });
       void upkeep.run(0);
       return done;
     },

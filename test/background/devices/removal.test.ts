@@ -164,6 +164,18 @@ it('new keys for everything are followed by the other browsers without a word', 
   expect(await laptop.titles()).toEqual(['Alarm code', 'goes on']);
 });
 
+it('what was done to devices and keys is in the activity, under the names of then', async () => {
+  await laptop.ask('devices.rename', { id: await idOf(laptop, 'phone'), name: 'telephone' });
+  await remove(laptop, 'telephone');
+  await person.renew(laptop);
+  await laptop.ask('devices.renewKeys', {});
+  expect((await laptop.ask('activity.own', {})).slice(0, 3)).toMatchObject([
+    { what: 'keys-renewed', by: 'first browser' },
+    { what: 'device-removed', about: 'telephone' },
+    { what: 'device-renamed', about: 'telephone' },
+  ]);
+});
+
 it('a removal needs a fresh proof here, and a fresh sign-in at the store', async () => {
   const id = await idOf(laptop, 'phone');
   person.store.clock.forward(6 * 60_000);
