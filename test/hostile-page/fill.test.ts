@@ -166,7 +166,18 @@ describeEither('pages that want what is filled', (launch, kind) => {
       });
       const button = `<button formaction="${other.origin}/in">Send</button>`;
       expect(await outcome(form('login', button))).toMatchObject({ ...kept, questions: target });
-      const hiding = `<input type="hidden" name="getAttribute"><input type="hidden" name="action">`;
+      // What a form says of itself is said by its fields, where they have these names.
+      const names = [
+        'getAttribute',
+        'action',
+        'parentNode',
+        'localName',
+        'matches',
+        'contains',
+        'textContent',
+        'elements',
+      ];
+      const hiding = names.map((name) => `<input type="hidden" name="${name}">`).join('');
       expect(await outcome(form('login', hiding, `method="post" action="${other.origin}/in"`))).toMatchObject({
         ...kept,
         questions: target,

@@ -31,7 +31,7 @@ const sources = {
   birth:
     'birth|dob |geburt|naiss|nacim|nascim|nascita|geboor|fodel|fods|syntym|urodz|naroz|szulet|dogum|рожд|生年|生日|생년|sinh|lahir',
   first:
-    'first|given|vorname|prenom|nombre|nome | f ?name|voorn|forn[an]|forname|etunimi|imie|jmeno|kereszt|prenume| ime | adi|имя|名 |名字|פרטי|forename',
+    'first|given|vorname|prenom|nombre| nome | f ?name|voorn|forn[an]|forname|etunimi|imie|jmeno|kereszt|prenume| ime | adi|имя|名 |名字|פרטי|forename',
   last: 'last|sur ?name|family|nachn|familien|nom de f| nom |apellido|sobren|cognome|achtern|efter[nv]|etternavn|sukunimi|nazwisko|prijmeni|vezetek|prezime|soyad|фамил|姓|성 | l ?name|משפחה| ho ',
   middle: 'middle|second name|zweiter|отчес|initial| mi | m ?name|midname',
   name: 'name|naam|namn|navn|nimi|nazw|nome|nombre| nom |nev |имя|фио|氏名|名前|姓名|성명|이름|isim|שם',
@@ -83,6 +83,9 @@ const sources = {
 
 export type Word = keyof typeof sources;
 
+/** Letters that are no other one with a mark. */
+const whole: Readonly<Record<string, string>> = { ß: 'ss', ł: 'l', ø: 'o', đ: 'd', ı: 'i', æ: 'ae', œ: 'oe' };
+
 /** A text without accents, in small letters: words with one space between them and at both ends. */
 function plainWords(text: string): string {
   const parts = text.replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ').normalize('NFKD');
@@ -90,7 +93,7 @@ function plainWords(text: string): string {
     .replace(/\p{M}/gu, '')
     .normalize('NFC')
     .toLowerCase()
-    .replace(/ß/g, 'ss')
+    .replace(/[ßłøđıæœ]/g, (letter) => whole[letter] ?? letter)
     .replace(/[^\p{L}\p{N}#]+|(?<=\p{L})(?=\d)|(?<=\d)(?=\p{Ll})/gu, ' ')
     .trim()} `;
 }
@@ -99,8 +102,17 @@ const words = (Object.entries(sources) as [Word, string][]).map(
   ([word, source]) => [word, new RegExp(source.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFC'))] as const,
 );
 
+/** Names and labels come again: in a form, and at each look at it. */
+const known = new Map<string, readonly Word[]>();
+const mostKnown = 2_000;
+
 /** What a text speaks of. */
 export function wordsIn(text: string): readonly Word[] {
+  const before = known.get(text);
+  if (before) return before;
   const plain = plainWords(text);
-  return plain === '  ' ? [] : words.flatMap(([word, pattern]) => (pattern.test(plain) ? [word] : []));
+  const found = plain === '  ' ? [] : words.flatMap(([word, pattern]) => (pattern.test(plain) ? [word] : []));
+  if (known.size >= mostKnown) known.clear();
+  known.set(text, found);
+  return found;
 }

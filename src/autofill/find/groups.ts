@@ -51,7 +51,7 @@ function containerOf(element: Element): Element {
   if (own) return own;
   let last = element;
   for (let one = parentOf(element); one; one = parentOf(one)) {
-    if (one.localName === 'form' || one.matches(apart)) return one;
+    if (one instanceof HTMLFormElement || one.matches(apart)) return one;
     last = one;
   }
   return last;

@@ -39,9 +39,9 @@ function isPressed(element: Element): boolean {
   return /^(?:button|a)$/.test(element.localName) || element.getAttribute('role') === 'button';
 }
 
-/** What an element lies in, out of shadow roots too. */
+/** What an element lies in, out of shadow roots too. A form's own properties may be named like its fields, so none is used. */
 export function parentOf(element: Element): Element | null {
-  const { parentNode } = element;
+  const parentNode: unknown = Reflect.get(Node.prototype, 'parentNode', element);
   if (parentNode instanceof ShadowRoot) return parentNode.host;
   return parentNode instanceof Element ? parentNode : null;
 }

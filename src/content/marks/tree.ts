@@ -4,7 +4,8 @@ import { shadowRootOf } from '../../platform/page/index.ts';
 export function parentOf(node: Node): Element | null {
   const slot = node instanceof Element || node instanceof Text ? node.assignedSlot : null;
   if (slot) return slot;
-  const { parentNode } = node;
+  // A form's own properties may be named like its fields.
+  const parentNode: unknown = Reflect.get(Node.prototype, 'parentNode', node);
   if (parentNode instanceof ShadowRoot) return parentNode.host;
   return parentNode instanceof Element ? parentNode : null;
 }
