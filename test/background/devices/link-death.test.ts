@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../support/runs.ts';
 import { soon } from '../../sync/support/soon.ts';
+import { live } from '../support/live.ts';
 import { Life } from '../support/memory.ts';
 import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
-import { windows } from '../support/windows.ts';
 import { choose, handed, meet, numberOf, outcome } from './linking.ts';
 
 async function pair(): Promise<{ person: Person; old: Browser; fresh: Browser }> {
@@ -14,19 +16,11 @@ async function pair(): Promise<{ person: Person; old: Browser; fresh: Browser }>
   return { person, old, fresh: person.browser() };
 }
 
-/** A background of this browser that lives so long: once dead, it asks nobody anything. */
-function live(browser: Browser, life: Life): void {
-  const { fetch } = browser.machine;
-  browser.machine.fetch = (url, init) => (life.isOver() ? Promise.reject(new TypeError('dead')) : fetch(url, init));
-  browser.parts = browser.machine.background(life);
-  browser.ask = windows(browser.parts);
-}
-
 /** How many steps the new browser's background takes from its code to the vault. */
 async function stepsOfAll(): Promise<number> {
   const { person, old, fresh } = await pair();
   const life = new Life();
-  live(fresh, life);
+  void live(fresh, life);
   const ticket = await handed(person, old, fresh);
   await fresh.ask('link.accept', { ticket, deviceName: 'new browser' });
   return life.steps;
@@ -37,13 +31,14 @@ describe('the new browser’s background dying', () => {
     const steps = await stepsOfAll();
     expect(steps).toBeGreaterThan(2);
     const outcomes = new Set<string>();
-    for (let step = 1; step <= steps; step += 1) {
+    const dies = async (step: number, after: boolean): Promise<void> => {
       const { person, old, ...rest } = await pair();
       let { fresh } = rest;
-      live(fresh, new Life(step, step % 2 === 0));
-      await handed(person, old, fresh)
+      const dead = live(fresh, new Life(step, after));
+      const linked = handed(person, old, fresh)
         .then((ticket) => fresh.ask('link.accept', { ticket, deviceName: 'new browser' }))
         .catch(() => undefined);
+      await Promise.race([linked, dead]);
       fresh.parts.store.stop();
       fresh = person.browser(fresh.machine);
       const { vault, lock } = await fresh.ask('status', {});
@@ -59,9 +54,17 @@ describe('the new browser’s background dying', () => {
       expect(await fresh.titles()).toEqual(['Alarm code']);
       expect(await (await fresh.parts.session.vault()).records.check()).toEqual({ damaged: [] });
       fresh.parts.store.stop();
-    }
+    };
+    await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: steps }), fc.boolean(), dies), {
+      numRuns: runs(5),
+      endOnFailure: true,
+      examples: [
+        [1, false],
+        [steps, true],
+      ],
+    });
     expect(outcomes).toEqual(new Set(['none', 'present']));
-  });
+  }, 120_000);
 
   it('while it shows code or number forgets both: nothing of them lay anywhere', async () => {
     const { person, old, fresh } = await pair();
