@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { openCore } from '../../../src/vault/state/core.ts';
 import { newPhraseWay } from '../../../src/vault/index.ts';
 import { newId, newPhrase, randomBytes, signingKeyPair } from '../../../src/crypto/index.ts';
+import type { Bytes } from '../../../src/encoding/index.ts';
 import { readFrames } from '../../../src/encoding/index.ts';
 import { keyringSlot, openSlotAmong, phraseSecret, sealSlot } from '../../../src/keys/index.ts';
 import { pullAll } from '../../../src/sync/index.ts';
@@ -58,6 +59,32 @@ describe('a rotation by somebody who knows every key of the vault', () => {
     ['that a former list key put on the list', () => enlisting(a, randomBytes(32))],
   ])('%s, is refused by everybody, and nothing is written', async (_, forger) => {
     expect(await told(await forger())).toEqual(['store-forged', 'store-forged', 'store-forged']);
+  });
+
+  /** A third browser, taken out by the first, as the second has seen; what it could sign with until then. */
+  async function removed(): Promise<{ forger: Forger; listSeed: Bytes }> {
+    const c = await Browser.joining(account, 'phone');
+    await a.sync();
+    const kept = { forger: await itself(c), listSeed: await seedOf(a, 'list-key') };
+    await a.vault.devices.propose({ kind: 'removal', devices: [c.vault.device.id], reason: 'revoked' });
+    await a.sync();
+    await a.vault.devices.conclude();
+    await expect(b.sync()).rejects.toMatchObject({ code: 'rotated-away' });
+    await b.reopen();
+    // With it goes its new slot: a rotation would open to it.
+    await b.write('another note');
+    await b.sync();
+    await a.sync();
+    return kept;
+  }
+
+  test.each([
+    ['by a device that was removed', async () => (await removed()).forger],
+    ['by one that its list key of then put back', async () => enlisting(a, (await removed()).listSeed)],
+  ])('%s, is refused by everybody who has seen the removal', async (_, forger) => {
+    const forged = await forger();
+    expect(await told(forged)).toEqual(['store-forged', 'store-forged', 'store-forged']);
+    expect(await told(await itself(a))).toEqual(['taken', 'taken', 'taken']);
   });
 
   test.each([
