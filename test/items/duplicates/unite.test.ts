@@ -8,7 +8,9 @@ import { anyItem, anyKind, itemOf } from '../any-item.ts';
 
 const told = JSON.stringify;
 const valuesOf = (item: Item): [string, unknown][] => Object.entries(item);
-const without = (value: object): unknown => told(Object.entries({ ...value, id: '' }).sort());
+const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
+  one < other ? -1 : 1;
+const without = (value: object): unknown => told(Object.entries({ ...value, id: '' }).sort(byName));
 
 /** Whether a value of a field stands in an item, or is in its history. */
 function holds(item: Item, name: string, value: unknown): boolean {
