@@ -254,10 +254,11 @@ const fillActions: FillActions = {
   openPopup,
 };
 
-/** What works in forms, in every document of a tab that the browser lets us into; it stands on the rest of the content script. */
+/** What fills forms, in every document of a tab that the browser lets us into: each script stands on the one before. */
 async function readyForms(tab: number): Promise<readonly ReadyDocument[]> {
   await runInDocuments(tab, 'page.js');
   const answered = await runInDocuments(tab, 'forms.js');
+  await runInDocuments(tab, 'values.js');
   return answered.flatMap(({ answer, ...place }) => (typeof answer === 'string' ? [{ ...place, page: answer }] : []));
 }
 

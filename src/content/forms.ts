@@ -13,7 +13,12 @@ export function forms(): string {
     const here = oncePerTurn(surveyHere);
     shared.survey = here;
     const saving = serveSaving({ page: shared.page, survey: here });
-    serveFilling({ page: shared.page, survey: here, onFilled: (form) => saving.filled(form) });
+    serveFilling({
+      page: shared.page,
+      survey: here,
+      fill: async (...asked) => (await world().fill?.(...asked)) ?? [],
+      onFilled: (form) => saving.filled(form),
+    });
   }
   return shared.page;
 }

@@ -7,4 +7,5 @@ export { again } from './again.ts';
 export { forms } from './forms.ts';
 export { guard } from './guard.ts';
 export { start } from './start.ts';
+export { values } from './values.ts';
 export { wait } from './wait.ts';

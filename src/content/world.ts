@@ -1,4 +1,4 @@
-import type { Form } from '../autofill/index.ts';
+import type { fill, Form } from '../autofill/index.ts';
 
 /** What our scripts in one document share. It hangs on our own world's global, which the page has no way to see. */
 interface World {
@@ -14,6 +14,8 @@ interface World {
   rootOf?: (element: Element) => ShadowRoot | undefined;
   /** Every form of this document as it is now: one classifier decides for all that we do in it, once it is there. */
   survey?: () => readonly Form[];
+  /** Puts values into fields, where this document was told to fill: most never are. */
+  fill?: typeof fill;
   /** This document's own random name, once something works in its forms. */
   page?: string;
   /** Hears keys before the page does. */

@@ -1,5 +1,4 @@
-import { fill } from '../../autofill/index.ts';
-import type { FilledField, Form } from '../../autofill/index.ts';
+import type { fill as fillFields, FilledField, Form } from '../../autofill/index.ts';
 import { onPush } from '../../platform/page/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { FillAnswer, FillFormOrder, FillOrder, FormSummary } from '../../rpc/index.ts';
@@ -13,13 +12,15 @@ export interface FillingParts {
   readonly page: string;
   /** Every form of the document as it is now. */
   readonly survey: () => readonly Form[];
+  /** Puts values into fields; a script of its own, which comes with the order. */
+  readonly fill: typeof fillFields;
   /** Values of ours stand in a form now. */
   readonly onFilled: (form: Form) => void;
 }
 
 /** Fills in what the background orders of this document, and of no other one that stood or stands in its place. */
-export function serveFilling({ page, survey: surveyAll, onFilled }: FillingParts): void {
-  const parts = { survey: (): readonly Form[] => seenForms(surveyAll()), onFilled };
+export function serveFilling(told: FillingParts): void {
+  const parts: FillingParts = { ...told, survey: () => seenForms(told.survey()) };
   let watching: AbortController | undefined;
   const watch = (): void => {
     watching?.abort();
@@ -28,7 +29,7 @@ export function serveFilling({ page, survey: surveyAll, onFilled }: FillingParts
   };
   onPush(({ push, data }) => {
     const order = data as FillOrder;
-    if (push !== 'fill' || order.page !== page) return undefined;
+    if (push !== 'fill' || order.page !== parts.page) return undefined;
     if (order.order === 'fill') return fillAsOrdered(parts, order, watch);
     if (order.order === 'look') return Promise.resolve(kindsIn(parts.survey()));
     watch();
@@ -36,33 +37,32 @@ export function serveFilling({ page, survey: surveyAll, onFilled }: FillingParts
   });
 }
 
-type ForFilling = Omit<FillingParts, 'page'>;
-
 async function fillAsOrdered(
-  { survey, onFilled }: ForFilling,
+  parts: FillingParts,
   { page, errand, kind, replace }: FillFormOrder,
   watch: () => void,
 ): Promise<readonly FilledField[]> {
-  const form = chooseForm(survey(), kind);
+  const form = chooseForm(parts.survey(), kind);
   if (!form) return [];
   const asked = (summary: FormSummary): Promise<FillAnswer> => call('fill.here', { errand, page, form: summary });
-  const { filled, goesOn } = await fillForm(form, asked, { replace, onFilled });
+  const { filled, goesOn } = await fillForm(parts, form, asked, replace);
   if (goesOn) watch();
   return filled;
 }
 
 /** Asks for the next step of a login, where a form shows one. Answers whether it is worth watching on. */
-async function fillStep({ survey, onFilled }: ForFilling): Promise<boolean> {
-  const form = chooseForm(survey(), 'login');
+async function fillStep(parts: FillingParts): Promise<boolean> {
+  const form = chooseForm(parts.survey(), 'login');
   if (!form) return true;
   const asked = (summary: FormSummary): Promise<FillAnswer> => call('fill.step', { form: summary });
-  return (await fillForm(form, asked, { replace: false, onFilled })).goesOn;
+  return (await fillForm(parts, form, asked, false)).goesOn;
 }
 
 async function fillForm(
+  { fill, onFilled }: FillingParts,
   form: Form,
   ask: (summary: FormSummary) => Promise<FillAnswer>,
-  { replace, onFilled }: { readonly replace: boolean } & Pick<FillingParts, 'onFilled'>,
+  replace: boolean,
 ): Promise<{ filled: readonly FilledField[]; goesOn: boolean }> {
   const summary = summaryOf(form);
   const { values, goesOn = false } = await ask(summary);

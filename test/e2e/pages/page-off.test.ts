@@ -59,6 +59,8 @@ describeEither('a site', (launch) => {
   it('is switched off in two clicks, from the frame, which goes', async () => {
     const page = await visit('/off-frame', withBody(area));
     const frame = await openCompose(page, '#area');
+    // It knows its site a little later than it takes text.
+    await frame.waitForSelector('[aria-haspopup=menu]');
     await frame.click('[aria-haspopup=menu]');
     await frame.waitForSelector('[role=menuitem]:last-child', { visible: true });
     await frame.click('[role=menuitem]:last-child');

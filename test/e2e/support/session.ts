@@ -76,7 +76,9 @@ export async function startSession(kind: BrowserKind): Promise<Session> {
     profile: host.profile,
     page: (name, rest = '') => open(`${extensionOrigin}/${name}.html${rest}`),
     open,
-    opened: (name) => until(`the ${name} page`, async () => findAmong(await host.browser.pages(), `/${name}.html`)),
+    // A browser that starts beside others that work hard takes its time.
+    opened: (name) =>
+      until(`the ${name} page`, async () => findAmong(await host.browser.pages(), `/${name}.html`), 60_000),
     frame: (page, name) => until(`the ${name} frame`, () => findAmong(page.frames().slice(1), `/${name}.html`)),
     addAuthenticator: (page) => host.controls.addAuthenticator(page),
     keepPages: (keep) => host.controls.keepPages(keep),
