@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../support/runs.ts';
 import { soon } from '../../sync/support/soon.ts';
-import { live } from '../support/live.ts';
+import { live, someDeaths } from '../support/live.ts';
 import { Life } from '../support/memory.ts';
 import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
@@ -55,14 +55,8 @@ describe('the new browser’s background dying', () => {
       expect(await (await fresh.parts.session.vault()).records.check()).toEqual({ damaged: [] });
       fresh.parts.store.stop();
     };
-    await fc.assert(fc.asyncProperty(fc.integer({ min: 1, max: steps }), fc.boolean(), dies), {
-      numRuns: runs(5),
-      endOnFailure: true,
-      examples: [
-        [1, false],
-        [steps, true],
-      ],
-    });
+    const property = fc.asyncProperty(fc.integer({ min: 1, max: steps }), fc.boolean(), dies);
+    await fc.assert(property, someDeaths(steps, runs(5)));
     expect(outcomes).toEqual(new Set(['none', 'present']));
   }, 120_000);
 

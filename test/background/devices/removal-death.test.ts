@@ -6,7 +6,7 @@ import { pullAll } from '../../../src/sync/index.ts';
 import { openCore } from '../../../src/vault/state/core.ts';
 import { soon } from '../../sync/support/soon.ts';
 import { runs } from '../../support/runs.ts';
-import { live } from '../support/live.ts';
+import { live, someDeaths } from '../support/live.ts';
 import { Life } from '../support/memory.ts';
 import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
@@ -160,7 +160,7 @@ describe.each(Object.entries(deeds))('the background dying during %s', (name, de
       fc.asyncProperty(fc.integer({ min: 1, max: steps }), fc.boolean(), (step, after) =>
         diesAt(name, deed, new Life(step, after)),
       ),
-      { numRuns: runs(2), endOnFailure: true, examples: [[steps, true]] },
+      someDeaths(steps, runs(3)),
     );
   }, 120_000);
 

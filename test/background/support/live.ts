@@ -1,3 +1,4 @@
+import type fc from 'fast-check';
 import type { Life } from './memory.ts';
 import type { Browser } from './person.ts';
 import { windows } from './windows.ts';
@@ -26,4 +27,17 @@ export function live(browser: Browser, life: Life): Promise<void> {
   browser.parts = browser.machine.background(life);
   browser.ask = windows(browser.parts);
   return dead.promise;
+}
+
+/**
+ * For a property of (step, whether it took effect): the first and the last death and some that are drawn, or each of them once
+ * where so many runs are asked for.
+ */
+export function someDeaths(steps: number, count: number): fc.Parameters<[number, boolean]> {
+  const all = Array.from({ length: steps }, (_, index): [number, boolean][] => [
+    [index + 1, false],
+    [index + 1, true],
+  ]).flat();
+  const examples = count < all.length ? [all.slice(0, 1), all.slice(-1)].flat() : all;
+  return { examples, numRuns: Math.min(count, all.length), endOnFailure: true };
 }
