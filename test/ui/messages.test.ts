@@ -74,3 +74,10 @@ describe.each(languages)('the catalogue %s', (language) => {
     expect(breaking(catalogue, (_key, { message }) => message !== '' && !message.includes('!'))).toEqual([]);
   });
 });
+
+it('speaks to everybody in one way: in German by “Sie”', () => {
+  const familiar = /(?<!\p{L})(?:du|dich|dir|dein(?:e[mnrs]?)?)(?!\p{L})/iu;
+  expect(familiar.test('Das ist dein Tresor.')).toBe(true);
+  const words = Object.entries(read('de')).filter(([, { message }]) => familiar.test(message));
+  expect(words.map(([key]) => key)).toEqual([]);
+});
