@@ -218,7 +218,9 @@ describeEither('filling', (launch, kind) => {
     expect(await valuesIn(site)).toEqual({ user: 'new@example.org', new: made, again: made });
     const { values } = await answerTo<{ values: { value: string }[] }>(desk.own, 'generator.history');
     expect(values[0]?.value).toBe(made);
+    await closed(popup);
     // The person sends it, and is asked whether to keep it: what we put in counts as typed.
+    await site.bringToFront();
     await site.click('button');
     await until('the offer to save it', async () => {
       await site.mouse.move(5, 5);
@@ -226,7 +228,6 @@ describeEither('filling', (launch, kind) => {
       const { offers } = await answerTo<{ offers: readonly object[] }>(desk.own, 'save.offers');
       return offers.length > 0;
     });
-    await closed(popup);
     await site.close();
   });
 

@@ -42,6 +42,7 @@ describeEither('logins in the popup', (launch) => {
   const login = (fields: object) => answerTo(page, 'items.save', { item: { ...blank, ...fields } });
 
   /** A menu takes the focus a moment after it is there. */
+  const heights = () => page.$$eval('.row', (rows) => rows.map((row) => row.getBoundingClientRect().top).join());
   const menuOpen = () =>
     until('the menu to have the focus', () => page.evaluate(() => document.activeElement?.role === 'menuitem'));
 
@@ -123,6 +124,13 @@ describeEither('logins in the popup', (launch) => {
     });
     await answerTo(page, 'items.save', { id: rows[0]?.id, revision, base: item, item: { ...item, password: 'x' } });
     await page.bringToFront();
+    // What is changed is listed anew, and the code that comes next stands above it.
+    await see(page, 'Code for Lantern Shop (work)');
+    await until('the rows to stand still', async () => {
+      const before = await heights();
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return (await heights()) === before;
+    });
     await press(page, 'More for “Elsewhere”');
     await menuOpen();
     await page.keyboard.press('s');
@@ -131,8 +139,11 @@ describeEither('logins in the popup', (launch) => {
     expect(await findBarriers(page)).toEqual([]);
     await press(page, 'Show: Password · until');
     await see(page, 'nothing');
-    await page.evaluate(() => dispatchEvent(new Event('blur')));
-    await until('the secret to be hidden', async () => !(await words(page)).includes('nothing'));
+    await until('the secret to be hidden', async () => {
+      // The eye hears it once it is drawn.
+      await page.evaluate(() => dispatchEvent(new Event('blur')));
+      return !(await words(page)).includes('nothing');
+    });
     await press(page, 'Use again');
     await until('the password to be what it was', async () => {
       const read = await answerTo<{ item: { password: string } }>(page, 'items.read', { id: rows[0]?.id });
