@@ -129,6 +129,8 @@ async function diesAt(name: string, deed: Deed, life: Life): Promise<void> {
   const { person, laptop, phone, id } = two;
   const first = await generationOf(laptop);
   const told = await dying(laptop, life, () => deed(laptop, id));
+  // One that has not died yet sends what is left, or dies at that, before another takes its place: no browser runs two.
+  if (!life.isOver()) await laptop.settled().catch(() => undefined);
   await reopened(two, laptop);
 
   const generation = await generationOf(laptop);
