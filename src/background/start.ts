@@ -32,6 +32,7 @@ import {
 import { answer } from '../rpc/index.ts';
 import type { Begun, Handlers, Happening } from '../rpc/index.ts';
 import {
+  Badge,
   aboutHandlers,
   codeHandlers,
   duplicateHandlers,
@@ -47,7 +48,6 @@ import {
   sshHandlers,
   useHandlers,
 } from './items/index.ts';
-import { Badge } from './badge.ts';
 import { clipboardHandlers } from './clipboard/index.ts';
 import { beginFilling, fillHandlers, Filling, menuHandlers } from './fill/index.ts';
 import type { FillActions, ReadyDocument } from './fill/index.ts';

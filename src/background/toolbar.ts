@@ -1,5 +1,5 @@
 import { message, showAction, wipeBadges, writeBadge } from '../platform/index.ts';
-import type { Count } from './badge.ts';
+import type { Count } from './items/index.ts';
 
 const sizes = [16, 32] as const;
 

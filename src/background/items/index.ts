@@ -2,6 +2,8 @@
  * items: what is kept, searched, offered for a page, used and edited.
  */
 export { aboutHandlers } from './about.ts';
+export { Badge } from './badge.ts';
+export type { Count } from './badge.ts';
 export { codeHandlers } from './codes.ts';
 export { duplicateHandlers } from './duplicates.ts';
 export { ItemIndexes } from './index-cache.ts';

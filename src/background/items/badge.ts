@@ -1,6 +1,6 @@
-import { newTurns } from '../flow/index.ts';
-import type { Session, SessionState } from '../session/index.ts';
-import type { OpenVault } from '../vault/index.ts';
+import { newTurns } from '../../flow/index.ts';
+import type { Session, SessionState } from '../../session/index.ts';
+import type { OpenVault } from '../../vault/index.ts';
 
 /** What of the browser's tabs the number needs. */
 export interface BadgeTabs {

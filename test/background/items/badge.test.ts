@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Badge } from '../../src/background/badge.ts';
-import type { Count, ShownTab } from '../../src/background/badge.ts';
-import type { OpenVault } from '../../src/vault/index.ts';
-import { runs } from '../support/runs.ts';
+import { Badge } from '../../../src/background/items/badge.ts';
+import type { Count, ShownTab } from '../../../src/background/items/badge.ts';
+import type { OpenVault } from '../../../src/vault/index.ts';
+import { runs } from '../../support/runs.ts';
 
 /** A browser with tabs, and a vault that counts as the test says. */
 class Browser {
