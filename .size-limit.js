@@ -12,12 +12,27 @@ function scriptsOf(page) {
   return [...html.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map(([, path]) => join(built, path));
 }
 
+/** Scripts that one page has together. */
+function inPages(...names) {
+  return names.map((name) => join(built, `${name}.js`));
+}
+
 export default [
-  { name: 'on every page before any use', path: join(built, 'content.js'), limit: '2 kB', gzip: false, brotli: false },
-  { name: 'in a page that is used', path: join(built, 'page.js'), limit: '70 kB', gzip: false, brotli: false },
-  { name: 'where a form is used', path: join(built, 'forms.js'), limit: '48 kB', gzip: false, brotli: false },
-  { name: 'where a form is filled', path: join(built, 'values.js'), limit: '30 kB', gzip: false, brotli: false },
+  {
+    name: 'on every page before any use',
+    path: join(built, 'content.js'),
+    limit: '1.75 kB',
+    gzip: false,
+    brotli: false,
+  },
+  { name: 'marks and classifier', path: inPages('page', 'forms'), limit: '70 kB', gzip: false, brotli: false },
+  { name: 'marks and classifier, gzip', path: inPages('page', 'forms'), limit: '26 kB', gzip: true },
+  { name: 'where a login is typed', path: inPages('saving'), limit: '11 kB', gzip: false, brotli: false },
+  { name: 'where armored texts stand', path: inPages('texts'), limit: '8 kB', gzip: false, brotli: false },
+  { name: 'where a frame is opened', path: inPages('frames'), limit: '42 kB', gzip: false, brotli: false },
+  { name: 'where a form is filled', path: inPages('values'), limit: '38 kB', gzip: false, brotli: false },
   { name: 'popup scripts, gzip', path: scriptsOf('popup.html'), limit: '60 kB', gzip: true },
-  { name: 'package for Chromium', path: '.output/latchkey-*-chrome.zip', limit: '750 kB', gzip: false, brotli: false },
-  { name: 'package for Firefox', path: '.output/latchkey-*-firefox.zip', limit: '750 kB', gzip: false, brotli: false },
+  // The goal is 750 kB (docs/benchmarks.md): the rest is room for what messages and ways back still bring.
+  { name: 'package for Chromium', path: '.output/latchkey-*-chrome.zip', limit: '810 kB', gzip: false, brotli: false },
+  { name: 'package for Firefox', path: '.output/latchkey-*-firefox.zip', limit: '810 kB', gzip: false, brotli: false },
 ];

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'wxt';
+import { bareScripts } from './scripts/package/bare-scripts.ts';
+import { browserUnicode } from './scripts/package/browser-unicode.ts';
 import { denseZip } from './scripts/package/dense-zip.ts';
 import { fewFiles } from './scripts/package/few-files.ts';
-import { opaqueWasm } from './scripts/package/opaque-wasm.ts';
+import { dropAutoImports } from './scripts/package/no-auto-imports.ts';
+import { wasmFiles } from './scripts/package/wasm-files.ts';
 
 /** A build for the browser tests: sites and the clipboard are granted at install, because no driver can press the browser's own prompt. */
 const forTests = process.env['LATCHKEY_TEST'] === '1';
@@ -39,7 +42,8 @@ function contentSecurityPolicy(serving: boolean): string {
   ].join('; ');
 }
 
-const sizes = [16, 32, 48, 64, 96, 128] as const;
+/** 48 and 128 are what lists of extensions show; a sharp toolbar takes 32. */
+const sizes = [16, 32, 48, 128] as const;
 const icons = Object.fromEntries(sizes.map((size) => [String(size), `icons/${String(size)}.png`]));
 
 interface Message {
@@ -69,13 +73,17 @@ export default defineConfig({
   outDirTemplate: forTests ? '{{browser}}-mv{{manifestVersion}}-test' : '{{browser}}-mv{{manifestVersion}}',
   webExt: { disabled: true },
   vite: () => ({
-    plugins: [opaqueWasm()],
+    plugins: [bareScripts(), wasmFiles(), browserUnicode()],
     // Else the public suffix list, one long string, would be written out wherever it is used.
     build: { rolldownOptions: { optimization: { inlineConst: false } } },
   }),
   hooks: {
     ...fewFiles,
     ...denseZip,
+    'vite:build:extendConfig': (entrypoints, config) => {
+      dropAutoImports(config);
+      return fewFiles['vite:build:extendConfig'](entrypoints, config);
+    },
     // By its name it would become a content script of WXT's, whose context pages can see: it is registered at run time.
     'entrypoints:found': (_, entrypoints) => {
       for (const entrypoint of entrypoints) if (entrypoint.name === 'content') entrypoint.type = 'unlisted-script';
@@ -110,6 +118,8 @@ export default defineConfig({
     optional_permissions: forTests ? [] : [readClipboard, ...answerSignIns(browser)],
     optional_host_permissions: [everySite],
     omnibox: { keyword: 'lk' },
+    // Found in the browser's list of extensions: the way in for who forgot how to end the disguise.
+    options_ui: { page: 'vault.html', open_in_tab: true },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+L' } },
       save: { suggested_key: { default: 'Alt+Shift+S' }, description: '__MSG_commandSave__' },

@@ -5,8 +5,8 @@
 export {
   openPopup,
   showAction,
-  wipeBadges,
   writeBadge,
+  writeBadges,
   alarms,
   onAlarm,
   onSystemLock,
@@ -55,7 +55,7 @@ export {
   tabUrl,
   watchFrontTabs,
 } from './browser/index.ts';
-export type { Credentials, OmniboxOffer, Sender, SignInRequest, Area } from './browser/index.ts';
+export type { Badge, Credentials, OmniboxOffer, Sender, SignInRequest, Area } from './browser/index.ts';
 export { CameraError, openCamera } from './camera.ts';
 export { ClipboardError, createClipboard } from './clipboard.ts';
 export type { Clipboard } from './clipboard.ts';

@@ -1,7 +1,8 @@
 import type { OptionsType } from '@zxcvbn-ts/core';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs } from '@zxcvbn-ts/language-common';
-import { COMMON_PASSWORDS, COMMON_WORDS } from './common.ts';
+import { unpackWords } from '../items/index.ts';
+import { COMMON_PASSWORDS } from './common.ts';
 
 /** What is weakest about a password; each has its own sentence in the message catalogues. */
 export type EstimateWarning = 'common' | 'personal' | 'keyboard' | 'repeat' | 'sequence' | 'date';
@@ -39,10 +40,10 @@ const WARNINGS: Readonly<Record<string, EstimateWarning>> = {
   dates: 'date',
 };
 
-function options(): OptionsType {
+function options(words: readonly string[]): OptionsType {
   return {
-    // The library scores a dictionary of this name by its size instead of by rank: its words are in alphabetical order.
-    dictionary: { passwords: COMMON_PASSWORDS.split(' '), diceware: COMMON_WORDS.split(' ') },
+    // The library scores a dictionary of the second name by its size instead of by rank: its words are in alphabetical order.
+    dictionary: { passwords: [...unpackWords(COMMON_PASSWORDS)], diceware: [...words] },
     graphs: adjacencyGraphs,
     maxLength: MOST_CHARACTERS,
     l33tMaxSubstitutions: MOST_SUBSTITUTIONS,
@@ -58,15 +59,18 @@ function options(): OptionsType {
   };
 }
 
-let estimator: ZxcvbnFactory | undefined;
-
 /**
- * How many guesses a password is worth, by zxcvbn (Wheeler, USENIX Security 2016) over one trimmed list. `context`: words
- * that an attacker would try first (names, the site). An estimate, never a promise; made from the NFKC form, as the slot is.
+ * How many guesses a password is worth. `context`: words that an attacker would try first (names, the site). An estimate,
+ * never a promise; made from the NFKC form, as the slot is.
  */
-export function estimate(password: string, context: readonly string[]): Estimate {
-  estimator ??= new ZxcvbnFactory(options());
-  const { guessesLog10, score, feedback } = estimator.check(password.normalize('NFKC'), [...context, 'latchkey']);
-  const warning = feedback.warning === null ? undefined : WARNINGS[feedback.warning];
-  return { guesses: guessesLog10, score, ...(warning && { warning }) };
+export type Estimator = (password: string, context: readonly string[]) => Estimate;
+
+/** By zxcvbn (Wheeler, USENIX Security 2016) over one trimmed list of passwords and the words that passphrases are made of. */
+export function estimatorWith(words: readonly string[]): Estimator {
+  const zxcvbn = new ZxcvbnFactory(options(words));
+  return (password, context) => {
+    const { guessesLog10, score, feedback } = zxcvbn.check(password.normalize('NFKC'), [...context, 'latchkey']);
+    const warning = feedback.warning === null ? undefined : WARNINGS[feedback.warning];
+    return { guesses: guessesLog10, score, ...(warning && { warning }) };
+  };
 }

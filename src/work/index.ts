@@ -5,7 +5,7 @@
  * Chromium's unseen page relays them, and reaches the clipboard. Holds nothing between jobs, but for what a file had.
  */
 export type { EstimateWarning } from './estimate.ts';
-export { estimate } from './estimate.ts';
+export { estimatorWith } from './estimate.ts';
 export { serveExpressions } from './expressions.ts';
 export type { AnswerTo, JobOf, OpaqueJobs, WorkAnswer, WorkJob } from './jobs.ts';
 export { serveClipboard } from './clipboard.ts';

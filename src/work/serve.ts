@@ -1,5 +1,8 @@
 import { LatchkeyError } from '../encoding/index.ts';
-import { estimate } from './estimate.ts';
+import { readWordList } from '../items/index.ts';
+import { ownFile } from '../platform/index.ts';
+import type { Estimator } from './estimate.ts';
+import { estimatorWith } from './estimate.ts';
 import type { AnswerTo, JobOf, Jobs, ResultOf, Table, WorkJob } from './jobs.ts';
 import { stretch } from './stretch.ts';
 
@@ -33,21 +36,35 @@ async function answer<J extends Table<J>>(
   }
 }
 
-async function run(job: WorkJob): Promise<ResultOf<Jobs>> {
-  switch (job.kind) {
-    case 'stretch':
-      try {
-        return await stretch(job.input.password, job.input.parameters);
-      } finally {
-        // The asker's copy is its own to wipe; this one came by structured clone.
-        job.input.password.fill(0);
-      }
-    case 'estimate':
-      return estimate(job.input.password, job.input.context);
-  }
+/** Made at the first password: the words lie in a file of their own, which the generator reads too. */
+function makeEstimator(read: typeof ownFile): () => Promise<Estimator> {
+  let making: Promise<Estimator> | undefined;
+  return () => {
+    making ??= readWordList(read)
+      .then(estimatorWith)
+      .catch((error: unknown) => {
+        making = undefined;
+        throw error;
+      });
+    return making;
+  };
 }
 
-/** The everyday worker: Argon2id and the strength of a password. */
-export function serveWork(scope: WorkScope<AnswerTo<Jobs>>): void {
+/** The everyday worker: Argon2id and the strength of a password. `read`: a file of the package by its path. */
+export function serveWork(scope: WorkScope<AnswerTo<Jobs>>, read = ownFile): void {
+  const estimator = makeEstimator(read);
+  const run = async (job: WorkJob): Promise<ResultOf<Jobs>> => {
+    switch (job.kind) {
+      case 'stretch':
+        try {
+          return await stretch(job.input.password, job.input.parameters);
+        } finally {
+          // The asker's copy is its own to wipe; this one came by structured clone.
+          job.input.password.fill(0);
+        }
+      case 'estimate':
+        return (await estimator())(job.input.password, job.input.context);
+    }
+  };
   serve<Jobs>(scope, run);
 }

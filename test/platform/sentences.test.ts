@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { message } from '../../src/platform/page/index.ts';
+import { language, message } from '../../src/platform/page/index.ts';
 import type { WithSentences } from '../../src/platform/page/index.ts';
 
 const scope = globalThis as WithSentences & { chrome?: unknown; browser?: unknown };
@@ -47,5 +47,17 @@ describe('a sentence', () => {
   it('in which something is filled in is asked, whatever was given', () => {
     Object.assign(scope, { latchkeySentences: { markSwitchOff: 'Given' } });
     expect(message('markSwitchOff', 'example.org')).toBe('markSwitchOff example.org');
+  });
+
+  it.each([
+    ['de-AT', 'de', 'de-AT'],
+    ['de', 'de', 'de'],
+    ['fr', 'en', 'en'],
+    ['dev', 'de', 'de'],
+    ['ar', '', 'en'],
+  ])('of a browser in %s, which has our sentences in “%s”, has dates in %s', (said, ours, tag) => {
+    const i18n = { getUILanguage: () => said, getMessage: () => ours };
+    Object.assign(scope, { chrome: { runtime: {}, i18n }, browser: undefined });
+    expect(language()).toBe(tag);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EstimateWarning } from '../../src/work/index.ts';
-import { estimate } from '../../src/work/index.ts';
+import { estimate } from '../support/estimate.ts';
 
 const weak: [string, EstimateWarning][] = [
   ['password', 'common'],

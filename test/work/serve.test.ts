@@ -2,18 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { defaultStretch } from '../../src/crypto/index.ts';
 import { bytes, toUtf8 } from '../../src/encoding/index.ts';
 import type { WorkAnswer, WorkJob } from '../../src/work/index.ts';
-import { estimate, serveWork, stretch } from '../../src/work/index.ts';
+import { serveWork, stretch } from '../../src/work/index.ts';
+import { estimate, ownFile } from '../support/estimate.ts';
 
 /** A worker's scope over a real message channel: jobs and answers cross by structured clone, as they will. */
 function worker(): { ask: (job: WorkJob) => void; next: () => Promise<WorkAnswer>; close: () => void } {
   const { port1, port2 } = new MessageChannel();
-  serveWork({
-    addEventListener: (type, listener) => {
-      port2.addEventListener(type, (event: MessageEvent<unknown>) => listener(event));
+  const scope = {
+    addEventListener: (type: 'message', listener: (event: MessageEvent<unknown>) => void) => {
+      port2.addEventListener(type, listener);
       port2.start();
     },
-    postMessage: (answer) => port2.postMessage(answer),
-  });
+    postMessage: (answer: WorkAnswer) => port2.postMessage(answer),
+  };
+  serveWork(scope, ownFile);
   const answers: WorkAnswer[] = [];
   const waiting: ((answer: WorkAnswer) => void)[] = [];
   port1.addEventListener('message', ({ data }: MessageEvent<WorkAnswer>) => {

@@ -21,7 +21,7 @@ export async function openPopup(): Promise<boolean> {
 }
 
 /** What the button shows in one tab: a few letters, and a title that says them in words, instead of that of everywhere. */
-interface Badge {
+export interface Badge {
   readonly text: string;
   readonly title: string;
 }
@@ -32,8 +32,8 @@ export async function writeBadge(tabId: number, { text, title }: Badge): Promise
   await Promise.all(written).catch(() => undefined);
 }
 
-/** Takes away what stands on the button, in every tab, and titles it alike. */
-export async function wipeBadges(title: string): Promise<void> {
+/** Writes the same on the button in every tab there is. */
+export async function writeBadges(badge: Badge): Promise<void> {
   const tabs = await browser.tabs.query({});
-  await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [writeBadge(id, { text: '', title })])));
+  await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [writeBadge(id, badge)])));
 }

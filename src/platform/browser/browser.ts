@@ -1,2 +1,6 @@
-/** The browser's extension interface, promise-based in both browsers. Only this room sees it. */
-export { default as browser } from 'webextension-polyfill';
+import type { Browser } from 'webextension-polyfill';
+
+const scope = globalThis as { browser?: Browser; chrome?: Browser };
+
+/** The browser's extension interface: both browsers answer by promises, each under its own name. Only this room sees it. */
+export const browser = (scope.browser?.runtime ? scope.browser : scope.chrome) as Browser;

@@ -1,7 +1,8 @@
 /*
  * browser: what the extension API offers, one file a thing.
  */
-export { openPopup, showAction, wipeBadges, writeBadge } from './action.ts';
+export { openPopup, showAction, writeBadge, writeBadges } from './action.ts';
+export type { Badge } from './action.ts';
 export { alarms, onAlarm } from './alarms.ts';
 export { onSystemLock } from './idle.ts';
 export { onBrowserStart, onInstalled, stayAwake, version } from './lifecycle.ts';

@@ -1,4 +1,5 @@
 import { browser } from './browser.ts';
+import { answeringLater } from '../page/index.ts';
 import type { Push } from '../page/index.ts';
 
 /** Who sent a message, in the browser's own words. Whatever a message says about its sender is not in here. */
@@ -22,7 +23,9 @@ interface BrowserSender {
 
 /** Hears messages of our own parts; a listener answers by a promise, or returns undefined to leave it to others. */
 export function onMessage(listener: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: BrowserSender) => listener(message, plain(sender)));
+  browser.runtime.onMessage.addListener(
+    answeringLater((message, sender: BrowserSender) => listener(message, plain(sender))) as never,
+  );
 }
 
 function plain({ id, url, origin, frameId, documentId, tab }: BrowserSender): Sender {

@@ -18,6 +18,25 @@ interface Row {
   readonly synced?: { readonly revision: number; readonly blob: Bytes };
 }
 
+const rowTables = ['sessions', 'prekeys', 'outbox', 'inbox', 'index', 'keys'] as const;
+type RowTable = (typeof rowTables)[number];
+
+/** What this device has for itself. */
+interface DeviceRow {
+  readonly table: RowTable;
+  readonly id: string;
+  readonly version: number;
+  readonly sealed: Bytes;
+}
+
+interface RowsChange {
+  /** Each stands on the version before its own; one of version 1 on none. */
+  readonly put: readonly DeviceRow[];
+  readonly remove: readonly Pick<DeviceRow, 'table' | 'id' | 'version'>[];
+  /** What becomes of rows that are not named. */
+  readonly others?: 'forbidden' | 'removed';
+}
+
 /** One write: everything in it is there afterwards, or nothing. */
 interface Change<Header extends Head> {
   /** The head that this change follows; null for the first. */
@@ -28,6 +47,7 @@ interface Change<Header extends Head> {
   readonly snapshot?: readonly { readonly chunk: number; readonly bytes: Bytes }[];
   /** How many chunks the snapshot has from now on; the others go. */
   readonly snapshotLength?: number;
+  readonly rows?: RowsChange;
 }
 
 /** A vault's database, in the shape that the records room asks of a store. Holds sealed bytes only. */
@@ -36,6 +56,8 @@ export interface Database<Header extends Head> {
   readRecord(id: string): Promise<Row | undefined>;
   readRecords(): Promise<Row[]>;
   readSnapshot(): Promise<Bytes[]>;
+  readRow(table: RowTable, id: string): Promise<DeviceRow | undefined>;
+  readRows(table: RowTable): Promise<DeviceRow[]>;
   apply(change: Change<Header>): Promise<void>;
   erase(): Promise<void>;
 }
@@ -44,10 +66,19 @@ interface Tables<Header> extends DBSchema {
   header: { key: string; value: Header };
   records: { key: string; value: Row };
   snapshot: { key: number; value: Bytes };
+  sessions: { key: string; value: DeviceRow };
+  prekeys: { key: string; value: DeviceRow };
+  outbox: { key: string; value: DeviceRow };
+  inbox: { key: string; value: DeviceRow };
+  index: { key: string; value: DeviceRow };
+  keys: { key: string; value: DeviceRow };
 }
 
-const tables = ['header', 'records', 'snapshot'] as const;
+const tables = ['header', 'records', 'snapshot', ...rowTables] as const;
 type Writing<Header> = IDBPTransaction<Tables<Header>, typeof tables, 'readwrite'>;
+
+/** 1: records, header and snapshot; 2: device rows, too; 3: their table `index`; 4: `keys`. */
+const VERSION = 4;
 
 /** The one header of a vault. */
 const only = 'vault';
@@ -69,6 +100,8 @@ export function database<Header extends Head>(name: string): Database<Header> {
     readRecord: (id) => run((db) => db.get('records', id)),
     readRecords: () => run((db) => db.getAll('records')),
     readSnapshot: () => run((db) => db.getAll('snapshot')),
+    readRow: (table, id) => run((db) => db.get(table, id)),
+    readRows: (table) => run((db) => db.getAll(table)),
     apply: (change) => run((db) => write(db, (transaction) => applyChange(transaction, change))),
     erase: () => run((db) => write(db, clear)),
   };
@@ -81,11 +114,16 @@ function connect<Header>(name: string): () => Promise<IDBPDatabase<Tables<Header
     open = undefined;
   };
   return () => {
-    open ??= openDB<Tables<Header>>(name, 1, {
-      upgrade(db) {
-        db.createObjectStore('header');
-        db.createObjectStore('records', { keyPath: 'id' });
-        db.createObjectStore('snapshot');
+    open ??= openDB<Tables<Header>>(name, VERSION, {
+      upgrade(db, before) {
+        if (before < 1) {
+          db.createObjectStore('header');
+          db.createObjectStore('records', { keyPath: 'id' });
+          db.createObjectStore('snapshot');
+        }
+        for (const table of rowTables) {
+          if (!db.objectStoreNames.contains(table)) db.createObjectStore(table, { keyPath: 'id' });
+        }
       },
       // Whoever deletes or upgrades the database must not wait for us.
       blocking: (_current, _next, event) => {
@@ -132,7 +170,8 @@ async function applyChange<Header extends Head>(transaction: Writing<Header>, ch
   const [header, records, snapshot] = pick(transaction);
   const stored = await header.get(only);
   if (!sameHead(stored?.head ?? null, change.expectedHead)) throw new ConflictError();
-  const { put, remove, snapshot: chunks = [], snapshotLength } = change;
+  const { put, remove, snapshot: chunks = [], snapshotLength, rows } = change;
+  if (rows) await applyRows(transaction, rows);
   await Promise.all([
     header.put(change.header, only),
     ...put.map((row) => records.put(row)),
@@ -142,8 +181,29 @@ async function applyChange<Header extends Head>(transaction: Writing<Header>, ch
   ]);
 }
 
+async function applyRows<Header>(transaction: Writing<Header>, { put, remove, others }: RowsChange): Promise<void> {
+  const named = new Set<string>();
+  const nameOf = (table: RowTable, id: unknown): string => `${table} ${String(id)}`;
+  const check = async ({ table, id }: Pick<DeviceRow, 'table' | 'id'>, expected: number): Promise<void> => {
+    named.add(nameOf(table, id));
+    const stored = await transaction.objectStore(table).get(id);
+    if ((stored?.version ?? 0) !== expected) throw new ConflictError();
+  };
+  await Promise.all([
+    ...put.map((row) => check(row, row.version - 1)),
+    ...remove.map((row) => check(row, row.version)),
+  ]);
+  for (const table of others ? rowTables : []) {
+    const store = transaction.objectStore(table);
+    if (others === 'removed') await store.clear();
+    else if (!(await store.getAllKeys()).every((id) => named.has(nameOf(table, id)))) throw new ConflictError();
+  }
+  await Promise.all(remove.map(({ table, id }) => transaction.objectStore(table).delete(id)));
+  await Promise.all(put.map((row) => transaction.objectStore(row.table).put(row)));
+}
+
 async function clear<Header>(transaction: Writing<Header>): Promise<void> {
-  await Promise.all(pick(transaction).map((table) => table.clear()));
+  await Promise.all(tables.map((table) => transaction.objectStore(table).clear()));
 }
 
 function pick<Header>(transaction: Writing<Header>) {

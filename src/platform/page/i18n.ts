@@ -19,7 +19,12 @@ export function message(key: MessageKey, ...substitutions: string[]): string {
   return native().i18n?.getMessage(key, substitutions) ?? '';
 }
 
-/** The language of the browser's own words, as a BCP 47 tag, for `lang`, dates and sorting. */
+/**
+ * The language of our sentences, as a BCP 47 tag, for `lang`, dates and sorting: as the browser has it (`en-GB`), or, where that speaks
+ * one that we don't, the one that we speak then. A date of another language in a sentence helps nobody.
+ */
 export function language(): string {
-  return native().i18n?.getUILanguage() ?? 'en';
+  const ours = message('sentencesLanguage') || 'en';
+  const said = native().i18n?.getUILanguage() ?? ours;
+  return said === ours || said.startsWith(`${ours}-`) ? said : ours;
 }

@@ -1,4 +1,4 @@
-/** What both browsers offer without a polyfill: enough to ask the background and to hear it. */
+/** What both browsers offer alike: enough to ask the background and to hear it. */
 interface NativeRuntime {
   readonly id?: string;
   sendMessage(message: unknown): Promise<unknown>;
@@ -9,7 +9,20 @@ interface NativeRuntime {
   };
 }
 
-type NativeListener = (message: unknown, sender: unknown, respond: (answer: unknown) => void) => boolean;
+type NativeListener = (message: unknown, sender: never, respond: (answer: unknown) => void) => boolean;
+
+/** A listener as both browsers take it: one that returns a promise answers with its value, or with nothing where it fails. */
+export function answeringLater<Sender>(
+  listener: (message: unknown, sender: Sender) => Promise<unknown> | undefined,
+): (message: unknown, sender: Sender, respond: (answer: unknown) => void) => boolean {
+  return (message, sender, respond) => {
+    const answered = listener(message, sender);
+    if (!answered) return false;
+    // Both browsers know this way of answering later; only one of them takes a promise from a bare listener.
+    answered.then(respond, () => respond(undefined));
+    return true;
+  };
+}
 
 /** How each browser lets extensions look into closed shadow roots. */
 interface DeepElement {
@@ -44,7 +57,7 @@ export class OrphanedError extends Error {
   readonly code = 'orphaned';
   override readonly name = 'OrphanedError';
   constructor() {
-    super('The extension that started this script is gone');
+    super('The extension is gone');
   }
 }
 
@@ -90,13 +103,7 @@ export function ownUrl(path: string): string {
  */
 export function onPush(listener: (push: Push) => Promise<unknown> | undefined, signal?: AbortSignal): void {
   const { onMessage } = runtime();
-  const hear: NativeListener = (message, _sender, respond) => {
-    const answered = isPush(message) ? listener(message) : undefined;
-    if (!answered) return false;
-    // Both browsers know this way of answering later; only one of them takes a promise from a bare listener.
-    answered.then(respond, () => respond(undefined));
-    return true;
-  };
+  const hear: NativeListener = answeringLater((message) => (isPush(message) ? listener(message) : undefined));
   onMessage.addListener(hear);
   signal?.addEventListener('abort', () => onMessage.removeListener(hear), { once: true });
 }
