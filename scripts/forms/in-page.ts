@@ -18,7 +18,7 @@ export interface AnsweredPage {
   readonly fields: readonly Answered[];
   readonly submitMissed: number;
   readonly submitFalse: number;
-  /** Fields that would get a password and don't hide what is typed. */
+  /** Fields held to be for a password that neither hide what is typed nor are labelled as one; shown ones get none anyway. */
   readonly passwordMisplaced: number;
   readonly milliseconds: number;
 }
@@ -37,7 +37,7 @@ export function answerLabelled(isUnknownGone = false): AnsweredPage {
     fields: [...labels].map(([element, label]) => answer(element, label, undefined, forms, every)),
     submitMissed: [...sending].filter((element) => !submits.has(element as HTMLElement)).length,
     submitFalse: [...submits].filter((element) => !sending.has(element)).length,
-    passwordMisplaced: misplaced(forms),
+    passwordMisplaced: misplaced(forms, (field) => labels.get(field)?.startsWith('password') === true),
     milliseconds,
   };
 }
@@ -52,7 +52,7 @@ export function answerWhole(labelled: readonly WholeForm[]): AnsweredPage {
       return field instanceof Element ? [answer(field, label, kind, forms, every)] : [];
     }),
   );
-  return { fields, submitMissed: 0, submitFalse: 0, passwordMisplaced: misplaced(forms), milliseconds };
+  return { fields, submitMissed: 0, submitFalse: 0, passwordMisplaced: misplaced(forms, () => false), milliseconds };
 }
 
 function labelOf(element: Element): [Element, string] {
@@ -89,9 +89,10 @@ function isOfUse({ fields }: Form): boolean {
   return fields.some(({ type }) => type !== 'unknown' && type !== 'search');
 }
 
-function misplaced(forms: readonly Form[]): number {
+function misplaced(forms: readonly Form[], isPassword: (field: FieldElement) => boolean): number {
   const fields = forms.flatMap((form) => form.fields);
-  return fields.filter(({ type, element }) => credentials.has(type) && !isHiding(element)).length;
+  return fields.filter(({ type, element }) => credentials.has(type) && !isHiding(element) && !isPassword(element))
+    .length;
 }
 
 function isHiding(element: FieldElement): boolean {

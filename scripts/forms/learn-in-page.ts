@@ -1,8 +1,10 @@
-import type { Group } from '../../src/autofill/find/index.ts';
 import { elementsOf, groupsOf, isOpen, isShown } from '../../src/autofill/find/index.ts';
 import { buttonNames } from '../../src/autofill/classify/buttons.ts';
 import { evidenceOf } from '../../src/autofill/classify/features.ts';
-import type { Evidence, FieldEvidence, GroupEvidence } from '../../src/autofill/classify/features.ts';
+import type { FieldEvidence, GroupEvidence } from '../../src/autofill/classify/features.ts';
+import type { Evidence } from '../../src/autofill/classify/types.ts';
+import { writtenIn } from '../../src/autofill/classify/written.ts';
+import type { Written } from '../../src/autofill/classify/written.ts';
 import type { Model } from '../../src/autofill/classify/model.ts';
 import type { WholeForm } from './corpus.ts';
 import { stripAnswers } from './strip.ts';
@@ -23,7 +25,7 @@ export function samples(): readonly Sample[] {
   const { seen, sampled } = look(labels);
   const buttons = seen
     .filter(({ evidence }) => evidence.fields.some(({ element }) => (labels.get(element) ?? 'unknown') !== 'unknown'))
-    .flatMap(({ group, evidence }) => buttonNames(group.pressed, evidence.fields, group.container))
+    .flatMap(({ written, evidence }) => buttonNames(written, evidence.fields))
     .map(([button, names]): Sample => {
       return { model: 'button', label: sending.has(button) ? 'submit' : 'unknown', isShown: true, names, said: [] };
     });
@@ -44,7 +46,7 @@ export function samplesOfWhole(forms: readonly WholeForm[]): readonly Sample[] {
 }
 
 interface Looked {
-  readonly group: Group;
+  readonly written: Written;
   readonly evidence: GroupEvidence;
 }
 
@@ -54,7 +56,9 @@ function look(labels: ReadonlyMap<Element, string>): {
 } {
   const elements = elementsOf(document, (element) => element.shadowRoot);
   const groups = (isCounted: Parameters<typeof groupsOf>[1]): Looked[] =>
-    groupsOf(elements, isCounted).map((group) => ({ group, evidence: evidenceOf(group) }));
+    groupsOf(elements, isCounted)
+      .map(writtenIn)
+      .map((written) => ({ written, evidence: evidenceOf(written) }));
   const seen = groups((field) => isOpen(field) && isShown(field));
   const all = groups(() => true);
   const find = (among: readonly Looked[], element: Element): FieldEvidence | undefined =>

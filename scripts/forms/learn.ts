@@ -10,8 +10,8 @@ export interface Lesson {
   readonly weight: number;
 }
 
-/** How strongly weights are pulled to nothing, straight and squared. */
-const pull = { straight: 0.1, squared: 0.1 };
+/** How strongly weights are pulled to nothing: straight, as far as forms of sites that weren't learned from allow, and squared. */
+const pull = { straight: { line: 0.17, masked: 0.17, button: 0.1 }, squared: 0.1 };
 /** Evidence of what stands around a field says less of other forms: it is pulled more. */
 const pulled: Readonly<Record<string, number>> = { '<': 12, '>': 12, f: 5, '@': 2, a: 2.5, '#': 4 };
 const rounds = 250;
@@ -47,7 +47,7 @@ export function learn(model: Model, lessons: readonly Lesson[]): Learned {
     at: all.indexOf(type),
     weight,
   }));
-  const weights = names.map((name) => new Weights(all.length, pulled[name[0] ?? ''] ?? 1));
+  const weights = names.map((name) => new Weights(all.length, pulled[name[0] ?? ''] ?? 1, pull.straight[model]));
   for (let round = 1; round <= rounds; round += 1) {
     for (const row of rows) {
       const errors = chances(row, weights).map((odds, k) => (odds - (k === row.at ? 1 : 0)) * row.weight);
@@ -86,13 +86,15 @@ function chances({ base, on }: Row, weights: readonly Weights[]): number[] {
 /** The weights of one piece of evidence, on their way to where they fit best. */
 class Weights {
   readonly #pull: number;
+  readonly #straight: number;
   readonly values: number[];
   #slope: number[];
   #mean: number[];
   #square: number[];
 
-  constructor(width: number, force: number) {
+  constructor(width: number, force: number, straight: number) {
     this.#pull = force;
+    this.#straight = straight;
     this.values = Array<number>(width).fill(0);
     this.#slope = [...this.values];
     this.#mean = [...this.values];
@@ -111,7 +113,7 @@ class Weights {
     this.values.forEach((value, k) => {
       const reach = speed / (Math.sqrt((this.#square[k] ?? 0) / (1 - 0.999 ** round)) + 1e-3);
       const moved = value - (reach * (this.#mean[k] ?? 0)) / (1 - 0.9 ** round);
-      this.values[k] = Math.sign(moved) * Math.max(Math.abs(moved) - reach * pull.straight * this.#pull, 0);
+      this.values[k] = Math.sign(moved) * Math.max(Math.abs(moved) - reach * this.#straight * this.#pull, 0);
     });
     this.#slope = this.values.map(() => 0);
   }

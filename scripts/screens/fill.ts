@@ -75,3 +75,45 @@ export const fill: Scene = async (stage) => {
     await site.close();
   }
 };
+
+/** The menu in the page as it stands with more logins than fit, in a narrow window, and in German. */
+export const fillMenu: Scene = async (stage) => {
+  const site = await startSite();
+  try {
+    for (const language of ['en', 'de']) {
+      const other = await stage.elsewhere(language);
+      const popup = await other.open('popup.html', popupSize);
+      await other.ask(popup, 'vault.create', { password: 'seven quiet harbours under snow', deviceName: 'Laptop' });
+      const urls = [{ url: site.origin, match: 'host' }];
+      for (const name of [
+        'mira',
+        'jonas',
+        'ruth',
+        'a.very.long.name.of.somebody',
+        'ada',
+        'noor',
+        'li',
+        'kofi',
+        'ines',
+      ]) {
+        await other.ask(popup, 'items.save', { item: { ...login, username: `${name}@lighthouse.example`, urls } });
+      }
+      await other.ask(popup, 'fill.saveSettings', { menu: true });
+      const page = await other.open(site.put('/', signIn('/in')), tabSize);
+      for (const [width, name] of [
+        [tabSize.width, 'many'],
+        [360, 'narrow'],
+      ] as const) {
+        await page.setViewport({ width, height: 640, deviceScaleFactor: 2 });
+        await page.bringToFront();
+        await page.reload();
+        await (await openFillMenu(page, '[name=secret]')).waitForSelector('.menu-row');
+        await other.shoot(page, `page-fill-menu-${name}-${language}`);
+      }
+      await page.close();
+      await popup.close();
+    }
+  } finally {
+    await site.close();
+  }
+};

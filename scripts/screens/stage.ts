@@ -27,8 +27,8 @@ export interface Stage {
   opened(name: string, size: Size): Promise<Page>;
   /** Asks the background, as a page of ours. */
   ask(page: Page, question: string, input?: object): Promise<unknown>;
-  /** Another browser, with the extension and nothing else in it; it goes with this one. */
-  elsewhere(): Promise<Stage>;
+  /** Another browser, with the extension and nothing else in it; it goes with this one. English, unless another language is named. */
+  elsewhere(language?: string): Promise<Stage>;
   /** A picture in light and in dark, as `name-light.png` and `name-dark.png`. */
   shoot(page: Page, name: string, media?: Look['media']): Promise<void>;
 }
@@ -55,8 +55,8 @@ const twoFrames = 'new Promise((done) => requestAnimationFrame(() => requestAnim
 /** A frame of ours in somebody's page hears of the colours later, and fades into them: nobody asked it to hold still. */
 const faded = `${twoFrames}.then(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))`;
 
-/** Starts another browser like this one. */
-type Another = () => Promise<Browser>;
+/** Starts another browser like this one, perhaps in another language. */
+type Another = (language?: string) => Promise<Browser>;
 
 export function startStage(browser: Browser, folder: string, another: Another): Stage {
   const origin = extensionOrigins.chromium;
@@ -71,8 +71,8 @@ export function startStage(browser: Browser, folder: string, another: Another): 
   return {
     browser,
     draws: true,
-    async elsewhere() {
-      const stage = startStage(await another(), folder, another);
+    async elsewhere(language) {
+      const stage = startStage(await another(language), folder, another);
       stage.draws = this.draws;
       return stage;
     },

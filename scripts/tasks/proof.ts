@@ -11,7 +11,7 @@ const runs = process.env['LATCHKEY_RUNS'] ?? '50';
 const env = { LATCHKEY_RUNS: runs };
 const tally = new Tally();
 await tally.part('Browsers', async () => {
-  for (const isThere of await provideBrowsers()) if (!isThere) tally.addCheck(false);
+  for (const isThere of await provideBrowsers()) if (!isThere) tally.addCheck('browsers', false);
 });
 console.log(`\nEvery property runs ${runs} times as often as in npm test.`);
 await tally.part('Unit and property tests', async () => {

@@ -19,6 +19,8 @@ export interface RunReport {
   readonly files: readonly FileResult[];
   /** How many files stood still until the run was ended; more may not have been begun. */
   readonly stuck: number;
+  /** What went wrong outside of any test, first lines: a promise that nobody waited for, say. */
+  readonly errors: readonly string[];
 }
 
 /** The variable that names the file into which the report is written. */
@@ -119,9 +121,12 @@ export class RunReporter implements Reporter {
     this.#open.delete(module.id);
   }
 
-  onTestRunEnd(modules: readonly TestModule[]): void {
+  onTestRunEnd(modules: readonly TestModule[], errors: Parameters<NonNullable<Reporter['onTestRunEnd']>>[1]): void {
     clearInterval(this.#look);
-    this.#write(modules);
+    this.#write(
+      modules,
+      errors.map((error) => firstLine([error])),
+    );
   }
 
   #begin(module: TestModule, doing: string): void {
@@ -145,10 +150,10 @@ export class RunReporter implements Reporter {
     void this.#vitest?.cancelCurrentRun('test-failure');
   }
 
-  #write(modules: readonly TestModule[]): void {
+  #write(modules: readonly TestModule[], errors: readonly string[] = []): void {
     const path = process.env[reportVariable];
     if (path === undefined) return;
-    const report: RunReport = { files: modules.map(resultOf), stuck: this.#stuck };
+    const report: RunReport = { files: modules.map(resultOf), stuck: this.#stuck, errors };
     writeFileSync(path, JSON.stringify(report));
   }
 }

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { build } from 'wxt';
 import { launchBrowser } from '../../test/support/launch.ts';
-import { scenes } from '../screens/index.ts';
+import { apart, scenes } from '../screens/index.ts';
 import { startStage } from '../screens/stage.ts';
 
 /** `node scripts/screenshots.mjs [name]`: draws every screen (or those of one scene) light and dark into docs/screenshots. */
@@ -20,7 +20,7 @@ const profiles: string[] = [];
 const browsers: Browser[] = [];
 
 /** A browser with the extension and an empty profile. */
-async function start(): Promise<Browser> {
+async function start(language?: string): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), 'latchkey-screens-'));
   profiles.push(profile);
   const extension = join(output, 'chrome-mv3-test');
@@ -29,6 +29,7 @@ async function start(): Promise<Browser> {
     profile,
     headless: true,
     forTests: true,
+    ...(language === undefined ? {} : { language }),
     args: [mouse],
   });
   browsers.push(browser);
@@ -41,8 +42,9 @@ try {
   await build({ browser: 'chrome' });
   await mkdir(folder, { recursive: true });
   const stage = startStage(await start(), folder, start);
-  // Each scene begins where the one before it ended, so all are played even if one is wanted.
+  // Each scene begins where the one before it ended, so all are played even if one is wanted that stands on them.
   for (const [name, play] of Object.entries(scenes)) {
+    if (only !== undefined && only !== name && (apart.has(only) || apart.has(name))) continue;
     stage.draws = only === undefined || only === name;
     await play(stage);
   }

@@ -57,7 +57,7 @@ async function readReport(file: string): Promise<RunReport> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as RunReport;
   } catch {
-    return { files: [], stuck: 0 };
+    return { files: [], stuck: 0, errors: [] };
   }
 }
 
@@ -83,6 +83,7 @@ function outcomeOf(first: Run, second?: Run): Outcome {
     skipped: sum((file) => file.skipped),
     files,
     troubles: [
+      ...(second ?? first).errors.map((error) => `failed outside of any test: ${error}`),
       ...files.flatMap(({ failures }) => failures).map((failure) => `failed: ${failure}`),
       ...first.files
         .filter(({ file }) => later.get(file)?.failed === 0)

@@ -41,8 +41,8 @@ export class Tally {
     this.#troubles.push(...troubles);
   }
 
-  addCheck(ok: boolean): void {
-    this.add(ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+  addCheck(title: string, ok: boolean): void {
+    this.add(ok ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, troubles: [`failed: ${title}`] });
   }
 
   /** What took how long, the plain closing line, and the exit code that goes with it. A run in which nothing passed has not passed. */

@@ -8,19 +8,19 @@ import { Tally } from './tally.ts';
 const tally = new Tally();
 
 await tally.part('Browsers', async () => {
-  for (const isThere of await provideBrowsers()) if (!isThere) tally.addCheck(false);
+  for (const isThere of await provideBrowsers()) if (!isThere) tally.addCheck('browsers', false);
 });
 
 await tally.part('Checks', async () => {
-  const outcomes = await Promise.all([
-    check('lint and types', 'oxlint', []),
-    check('format', 'prettier', ['--check', '--log-level', 'warn', '.']).then(async (formatted) => [
-      formatted,
-      await check('import rules', 'npm', ['run', '-s', 'rules']),
-      await check('unused code', 'npm', ['run', '-s', 'unused']),
-    ]),
-  ]);
-  for (const ok of outcomes.flat()) tally.addCheck(ok);
+  const counted = async (title: string, command: string, args: readonly string[]): Promise<void> => {
+    tally.addCheck(title, await check(title, command, args));
+  };
+  const others = async (): Promise<void> => {
+    await counted('format', 'prettier', ['--check', '--log-level', 'warn', '.']);
+    await counted('import rules', 'npm', ['run', '-s', 'rules']);
+    await counted('unused code', 'npm', ['run', '-s', 'unused']);
+  };
+  await Promise.all([counted('lint and types', 'oxlint', []), others()]);
 });
 
 // Other people's packages take their time on the network; meanwhile the machine has something to do.
@@ -33,12 +33,12 @@ await tally.part('Unit and property tests', async () => {
 
 await tally.part('Build', async () => {
   const isBuilt = await check('packages for both browsers', 'npm', ['run', '-s', 'zip']);
-  tally.addCheck(isBuilt);
-  if (isBuilt) tally.addCheck(await check('sizes', 'size-limit', []));
+  tally.addCheck('packages', isBuilt);
+  if (isBuilt) tally.addCheck('sizes', await check('sizes', 'size-limit', []));
 });
 
 await tally.part('Browser tests', async () => {
-  tally.addCheck(await pages);
+  tally.addCheck('pages for the browser tests', await pages);
   tally.add(await runSuite('e2e'));
 });
 

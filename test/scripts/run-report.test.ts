@@ -59,6 +59,14 @@ it('fails a file that leaves the process otherwise than it found it', async () =
   expect(report).toMatchObject({ files: [{ file: 'leaves.ts', passed: 1, failed: 1 }] });
 });
 
+it('names what went wrong outside of any test, and counts it', async () => {
+  expect(await suite(['rejects.ts'], {})).toMatchObject({
+    passed: 1,
+    failed: 1,
+    troubles: ['failed outside of any test: nobody waited for this'],
+  });
+});
+
 describe('a file in which something failed', () => {
   it('is run once more in CI: what passes then is named, and counts', async () => {
     expect(await suite(['fails-at-first.ts', 'fails.ts', 'ends.ts'], { CI: 'true' })).toMatchObject({
