@@ -1,11 +1,16 @@
 import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
+import { sha256 as nobleSha256, sha512 as nobleSha512 } from '@noble/hashes/sha2.js';
 import type { Bytes, Field, What } from '../encoding/index.ts';
 import { associate } from '../encoding/index.ts';
 
 /** SHA-256 (FIPS 180-4): 32 bytes. For several fields use `digest`, which binds what they are. */
 export function sha256(message: Bytes): Bytes {
   return nobleSha256(message);
+}
+
+/** SHA-512 (FIPS 180-4): 64 bytes. */
+export function sha512(message: Bytes): Bytes {
+  return nobleSha512(message);
 }
 
 /** HMAC-SHA256 (RFC 2104): 32 bytes. Compare with `equal`, never with `===` on text. */

@@ -1,12 +1,12 @@
 /**
  * crypto: keys in, bytes out. One suite (protocol 1): AES-256-GCM, HKDF-SHA256, HPKE over X25519, Ed25519, ML-KEM-768,
- * Argon2id's parameters, BIP-39. No clock, no storage, no network. WebCrypto where the platform has it, noble where it doesn't.
+ * Argon2id's parameters, BIP-39, OPRF. No clock, no storage, no network. WebCrypto where the platform has it, noble where it doesn't.
  * Every opening that fails throws the one DecryptionError; nonces are made inside; associated data is never optional.
  */
 export { DecryptionError, PublicKeyError, StretchParametersError } from './errors.ts';
 export { newId, randomBytes } from './random.ts';
 export { equal, wipe } from './memory.ts';
-export { digest, hmacSha256, hmacUnder, sha256 } from './hash.ts';
+export { digest, hmacSha256, hmacUnder, sha256, sha512 } from './hash.ts';
 export type { HotpHash } from './hotp.ts';
 export { hotp } from './hotp.ts';
 export { kdf } from './kdf.ts';
@@ -35,3 +35,5 @@ export { isCanonicalKem, mlkemDecapsulate, mlkemEncapsulate, mlkemKeyPair } from
 export { PHRASE_WORDS, PhraseError, newPhrase, phraseEntropy } from './phrase.ts';
 export type { Stretch, StretchParameters } from './stretch.ts';
 export { checkStretch, defaultStretch } from './stretch.ts';
+export type { Blinded } from './oprf.ts';
+export { isOprfElement, isOprfKey, newOprfKey, oprfBlind, oprfEvaluate, oprfFinalize, oprfOutput } from './oprf.ts';

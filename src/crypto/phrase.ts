@@ -1,10 +1,9 @@
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
-import { isPhraseWord, phraseWords } from '../typed/index.ts';
+import { isPhraseWord, nearest, phraseWords } from '../typed/index.ts';
 import type { Bytes } from '../encoding/index.ts';
 import { LatchkeyError } from '../encoding/index.ts';
 import { randomBytes } from './random.ts';
-import { nearest } from './nearest.ts';
 
 export const PHRASE_WORDS = 24;
 const ENTROPY_BYTES = 32;

@@ -24,9 +24,9 @@ const FLOOR = { t: 3, m: 64 * 1024 };
 const CEILING = { t: 10, m: 1024 * 1024 };
 const LANES = 4;
 
-/** What a new password slot uses, with a fresh salt. */
-export function defaultStretch(): StretchParameters {
-  return { salt: randomBytes(STRETCH_SALT_BYTES), ...FLOOR, p: LANES };
+/** What a new password slot uses, with a fresh salt; whatever has a salt of its own (16 bytes) names it. */
+export function defaultStretch(salt = randomBytes(STRETCH_SALT_BYTES)): StretchParameters {
+  return { salt, ...FLOOR, p: LANES };
 }
 
 function within(value: unknown, floor: number, ceiling: number): boolean {

@@ -31,12 +31,18 @@ export const layouts = {
   'snapshot/chunk': ['account', 'generation', 'chunk', 'chunks'],
   /** Associated data of the device secrets at rest (4). */
   'device/secrets': ['account', 'device', 'generation'],
+  /** Associated data of a device row; its id, an HMAC (8.6). */
+  row: ['account', 'device', 'table', 'row'],
+  'row/name': ['table', 'name'],
   /** What the account identity signs of a device, and what a list key signs of a version of the list (6). */
   'device/certificate': ['account', 'certificate'],
   'device/list': ['account', 'list'],
   'device/list-hash': ['list'],
   /** What a former identity signs of the one that takes its place (6). */
   'device/succession': ['account', 'old', 'new', 'version', 'previous'],
+  /** What a device signs that leaves the account by itself (6.2). */
+  'device/leave': ['account', 'device', 'head'],
+  'session/device': ['origin', 'account', 'device', 'requestKey'],
   /** Linking (6.3): what a code commits to, what a MAC is over, both messages hashed, HPKE info of what is handed over, and what the device signs. */
   'link/request': ['agreement', 'nonce', 'requestKey'],
   'link/message': ['rendezvous', 'side', 'message'],
@@ -44,6 +50,8 @@ export const layouts = {
   'link/about': ['transcript', 'account'],
   link: ['transcript', 'account', 'generation'],
   'link/grant': ['origin', 'account', 'rendezvous', 'transcript', 'requestKey', 'expiry'],
+  /** What a device signs of a pre-key (8.2). */
+  prekey: ['account', 'device', 'preKey'],
   /** Setting up a session (8.2): what both sides bind it to, hashed. */
   pqxdh: [
     ...(['format', 'accountA', 'accountB', 'identityA', 'identityB', 'deviceA', 'deviceB'] as const),
@@ -58,7 +66,24 @@ export const layouts = {
   'message/recipients': ['identities'],
   message: ['version', 'kind', 'sender', 'conversation', 'recipients'],
   'message/id': ['key', 'message', 'ciphertext'],
-  /** Associated data of a text for myself (8). */
+  /** What an identity signs of a card, what an invitation's text names in the place of recipients, and its conversation (8.1, 8.7). */
+  card: ['account', 'card'],
+  'card/hash': ['card'],
+  invitation: ['card'],
+  /** One side of the numbers that two people compare (8.1). */
+  safety: ['account', 'identity', 'list'],
+  /** Both agreement keys of a set-up, hashed (8.2). */
+  agreements: ['sender', 'receiver'],
+  /** HPKE info of an envelope; the hash of a body, by which the next one names it (8.4). */
+  envelope: ['format', 'account', 'device', 'mailbox'],
+  body: ['body'],
+  /** The conversation of two people, hashed (8.5). */
+  conversation: ['first', 'second'],
+  /** A channel (8.9): associated data of an announcement of a key; its hash; associated data of a text. */
+  'channel/announce': ['version', 'channel'],
+  'channel/announcement': ['channel', 'announcement'],
+  'channel/text': ['version', 'kind', 'channel', 'announcement', 'id'],
+  /** Associated data of a text for myself (8.7). */
   self: ['version', 'kind', 'epoch', 'id'],
   /** Where a draft of such a text was written, hashed; its name, an HMAC of that; associated data of the draft (8). */
   'draft/place': ['site', 'field'],
@@ -84,6 +109,18 @@ export const layouts = {
   'label/security-key': ['account', 'epoch', 'credential'],
   /** Associated data of a sign-up whose outcome is not known, in the memory of the session (5). */
   'signup/sent': ['account', 'epoch'],
+  /** Escrow (7): what answers are stretched of; the key of the box, its associated data, and the questions as shown, hashed. */
+  'escrow/answers': ['answers'],
+  'escrow/box': ['stretched', 'output'],
+  escrow: ['format', 'account', 'slot', 'salt', 'questions'],
+  'escrow/questions': ['questions'],
+  /** Trustees (7): what names a share, hashed; what a request code is of, hashed; HPKE info of a part that is handed over. */
+  'trustee/share': ['set', 'index', 'share'],
+  'trustee/request': ['shareKey', 'account'],
+  trustee: ['account', 'shareKey', 'code'],
+  /** What a recovery's request key signs of a request; what a device signs to stop a recovery (7). */
+  'recovery/request': ['origin', 'recovery', 'step', 'time', 'value'],
+  'recovery/veto': ['origin', 'account', 'recovery', 'device', 'time'],
   /** Associated data and keyed hashes of the store's own (9): nothing of a client's is made with them. */
   'store/key': ['tenant', 'purpose'],
   'store/sealed': ['purpose', 'account', 'name'],
