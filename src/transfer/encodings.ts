@@ -5,7 +5,7 @@ const LOOKED_AT = 4096;
 
 /**
  * The encodings that a text may be in, likeliest first. A mark at its beginning is believed; else zeros tell UTF-16, and what
- * is no UTF-8 is what Windows wrote before. None: it is no text.
+ * is no UTF-8 is what Windows wrote before, unless it holds what no text of it does.
  */
 export function encodingsOf(beginning: Bytes): readonly string[] {
   const [a, b, c] = beginning;
@@ -18,7 +18,6 @@ export function encodingsOf(beginning: Bytes): readonly string[] {
   const [even = 0, odd = 0] = zeros;
   if (odd > looked.length / 8 && even < odd / 4) return ['utf-16le'];
   if (even > looked.length / 8 && odd < even / 4) return ['utf-16be'];
-  // No text of anybody's has these; a picture or an archive does.
-  if (looked.some((byte) => byte < 9)) return [];
-  return ['utf-8', 'windows-1252'];
+  // A picture or an archive has these, and is no UTF-8; Windows's encoding would take any bytes. A text may hold one by accident.
+  return looked.some((byte) => byte < 9) ? ['utf-8'] : ['utf-8', 'windows-1252'];
 }
