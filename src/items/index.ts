@@ -21,7 +21,7 @@ export { createdAt, inOrder } from './order.ts';
 export { itemLimits } from '../typed/index.ts';
 export { MOST_ITEM_BYTES } from './size.ts';
 export type { Summary } from './summary.ts';
-export { generate, readOptions, rulesFor, toldRules, unpackWords } from './generator/index.ts';
+export { generate, readOptions, readWordList, rulesFor, toldRules, unpackWords } from './generator/index.ts';
 export type { GeneratorOptions, ToldRules } from './generator/index.ts';
 export { goesAt } from './trash.ts';
 export { newIndex, search } from './search.ts';

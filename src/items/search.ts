@@ -1,4 +1,4 @@
-import { fold } from './fold.ts';
+import { fold } from '../typed/index.ts';
 import type { Summary } from './summary.ts';
 
 /** Summaries ready to be searched. Belongs to the list it was made of: a changed list needs a new one. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { newIndex, search, type Summary } from '../../src/items/index.ts';
-import { fold } from '../../src/items/fold.ts';
+import { fold } from '../../src/typed/index.ts';
 import { someOf } from '../support/unicode.ts';
 import { runs } from '../support/runs.ts';
 

@@ -8,4 +8,4 @@ export { readOptions } from './read-options.ts';
 export { rulesFor } from './site-list.ts';
 export { toldRules } from './site-words.ts';
 export type { ToldRules } from './site-words.ts';
-export { unpackWords } from './word-list.ts';
+export { readWordList, unpackWords } from './word-list.ts';

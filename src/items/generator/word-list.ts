@@ -9,3 +9,8 @@ export function unpackWords(packed: string): readonly string[] {
     return word;
   });
 }
+
+/** The EFF's long list of words for passphrases, out of the package's own file. */
+export async function readWordList(ownFile: (path: `/${string}`) => Promise<string>): Promise<readonly string[]> {
+  return unpackWords(JSON.parse(await ownFile('/generator/words.json')) as string);
+}

@@ -1,19 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { packWords } from '../../../scripts/pack-words.ts';
 import { unpackWords } from '../../../src/items/generator/word-list.ts';
 import { runs } from '../../support/runs.ts';
-
-/** As scripts/generator-data.mjs writes it. */
-function packed(words: readonly string[]): string {
-  return words
-    .map((word, at) => {
-      const before = words[at - 1] ?? '';
-      let shared = 0;
-      while (shared < before.length && word[shared] === before[shared]) shared += 1;
-      return String.fromCharCode(65 + shared) + word.slice(shared);
-    })
-    .join('');
-}
 
 it('reads what differs from word to word', () => {
   expect(unpackWords('AabacusDdomenCandonAt-shirt')).toEqual(['abacus', 'abadomen', 'abandon', 't-shirt']);
@@ -21,7 +10,7 @@ it('reads what differs from word to word', () => {
   fc.assert(
     fc.property(fc.uniqueArray(word, { maxLength: 200 }), (words) => {
       const sorted = words.toSorted();
-      expect(unpackWords(packed(sorted))).toEqual(sorted);
+      expect(unpackWords(packWords(sorted))).toEqual(sorted);
     }),
     { numRuns: runs(200) },
   );
