@@ -84,7 +84,8 @@ const manifest = {
 };
 
 const key = (value: number) => filled(32, value);
-const secrets = { signing: key(1), agreement: key(2), mailbox: key(3), slot: { id: id(1), secret: key(4) } };
+const ownSlot = { id: id(1), secret: key(4) };
+const secrets = { signing: key(1), agreement: key(2), mailbox: key(3), rows: key(5), slot: ownSlot };
 const certificate = {
   account: id(1),
   device: id(2),
@@ -198,7 +199,7 @@ describe('a keyring', () => {
   });
 
   test('with a slot of a kind that a later version made is of another format', () => {
-    const later = { kind: 'escrow', half: 'AAAA' };
+    const later = { kind: 'organisation', half: 'AAAA' };
     expect(() => readKeyring(changed(written, ['slots', 0, 'parameters'], later))).toThrow(FormatError);
     const slot = writeSlot({ id: id(5), parameters: parameters.phrase, seal: filled(112, 6) });
     expect(() => readSlot(changed(slot, ['parameters'], later))).toThrow(FormatError);

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { backupCode, totpCode } from './codes.ts';
+import { escrowPut, trusteesPut } from './recovery.ts';
 import {
   BACKUP_CODES,
-  BACKUP_CODE_LENGTH,
   base64urlOf,
   base64urlUpTo,
   count,
@@ -34,9 +35,6 @@ const securityKey = v.strictObject({
   label: v.optional(labelText),
 });
 
-export const totpCode = v.pipe(v.string(), v.regex(/^[0-9]{6}$/));
-export const backupCode = v.pipe(v.string(), v.regex(new RegExp(`^[A-Z2-7]{${BACKUP_CODE_LENGTH}}$`)));
-
 /** The second factor's part of `access`: may change without a commit. `totp: null` removes it. */
 const secondFactors = {
   totp: v.optional(v.nullable(v.strictObject({ seed: base64urlOf(20), code: totpCode }))),
@@ -61,9 +59,16 @@ export const access = v.strictObject({
   ),
   /** Ed25519 from KDF(s, "slot/sign"): phrase slots. */
   signKeys: v.optional(v.pipe(v.array(v.strictObject({ slot: idText, publicKey: keyText })), v.maxLength(16))),
+  /** The one escrow: it goes as its slot goes, and signs in only inside an open recovery (protocol 7). */
+  escrow: v.optional(escrowPut),
+  /** The one slot that shares open: the same. */
+  trustees: v.optional(trusteesPut),
 });
 export type Access = v.InferOutput<typeof access>;
 export type SecondFactorChange = v.InferOutput<typeof secondFactorChange>;
+
+/** A backup code that is tried, and stays good. */
+export const codeTried = v.strictObject({ code: backupCode });
 
 /** What can sign in, as an owner may read it. */
 export const accessView = v.strictObject({

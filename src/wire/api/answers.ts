@@ -6,6 +6,8 @@ import type { EndpointName } from './endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { ApiError } from './errors.ts';
 import { apiError, apiErrors } from './errors.ts';
+import type { RecoveryNews } from './recovery.ts';
+import type { MailNews } from './relay.ts';
 import type { HeadAnswer } from './vault.ts';
 import { pushed } from './vault.ts';
 import { parse } from '../format/index.ts';
@@ -37,9 +39,15 @@ export function readApiError(status: number, source: Bytes): ApiError {
   return error;
 }
 
-/** What a store pushed: a head, or the end of the session. Undefined for events of later versions. Throws MalformedError. */
-export function readPushed(event: string, data: Bytes): { head: HeadAnswer } | 'signed-out' | undefined {
+/** What a store pushes: a head, mail for a device, what there is of recoveries, or the end of the session. */
+type Pushed =
+  { readonly head: HeadAnswer } | { readonly mail: MailNews } | { readonly recovery: RecoveryNews } | 'signed-out';
+
+/** Undefined for events of later versions. Throws MalformedError. */
+export function readPushed(event: string, data: Bytes): Pushed | undefined {
   if (event === 'head') return { head: parse(pushed.head, fromJson(data)) };
+  if (event === 'mail') return { mail: parse(pushed.mail, fromJson(data)) };
+  if (event === 'recovery') return { recovery: parse(pushed.recovery, fromJson(data)) };
   if (event !== 'signed-out') return undefined;
   parse(pushed['signed-out'], fromJson(data));
   return 'signed-out';

@@ -17,6 +17,8 @@ export interface Endpoint {
   readonly caller: Caller;
   readonly body: BodyKind;
   readonly request?: v.GenericSchema;
+  /** Bytes of its body, where it may not have as many as others of its kind. */
+  readonly most?: number;
   readonly answers: AnswerKind;
   readonly answer?: v.GenericSchema;
   /** Beyond those that any request may meet. */

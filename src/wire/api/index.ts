@@ -20,6 +20,35 @@ export {
 } from './frames.ts';
 export type { Deletion, LoggedManifest, PullPage, VaultAnswer } from './frames.ts';
 export type { LinkGrant } from './link.ts';
+export {
+  MAIL_CODE_LENGTH,
+  MAIL_CODE_LIFE,
+  MOST_EVALUATIONS,
+  MOST_HANDED,
+  MOST_RECOVERIES,
+  MOST_YEARLY_DRILLS,
+  MOST_YEARLY_EVALUATIONS,
+} from './recovery.ts';
+export type {
+  EscrowPut,
+  MailLanguage,
+  RecoveriesAnswer,
+  RecoveryNews,
+  RecoveryState,
+  SecondProof,
+  TrusteesPut,
+} from './recovery.ts';
+export { FEW_ONCE_KEYS, MOST_MAIL, MOST_ONCE_KEYS } from './relay.ts';
+export type { MailNews, PreKeyState, TokenPut } from './relay.ts';
+export {
+  readContactAnswer,
+  readDepositAnswer,
+  readMailAnswer,
+  writeContactAnswer,
+  writeDepositAnswer,
+  writeMailAnswer,
+} from './relay-frames.ts';
+export type { ContactAnswer, DepositAnswer, Letter, MailAnswer } from './relay-frames.ts';
 export type { SecondFactor, SignedIn } from './signin.ts';
 export {
   API_FORMAT,
@@ -34,4 +63,4 @@ export {
   TICKET_HEADER,
   TIME_HEADER,
 } from './values.ts';
-export type { HeadAnswer, PullHeader, SessionView, StoreAnswer } from './vault.ts';
+export type { HeadAnswer, LeaveNote, PullHeader, SessionView, StoreAnswer } from './vault.ts';

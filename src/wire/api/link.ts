@@ -12,6 +12,8 @@ const post = base64urlUpTo(MOST_LINK_BYTES);
 const asNew = { rendezvous, ticket: keyText };
 /** What the old browser seals to the new one. */
 const handed = { about: base64urlUpTo(MOST_LINK_BYTES), key: base64urlOf(SEALED_KEY_BYTES) };
+/** Of the address that the seal names the account by, if it names one: a store hands on none but the account's own. */
+const named = { lookup: v.optional(hashText) };
 
 export const linkOpen = {
   request: v.strictObject({ rendezvous }),
@@ -27,7 +29,7 @@ export const linkLook = {
 export const linkReply = v.strictObject({ ...asNew, request: post });
 export const linkTake = {
   request: v.strictObject(asNew),
-  answer: v.strictObject({ signedIn, ...handed }),
+  answer: v.strictObject({ signedIn, ...handed, ...named }),
 };
 export const linkStop = v.strictObject(asNew);
 
@@ -50,6 +52,7 @@ export const linkGrant = v.strictObject({
   device: idText,
   signature: signatureText,
   ...handed,
+  ...named,
 });
 export type LinkGrant = v.InferOutput<typeof linkGrant>;
 

@@ -1,5 +1,5 @@
 import { activityAnswer } from './activity.ts';
-import { accessView, secondFactorChange } from './access.ts';
+import { accessView, codeTried, secondFactorChange } from './access.ts';
 import type { Endpoint } from './endpoint.ts';
 import { change, endpoint, growth } from './endpoint.ts';
 import { passwordChange } from './signin.ts';
@@ -8,6 +8,9 @@ import {
   accountDelete,
   commitHeader,
   headAnswer,
+  leaveNote,
+  sessionDevice,
+  leftAnswer,
   sessionLabel,
   sessionRevoke,
   sessionsAnswer,
@@ -97,6 +100,38 @@ export const sessionEndpoints = {
     errors: [],
     says: 'Every version of the device list, oldest first: also for a device that it removes, which learns it so.',
   }),
+  sessionDevice: endpoint({
+    method: 'POST',
+    path: '/v1/session/device',
+    caller: 'session',
+    body: 'json',
+    request: sessionDevice,
+    answers: 'json',
+    answer: nothing,
+    errors: ['author-refused'],
+    says: 'Says which listed device this session is of, by its signature: until then, or its first commit, no mailbox is open to it.',
+  }),
+  deviceLeave: endpoint({
+    method: 'POST',
+    path: '/v1/devices/leave',
+    caller: 'session',
+    body: 'json',
+    request: leaveNote,
+    answers: 'json',
+    answer: nothing,
+    errors: ['author-refused'],
+    says: 'A device leaves by its own word: its sessions end, and no commit of it is taken any more. Another one removes it from the list.',
+  }),
+  devicesLeft: endpoint({
+    method: 'GET',
+    path: '/v1/devices/left',
+    caller: 'session',
+    body: 'none',
+    answers: 'json',
+    answer: leftAnswer,
+    errors: [],
+    says: 'The notes of devices that left and are still listed.',
+  }),
   events: endpoint({
     method: 'GET',
     path: '/v1/events',
@@ -137,6 +172,17 @@ export const sessionEndpoints = {
     answer: accessChallenge,
     errors: [],
     says: 'A ticket and a nonce for making a security key.',
+  }),
+  accessCode: endpoint({
+    method: 'POST',
+    path: '/v1/access/code',
+    caller: 'fresh',
+    body: 'json',
+    request: codeTried,
+    answers: 'json',
+    answer: nothing,
+    errors: ['signin-stale', 'second-factor-refused', 'too-many-attempts'],
+    says: 'Whether a backup code would be taken. It is counted like a try, and not used up.',
   }),
   accessChange: endpoint({
     method: 'POST',

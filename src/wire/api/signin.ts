@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { access, assertion, backupCode, totpCode } from './access.ts';
+import { access, assertion } from './access.ts';
+import { backupCode, totpCode } from './codes.ts';
 import {
   base64urlOf,
   count,

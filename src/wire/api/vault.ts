@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { access } from './access.ts';
+import { recoveryNews } from './recovery.ts';
+import { mailNews } from './relay.ts';
 import { count, hashText, idText, keyText, labelText, listOf, signatureText, ticketText, time } from './values.ts';
 
 const head = { head: hashText, sequence: count };
@@ -41,7 +43,7 @@ const sessionView = v.strictObject({
   /** Public half of the key that signs its requests: what its name is sealed to, and how a browser knows its own. */
   requestKey: keyText,
   label: v.optional(labelText),
-  how: v.picklist(['signup', 'password', 'passkey', 'key', 'link']),
+  how: v.picklist(['signup', 'password', 'passkey', 'key', 'link', 'recovery']),
   createdAt: time,
   signedInAt: time,
   lastSeenAt: time,
@@ -61,6 +63,13 @@ export const accessChallenge = v.strictObject({ ticket: ticketText, nonce: keyTe
 /** `signature` is over layout `delete`, by the signing key of a listed device. */
 export const accountDelete = v.strictObject({ head: hashText, device: idText, signature: signatureText });
 
+/** A device that leaves: `signature` is over layout `device/leave`, by its own signing key. `head`: the last one it followed. */
+export const leaveNote = v.strictObject({ head: hashText, device: idText, signature: signatureText });
+export type LeaveNote = v.InferOutput<typeof leaveNote>;
+/** Which device a session is of: signed by the device over store, account and request key. */
+export const sessionDevice = v.strictObject({ device: idText, signature: signatureText });
+export const leftAnswer = v.strictObject({ left: listOf(leaveNote) });
+
 /** What a store says of itself to whoever asks. Sizes in bytes. */
 export const storeAnswer = v.strictObject({
   format: v.pipe(v.number(), v.integer()),
@@ -68,6 +77,10 @@ export const storeAnswer = v.strictObject({
   origin: v.pipe(v.string(), v.maxLength(512)),
   signup: v.picklist(['open', 'closed']),
   rpId: v.pipe(v.string(), v.maxLength(253)),
+  /** Whether it sends mail: without it nobody gets back by answers. */
+  mail: v.boolean(),
+  /** Whether it sends text messages, too. */
+  sms: v.boolean(),
   /** Its OPAQUE public key, by which a browser tells another store at the same address. */
   key: keyText,
   limits: v.strictObject({ commitBytes: count, recordBytes: count, records: count, accountBytes: count }),
@@ -77,4 +90,9 @@ export type StoreAnswer = v.InferOutput<typeof storeAnswer>;
 export const healthAnswer = v.strictObject({ status: v.picklist(['ok', 'failing']) });
 
 /** What a store pushes over `/v1/events`. */
-export const pushed = { head: headAnswer, 'signed-out': v.strictObject({}) } as const;
+export const pushed = {
+  head: headAnswer,
+  mail: mailNews,
+  recovery: recoveryNews,
+  'signed-out': v.strictObject({}),
+} as const;

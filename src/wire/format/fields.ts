@@ -23,6 +23,8 @@ export const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Generations, revisions, sequence numbers and list versions: counted from 1, in four bytes where they are bytes. */
 export const counter = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(0xffff_ffff));
 export const name = v.pipe(v.string(), v.maxLength(1_000));
+/** The longest origin: a host has 253 characters. */
+export const MOST_ORIGIN_CHARACTERS = 300;
 
 export const someBytes = v.pipe(v.string(), v.transform(fromBase64url));
 

@@ -12,9 +12,12 @@ export {
   encodeValue,
   FORMAT,
   id,
+  MOST_ORIGIN_CHARACTERS,
   name,
   parse,
   someBytes,
   time,
   unique,
 } from './fields.ts';
+export { readSigned, SIGNATURE_BYTES, writeSigned } from './signed.ts';
+export type { Signed } from './signed.ts';

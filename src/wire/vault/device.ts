@@ -1,10 +1,21 @@
 import * as v from 'valibot';
 import type { Bytes } from '../../encoding/index.ts';
-import { MalformedError, readFrames, writeFrames } from '../../encoding/index.ts';
-import { bytesOf, counter, decode, encode, id, someBytes, time, unique } from '../format/index.ts';
+import {
+  bytesOf,
+  counter,
+  decode,
+  encode,
+  id,
+  MOST_ORIGIN_CHARACTERS,
+  readSigned,
+  SIGNATURE_BYTES,
+  someBytes,
+  time,
+  unique,
+} from '../format/index.ts';
+import type { Signed } from '../format/index.ts';
 import { MOST_DEVICES, MOST_LIST_BYTES, MOST_REMOVALS } from './limits.ts';
 
-const SIGNATURE_BYTES = 64;
 /** Account, device, three keys and a time have less than 400. */
 const MOST_CERTIFICATE_BYTES = 1_024;
 const key = bytesOf(32);
@@ -26,9 +37,6 @@ export type Certificate = v.InferOutput<typeof certificate>;
 const removal = v.strictObject({ device: id, reason: v.picklist(['revoked', 'cloned', 'left', 'recovered']), time });
 /** Why a device is no longer listed; only `revoked` lets a device wipe itself. */
 export type Removal = v.InferOutput<typeof removal>;
-
-/** The longest origin: a host has 253 characters. */
-const MOST_ORIGIN_CHARACTERS = 300;
 
 const list = v.strictObject({
   account: id,
@@ -57,25 +65,6 @@ const list = v.strictObject({
 });
 /** One version of the device list (protocol 6). */
 export type DeviceList = v.InferOutput<typeof list>;
-
-/** Something readable with the signature over exactly these bytes (64 bytes). Not yet verified. */
-export interface Signed<T> {
-  readonly value: T;
-  readonly signed: Bytes;
-  readonly signature: Bytes;
-}
-
-/** Two frames: what is signed, and the signature. */
-export function writeSigned(signed: Bytes, signature: Bytes): Bytes {
-  if (signature.length !== SIGNATURE_BYTES) throw new MalformedError('signature of another length');
-  return writeFrames([signed, signature]);
-}
-
-function readSigned(source: Bytes): { signed: Bytes; signature: Bytes } {
-  const [signed, signature, ...more] = readFrames(source, 2);
-  if (!signed || signature?.length !== SIGNATURE_BYTES || more.length > 0) throw new MalformedError('not signed');
-  return { signed, signature };
-}
 
 export function writeCertificate(value: Certificate): Bytes {
   return encode(value);

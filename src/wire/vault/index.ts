@@ -11,8 +11,8 @@ export {
   writeSealedDeviceSecrets,
 } from './device-secrets.ts';
 export type { DeviceSecrets, DeviceSlot } from './device-secrets.ts';
-export { readCertificate, readDeviceList, writeCertificate, writeDeviceList, writeSigned } from './device.ts';
-export type { Certificate, DeviceList, Removal, Signed } from './device.ts';
+export { readCertificate, readDeviceList, writeCertificate, writeDeviceList } from './device.ts';
+export type { Certificate, DeviceList, Removal } from './device.ts';
 export {
   readExportContents,
   readSealedExport,
@@ -39,6 +39,7 @@ export {
 } from './link.ts';
 export type { LinkAbout, LinkAnswer, LinkRequest } from './link.ts';
 export {
+  MOST_DEVICES,
   MOST_GENERATIONS,
   MOST_KEYRING_BYTES,
   MOST_LIST_BYTES,
@@ -47,10 +48,19 @@ export {
   MOST_SLOT_BYTES,
   MOST_SLOTS,
 } from './limits.ts';
+export {
+  ESCROW_BOX_BYTES,
+  ESCROW_SALT_BYTES,
+  escrowQuestions,
+  FEWEST_QUESTIONS,
+  MOST_QUESTIONS,
+  writeEscrowQuestions,
+} from './escrow.ts';
+export type { EscrowBox } from './escrow.ts';
 export { readKeyring, writeKeyring } from './keyring.ts';
 export type { Epoch, Keyring, KeyringSlot } from './keyring.ts';
 export { readManifest, writeManifest } from './manifest.ts';
 export type { Manifest } from './manifest.ts';
 export { readSlot, writeSlot, writeSlotParameters } from './slot.ts';
-export type { Slot, SlotParameters, WayKind } from './slot.ts';
+export type { BackKind, Slot, SlotParameters, WayKind } from './slot.ts';
 export { readSnapshotHeader, writeSnapshotHeader } from './snapshot.ts';

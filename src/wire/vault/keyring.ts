@@ -3,6 +3,7 @@ import type { Bytes } from '../../encoding/index.ts';
 import { toHex } from '../../encoding/index.ts';
 import type { Domain } from '../format/index.ts';
 import { bytesOf, counter, decode, domains, encode, id, name, someBytes, time, unique } from '../format/index.ts';
+import { escrowBox } from './escrow.ts';
 import { slotParameters } from './slot.ts';
 
 const epoch = v.strictObject({
@@ -29,8 +30,10 @@ const slot = v.strictObject({
   createdAt: time,
   /** Passkeys: the credential's public key, so that a store connected later can enrol it. */
   credentialKey: v.optional(someBytes),
-  /** Phrases: public half of the Ed25519 key from KDF(s, "slot/sign"), by which a store will know the account. */
+  /** Phrases, escrows and trustees: public half of the Ed25519 key from KDF(s, "slot/sign"), by which a store will know the account. */
   signKey: v.optional(bytesOf(32)),
+  /** Escrows: a copy of what the store has, so that a drill needs no recovery. */
+  escrow: v.optional(escrowBox),
 });
 /** What the keyring knows of a slot: enough to re-seal the master key to it without its secret (protocol 2.1). */
 export type KeyringSlot = v.InferOutput<typeof slot>;

@@ -27,6 +27,8 @@ const known = v.variant('kind', [
     ),
   }),
   v.strictObject({ kind: v.literal('phrase') }),
+  v.strictObject({ kind: v.literal('escrow') }),
+  v.strictObject({ kind: v.literal('trustees') }),
   v.strictObject({ kind: v.literal('device') }),
 ]);
 
@@ -45,8 +47,10 @@ export const slotParameters = v.pipe(
 
 export type SlotParameters = v.InferOutput<typeof slotParameters>;
 type SlotKind = SlotParameters['kind'];
-/** The kinds of ways in that a person holds; the device's own slot is none of them. */
-export type WayKind = Exclude<SlotKind, 'device'>;
+/** Ways back that sign in only inside an open recovery: by answers with the store's help, by other people's shares. */
+export type BackKind = Extract<SlotKind, 'escrow' | 'trustees'>;
+/** The kinds of ways in that a person holds; neither the device's own slot nor such a way back is one of them. */
+export type WayKind = Exclude<SlotKind, 'device' | BackKind>;
 
 const slot = v.strictObject({ id, parameters: slotParameters, seal: bytesOf(SEAL_BYTES) });
 
@@ -68,6 +72,8 @@ function inOrder(parameters: SlotParameters): unknown {
     case 'passkey':
       return ['passkey', parameters.salt, parameters.credential];
     case 'phrase':
+    case 'escrow':
+    case 'trustees':
     case 'device':
       return [parameters.kind];
   }
