@@ -3,42 +3,69 @@ import type { Bytes, Id } from '../src/encoding/index.ts';
 import { toBase64url } from '../src/encoding/index.ts';
 import type { Endpoint } from '../src/wire/index.ts';
 import { API_FORMAT, PASSKEY_RP_ID, TICKET_HEADER, endpoints } from '../src/wire/index.ts';
-import type { Granted, Session } from './accounts/index.ts';
+import type { Session } from './accounts/index.ts';
 import { Accounts, FailedSignins, opaquePublicKey } from './accounts/index.ts';
 import type { Config } from './config.ts';
-import { Rendezvous, checkFirstLists, checkNextLists } from './devices/index.ts';
-import type { Admission, Asked, Handler } from './http/index.ts';
-import { BodyBudget, Refusal, SignatureChecker, answerError, answerEvents, asRefusal, mount } from './http/index.ts';
+import { Leaves, checkFirstLists, checkNextLists } from './devices/index.ts';
+import type { Asked, Serve } from './http/index.ts';
+import {
+  BodyBudget,
+  Refusal,
+  RequestRates,
+  SignatureChecker,
+  answerError,
+  askedOf,
+  answerEvents,
+  asRefusal,
+  mount,
+} from './http/index.ts';
 import type { Secret } from './kms/index.ts';
 import type { Log } from './log.ts';
 import { describe } from './log.ts';
+import { serveInvitationPage } from './invitation-page.ts';
+import { serveLink } from './link-routes.ts';
+import { serveLeaving, serveSession } from './session-routes.ts';
 import { openApi } from './openapi.ts';
 import { Events, Records } from './records/index.ts';
+import { serveRelay } from './relay-routes.ts';
+import { Relay } from './relay/index.ts';
+import type { DeedCount } from './recovery/index.ts';
+import { Recovery } from './recovery/index.ts';
+import { serveRecovery } from './recovery-routes.ts';
+import { STOP_PATH, serveStopPage } from './stop-page.ts';
+import type { Mailer, Posting, TextMessage } from './mail/index.ts';
 import type { Database } from './database/index.ts';
 import { DatabaseBrokenError } from './database/index.ts';
 
 const DAY = 86_400_000;
+const MINUTE = 60_000;
 const JSON_BYTES = 65_536;
 const DAMAGED = 'Nothing is read or written any more. Stop the store and run: npm run store -- restore BACKUP';
 /** What surrounds a commit: frames' lengths and the header with its access. */
 const AROUND_COMMIT = 262_144;
+/** Uploads of pre-keys by one account: each may bring a hundred signatures to check. */
+const UPLOADS_PER_MINUTE = 12;
 
 export interface AppParts {
   readonly config: Config;
   readonly version: string;
   readonly database: Database;
-  readonly secrets: Readonly<Record<'pepper' | 'opaque' | 'totp' | 'codes' | 'tickets' | 'limits' | 'slots', Secret>>;
+  readonly secrets: Readonly<
+    Record<'pepper' | 'opaque' | 'totp' | 'codes' | 'tickets' | 'limits' | 'slots' | 'relay' | 'recovery', Secret>
+  >;
+  readonly deeds: DeedCount;
+  readonly mailer: Mailer;
+  readonly gateway: Posting<TextMessage>;
   readonly log: Log;
   readonly clock: () => number;
 }
 
 export interface App {
   readonly hono: Hono;
-  readonly accounts: Accounts;
   readonly events: Events;
+  /** Forgets what no longer matters. */
+  sweep(): Promise<void>;
 }
-
-type Serve = <E extends Endpoint>(endpoint: E, handler: Handler<E, Session>, admit?: Admission) => void;
 
 /** The composition root: the only place that knows all rooms. */
 export function createApp(parts: AppParts): App {
@@ -47,7 +74,8 @@ export function createApp(parts: AppParts): App {
   const ended = (account: number, sessions: readonly number[] | 'all') => events.endSessions(account, sessions);
   const accountSettings = { ...config, sessionLife: config.sessionDays * DAY };
   const signatures = new SignatureChecker();
-  const accounts = new Accounts({
+  const recovery = recoveryOf(parts, events, () => accounts);
+  const accounts: Accounts = new Accounts({
     database,
     secrets,
     signatures,
@@ -55,31 +83,75 @@ export function createApp(parts: AppParts): App {
     ended,
     settings: accountSettings,
     failed: new FailedSignins(),
+    escrow: recovery.signin,
   });
   const lists = {
     first: (account: Id, encoded: readonly Bytes[]) => checkFirstLists(account, encoded, config.origin),
-    next: checkNextLists,
+    next: (held: Bytes, account: Id, encoded: readonly Bytes[]) =>
+      checkNextLists(held, account, encoded, config.origin),
   };
   const records = new Records({ database, slots: secrets.slots, settings: config, lists, signatures, events });
+  const relay = relayOf(parts, signatures, events);
   const hono = new Hono();
   const limits = { json: JSON_BYTES, frames: config.commitBytes + AROUND_COMMIT };
   const budget = new BodyBudget(Math.max(config.bytesInFlight, limits.frames));
   const mounting = { door: accounts.door, clock, proxies: config.proxies, limits, budget };
   guard(hono, parts);
-  const serve: Serve = (endpoint, handler, admit) => mount(hono, endpoint, mounting, handler, admit);
+  const serve: Serve<Session> = (endpoint, handler, admit) => mount(hono, endpoint, mounting, handler, admit);
   servePublic(serve, parts);
   serveSignin(serve, accounts, records);
   serveSession(serve, accounts);
-  serveVault(serve, accounts, records, clock);
+  serveVault(serve, { accounts, records, relay, recovery });
+  serveEvents(serve, { records, relay, recovery, events, clock });
+  serveLeaving(serve, accounts, new Leaves(database), relay);
   serveLink(serve, accounts, clock);
-  return { hono, accounts, events };
+  serveRelay(serve, relay);
+  serveInvitationPage(hono, config.origin);
+  serveRecovery(serve, recovery);
+  serveStopPage(hono, recovery, (context) => askedOf(context, clock(), config.proxies));
+  const sweep = async (): Promise<void> => {
+    await accounts.sweep();
+    await relay.sweep(clock());
+    await recovery.sweep(clock());
+  };
+  return { hono, events, sweep };
+}
+
+function relayOf({ config, database, secrets }: AppParts, signatures: SignatureChecker, events: Events): Relay {
+  return new Relay({
+    database,
+    secret: secrets.relay,
+    signatures,
+    settings: config,
+    rates: new RequestRates(config.contactsPerMinute),
+    uploads: new RequestRates(UPLOADS_PER_MINUTE),
+    came: (account, data) => events.publish(account, { event: 'mail', data }),
+  });
+}
+
+function recoveryOf(parts: AppParts, events: Events, accounts: () => Accounts): Recovery {
+  const { config, database, secrets, deeds, mailer, gateway, clock } = parts;
+  return new Recovery({
+    database,
+    secret: secrets.recovery,
+    deeds,
+    mailer,
+    gateway,
+    factors: () => accounts().factors,
+    settings: { ...config, recoveryWait: config.recoveryMinutes * MINUTE },
+    clock,
+    rates: new RequestRates(config.contactsPerMinute),
+    told: (account, data) => events.publish(account, { event: 'recovery', data }),
+    note: (...deed) => accounts().note(...deed),
+  });
 }
 
 /** Pages of the web have no business here, whatever they hold; and every failure has one form. */
-function guard(hono: Hono, { log, clock }: AppParts): void {
+function guard(hono: Hono, { config, log, clock }: AppParts): void {
   hono.use(async (context, next) => {
     const origin = context.req.raw.headers.get('origin');
-    if (origin?.startsWith('http')) throw new Refusal('origin-refused');
+    const isOwnPage = context.req.path === STOP_PATH && origin === config.origin;
+    if (origin?.startsWith('http') && !isOwnPage) throw new Refusal('origin-refused');
     await next();
   });
   hono.notFound((context) => {
@@ -104,7 +176,8 @@ function routeOf(path: string): string {
   return Object.values<Endpoint>(endpoints).find((endpoint) => endpoint.path === path)?.path ?? 'unknown';
 }
 
-function servePublic(serve: Serve, { config, version, database, secrets, log }: AppParts): void {
+function servePublic(serve: Serve<Session>, parts: AppParts): void {
+  const { config, version, database, secrets, mailer, gateway, log } = parts;
   const document = openApi(version, config.origin);
   serve(endpoints.openapi, () => document);
   serve(endpoints.health, async () => {
@@ -124,18 +197,22 @@ function servePublic(serve: Serve, { config, version, database, secrets, log }: 
     origin,
     signup,
     rpId: PASSKEY_RP_ID,
+    mail: mailer.isOn,
+    sms: gateway.isOn,
     key: opaquePublicKey(secrets.opaque),
   };
   serve(endpoints.store, () => ({ ...said, limits }));
 }
 
-function serveSignin(serve: Serve, accounts: Accounts, records: Records): void {
+function serveSignin(serve: Serve<Session>, accounts: Accounts, records: Records): void {
   serve(endpoints.signupStart, ({ asked, body }) => accounts.startSignup(asked, body));
   const ticketOf = (asked: Asked) => accounts.admitSignup(asked.headers.get(TICKET_HEADER));
   serve(
     endpoints.signup,
     async ({ asked, body, frames, bodyHash }) => {
       const account: Id = body.account;
+      // It takes an address that was proven by a session.
+      if (body.access.escrow || body.access.trustees) throw new Refusal('malformed');
       const first = await records.prepareFirst(account, onlyCommit(frames));
       const sent = { header: body, request: bodyHash() };
       const signedIn = await accounts.signup(await ticketOf(asked), sent, first);
@@ -151,82 +228,67 @@ function serveSignin(serve: Serve, accounts: Accounts, records: Records): void {
   serve(endpoints.signinSecond, ({ body }) => accounts.finishSecond(body));
 }
 
-/** It happened; there is nothing to tell. */
-async function done(work: () => Promise<void> | void): Promise<Record<string, never>> {
-  await work();
-  return {};
+interface VaultRooms {
+  readonly accounts: Accounts;
+  readonly records: Records;
+  readonly relay: Relay;
+  readonly recovery: Recovery;
 }
 
-function serveSession(serve: Serve, accounts: Accounts): void {
-  serve(endpoints.signout, ({ session }) => done(() => accounts.signout(session)));
-  serve(endpoints.sessions, ({ session }) => accounts.sessions(session));
-  serve(endpoints.sessionLabel, ({ session, body }) =>
-    done(() => accounts.labelSession(session, body.session, body.label)),
-  );
-  serve(endpoints.sessionRevoke, ({ session, body }) => accounts.revokeSessions(session, body));
-  serve(endpoints.access, ({ session }) => accounts.access(session));
-  serve(endpoints.accessPassword, ({ session, body }) => accounts.registerPassword(session, body.request));
-  serve(endpoints.accessChallenge, ({ session }) => accounts.challenge(session));
-  serve(endpoints.accessChange, ({ session, body }) => done(() => accounts.changeSecondFactors(session, body)));
-  serve(endpoints.activity, ({ session }) => accounts.activity(session));
-  serve(endpoints.accountDelete, ({ session, body }) => done(() => accounts.delete(session, body)));
-}
-
-function serveVault(serve: Serve, accounts: Accounts, records: Records, clock: () => number): void {
+function serveVault(serve: Serve<Session>, { accounts, records, relay, recovery }: VaultRooms): void {
   serve(endpoints.vault, ({ session }) => records.vault(session));
   serve(endpoints.deviceLists, ({ session }) => records.lists(session));
   serve(endpoints.pull, ({ session, asked }) => records.pull(session, asked.query));
-  serve(endpoints.events, ({ session }) => answerEvents(records.events(session), clock()));
   serve(endpoints.commit, async ({ session, body, frames }) => {
     const changes = Object.keys(body.access).length > 0;
     if (changes) session.requireFresh();
     const prepared = changes ? await accounts.prepareAccess(session, body.access) : undefined;
+    const escrows = await recovery.prepare(session, body.access);
     let removed: { told(): void } | undefined;
     const answer = await records.commit(session, onlyCommit(frames), (following) =>
       prepared || following.slotsChange
         ? async (db) => {
             await accounts.writeAccess(db, session, prepared);
-            if (following.removed.length > 0) removed = await accounts.removeDevices(db, session, following.removed);
+            await recovery.follow(db, session.account, changes || following.removed.length > 0, escrows);
+            if (following.removed.length === 0) return;
+            removed = await accounts.removeDevices(db, session, following.removed);
+            await relay.close(db, session.account, following.removed);
           }
         : undefined,
     );
     removed?.told();
+    if (changes) await recovery.tell(session.account);
     return answer;
   });
 }
 
-/** What an old browser leaves for a new one: seals that the store can't open, and a sign-in. */
-interface Handed {
-  readonly granted: Granted;
-  readonly about: string;
-  readonly key: string;
+interface Live {
+  readonly records: Records;
+  readonly relay: Relay;
+  readonly recovery: Recovery;
+  readonly events: Events;
+  readonly clock: () => number;
 }
 
-function serveLink(serve: Serve, accounts: Accounts, clock: () => number): void {
-  const meetings = new Rendezvous<Handed>(clock);
-  const by = ({ account, number }: Session) => ({ account, session: number });
-  serve(endpoints.linkOpen, async ({ asked, body }) => {
-    await accounts.countLink(asked);
-    return meetings.open(body.rendezvous);
-  });
-  serve(endpoints.linkLook, ({ body }) => meetings.look(body));
-  serve(endpoints.linkReply, ({ body }) => done(() => meetings.reply(body, body.request)));
-  serve(endpoints.linkTake, async ({ body }) => {
-    const { granted, about, key } = meetings.take(body);
-    return { signedIn: await accounts.enterGranted(granted), about, key };
-  });
-  serve(endpoints.linkStop, ({ body }) => done(() => meetings.stop(body)));
-  serve(endpoints.linkAnswer, async ({ session, body }) => {
-    await accounts.countLinkAnswer(session);
-    return meetings.answer(by(session), body.rendezvous, body.answer);
-  });
-  serve(endpoints.linkHear, ({ session, body }) => meetings.hear(by(session), body.rendezvous));
-  serve(endpoints.linkGrant, async ({ session, body }) => {
-    const { about, key, ...signed } = body;
-    const granted = await accounts.checkGrant(session, signed);
-    return done(() => meetings.grant(by(session), body.rendezvous, body.signature, { granted, about, key }));
-  });
-  serve(endpoints.linkRefuse, ({ session, body }) => done(() => meetings.refuse(by(session), body.rendezvous)));
+/** Whoever begins to listen hears first how things stand. */
+function serveEvents(serve: Serve<Session>, { records, relay, recovery, events, clock }: Live): void {
+  const standing = async (session: Session) => {
+    const head = await records.head(session);
+    if (!head) return undefined;
+    const mail = await relay.waiting(session.account);
+    const asking = await recovery.standing(session.account);
+    return [
+      { event: 'head' as const, data: head },
+      ...mail.map((data) => ({ event: 'mail' as const, data })),
+      ...(asking ? [{ event: 'recovery' as const, data: asking }] : []),
+    ];
+  };
+  serve(endpoints.events, ({ session }) =>
+    answerEvents(
+      events.open(session.account, session.number, () => standing(session)),
+      clock(),
+    ),
+  );
 }
 
 /** The frame behind the header: a request carries one commit. */

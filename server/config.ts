@@ -26,7 +26,15 @@ export interface Config {
   readonly accountBytes: number;
   readonly attemptsPerHour: number;
   readonly requestsPerMinute: number;
+  readonly contactsPerMinute: number;
+  readonly mailboxBytes: number;
   readonly sessionDays: number;
+  readonly mail: string;
+  readonly mailFrom: string;
+  readonly sms: string;
+  readonly smsBody: string;
+  readonly smsAuthorization: string;
+  readonly recoveryMinutes: number;
   readonly bodySeconds: number;
   readonly log: LogLevel;
 }
@@ -95,7 +103,47 @@ export const settings = {
     standard: '1200',
     says: 'Requests of one session a minute.',
   },
+  contactsPerMinute: {
+    name: 'LATCHKEY_CONTACTS_PER_MINUTE',
+    standard: '600',
+    says: 'Envelopes left, and contacts looked up, from one network address a minute: nobody signs in for either.',
+  },
+  mailboxBytes: {
+    name: 'LATCHKEY_MAILBOX_BYTES',
+    standard: String(16 * MIB),
+    says: 'Most bytes of envelopes that wait for one browser; half of them of people without its delivery token. They wait 30 days.',
+  },
   sessionDays: { name: 'LATCHKEY_SESSION_DAYS', standard: '90', says: 'Days that a session lives without use.' },
+  mail: {
+    name: 'LATCHKEY_MAIL',
+    standard: 'print on this machine, else off',
+    says: 'How the store sends mail, which getting back by questions needs: off, print (on standard output, to try it), or smtp://user:password@host:port (with STARTTLS; smtps:// for TLS from the start).',
+  },
+  mailFrom: {
+    name: 'LATCHKEY_MAIL_FROM',
+    standard: 'latchkey@<host of LATCHKEY_ORIGIN>',
+    says: 'The address that the mail comes from.',
+  },
+  sms: {
+    name: 'LATCHKEY_SMS',
+    standard: 'off',
+    says: 'How the store sends text messages, which people may want beside the mailed code: off, print (on standard output, to try it), or the https:// address of a gateway.',
+  },
+  smsBody: {
+    name: 'LATCHKEY_SMS_BODY',
+    standard: '{"to":"{to}","text":"{text}"}',
+    says: 'What is posted to the gateway, {to} and {text} filled in: JSON if it begins with {", else a form such as To={to}&Body={text}.',
+  },
+  smsAuthorization: {
+    name: 'LATCHKEY_SMS_AUTHORIZATION',
+    standard: 'none',
+    says: 'What the gateway wants as Authorization header.',
+  },
+  recoveryMinutes: {
+    name: 'LATCHKEY_RECOVERY_MINUTES',
+    standard: '1440',
+    says: 'Minutes between the mailed code and the questions, in which every signed-in browser can stop it. At least 60 beyond this machine.',
+  },
   bodySeconds: {
     name: 'LATCHKEY_BODY_SECONDS',
     standard: '120',
@@ -176,12 +224,38 @@ function bytesInFlightOf(environment: Environment, commitBytes: number): number 
   return bytes < commitBytes ? refuse(settings.bytesInFlight, 'must be no less than LATCHKEY_COMMIT_BYTES') : bytes;
 }
 
+function isOfThisMachine(origin: string): boolean {
+  return LOOPBACK.test(new URL(origin).hostname);
+}
+
+function mailOf(environment: Environment, origin: string): Pick<Config, 'mail' | 'mailFrom'> {
+  const mail = given(environment, settings.mail) ?? (isOfThisMachine(origin) ? 'print' : 'off');
+  const isUrl = /^smtps?:/.test(mail) && URL.canParse(mail) && new URL(mail).hostname !== '';
+  if (!isUrl && mail !== 'print' && mail !== 'off') refuse(settings.mail, 'must be off, print, or smtp:// or smtps://');
+  const mailFrom = given(environment, settings.mailFrom) ?? `latchkey@${new URL(origin).hostname}`;
+  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(mailFrom)) refuse(settings.mailFrom, 'must be an address');
+  return { mail, mailFrom };
+}
+
+function smsOf(environment: Environment): Pick<Config, 'sms' | 'smsBody' | 'smsAuthorization'> {
+  const sms = given(environment, settings.sms) ?? settings.sms.standard;
+  const url = URL.canParse(sms) ? new URL(sms) : undefined;
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOOPBACK.test(url.hostname));
+  if (!isSafe && sms !== 'print' && sms !== 'off') refuse(settings.sms, 'must be off, print, or https://');
+  if (url && (url.username !== '' || url.password !== ''))
+    refuse(settings.sms, 'must not hold a password: set LATCHKEY_SMS_AUTHORIZATION');
+  const smsBody = given(environment, settings.smsBody) ?? settings.smsBody.standard;
+  if (!smsBody.includes('{to}') || !smsBody.includes('{text}')) refuse(settings.smsBody, 'must hold {to} and {text}');
+  return { sms, smsBody, smsAuthorization: given(environment, settings.smsAuthorization) ?? '' };
+}
+
 /** Reads the settings. Throws ConfigurationError, which names the variable and never its value. */
 export function readConfig(environment: Environment): Config {
   const data = pathOf(environment, settings.data) ?? resolve(settings.data.standard);
   const host = hostOf(environment);
   const port = wholeNumber(environment, settings.port, 1, 65_535);
   const number = (setting: Setting, least: number, most: number) => wholeNumber(environment, setting, least, most);
+  const origin = originOf(environment, host, port);
   const recordBytes = number(settings.recordBytes, 1_024, 64 * MIB);
   const commitBytes = number(settings.commitBytes, 1_024, 1_024 * MIB);
   if (commitBytes < recordBytes) refuse(settings.commitBytes, 'must be no less than LATCHKEY_RECORD_BYTES');
@@ -190,7 +264,7 @@ export function readConfig(environment: Environment): Config {
     rootKeyFile: pathOf(environment, settings.rootKeyFile) ?? join(data, 'root.key'),
     host,
     port,
-    origin: originOf(environment, host, port),
+    origin,
     extensions: extensionsOf(environment),
     signup: oneOf(environment, settings.signup, ['open', 'closed']),
     proxies: number(settings.proxies, 0, 10),
@@ -201,7 +275,12 @@ export function readConfig(environment: Environment): Config {
     accountBytes: number(settings.accountBytes, 1_024, Number.MAX_SAFE_INTEGER),
     attemptsPerHour: number(settings.attemptsPerHour, 1, 1_000_000),
     requestsPerMinute: number(settings.requestsPerMinute, 1, 100_000_000),
+    contactsPerMinute: number(settings.contactsPerMinute, 1, 100_000_000),
+    mailboxBytes: number(settings.mailboxBytes, 65_536, Number.MAX_SAFE_INTEGER),
     sessionDays: number(settings.sessionDays, 1, 3_650),
+    ...mailOf(environment, origin),
+    ...smsOf(environment),
+    recoveryMinutes: number(settings.recoveryMinutes, isOfThisMachine(origin) ? 0 : 60, 43_200),
     bodySeconds: number(settings.bodySeconds, 1, 86_400),
     log: oneOf(environment, settings.log, logLevels),
   };

@@ -11,6 +11,8 @@ import { RootKeyError, Secrets, openRootFile } from './kms/index.ts';
 import type { Log } from './log.ts';
 import { describe } from './log.ts';
 import { shelfOf } from './shelf.ts';
+import { openGateway, openMailer } from './mail/index.ts';
+import { DeedCount } from './recovery/index.ts';
 import type { Database } from './database/index.ts';
 import { openSqlite } from './database/index.ts';
 
@@ -35,15 +37,38 @@ export interface RunningStore {
 }
 
 /** The database, its secrets and the app, without a socket. Throws ConfigurationError, RootKeyError, DatabaseUnavailableError. */
-export async function assemble(config: Config, log: Log, clock: () => number): Promise<AppParts> {
+export async function assemble(
+  config: Config,
+  log: Log,
+  clock: () => number,
+  print: (text: string) => void = (text) => void process.stdout.write(text),
+): Promise<AppParts> {
   const database = await openSqlite(config.data);
   try {
     const root = await openRoot(database, config, log);
-    return { config, version: VERSION, database, secrets: await openSecrets(database, root, clock), log, clock };
+    const secrets = await openSecrets(database, root, clock);
+    const deeds = await openDeeds(database, config, log, clock);
+    const mailer = openMailer(config, { print, failed: (code) => log('warn', 'mail-failed', { code }) });
+    const gateway = openGateway(config, { print, failed: (code) => log('warn', 'sms-failed', { code }) });
+    return { config, version: VERSION, database, secrets, deeds, mailer, gateway, log, clock };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** Beside the root key, where no copy of the database brings it back (protocol 7). */
+async function openDeeds(database: Database, config: Config, log: Log, clock: () => number): Promise<DeedCount> {
+  const file = `${config.rootKeyFile}.deeds`;
+  const { deeds, found } = await DeedCount.open(file, database, clock);
+  if (found === 'restored') {
+    log('warn', 'recovery-rests', {
+      file,
+      say: 'The database knows less than was done: it was restored from a copy. Nobody gets back by questions for 7 days.',
+    });
+  }
+  if (found === 'missing') log('warn', 'recovery-count-missing', { file, say: 'It was made again from the database.' });
+  return deeds;
 }
 
 /** A database that has keys already needs the root key they lie under: a new one would open nothing. */
@@ -76,6 +101,8 @@ async function openSecrets(database: Database, root: RootKey, clock: () => numbe
     tickets: await secrets.get('tickets'),
     limits: await secrets.get('limits'),
     slots: await secrets.get('slots'),
+    relay: await secrets.get('relay'),
+    recovery: await secrets.get('recovery'),
   };
 }
 
@@ -155,6 +182,7 @@ export async function startStore(
       const closed = close(server);
       app.events.endAll();
       await closed;
+      await Promise.all([parts.mailer.close(), parts.gateway.close()]);
       await parts.database.close();
       log('info', 'stopped');
     },
@@ -162,5 +190,5 @@ export async function startStore(
 }
 
 function sweep(app: App, log: Log): void {
-  app.accounts.sweep().catch((error: unknown) => log('error', 'sweep-failed', describe(error)));
+  app.sweep().catch((error: unknown) => log('error', 'sweep-failed', describe(error)));
 }

@@ -74,6 +74,7 @@ export async function prepareAccess(parts: Parts, owner: AccessOwner, access: Ac
 
 function deedsOf(access: Access): { readonly what: string }[] {
   const { password, lookup, totp, backupCodes, securityKeys, removeSecurityKeys, passkeys, signKeys } = access;
+  const backs = [access.escrow, access.trustees].filter((back) => back !== undefined).length;
   const deeds: readonly (readonly [string, number])[] = [
     ['password-changed', password ? 1 : 0],
     ['address-changed', lookup === undefined ? 0 : 1],
@@ -82,7 +83,7 @@ function deedsOf(access: Access): { readonly what: string }[] {
     ['codes-renewed', backupCodes ? 1 : 0],
     ['key-added', securityKeys?.length ?? 0],
     ['key-removed', removeSecurityKeys?.length ?? 0],
-    ['way-added', (passkeys?.length ?? 0) + (signKeys?.length ?? 0)],
+    ['way-added', (passkeys?.length ?? 0) + (signKeys?.length ?? 0) + backs],
   ];
   return deeds.flatMap(([what, times]) => Array.from({ length: times }, () => ({ what })));
 }

@@ -1,4 +1,4 @@
-import type { Id } from '../../src/encoding/index.ts';
+import type { Bytes, Id } from '../../src/encoding/index.ts';
 import { fromId, toBase64url, toId } from '../../src/encoding/index.ts';
 import type {
   Access,
@@ -16,6 +16,7 @@ import type { PreparedAccess } from './access.ts';
 import { prepareAccess } from './access.ts';
 import { listActivity, noteDeeds, noteTally, sweepDeeds } from './activity.ts';
 import { attempt, countAttempts } from './attempts.ts';
+import { bindSession } from './bind.ts';
 import { deleteAccount } from './deletion.ts';
 import type { Session } from './door.ts';
 import { SessionDoor } from './door.ts';
@@ -24,8 +25,8 @@ import { checkGrant, enterGranted } from './grant.ts';
 import { registrationResponse } from './opaque.ts';
 import type { Parts } from './parts.ts';
 import { finishPassword, startPassword } from './password.ts';
-import { finishSecond } from './second.ts';
-import { labelSession, listSessions, removeSessions, revokeSessions } from './sessions.ts';
+import { checkForRecovery, factorsForRecovery, finishSecond, tryBackup } from './second.ts';
+import { labelSession, leaveSessions, listSessions, removeSessions, revokeSessions } from './sessions.ts';
 import { requirePassword, writeAccess } from './settle.ts';
 import { signinByKey, signinByPasskey, startSignin } from './signin.ts';
 import type { FirstCommit, SentSignup } from './signup.ts';
@@ -154,6 +155,12 @@ export class Accounts {
     return { told: () => this.#parts.ended(session.account, gone) };
   }
 
+  /** In the transaction in which a device's note is taken: it leaves, and all its sessions end. */
+  async leave(db: Db, session: Session, device: Bytes): Promise<{ told(): void }> {
+    const gone = await leaveSessions(db, session, device);
+    return { told: () => this.#parts.ended(session.account, gone) };
+  }
+
   async changeSecondFactors(session: Session, change: SecondFactorChange): Promise<void> {
     const prepared = await this.prepareAccess(session, change);
     const { database } = this.#parts;
@@ -166,8 +173,28 @@ export class Accounts {
     );
   }
 
+  tryCode(session: Session, { code }: { readonly code: string }): Promise<void> {
+    return tryBackup(this.#parts, session, code);
+  }
+
   activity(session: Session): Promise<{ entries: ActivityEntry[] }> {
     return listActivity(this.#parts, session);
+  }
+
+  /** For a recovery that asks for one of the account's own. */
+  readonly factors = {
+    of: factorsForRecovery,
+    check: (...given: [account: number, proof: { readonly kind: 'totp' | 'backup'; readonly code: string }]) =>
+      checkForRecovery(this.#parts, ...given),
+  };
+
+  /** What another room did to an account, in its transaction. */
+  note(db: Db, account: number, what: string, now: number): Promise<void> {
+    return noteDeeds(db, account, [{ what }], now);
+  }
+
+  bind(session: Session, said: Parameters<typeof bindSession>[2]): Promise<void> {
+    return bindSession(this.#parts, session, said);
   }
 
   delete(session: Session, body: Parameters<typeof deleteAccount>[2]): Promise<void> {

@@ -4,11 +4,10 @@ import { associate, fromBase64url, toId, toUtf8, u64 } from '../../src/encoding/
 import type { Caller } from '../../src/wire/index.ts';
 import { FRESH_SIGN_IN, REQUEST_HEADER, REQUEST_WINDOW, endpoints } from '../../src/wire/index.ts';
 import type { Asked, Door, Entered } from '../http/index.ts';
-import { Refusal } from '../http/index.ts';
+import { Refusal, RequestRates } from '../http/index.ts';
 import type { Db, SessionRow } from '../database/index.ts';
 import type { Parts } from './parts.ts';
 import { ReplayGuard } from './replay.ts';
-import { SessionRates } from './session-rates.ts';
 
 /** Who asks, once the request is proven. */
 export interface Session {
@@ -54,7 +53,7 @@ function readSigned(headers: Headers): Signed {
 export class SessionDoor implements Door<Session> {
   readonly #parts: Parts;
   readonly #replays: ReplayGuard;
-  readonly #rates: SessionRates;
+  readonly #rates: RequestRates<number>;
   readonly #startedAt: number;
   readonly #origin: Bytes;
 
@@ -62,7 +61,7 @@ export class SessionDoor implements Door<Session> {
     this.#parts = parts;
     this.#startedAt = parts.clock();
     this.#replays = new ReplayGuard(REQUEST_WINDOW, this.#startedAt);
-    this.#rates = new SessionRates(parts.settings.requestsPerMinute);
+    this.#rates = new RequestRates(parts.settings.requestsPerMinute);
     this.#origin = toUtf8(parts.settings.origin);
   }
 

@@ -1,8 +1,9 @@
-import { verify } from '../../src/crypto/index.ts';
+import { equal, verify } from '../../src/crypto/index.ts';
 import { associate, fromBase64url, fromId, toUtf8, u64 } from '../../src/encoding/index.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
 import type { LinkGrant, SignedIn } from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
+import { lookupHash } from './access.ts';
 import type { Session } from './door.ts';
 import type { Parts } from './parts.ts';
 import { enterSession } from './sessions.ts';
@@ -23,12 +24,12 @@ export interface Granted {
 
 type Signed = Omit<LinkGrant, 'about' | 'key'>;
 
-/** Throws Refusal `author-refused` unless a device of the account's list signed exactly this, for this store and for now. */
-export async function checkGrant(
-  { database, settings, clock }: Parts,
-  session: Session,
-  grant: Signed,
-): Promise<Granted> {
+/**
+ * Throws Refusal `author-refused` unless a device of the account's list signed exactly this, for this store and for now, and
+ * names the account, if at all, by its own address: a new browser could not tell.
+ */
+export async function checkGrant(parts: Parts, session: Session, grant: Signed): Promise<Granted> {
+  const { database, settings, clock } = parts;
   const { account, accountId } = session;
   const [requestKey, device] = [fromBase64url(grant.requestKey), fromId(grant.device)];
   const message = associate('link/grant', {
@@ -42,8 +43,16 @@ export async function checkGrant(
   const key = await database.read((db) => db.hot.author(account, device));
   const isSigned = key && (await verify(key, message, fromBase64url(grant.signature)));
   const left = grant.expiry - clock();
-  if (!isSigned || left <= 0 || left > LONGEST) throw new Refusal('author-refused');
+  const isOwn = grant.lookup === undefined || (await isAddressOf(parts, account, fromBase64url(grant.lookup)));
+  if (!isSigned || left <= 0 || left > LONGEST || !isOwn) throw new Refusal('author-refused');
   return { account, accountId, requestKey, expiry: grant.expiry, device, session: session.number };
+}
+
+async function isAddressOf(parts: Parts, account: number, lookup: Bytes): Promise<boolean> {
+  const row = await parts.database.read(({ query }) =>
+    query.selectFrom('accounts').select('lookup').where('number', '=', account).executeTakeFirst(),
+  );
+  return row?.lookup !== undefined && row.lookup !== null && equal(row.lookup, lookupHash(parts, lookup));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Bytes } from '../../src/encoding/index.ts';
 import { bytes } from '../../src/encoding/index.ts';
 import type { SignatureChecker } from '../http/index.ts';
 import type { Secret } from '../kms/index.ts';
-import type { Database } from '../database/index.ts';
+import type { Database, Db } from '../database/index.ts';
 import type { FailedSignins } from './failed-signins.ts';
 
 /** What the operator decides about accounts. */
@@ -29,6 +29,13 @@ interface AccountSecrets {
   readonly limits: Secret;
 }
 
+/** An escrow's key signs in only inside an open recovery (protocol 7), which another room knows. */
+interface EscrowSignin {
+  accountBy(db: Db, publicKey: Bytes): Promise<{ readonly account: number; readonly id: Bytes } | undefined>;
+  /** In the transaction of the sign-in. */
+  admit(db: Db, publicKey: Bytes, requestKey: Bytes, now: number): Promise<boolean>;
+}
+
 /** Everything the room is built from. */
 export interface Parts {
   readonly database: Database;
@@ -36,6 +43,7 @@ export interface Parts {
   readonly settings: AccountSettings;
   readonly signatures: SignatureChecker;
   readonly failed: FailedSignins;
+  readonly escrow: EscrowSignin;
   readonly clock: () => number;
   /** Told when sessions end, so that their live connections end too. */
   readonly ended: (account: number, sessions: readonly number[] | 'all') => void;

@@ -85,6 +85,39 @@ export async function finishSecond(parts: Parts, { ticket: text, factor, label }
   }
 }
 
+/** The second factors that a recovery may ask for (protocol 7.1): those whose codes people type. */
+export async function factorsForRecovery({ query }: Db, account: number): Promise<('totp' | 'backup')[]> {
+  const row = await query.selectFrom('accounts').select('totp_sealed').where('number', '=', account).executeTakeFirst();
+  const code = await query.selectFrom('backup_codes').select('code').where('account', '=', account).executeTakeFirst();
+  return [...(row?.totp_sealed ? (['totp'] as const) : []), ...(code ? (['backup'] as const) : [])];
+}
+
+/** One of them, counted as after a password. What it answers uses it up. Throws Refusal `second-factor-refused`, `too-many-attempts`. */
+export async function checkForRecovery(
+  parts: Parts,
+  account: number,
+  { kind, code }: { readonly kind: 'totp' | 'backup'; readonly code: string },
+): Promise<Consume> {
+  await countAttempts(parts, [attempt(parts, 'second', u64(account))]);
+  const owner = { account, accountId: await accountIdOf(parts, account) };
+  return kind === 'totp' ? checkTotp(parts, owner, code) : checkBackup(parts, owner, code);
+}
+
+/** Whether a backup code would be taken: counted like one that signs in, and not used up. Throws Refusal `second-factor-refused`. */
+export async function tryBackup(parts: Parts, { account, accountId }: Owner, code: string): Promise<void> {
+  await countAttempts(parts, [attempt(parts, 'second', u64(account))]);
+  const hash = codeHash(parts, accountId, code);
+  const row = await parts.database.read(({ query }) =>
+    query
+      .selectFrom('backup_codes')
+      .select('account')
+      .where('account', '=', account)
+      .where('code', '=', hash)
+      .executeTakeFirst(),
+  );
+  if (!row) throw refused();
+}
+
 /** What goes along with the session that a second factor opens. */
 function enter(ticket: Ticket<'second'>, tries: Attempt, consume: Consume): Consume {
   const { account, record, attempts } = ticket.content;

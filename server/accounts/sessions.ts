@@ -178,6 +178,24 @@ export async function revokeSessions(
   return gone.length;
 }
 
+/** Ends the session by which a device leaves, and every other one of it. Answers which. */
+export async function leaveSessions(
+  db: Db,
+  { account, number, now }: Pick<Session, 'account' | 'number' | 'now'>,
+  device: Bytes,
+): Promise<number[]> {
+  const gone = await db.query
+    .deleteFrom('sessions')
+    .where('account', '=', account)
+    .where((where) => where.or([where('number', '=', number), where('device', '=', device)]))
+    .returning(['number', 'id', 'request_key', 'label'])
+    .execute();
+  for (const { id, request_key: requestKey, label } of gone) {
+    await noteDeeds(db, account, [{ what: 'device-left' }], now, { id, requestKey, label });
+  }
+  return gone.map((session) => session.number);
+}
+
 /**
  * Ends the sessions of devices that a commit of `session` removes, and those of which nobody knows whose they are, in its
  * transaction. They are still told the device list, and nothing else. Answers which.

@@ -1,8 +1,10 @@
 import { verify } from '../../src/crypto/index.ts';
+import type { Bytes } from '../../src/encoding/index.ts';
 import { fromBase64url, toBase64url } from '../../src/encoding/index.ts';
 import type { Assertion, SignedIn } from '../../src/wire/index.ts';
 import type { Asked } from '../http/index.ts';
 import { Refusal } from '../http/index.ts';
+import type { Db } from '../database/index.ts';
 import { attempt, countAttempts } from './attempts.ts';
 import { bindingOf } from './binding.ts';
 import type { Parts } from './parts.ts';
@@ -58,22 +60,36 @@ interface KeySignature {
   readonly signature: string;
 }
 
-/** A slot's signing key (phrase) signs in by a signature over X; the account is found by the public key. */
+/**
+ * A slot's signing key (phrase) signs in by a signature over X; the account is found by the public key. That of an escrow does so inside
+ * an open recovery past its wait, by the request key that opened it; else it is answered like a key that nobody has.
+ */
 export async function signinByKey(parts: Parts, given: Bound & KeySignature): Promise<SignedIn> {
   const { settings, database } = parts;
   const ticket = await readTicket(parts, 'signin', given.ticket);
   const [requestKey, publicKey] = [fromBase64url(given.requestKey), fromBase64url(given.publicKey)];
   const binding = bindingOf(settings.origin, ticket.nonce, requestKey);
   const isRight = await verify(publicKey, binding, fromBase64url(given.signature));
-  const row = await database.read((db) =>
-    db.query
-      .selectFrom('sign_keys')
-      .innerJoin('accounts', 'accounts.number', 'sign_keys.account')
-      .select(['sign_keys.account', 'accounts.id'])
-      .where('public_key', '=', publicKey)
-      .executeTakeFirst(),
-  );
-  if (!row || !isRight) throw new Refusal('signin-refused');
-  const session = { account: row.account, accountId: row.id, requestKey, how: 'key' as const, label: given.label };
-  return enterSession(parts, session, (db) => useTicket(db, ticket));
+  const [row, escrow] = await database.read(async (db) => [
+    await accountByKey(db, publicKey),
+    await parts.escrow.accountBy(db, publicKey),
+  ]);
+  const found = row ?? escrow;
+  if (!found || !isRight) throw new Refusal('signin-refused');
+  const how = row ? ('key' as const) : ('recovery' as const);
+  const session = { account: found.account, accountId: found.id, requestKey, how, label: given.label };
+  return enterSession(parts, session, async (db) => {
+    const isIn = row !== undefined || (await parts.escrow.admit(db, publicKey, requestKey, parts.clock()));
+    if (!isIn) throw new Refusal('signin-refused');
+    await useTicket(db, ticket);
+  });
+}
+
+function accountByKey({ query }: Db, publicKey: Bytes) {
+  return query
+    .selectFrom('sign_keys')
+    .innerJoin('accounts', 'accounts.number', 'sign_keys.account')
+    .select(['sign_keys.account', 'accounts.id'])
+    .where('public_key', '=', publicKey)
+    .executeTakeFirst();
 }

@@ -56,6 +56,22 @@ export function backUp(folder: string, file: string): void {
 }
 
 /**
+ * What happened since the copy was made is not in it: one-time keys that were handed out are nobody's any more, and a recovery that is
+ * open in it may have been stopped.
+ */
+function dropSince(file: string): void {
+  const copy = new DatabaseSync(file);
+  try {
+    const has = (table: string): boolean =>
+      copy.prepare('select 1 from sqlite_schema where name = ?').get(table) !== undefined;
+    if (has('pre_keys')) copy.exec("delete from pre_keys where kind = 'once'");
+    if (has('recoveries')) copy.exec("update recoveries set over = 'restored' where over is null");
+  } finally {
+    copy.close();
+  }
+}
+
+/**
  * Puts a copy in the place of a folder's database. What was there is kept beside it, in a folder whose name it answers. A
  * restore that was broken off is run again; until then no store starts. Throws DatabaseUnavailableError.
  */
@@ -68,6 +84,7 @@ export function restore(folder: string, file: string, now: number): string | und
     const fresh = `${target}-new`;
     copyFileSync(file, fresh);
     chmodSync(fresh, 0o600);
+    dropSince(fresh);
     sync(fresh);
     const mark = new FileMark(target);
     mark.restoring();

@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { HotPath } from './hot.ts';
+import type { MailPath } from './mail.ts';
 import type { Schema } from './schema.ts';
 
 /** One connection: typed queries for everything, and the few that run at every request prepared by hand. */
 export interface Db {
   readonly query: Kysely<Schema>;
   readonly hot: HotPath;
+  readonly mail: MailPath;
 }
 
 /** How a job is written. */

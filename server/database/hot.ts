@@ -25,6 +25,8 @@ export interface VaultRow {
   readonly bytes: number;
   /** The commit that last changed keyring or slots. */
   readonly state_sequence: number;
+  /** 1: the account is at another store now (protocol 6.1). */
+  readonly moved: number;
 }
 
 export interface CommitRow {
@@ -48,8 +50,9 @@ export interface Place {
 const texts = {
   session: `select s.number, s.id, s.account, a.id as account_id, s.request_key, s.device, s.removed, s.label, s.how,
     s.signed_in_at, s.last_seen_at, s.expires_at from sessions s join accounts a on a.number = s.account where s.token = ?`,
-  vault: 'select head, sequence, records, bytes, state_sequence from vaults where account = ?',
+  vault: 'select head, sequence, records, bytes, state_sequence, moved from vaults where account = ?',
   author: 'select signing from authors where account = ? and device = ?',
+  left: 'select 1 from leaves where account = ? and device = ?',
   claim: 'insert or ignore into nonces (time, session, nonce) values (?, ?, ?)',
   standing: 'select 1 from sessions where number = ? and removed = 0',
   size: 'select length(blob) as size from records where account = ? and id = ?',
@@ -59,7 +62,8 @@ const texts = {
     do update set revision = excluded.revision, sequence = excluded.sequence, blob = excluded.blob`,
   remove: `update records set blob = null, sequence = ? where account = ? and id = ? and blob is not null`,
   append: `insert into commits (account, sequence, head, parent, author, signature, manifest) values (?, ?, ?, ?, ?, ?, ?)`,
-  advance: `update vaults set head = ?, sequence = ?, records = ?, bytes = ?, state_sequence = ? where account = ?`,
+  advance: `update vaults set head = ?, sequence = ?, records = ?, bytes = ?, state_sequence = ?, moved = ?
+    where account = ?`,
   commit: `select sequence, head, parent, author, signature, manifest from commits where account = ? and head = ?`,
   commitsSince: `select sequence, head, parent, author, signature, manifest from commits
     where account = ? and sequence > ? and sequence <= ? order by sequence`,
@@ -100,6 +104,11 @@ export class HotPath {
     return (this.#statements.author.get(account, device) as { signing: Bytes } | undefined)?.signing;
   }
 
+  /** Whether a device left by its own word. */
+  hasLeft(account: number, device: Bytes): boolean {
+    return this.#statements.left.get(account, device) !== undefined;
+  }
+
   /** Whether nobody took this nonce before. */
   claim(time: number, session: number, nonce: Bytes): boolean {
     return this.#statements.claim.run(time, session, nonce).changes === 1;
@@ -133,8 +142,8 @@ export class HotPath {
     this.#statements.append.run(account, sequence, head, parent, author, signature, manifest);
   }
 
-  advance(account: number, { head, sequence, records, bytes, state_sequence }: VaultRow): void {
-    this.#statements.advance.run(head, sequence, records, bytes, state_sequence, account);
+  advance(account: number, { head, sequence, records, bytes, state_sequence, moved }: VaultRow): void {
+    this.#statements.advance.run(head, sequence, records, bytes, state_sequence, moved, account);
   }
 
   commit(account: number, head: Bytes): CommitRow | undefined {

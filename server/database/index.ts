@@ -6,6 +6,8 @@ export { backUp, restore } from './copies.ts';
 export { DatabaseBrokenError, DatabaseFullError, DatabaseUnavailableError } from './errors.ts';
 export type { CommitRow, Place, RecordRow, SessionRow, VaultRow } from './hot.ts';
 export type { Database, Db } from './database.ts';
+export type { LetterRow, TokenRow } from './mail.ts';
+export type { EscrowRow, RecoveryRow } from './schema.ts';
 export { openSqlite } from './sqlite.ts';
 export type { Rate } from './buckets.ts';
 export { refill, sweepBuckets, takeFrom } from './buckets.ts';

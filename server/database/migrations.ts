@@ -4,7 +4,11 @@ import type { Migration, MigrationProvider } from 'kysely/migration';
 
 /** Every step the tables have taken, by name, in order. A step that has been released is never edited. */
 const migrations: Readonly<Record<string, Migration>> = {
-  '0001-first': { up: first },
+  '0001-first': { up: (db) => make(db, tables) },
+  '0002-relay': { up: (db) => make(db, relayTables) },
+  '0003-moves': { up: (db) => make(db, moves) },
+  '0004-recovery': { up: (db) => make(db, recoveryTables) },
+  '0005-recovery-second': { up: (db) => make(db, recoverySecond) },
 };
 
 export const migrationProvider: MigrationProvider = {
@@ -33,6 +37,8 @@ const tables = [
     sequence integer not null, list blob not null, primary key (account, version))`,
   `create table authors (account integer not null references accounts (number) on delete cascade, device blob not null,
     signing blob not null, primary key (account, device))`,
+  `create table leaves (account integer not null references accounts (number) on delete cascade, device blob not null,
+    head blob not null, signature blob not null, primary key (account, device))`,
   `create table sessions (number integer primary key autoincrement, id blob not null unique,
     account integer not null references accounts (number) on delete cascade, token blob not null unique,
     request_key blob not null, how text not null, label blob, device blob, removed integer not null default 0, created_at integer not null,
@@ -65,6 +71,62 @@ const tables = [
     sealed blob not null)`,
 ];
 
-async function first(db: Kysely<unknown>): Promise<void> {
-  for (const table of tables) await sql.raw(table).execute(db);
+/** What people leave for each other. `envelopes` and `contact_tokens` never use a number twice: rows of others name it. */
+const relayTables = [
+  `create table pre_keys (number integer primary key, account integer not null references accounts (number) on delete cascade,
+    device blob not null, kind text not null, id blob not null, encoded blob not null, handed_at integer, unique (account, device, kind, id))`,
+  `create table contact_tokens (number integer primary key autoincrement,
+    account integer not null references accounts (number) on delete cascade, hash blob not null, kind text not null,
+    standing text not null, uses integer not null, expires_at integer not null, asked_at integer not null,
+    unique (account, hash))`,
+  `create table token_uses (token integer not null references contact_tokens (number) on delete cascade, hash blob not null,
+    fetches integer not null, deposits integer not null, expires_at integer not null, primary key (token, hash)) without rowid`,
+  `create index token_uses_by_expiry on token_uses (expires_at)`,
+  `create table mailboxes (account integer not null references accounts (number) on delete cascade, device blob not null,
+    envelopes integer not null, bytes integer not null, day integer not null, came integer not null,
+    primary key (account, device)) without rowid`,
+  `create table envelopes (number integer primary key autoincrement,
+    account integer not null references accounts (number) on delete cascade, device blob not null, id blob not null,
+    came_by text not null, envelope blob, expires_at integer not null, unique (account, device, id))`,
+  `create index envelopes_by_expiry on envelopes (expires_at)`,
+  `create index envelopes_waiting on envelopes (account, device, number) where envelope is not null`,
+];
+
+/** 1: the newest device list names another store. */
+const moves = ['alter table vaults add column moved integer not null default 0'];
+
+/** Ways back by answers and by trustees (an escrow of that kind). A recovery outlives its escrow, so that who asked is told that it is over. */
+const recoveryTables = [
+  `create table escrows (number integer primary key autoincrement,
+    account integer not null references accounts (number) on delete cascade, kind text not null, slot blob not null,
+    sign_key blob not null unique, address blob not null, sealed blob, created_at integer not null,
+    unique (account, kind), unique (address, kind))`,
+  `create table recoveries (number integer primary key autoincrement,
+    escrow integer references escrows (number) on delete set null,
+    account integer not null references accounts (number) on delete cascade, id blob not null unique, request_key blob not null,
+    code blob not null, tries integer not null, code_until integer not null, stop blob not null unique, passed_at integer,
+    opens_at integer, until integer, over text, share_key blob, meeting blob unique)`,
+  `create index recoveries_by_escrow on recoveries (escrow)`,
+  `create index recoveries_by_account on recoveries (account)`,
+  `create table evaluations (number integer primary key autoincrement,
+    escrow integer not null references escrows (number) on delete cascade, recovery integer, element blob, drill integer not null,
+    at integer not null)`,
+  `create index evaluations_by_escrow on evaluations (escrow, at)`,
+  `create index evaluations_by_recovery on evaluations (recovery)`,
+  `create table handed_shares (number integer primary key autoincrement,
+    recovery integer not null references recoveries (number) on delete cascade, share blob not null, unique (recovery, share))`,
+  `create table recovery_deeds (id integer primary key, deeds integer not null, rests_until integer not null)`,
+];
+
+/** What a recovery takes beside the mailed code: null, `factor` or `sms`, and the keyed hash of its number. */
+const recoverySecond = [
+  'alter table escrows add column second text',
+  'alter table escrows add column number_hash blob',
+  'alter table recoveries add column mailed_at integer',
+  'alter table recoveries add column sms_code blob',
+  'alter table recoveries add column sms_sent integer not null default 0',
+];
+
+async function make(db: Kysely<unknown>, made: readonly string[]): Promise<void> {
+  for (const table of made) await sql.raw(table).execute(db);
 }

@@ -7,6 +7,7 @@ import { Migrator } from 'kysely/migration';
 import { DatabaseBrokenError, DatabaseUnavailableError, asDatabaseError } from './errors.ts';
 import { HotPath } from './hot.ts';
 import { lockFolder } from './lock.ts';
+import { MailPath } from './mail.ts';
 import { FileMark } from './mark.ts';
 import { migrationProvider } from './migrations.ts';
 import type { Transactions } from './queue.ts';
@@ -169,8 +170,8 @@ class SqliteDatabase implements Database {
     const { database, query, reader } = opened;
     this.#opened = opened;
     this.#queue = new WriteQueue(transactionsOf(database, () => this.#committed()));
-    this.#writing = { query, hot: new HotPath(database) };
-    this.#reading = { query: kyselyOver(reader), hot: new HotPath(reader) };
+    this.#writing = { query, hot: new HotPath(database), mail: new MailPath(database) };
+    this.#reading = { query: kyselyOver(reader), hot: new HotPath(reader), mail: new MailPath(reader) };
   }
 
   async read<T>(job: (db: Db) => T | Promise<T>): Promise<T> {

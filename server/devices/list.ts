@@ -11,6 +11,10 @@ export interface CheckedLists {
   /** The signing key of each device of the newest. */
   readonly signing: ReadonlyMap<Id, Bytes>;
   readonly removed: readonly Id[];
+  /** Whether the newest names another store than this one. */
+  readonly isMoved: boolean;
+  /** Whether one of them changes the store: the account leaves, or comes back. */
+  readonly isMove: boolean;
 }
 
 interface Checked extends ListVersion {
@@ -77,20 +81,29 @@ export async function checkFirstLists(account: Id, lists: readonly Bytes[], orig
   const chain = [await checkFirst(account, first)];
   for (const encoded of rest) chain.push(await checkNext(newest(chain), account, encoded));
   if (newest(chain).store !== origin) throw refused();
-  return told(chain, []);
+  return { ...told(chain, []), isMoved: false, isMove: false };
 }
 
 /**
  * The versions that a commit brings on top of the one held: signed by the key that each one before names, under the rules of
- * protocol 6, and all of them of this store. Throws Refusal, MalformedError, FormatError.
+ * protocol 6. Only the last may name another store: from then on nothing is taken but another move, above all back to this one.
+ * Throws Refusal, MalformedError, FormatError.
  */
-export async function checkNextLists(held: Bytes, account: Id, lists: readonly Bytes[]): Promise<CheckedLists> {
+export async function checkNextLists(
+  held: Bytes,
+  account: Id,
+  lists: readonly Bytes[],
+  origin: string,
+): Promise<CheckedLists> {
   const before = await checkVersion(account, held, readDeviceList(held));
   const chain = [before];
   for (const encoded of lists) chain.push(await checkNext(newest(chain), account, encoded));
-  if (chain.some(({ store }) => store !== before.store)) throw refused();
+  const { store } = newest(chain);
+  if (chain.slice(0, -1).some((version) => version.store !== before.store)) throw refused();
+  const isMove = store !== before.store;
+  if (before.store !== origin && !isMove) throw new Refusal('account-moved');
   const removed = removedBetween(before, newest(chain)).map(({ device }) => device);
-  return told(chain.slice(1), removed);
+  return { ...told(chain.slice(1), removed), isMoved: store !== origin, isMove };
 }
 
 function newest(chain: readonly Checked[]): Checked {
@@ -99,7 +112,7 @@ function newest(chain: readonly Checked[]): Checked {
   return last;
 }
 
-function told(chain: readonly Checked[], removed: readonly Id[]): CheckedLists {
+function told(chain: readonly Checked[], removed: readonly Id[]): Omit<CheckedLists, 'isMoved' | 'isMove'> {
   return {
     versions: chain.map(({ version, encoded }) => ({ version, encoded })),
     signing: new Map(newest(chain).devices.map(({ device, signing }) => [device, signing])),

@@ -138,12 +138,11 @@ export class Rendezvous<Handed> {
     return meeting;
   }
 
-  /** Meetings lie in the order in which they end. */
+  /** One that has longer to go than any is of a clock that was put back: nobody knows how old it is. */
   #sweep(): void {
     const now = this.#clock();
     for (const [name, { expiresAt }] of this.#meetings) {
-      if (expiresAt > now) return;
-      this.#meetings.delete(name);
+      if (expiresAt <= now || expiresAt > now + LIFE) this.#meetings.delete(name);
     }
   }
 }

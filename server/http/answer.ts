@@ -28,6 +28,13 @@ export function answerFrames(frames: Bytes, now: number, outgoing: ServerRespons
   return answerWhole(frames, headersOf('application/octet-stream', now), outgoing);
 }
 
+/** A page for people: nothing in it may run or be loaded but the style of this source of CSP. */
+export function answerPage(html: string, style: string): Response {
+  const policy = `default-src 'none'; style-src ${style}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  const headers = { ...always, 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
+  return new Response(html, { headers });
+}
+
 /** Straight to the socket where there is one: a body that is whole already needs no stream, which takes longer than the answer. */
 function answerWhole(body: Bytes, headers: Record<string, string>, outgoing: ServerResponse | undefined): Response {
   if (!outgoing) return new Response(body, { headers });
@@ -38,6 +45,12 @@ function answerWhole(body: Bytes, headers: Record<string, string>, outgoing: Ser
 
 export function answerEvents(stream: ReadableStream<Bytes>, now: number): Response {
   return new Response(stream, { headers: headersOf('text/event-stream', now, { 'x-accel-buffering': 'no' }) });
+}
+
+/** It happened; there is nothing to tell. */
+export async function done(work: () => Promise<void> | void): Promise<Record<string, never>> {
+  await work();
+  return {};
 }
 
 /** After these there may be a body on its way that nobody will read. */

@@ -3,8 +3,9 @@
  * errors get their one form here; the rooms behind see parsed questions only.
  */
 export { Refusal } from './refusal.ts';
-export { answerError, answerEvents, asRefusal } from './answer.ts';
+export { answerError, answerEvents, answerPage, asRefusal, done } from './answer.ts';
 export { SignatureChecker } from './signature.ts';
-export { mount } from './routes.ts';
+export { askedOf, mount } from './routes.ts';
+export { RequestRates } from './rates.ts';
 export { BodyBudget } from './budget.ts';
-export type { Admission, Asked, Door, Entered, Handler } from './routes.ts';
+export type { Asked, Door, Entered, Serve } from './routes.ts';

@@ -110,7 +110,8 @@ function wiresOf({ env }: Context): Wires {
   return (env as Wires | undefined) ?? {};
 }
 
-function askedOf(context: Context, now: number, proxies: number): Asked {
+/** A request as the rooms see it, before its body is read. */
+export function askedOf(context: Context, now: number, proxies: number): Asked {
   const { method, url, headers } = context.req.raw;
   const start = url.indexOf('/', url.indexOf('://') + 3);
   const path = url.slice(start);
@@ -126,7 +127,7 @@ async function receive<S>(
   bearers: readonly Bearer[],
 ): Promise<{ body: RawBody; done: () => void }> {
   if (endpoint.body === 'none') return { body: noBody, done: () => undefined };
-  const limit = mounting.limits[endpoint.body];
+  const limit = Math.min(mounting.limits[endpoint.body], endpoint.most ?? Infinity);
   const length = declaredLength(asked.headers);
   if (length === undefined) {
     if (endpoint.body === 'frames') throw new Refusal('length-required');
@@ -141,6 +142,9 @@ async function receive<S>(
     throw error;
   }
 }
+
+/** Mounts an endpoint in an app whose sessions are S. */
+export type Serve<S> = <E extends Endpoint>(endpoint: E, handler: Handler<E, S>, admit?: Admission) => void;
 
 interface Receiving<S> {
   readonly endpoint: Endpoint;

@@ -34,6 +34,7 @@ export async function applyCommit(
     records: vault.records + grown.records,
     bytes: vault.bytes + grown.bytes,
     state_sequence: keyring || slots ? sequence : vault.state_sequence,
+    moved: lists ? Number(lists.isMoved) : vault.moved,
   };
   db.hot.append(account, { sequence, head, parent, author, signature, manifest });
   db.hot.advance(account, next);
@@ -76,4 +77,7 @@ async function writeLists(
       .values({ account, device: fromId(device), signing })
       .execute();
   }
+  // The notes of those that are gone have done what they are for.
+  const listed = db.query.selectFrom('authors').select('device').where('account', '=', account);
+  await db.query.deleteFrom('leaves').where('account', '=', account).where('device', 'not in', listed).execute();
 }

@@ -46,6 +46,7 @@ async function find(
       if (!logged) throw conflict(vault);
       return { logged: headOf(logged) };
     }
+    if (vault.moved && !list) throw new Refusal('account-moved');
     return { vault, heldList: list ? await newestList(db, account) : undefined };
   });
 }
@@ -82,7 +83,7 @@ export async function takeCommit(
     const written = write(parts, committer, prepared, brings(following));
     arrived();
     const answer = headOf(await written);
-    parts.events.publish(committer.account, answer);
+    parts.events.publish(committer.account, { event: 'head', data: answer });
     return answer;
   } finally {
     arrived();
@@ -101,6 +102,7 @@ function write(
     committer.claim(db);
     const vault = db.hot.vault(account);
     if (!vault || !equal(vault.head, prepared.commit.parent)) throw vault ? conflict(vault) : new Refusal('signed-out');
+    if (db.hot.hasLeft(account, prepared.author)) throw new Refusal('author-refused');
     const next = await applyCommit(db, account, vault, prepared, settings);
     await alongside?.(db);
     await rememberDevice(db, committer, prepared.author);
@@ -125,6 +127,8 @@ async function prepare(
   const author = fromId(commit.author);
   const lists = commit.lists && heldList ? await parts.lists.next(heldList, toId(accountId), commit.lists) : undefined;
   if (lists && lists.removed.length > 0) checkRemoval(committer, commit);
+  // Whoever moves an account takes it from all the others, who have to follow.
+  if (lists?.isMove) committer.requireFresh();
   // Nobody removes himself: where a commit brings a list, its author stands in that one.
   const key = lists
     ? lists.signing.get(commit.author)

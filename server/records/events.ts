@@ -1,14 +1,20 @@
 import type { Bytes } from '../../src/encoding/index.ts';
 import { toUtf8 } from '../../src/encoding/index.ts';
-import type { HeadAnswer } from '../../src/wire/index.ts';
+import type { HeadAnswer, MailNews, RecoveryNews } from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
 
 const MOST_PER_SESSION = 4;
 const MOST_IN_ALL = 10_000;
 
+/** Something that a listener of an account wants to hear of. */
+export type News =
+  | { readonly event: 'head'; readonly data: HeadAnswer }
+  | { readonly event: 'mail'; readonly data: MailNews }
+  | { readonly event: 'recovery'; readonly data: RecoveryNews };
+
 interface Listener {
   readonly session: number;
-  tell(head: HeadAnswer): void;
+  tell(news: News): void;
   beat(): void;
   end(message: Bytes | undefined): void;
 }
@@ -20,23 +26,23 @@ function message(event: string, data: unknown): Bytes {
 const signedOut = message('signed-out', {});
 const heartbeat = toUtf8(':\n\n');
 
-/** Live connections: who hears of which vault's new heads. In memory; a client that missed something pulls. */
+/** Live connections: who hears of which account's new heads, mail and recoveries. In memory; a client that missed something asks. */
 export class Events {
   readonly #listeners = new Map<number, Set<Listener>>();
   #count = 0;
 
-  /** A stream of events of this account; begins with `head` (undefined: the session is over). Throws Refusal when there are too many. */
-  open(account: number, session: number, head: () => Promise<HeadAnswer | undefined>): ReadableStream<Bytes> {
+  /** A stream of events of this account; begins with `now` (undefined: the session is over). Throws Refusal when there are too many. */
+  open(account: number, session: number, now: () => Promise<readonly News[] | undefined>): ReadableStream<Bytes> {
     const listeners = this.#listeners.get(account) ?? new Set();
     const own = [...listeners].filter((listener) => listener.session === session).length;
     if (own >= MOST_PER_SESSION || this.#count >= MOST_IN_ALL)
       throw new Refusal('too-many-requests', { retryAfter: 60 });
     this.#listeners.set(account, listeners);
-    return streamOf(session, head, (listener) => this.#add(account, listeners, listener));
+    return streamOf(session, now, (listener) => this.#add(account, listeners, listener));
   }
 
-  publish(account: number, head: HeadAnswer): void {
-    for (const listener of this.#listeners.get(account) ?? []) listener.tell(head);
+  publish(account: number, news: News): void {
+    for (const listener of this.#listeners.get(account) ?? []) listener.tell(news);
   }
 
   /** Ends the connections of sessions that are over. */
@@ -68,28 +74,57 @@ export class Events {
   }
 }
 
-/** Only the newest head matters: a slow reader gets the latest, not a queue. */
+/** What newer news of the same thing make old: the head, the recoveries, or what waits for one device. */
+function aboutOf({ event, data }: News): string {
+  return event === 'mail' ? `${event} ${data.device}` : event;
+}
+
+/** Only the newest of each matters: a slow reader gets the latest, not a queue. */
+class Waiting {
+  readonly #news = new Map<string, News>();
+
+  add(news: News): void {
+    this.#news.set(aboutOf(news), news);
+  }
+
+  /** As it was when a listener came: what was published meanwhile is newer. */
+  addOld(news: News): void {
+    const newer = this.#news.get(aboutOf(news));
+    const isOlder = newer?.event === 'head' && news.event === 'head' && newer.data.sequence < news.data.sequence;
+    if (!newer || isOlder) this.add(news);
+  }
+
+  /** First forgotten, then said: whoever waits for it asks again at once. */
+  take(): News | undefined {
+    for (const [about, news] of this.#news) {
+      this.#news.delete(about);
+      return news;
+    }
+    return undefined;
+  }
+}
+
 function streamOf(
   session: number,
-  head: () => Promise<HeadAnswer | undefined>,
+  now: () => Promise<readonly News[] | undefined>,
   join: (listener: Listener) => () => void,
 ): ReadableStream<Bytes> {
-  let waiting: HeadAnswer | undefined;
+  const waiting = new Waiting();
   let leave: () => void = () => undefined;
   const flush = (controller: ReadableStreamDefaultController<Bytes>): void => {
-    if (waiting === undefined || (controller.desiredSize ?? 0) <= 0) return;
-    // First forgotten, then said: whoever waits for it pulls again at once.
-    const told = waiting;
-    waiting = undefined;
-    controller.enqueue(message('head', told));
+    while ((controller.desiredSize ?? 0) > 0) {
+      const news = waiting.take();
+      if (!news) return;
+      controller.enqueue(message(news.event, news.data));
+    }
   };
   return new ReadableStream<Bytes>(
     {
       async start(controller) {
         const listener: Listener = {
           session,
-          tell(next) {
-            waiting = next;
+          tell(news) {
+            waiting.add(news);
             flush(controller);
           },
           beat() {
@@ -102,13 +137,13 @@ function streamOf(
           },
         };
         leave = join(listener);
-        const now = await head();
+        const standing = await now();
         // It ended on the way here, when nobody listened yet.
-        if (!now) {
+        if (!standing) {
           listener.end(signedOut);
           return;
         }
-        if (waiting === undefined || waiting.sequence < now.sequence) waiting = now;
+        for (const news of standing) waiting.addOld(news);
         flush(controller);
       },
       pull: flush,

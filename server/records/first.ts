@@ -18,7 +18,7 @@ export interface FirstCommit {
 }
 
 const NO_HEAD = bytes(32);
-const nothing: VaultRow = { head: NO_HEAD, sequence: 0, records: 0, bytes: 0, state_sequence: 0 };
+const nothing: VaultRow = { head: NO_HEAD, sequence: 0, records: 0, bytes: 0, state_sequence: 0, moved: 0 };
 
 /** Checks it: it stands on nothing, and brings everything. Throws Refusal, MalformedError, FormatError. */
 export async function prepareFirst(parts: Parts, account: Id, source: Bytes | undefined): Promise<FirstCommit> {

@@ -18,6 +18,10 @@ export interface CheckedLists {
   readonly signing: ReadonlyMap<Id, Bytes>;
   /** Whom they remove. */
   readonly removed: readonly Id[];
+  /** Whether the newest names another store than this one. */
+  readonly isMoved: boolean;
+  /** Whether one of them changes the store: the account leaves, or comes back. */
+  readonly isMove: boolean;
 }
 
 /** Those who know device lists. They throw for a list that must not stand. */

@@ -47,14 +47,10 @@ export class Records {
     return pull(this.#parts, { account, accountId, since: query.get('since'), cursor: query.get('cursor') });
   }
 
-  events({ account, number }: Committer): ReadableStream<Bytes> {
-    return this.#parts.events.open(account, number, () => this.#head(account, number));
-  }
-
-  /** Undefined: there is no such session, or no such vault, any more. */
-  async #head(account: number, session: number): Promise<HeadAnswer | undefined> {
+  /** Where the vault is; undefined: there is no such session, or no such vault, any more. */
+  async head({ account, number }: Pick<Committer, 'account' | 'number'>): Promise<HeadAnswer | undefined> {
     const vault = await this.#parts.database.read(({ hot }) =>
-      hot.isStanding(session) ? hot.vault(account) : undefined,
+      hot.isStanding(number) ? hot.vault(account) : undefined,
     );
     return vault && headOf(vault);
   }

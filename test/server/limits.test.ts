@@ -117,7 +117,7 @@ test('what is counted lies in the database without a name', async () => {
   const lookup = Buffer.from(lookupOf(person.email), 'base64url').toString('latin1');
   expect(text).not.toContain(JSON.stringify(lookup).slice(1, -1));
   store.clock.forward(3 * 86_400_000);
-  await store.app.accounts.sweep();
+  await store.app.sweep();
   const left = await store.parts.database.read(({ query }) => query.selectFrom('buckets').selectAll().execute());
   expect(left).toEqual([]);
 });

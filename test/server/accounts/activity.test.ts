@@ -88,7 +88,7 @@ test('refused tries come in bulk, and one that was right is none', async () => {
     ['account-made', 1],
   ]);
   // Written down by a sweep, and another one added to it the same day.
-  await store.app.accounts.sweep();
+  await store.app.sweep();
   person.password = 'another guess';
   await person.signInByPassword(await store.client()).catch(() => undefined);
   person.password = right;
@@ -113,11 +113,11 @@ test('keeps the newest two hundred, for ninety days', async () => {
   expect(await whats(client, store.clock.now())).toEqual(Array<string>(200).fill('signed-in'));
   store.clock.forward(89 * DAY);
   await person.signInByPhrase(client);
-  await store.app.accounts.sweep();
+  await store.app.sweep();
   expect(await whats(client, store.clock.now())).toHaveLength(200);
   store.clock.forward(2 * DAY);
   await person.signInByPhrase(client);
-  await store.app.accounts.sweep();
+  await store.app.sweep();
   expect(await whats(client, store.clock.now())).toEqual(['signed-in', 'signed-in']);
 });
 

@@ -4,7 +4,7 @@ import { associate, fromBase64url, fromId, toBase64url, toUtf8, u64 } from '../.
 import { endpoints } from '../../../src/wire/index.ts';
 import type { TestClient } from '../support/client.ts';
 import { codeOf, read } from '../support/client.ts';
-import { Person } from '../support/person.ts';
+import { lookupOf, Person } from '../support/person.ts';
 import type { TestStore } from '../support/store.ts';
 import { openStore } from '../support/store.ts';
 
@@ -44,6 +44,7 @@ interface Granting {
   readonly expiry?: number;
   readonly key?: Uint8Array<ArrayBuffer>;
   readonly device?: string;
+  readonly lookup?: string;
 }
 
 async function grantOf(rendezvous: string, granting: Granting = {}) {
@@ -59,7 +60,9 @@ async function grantOf(rendezvous: string, granting: Granting = {}) {
     expiry: u64(expiry),
   });
   const signature = toBase64url(await sign(key, message));
-  return { rendezvous, transcript, requestKey, expiry, device, signature, about: some(200), key: some(112) };
+  const { lookup } = granting;
+  const handed = { about: some(200), key: some(112), ...(lookup === undefined ? {} : { lookup }) };
+  return { rendezvous, transcript, requestKey, expiry, device, signature, ...handed };
 }
 
 /** Both have said what they say. */
@@ -96,6 +99,18 @@ describe('a meeting', () => {
     // Once.
     expect(codeOf(await ask('take'))).toBe('link-unknown');
     expect(codeOf(await fresh.ask('/v1/link/open', { json: { rendezvous } }))).toBe('link-taken');
+  });
+
+  it('lasts no longer where the clock of the store was put back over another one', async () => {
+    await opened();
+    store.clock.forward(-60 * minute);
+    const { rendezvous, ask } = await opened();
+    // The store's clock goes on while this is asked.
+    store.clock.forward(4.5 * minute);
+    expect(codeOf(await ask('look'))).toBeUndefined();
+    store.clock.forward(minute / 2);
+    expect(codeOf(await ask('look'))).toBe('link-unknown');
+    expect(codeOf(await fresh.ask('/v1/link/open', { json: { rendezvous } }))).toBeUndefined();
   });
 
   it('takes the same message again, for an answer may be lost, and no other one', async () => {
@@ -182,6 +197,19 @@ describe('a grant', () => {
     for (const grant of wrong) expect(codeOf(await call(old, 'grant', grant))).toBe('author-refused');
     expect(read(await ask('look'), endpoints.linkLook.answer).granted).toBe(false);
     expect(codeOf(await call(old, 'grant', signed))).toBeUndefined();
+  });
+
+  it('names the account by its own address, or by none', async () => {
+    for (const email of ['somebody.else@example.org', person.email]) {
+      const { rendezvous, ask } = await met();
+      const grant = await grantOf(rendezvous, { lookup: lookupOf(email) });
+      const isOwn = email === person.email;
+      expect(codeOf(await call(old, 'grant', grant))).toBe(isOwn ? undefined : 'author-refused');
+      if (isOwn) expect(read(await ask('take'), endpoints.linkTake.answer).lookup).toBe(grant.lookup);
+    }
+    const { rendezvous, ask } = await met();
+    await call(old, 'grant', await grantOf(rendezvous));
+    expect(read(await ask('take'), endpoints.linkTake.answer)).not.toHaveProperty('lookup');
   });
 
   it('is worth nothing once the session that gave it was ended, or its time is over', async () => {

@@ -90,7 +90,7 @@ test('a session that is pushed out by newer ones, or expires, loses its stream',
   const expiring = await listen(last);
   expect(await expiring()).toMatchObject({ event: 'head' });
   store.clock.forward(91 * 86_400_000);
-  await store.app.accounts.sweep();
+  await store.app.sweep();
   expect(await expiring()).toEqual({ event: 'signed-out', data: {} });
 });
 

@@ -5,7 +5,7 @@ import type { Bytes, Id } from '../../../src/encoding/index.ts';
 import { toBase64url } from '../../../src/encoding/index.ts';
 import type { PullPage } from '../../../src/wire/index.ts';
 import { endpoints, readPullPage } from '../../../src/wire/index.ts';
-import { runs } from '../../support/runs.ts';
+import { patience, runs } from '../../support/runs.ts';
 import type { TestClient } from '../support/client.ts';
 import { codeOf, read } from '../support/client.ts';
 import { testRecord } from '../support/device.ts';
@@ -127,7 +127,7 @@ test('nothing of one account is ever pulled by another', async () => {
   expect(codeOf(await theirs.call(`/v1/pull?since=${toBase64url(person.head)}`))).toBe('head-unknown');
 });
 
-test('whoever pulls now and then knows what the store knows', { timeout: 120_000 }, async () => {
+test('whoever pulls now and then knows what the store knows', { timeout: patience(120_000) }, async () => {
   const step = fc.record({
     writes: fc.array(fc.record({ place: fc.nat(11), remove: fc.boolean(), size: fc.integer({ min: 1, max: 300 }) }), {
       minLength: 1,

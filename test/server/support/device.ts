@@ -117,6 +117,12 @@ export class TestDevice {
     return { head: toBase64url(head), device: this.id, signature };
   }
 
+  /** The note by which this device leaves. */
+  async leaving(head: Bytes): Promise<{ head: string; device: Id; signature: string }> {
+    const message = associate('device/leave', { account: fromId(this.account), device: fromId(this.id), head });
+    return { head: toBase64url(head), device: this.id, signature: toBase64url(await sign(this.signing, message)) };
+  }
+
   /** A first commit: list, keyring, these slots. */
   firstCommit(slots: readonly Bytes[], change: Change = {}): Promise<MadeCommit> {
     return this.commit(bytes(32), { slots, lists: this.lists, keyring: randomBytes(600), ...change });
@@ -124,7 +130,7 @@ export class TestDevice {
 }
 
 /** An encoded slot whose seal nobody opens. */
-export function testSlot(kind: 'password' | 'phrase' | 'device', id: Id = newId()): Bytes {
+export function testSlot(kind: 'password' | 'phrase' | 'escrow' | 'trustees' | 'device', id: Id = newId()): Bytes {
   const stretch = { salt: randomBytes(16), t: 3, m: 65_536, p: 4 as const };
   const parameters: SlotParameters = kind === 'password' ? { kind, stretch } : { kind };
   return writeSlot({ id, parameters, seal: randomBytes(SEAL_BYTES) });

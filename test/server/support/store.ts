@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -22,14 +22,26 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** Everything that lies in a folder, one file behind the other, but these. */
+export function filesOf(folder: string, but: readonly string[] = []): Buffer {
+  const names = readdirSync(folder).filter((name) => !but.includes(name));
+  return Buffer.concat(names.map((name) => readFileSync(join(folder, name))));
+}
+
 /** Enough tries that tests meet a limit only where they look for it. */
-const generous = { LATCHKEY_ATTEMPTS_PER_HOUR: '100000', LATCHKEY_REQUESTS_PER_MINUTE: '1000000' };
+const generous = {
+  LATCHKEY_ATTEMPTS_PER_HOUR: '100000',
+  LATCHKEY_REQUESTS_PER_MINUTE: '1000000',
+  LATCHKEY_CONTACTS_PER_MINUTE: '1000000',
+};
 
 export interface TestStore {
   readonly folder: string;
   readonly origin: string;
   readonly clock: TestClock;
   readonly logged: string[];
+  /** What was mailed, where nothing else is said of mail. */
+  readonly mails: string[];
   readonly parts: AppParts;
   readonly app: App;
   readonly send: Send;
@@ -37,13 +49,19 @@ export interface TestStore {
   close(): Promise<void>;
 }
 
-/** A store without a socket: the app itself, over a database on disk. */
-export async function openStore(environment: Environment = {}, folder = temporaryFolder()): Promise<TestStore> {
+/** A store without a socket: the app itself, over a database on disk, so many milliseconds later than it is. */
+export async function openStore(
+  environment: Environment = {},
+  folder = temporaryFolder(),
+  later = 0,
+): Promise<TestStore> {
   const clock = new TestClock();
+  clock.forward(later);
   const logged: string[] = [];
+  const mails: string[] = [];
   const config = readConfig({ LATCHKEY_DATA: folder, LATCHKEY_LOG: 'debug', ...generous, ...environment });
   const log = createLog(config.log, (line) => logged.push(line), clock.now);
-  const parts = await assemble(config, log, clock.now);
+  const parts = await assemble(config, log, clock.now, (text) => mails.push(text));
   const app = createApp(parts);
   const send: Send = async (request) => app.hono.request(request);
   let open = true;
@@ -53,13 +71,14 @@ export async function openStore(environment: Environment = {}, folder = temporar
   };
   onTestFinished(close);
   const { origin } = config;
-  return { folder, origin, clock, logged, parts, app, send, close, client: () => TestClient.of(send, origin) };
+  return { folder, origin, clock, logged, mails, parts, app, send, close, client: () => TestClient.of(send, origin) };
 }
 
 export interface ServedStore {
   readonly origin: string;
   readonly port: number;
   readonly folder: string;
+  readonly clock: TestClock;
   readonly logged: string[];
   readonly running: RunningStore;
   client(): Promise<TestClient>;
@@ -71,10 +90,9 @@ export async function serveStore(environment: Environment = {}, folder = tempora
   const logged: string[] = [];
   const base = { LATCHKEY_DATA: folder, LATCHKEY_PORT: String(port), LATCHKEY_LOG: 'debug', ...generous };
   const config = readConfig({ ...base, ...environment });
-  const running = await startStore(
-    config,
-    createLog(config.log, (line) => logged.push(line), Date.now),
-  );
+  const clock = new TestClock();
+  const log = createLog(config.log, (line) => logged.push(line), clock.now);
+  const running = await startStore(config, log, clock.now);
   let stopped: Promise<void> | undefined;
   const once = { ...running, stop: () => (stopped ??= running.stop()) };
   onTestFinished(once.stop);
@@ -83,6 +101,7 @@ export async function serveStore(environment: Environment = {}, folder = tempora
     origin,
     port,
     folder,
+    clock,
     logged,
     running: once,
     client: () => TestClient.of((request) => fetch(request), origin),
