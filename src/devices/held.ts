@@ -1,7 +1,7 @@
 import { equal, signingKeyPair, wipe } from '../crypto/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import type { Certificate, Removal } from '../wire/index.ts';
-import { readDeviceList } from '../wire/index.ts';
+import { readCertificate, readDeviceList } from '../wire/index.ts';
 import { certify } from './certificate.ts';
 import type { CheckedList } from './list.ts';
 import { checkExtension, checkFirst, extendList, findDevice } from './list.ts';
@@ -54,6 +54,31 @@ export async function enlist(
   if (findDevice(held.checked, certificate.device)) return held;
   const devices = [...certificatesOf(held), await certify(seeds.identity, certificate)];
   return after(held, await extendList(held.checked, { devices, listSeed: seeds.list, now }));
+}
+
+/** The list with another certificate of a device that stands there: other keys, a newer time (protocol 6). */
+export async function recertify(
+  held: HeldList,
+  seeds: ListSeeds,
+  certificate: Certificate,
+  now: number,
+): Promise<HeldList> {
+  const renewed = await certify(seeds.identity, certificate);
+  const place = held.checked.devices.findIndex(({ device }) => device === certificate.device);
+  const devices = certificatesOf(held).map((encoded, at) => (at === place ? renewed : encoded));
+  return after(held, await extendList(held.checked, { devices, listSeed: seeds.list, now }));
+}
+
+/** When each device stood in the list first, by its own certificate of then, in milliseconds since 1970. */
+export function firstListed({ encoded, former }: HeldList): ReadonlyMap<Id, number> {
+  const first = new Map<Id, number>();
+  for (const version of [...former, encoded]) {
+    for (const one of readDeviceList(version).value.devices) {
+      const { device, createdAt } = readCertificate(one).value;
+      if (!first.has(device)) first.set(device, createdAt);
+    }
+  }
+  return first;
 }
 
 /** The list at another store. The same list where it is there. */

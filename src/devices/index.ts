@@ -6,18 +6,23 @@ export { DeviceListError, LinkError } from './errors.ts';
 export { certify, checkCertificate } from './certificate.ts';
 export { checkExtension, checkNamedList, extendList, findDevice, firstList, listHash } from './list.ts';
 export type { CheckedList } from './list.ts';
-export { checkChain, enlist, moveTo, removalOf, removeDevices, wipeSeeds } from './held.ts';
+export { checkChain, enlist, firstListed, moveTo, recertify, removalOf, removeDevices, wipeSeeds } from './held.ts';
 export type { HeldList, ListSeeds } from './held.ts';
+export { leaveNote, leftDevices } from './leave.ts';
 export {
   newDevice,
   newDeviceSlot,
   openDeviceSecrets,
+  ownMailboxKeys,
+  renewOwnKeys,
   ownSlots,
   sealDeviceSecrets,
   settledSecrets,
   wipeDeviceSecrets,
   wipeDropped,
+  withFormer,
   withPending,
+  withNewRowKey,
   withSlot,
 } from './secrets.ts';
 export {

@@ -39,7 +39,7 @@ const CHOICES = 3;
 export interface LinkKeys {
   readonly rendezvous: Bytes;
   readonly mac: Bytes;
-  readonly number: Bytes;
+  readonly secret: Bytes;
   readonly psk: Bytes;
 }
 
@@ -48,13 +48,13 @@ export function linkKeys(secret: Bytes): LinkKeys {
   return {
     rendezvous: kdf(secret, 'link/id'),
     mac: kdf(secret, 'link/mac'),
-    number: secret.slice(),
+    secret: secret.slice(),
     psk: kdf(secret, 'link/psk'),
   };
 }
 
-export function wipeLinkKeys({ mac, number, psk }: LinkKeys): void {
-  wipe(mac, number, psk);
+export function wipeLinkKeys({ mac, secret, psk }: LinkKeys): void {
+  wipe(mac, secret, psk);
 }
 
 /** A new browser's part: the code's content, its keys, and the one message that it will send. */
@@ -127,8 +127,8 @@ export function linkTranscript(answer: Bytes, request: Bytes): Bytes {
 }
 
 /** Six digits, the same on both browsers unless somebody stands between them. */
-export function linkNumber({ number }: LinkKeys, transcript: Bytes): string {
-  return digits(readU32(kdf(number, 'link/number', transcript), 0));
+export function linkNumber({ secret }: LinkKeys, transcript: Bytes): string {
+  return digits(readU32(kdf(secret, 'link/number', transcript), 0));
 }
 
 /** The number among two others, in no order. */

@@ -1,4 +1,4 @@
-import { agreementKeyPair, kdf, newId, open, randomBytes, seal, signingKeyPair, wipe } from '../crypto/index.ts';
+import { agreementKeyPair, equal, kdf, newId, open, randomBytes, seal, signingKeyPair, wipe } from '../crypto/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import { associate, fromId, u32 } from '../encoding/index.ts';
 import type { Certificate, DeviceSecrets, DeviceSlot } from '../wire/index.ts';
@@ -17,25 +17,111 @@ export function newDeviceSlot(): DeviceSlot {
   return { id: newId(), secret: randomBytes(SECRET_BYTES) };
 }
 
+/** The secrets of a device that takes the place of another one, with that one's keys: what is under way to it is received still. */
+export function withFormer(secrets: DeviceSecrets, former: DeviceSecrets, device: Id, now: number): DeviceSecrets {
+  const { agreement, mailbox, signing, others = [] } = former;
+  const own = { agreement, mailbox, at: now, device, signing };
+  return { ...secrets, others: [own, ...others.map((keys) => ({ device, ...keys }))] };
+}
+
 /** Every slot that may be this device's in the newest state. */
 export function ownSlots({ slot, pending = [] }: DeviceSecrets): readonly DeviceSlot[] {
   return [slot, ...pending];
 }
 
-/** The same secrets with one more slot that a rotation about to be sent will bring. */
-export function withPending(secrets: DeviceSecrets, slot: DeviceSlot): DeviceSecrets {
-  return { ...secrets, pending: [...(secrets.pending ?? []), slot] };
+/** How long keys stay that others took the place of, in milliseconds: envelopes for them may be under way (protocol 8.2). */
+const KEPT_FOR = 45 * 24 * 60 * 60_000;
+
+/** The private halves to which envelopes for this device may be sealed, the newest first (X25519, 32 bytes each). */
+export function ownMailboxKeys({ mailbox, others = [] }: DeviceSecrets): readonly Bytes[] {
+  return [mailbox, ...others.filter(({ device }) => device === undefined).map((keys) => keys.mailbox)];
+}
+
+/** The same secrets with what of `next` is about to be sent: its outcome is not known, so both are kept. */
+export function withPending(
+  secrets: DeviceSecrets,
+  { slot, agreement, mailbox }: DeviceSecrets,
+  now: number,
+): DeviceSecrets {
+  const { pending = [], others = [] } = secrets;
+  return {
+    ...secrets,
+    ...(slot === secrets.slot ? {} : { pending: [...pending, slot] }),
+    ...(agreement === secrets.agreement ? {} : { others: [...others, { agreement, mailbox, at: now }] }),
+  };
 }
 
 /** The same secrets with this slot and no other. */
-export function withSlot({ signing, agreement, mailbox }: DeviceSecrets, slot: DeviceSlot): DeviceSecrets {
-  return { signing, agreement, mailbox, slot };
+export function withSlot(secrets: DeviceSecrets, slot: DeviceSlot): DeviceSecrets {
+  const next = { ...secrets, slot };
+  delete next.pending;
+  return next;
 }
 
-/** The same secrets with the slot that a followed state has: nothing that was sent before it is still to come. */
-export function settledSecrets(secrets: DeviceSecrets, present: readonly { readonly id: Id }[]): DeviceSecrets {
+/** The same secrets with a fresh key of the device rows, which a copy of this profile from before doesn't have. */
+export function withNewRowKey(secrets: DeviceSecrets): DeviceSecrets {
+  return { ...secrets, rows: randomBytes(SECRET_BYTES) };
+}
+
+/**
+ * The same secrets as a followed state has them: its slot of this device, and its keys where they are others by now. Nothing that
+ * was sent before it is still to come.
+ */
+export async function settledSecrets(
+  secrets: DeviceSecrets,
+  present: readonly { readonly id: Id }[],
+  certificate: Certificate | undefined,
+  now: number,
+): Promise<DeviceSecrets> {
   const own = secrets.pending?.find(({ id }) => present.some((slot) => slot.id === id));
-  return withSlot(secrets, own ?? secrets.slot);
+  return withListedKeys(withSlot(secrets, own ?? secrets.slot), certificate, now);
+}
+
+async function withListedKeys(
+  secrets: DeviceSecrets,
+  certificate: Certificate | undefined,
+  now: number,
+): Promise<DeviceSecrets> {
+  const { others = [], agreement, mailbox } = secrets;
+  if (others.length === 0 || !certificate) return secrets;
+  const listed = await firstOf(others, async (keys) => isPublicHalf(keys.agreement, certificate.agreement));
+  const rest = others.filter((keys) => keys !== listed && now - keys.at < KEPT_FOR);
+  if (!listed) return { ...secrets, others: rest };
+  const next = { agreement: listed.agreement, mailbox: listed.mailbox };
+  return { ...secrets, ...next, others: [{ agreement, mailbox, at: now }, ...rest] };
+}
+
+async function firstOf<T>(list: readonly T[], isIt: (entry: T) => Promise<boolean>): Promise<T | undefined> {
+  for (const entry of list) if (await isIt(entry)) return entry;
+  return undefined;
+}
+
+async function isPublicHalf(privateKey: Bytes, publicKey: Bytes): Promise<boolean> {
+  return equal((await agreementKeyPair(privateKey)).publicKey, publicKey);
+}
+
+/** What takes the place of this device's agreement and mailbox keys and of its slot, and what its certificate will say. */
+export async function renewOwnKeys(
+  secrets: DeviceSecrets,
+  certificate: Certificate,
+  now: number,
+): Promise<{ secrets: DeviceSecrets; certificate: Certificate }> {
+  const [agreement, mailbox] = await Promise.all([agreementKeyPair(), agreementKeyPair()]);
+  const { others = [] } = secrets;
+  return {
+    secrets: {
+      ...withSlot(secrets, newDeviceSlot()),
+      agreement: agreement.privateKey,
+      mailbox: mailbox.privateKey,
+      others: [{ agreement: secrets.agreement, mailbox: secrets.mailbox, at: now }, ...others],
+    },
+    certificate: {
+      ...certificate,
+      agreement: agreement.publicKey,
+      mailbox: mailbox.publicKey,
+      createdAt: Math.max(now, certificate.createdAt + 1),
+    },
+  };
 }
 
 /** The keys of a new device, its own slot among them, and what its certificate will say. */
@@ -49,6 +135,7 @@ export async function newDevice(
       signing: signing.privateKey,
       agreement: agreement.privateKey,
       mailbox: mailbox.privateKey,
+      rows: randomBytes(SECRET_BYTES),
       slot: newDeviceSlot(),
     },
     certificate: {
@@ -115,6 +202,7 @@ export function wipeDropped(before: DeviceSecrets, after: DeviceSecrets): void {
 }
 
 function allOf(secrets: DeviceSecrets): Bytes[] {
-  const { signing, agreement, mailbox } = secrets;
-  return [signing, agreement, mailbox, ...ownSlots(secrets).map(({ secret }) => secret)];
+  const { signing, agreement, mailbox, rows, others = [] } = secrets;
+  const former = others.flatMap((keys) => [keys.agreement, keys.mailbox, ...(keys.signing ? [keys.signing] : [])]);
+  return [signing, agreement, mailbox, rows, ...former, ...ownSlots(secrets).map(({ secret }) => secret)];
 }

@@ -4,7 +4,7 @@
  */
 export { LastWayError, TamperedSlotError, UnknownWayError } from './errors.ts';
 export { passkeySecret, passwordSecret, phraseSecret, prfInput } from './secret.ts';
-export { checkSlots, deviceKeyringSlot, keyringSlot, openSlot, openSlotAmong, sealSlot } from './slot.ts';
+export { checkSlots, deviceKeyringSlot, keyringSlot, openSlot, openSlotAmong, sealSlot, signKeyOf } from './slot.ts';
 export type { KeyScope } from './slot.ts';
 export { MASTER_KEY_BYTES, masterKeyFor } from './master.ts';
 export type { Purpose } from './master.ts';

@@ -45,12 +45,14 @@ function slotKeys(secret: Bytes): SlotKeys {
 
 /** What the keyring will know of a new slot. */
 export async function keyringSlot(
-  place: SlotPlace & Pick<KeyringSlot, 'name' | 'createdAt' | 'credentialKey'>,
+  place: SlotPlace & Pick<KeyringSlot, 'name' | 'createdAt' | 'credentialKey' | 'escrow'>,
   secret: Bytes,
 ): Promise<KeyringSlot> {
   const { keyPair, psk } = slotKeys(secret);
   wipe(keyPair.privateKey);
-  const sign = place.parameters.kind === 'phrase' ? { signKey: await signKeyOf(secret) } : {};
+  const { kind } = place.parameters;
+  const sign =
+    kind === 'phrase' || kind === 'escrow' || kind === 'trustees' ? { signKey: await signKeyOf(secret) } : {};
   return { ...place, ...sign, publicKey: keyPair.publicKey, psk };
 }
 
@@ -59,8 +61,8 @@ export function deviceKeyringSlot({ id, secret }: DeviceSlot, now: number): Prom
   return keyringSlot({ id, parameters: { kind: 'device' }, name: '', createdAt: now }, secret);
 }
 
-/** Public half of the Ed25519 key by which a phrase signs in at a store (protocol 2.1). */
-async function signKeyOf(secret: Bytes): Promise<Bytes> {
+/** Public half, 32 bytes, of the Ed25519 key by which a phrase, an escrow or trustees sign in at a store: of its slot secret (protocol 2.1). */
+export async function signKeyOf(secret: Bytes): Promise<Bytes> {
   const seed = kdf(secret, 'slot/sign');
   const { publicKey, privateKey } = await signingKeyPair(seed);
   wipe(seed, privateKey);

@@ -26,6 +26,8 @@ export type SyncedHead = Omit<VaultHeader, 'account' | 'device' | 'sync' | 'form
 export interface SyncState {
   /** The head followed last; absent while a sign-up's outcome is not known. */
   readonly synced?: SyncedHead;
+  /** The device list that the store of before told last, where the one here goes beyond it. */
+  readonly known?: Bytes;
   /** Ids of records with unsent changes. */
   readonly dirty: readonly Id[];
   readonly deleted: readonly DeletedRecord[];
@@ -33,6 +35,11 @@ export interface SyncState {
   readonly sent: readonly SentCommit[];
   /** Heads (32 bytes) followed before `synced`, oldest first, without a gap: by them a state is known that a store went back to. */
   readonly formerHeads?: readonly Bytes[];
+  /**
+   * A commit is owed to the store even where nothing is unsent: only once it has taken one of ours, made since, is it sure that no
+   * copy of this profile has gone on (protocol 8.6).
+   */
+  readonly owed?: true;
 }
 
 /** A record that was deleted here and that the store still has. */
@@ -78,6 +85,29 @@ export interface VaultHeader {
   readonly sync?: SyncState;
 }
 
+/** The tables of what a device has of its messages (protocol 8.6, 8.8). */
+export const rowTables = ['sessions', 'prekeys', 'outbox', 'inbox', 'index', 'keys'] as const;
+export type RowTable = (typeof rowTables)[number];
+
+/** A sealed row of this device alone: never in a commit, never at a store. */
+export interface DeviceRow {
+  readonly table: RowTable;
+  /** 16 bytes that only the device's row key leads to: nobody tells from them whose row it is. */
+  readonly id: Id;
+  /** From 1, one more with every write. */
+  readonly version: number;
+  readonly sealed: Bytes;
+}
+
+/** What becomes of device rows in a change. The change is a `conflict` where another version is stored than it was made on. */
+export interface RowsChange {
+  /** Each stands on the version before its own; one of version 1 on none. */
+  readonly put: readonly DeviceRow[];
+  readonly remove: readonly Pick<DeviceRow, 'table' | 'id' | 'version'>[];
+  /** Of rows that the change doesn't name: `forbidden` makes it a conflict, `removed` takes them away. Absent: they stay. */
+  readonly others?: 'forbidden' | 'removed';
+}
+
 /** One commit for the local database: all of it becomes true in one transaction, or none of it. */
 export interface VaultChange {
   /** The head that this change was made on; null where no vault may be. */
@@ -88,6 +118,7 @@ export interface VaultChange {
   readonly snapshot?: readonly { readonly chunk: number; readonly bytes: Bytes }[];
   /** How many parts the snapshot has from now on; parts beyond it are deleted. */
   readonly snapshotLength?: number;
+  readonly rows?: RowsChange;
 }
 
 /**
@@ -100,7 +131,9 @@ export interface VaultDatabase {
   readRecords(): Promise<StoredRecord[]>;
   /** The parts of the snapshot in the order of their numbers. */
   readSnapshot(): Promise<Bytes[]>;
-  /** Rejects with an error of code `conflict` if the stored head is not `expectedHead`: compared inside the transaction. */
+  readRow(table: RowTable, id: Id): Promise<DeviceRow | undefined>;
+  readRows(table: RowTable): Promise<DeviceRow[]>;
+  /** Rejects with an error of code `conflict` if the stored head is not `expectedHead`, or a device row not the one expected: compared inside the transaction. */
   apply(change: VaultChange): Promise<void>;
   erase(): Promise<void>;
 }

@@ -25,6 +25,15 @@ export class DamagedRecordError extends LatchkeyError {
   }
 }
 
+/** A device row is not what was written: what it was about is begun anew. `row-damaged` */
+export class DamagedRowError extends LatchkeyError {
+  readonly code = 'row-damaged';
+
+  constructor() {
+    super("a device row can't be used");
+  }
+}
+
 /** Records were left out, brought back or replaced by older ones: count or sum differ from the manifest. `record-sum` */
 export class RecordSumError extends LatchkeyError {
   readonly code = 'record-sum';

@@ -5,15 +5,19 @@
 export type { Domain } from '../wire/index.ts';
 export {
   DamagedRecordError,
+  DamagedRowError,
   DamagedVaultError,
   RecordSumError,
   StaleWriteError,
   UnknownRecordError,
 } from './errors.ts';
 export type { VaultPart } from './errors.ts';
-export { isConflict } from './database.ts';
+export { isConflict, rowTables } from './database.ts';
 export type {
   DeletedRecord,
+  DeviceRow,
+  RowTable,
+  RowsChange,
   SealedVersion,
   SentCommit,
   StoredRecord,
@@ -38,7 +42,7 @@ export {
   signCommit,
   slotHashes,
 } from './manifest.ts';
-export { allRows, findRow, listedRows, newCatalog, updateCatalog } from './catalog.ts';
+export { allRows, findRow, listedRows, newCatalog, unlistedIn, unlistedMark, updateCatalog } from './catalog.ts';
 export type { Catalog, Entry } from './catalog.ts';
 export { openSnapshot, sealSnapshot, snapshotKey } from './snapshot.ts';
 export { headFingerprint } from './fingerprint.ts';

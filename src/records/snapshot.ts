@@ -1,7 +1,18 @@
 import type { AeadKey } from '../crypto/index.ts';
 import { equal, importKey, open, seal, wipe } from '../crypto/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
-import { MalformedError, associate, fromId, fromJson, pad, toJson, u32, unpad } from '../encoding/index.ts';
+import {
+  associate,
+  fromId,
+  fromJson,
+  MalformedError,
+  pad,
+  readFrames,
+  toJson,
+  u32,
+  unpad,
+  writeFrames,
+} from '../encoding/index.ts';
 import { masterKeyFor } from '../keys/index.ts';
 import { readSnapshotHeader, writeSnapshotHeader } from '../wire/index.ts';
 import type { Catalog, Chunk } from './catalog.ts';
@@ -96,12 +107,16 @@ function tagOf(sealed: Bytes): Bytes {
   return sealed.slice(-TAG_BYTES);
 }
 
+/** Two frames: the listed rows as JSON, and the unlisted ones as bytes. */
 function writeChunk(chunk: Chunk | undefined): Bytes {
   if (!chunk) throw new MalformedError('no such chunk');
-  return toJson(pack(chunk));
+  return writeFrames([toJson(pack(chunk.listed)), chunk.unlisted]);
 }
 
 /** Only this room writes chunks, and their seal was checked: their rows are not looked at one by one. */
 function readChunk(padded: Bytes): Chunk {
-  return unpack(fromJson(unpad(padded)) as Packed) as Chunk;
+  const [listed, unlisted] = readFrames(unpad(padded), 2);
+  if (!listed || !unlisted) throw new MalformedError('not a chunk');
+  // A copy, so that the rows don't keep the rest of the chunk in memory.
+  return { listed: unpack(fromJson(listed) as Packed) as Chunk['listed'], unlisted: unlisted.slice() };
 }

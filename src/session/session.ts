@@ -1,6 +1,6 @@
 import { newTurns } from '../flow/index.ts';
 import { FreshProofNeededError, LockedError, MessagesLockedError } from './errors.ts';
-import { begun, expiry, isFresh, limited, missed, nextLock, seen, used } from './times.ts';
+import { begun, expiry, isFresh, limited, messagesOpened, missed, nextLock, seen, used } from './times.ts';
 import type { Limits, Times } from './times.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -36,6 +36,8 @@ export const lockReasons = [
   'rotated-away',
   /** Another browser took this one off the list of devices. */
   'device-removed',
+  /** Another browser took this one off the list, but not as revoked: it may come back as another device. */
+  'may-rejoin',
   /** The session at the store was ended, from another browser or by its age. */
   'signed-out',
 ] as const;
@@ -64,6 +66,7 @@ export interface SessionParts<Vault extends Openable> {
 export class Session<Vault extends Openable> {
   readonly #parts: SessionParts<Vault>;
   readonly #listeners: ((what: 'messages' | 'full') => void)[] = [];
+  readonly #rotated: ((vault: Vault) => Promise<void>)[] = [];
   #vault: Vault | undefined;
   readonly #turns = newTurns();
 
@@ -74,6 +77,11 @@ export class Session<Vault extends Openable> {
   /** Runs at every lock, before anybody is told: drop what you hold of the vault. Must not throw. */
   onLock(listener: (what: 'messages' | 'full') => void): void {
     this.#listeners.push(listener);
+  }
+
+  /** Runs after the keys of the open vault were renewed: make anew what was made of the former ones. Must not reject. */
+  onRotated(listener: (vault: Vault) => Promise<void>): void {
+    this.#rotated.push(listener);
   }
 
   /** How things stand. Not a use: it puts no lock off, but a deadline that has passed is acted on. */
@@ -141,7 +149,22 @@ export class Session<Vault extends Openable> {
   rotated(): Promise<void> {
     return this.#step(async () => {
       const times = await this.#current();
-      if (times && this.#vault) await this.#parts.kept.begin(this.#vault.masterKey, times);
+      const vault = this.#vault;
+      if (!times || !vault) return;
+      await this.#parts.kept.begin(vault.masterKey, times);
+      await Promise.all(this.#rotated.map((listener) => listener(vault)));
+    });
+  }
+
+  /** The messages' own secret was proven: they open again, and nothing counts as proven otherwise. Throws LockedError. */
+  messagesProven(): Promise<void> {
+    return this.#step(async () => {
+      const times = await this.#current();
+      if (!times) throw new LockedError();
+      const next = messagesOpened(times, this.#parts.clock(), await this.#parts.limits());
+      await this.#parts.kept.touch(next);
+      await this.#parts.wakeAt(nextLock(next));
+      this.#parts.changed(stateOf(next));
     });
   }
 

@@ -61,6 +61,11 @@ export function limited(times: Times, limits: Limits): Times {
   return { ...times, ...extended(times.usedAt, limits) };
 }
 
+/** The messages' own secret was proven: they open, and no way in is fresher for it. */
+export function messagesOpened(times: Times, now: number, limits: Limits): Times {
+  return { ...used(times, now, limits), messagesLocked: false, wrongTries: 0 };
+}
+
 /** One more wrong secret; undefined when that was one too many. */
 export function missed(times: Times): Times | undefined {
   const wrongTries = times.wrongTries + 1;

@@ -5,7 +5,10 @@ import {
   newDevice,
   newDeviceSlot,
   openDeviceSecrets,
+  ownMailboxKeys,
+  renewOwnKeys,
   sealDeviceSecrets,
+  settledSecrets,
   wipeDeviceSecrets,
   wipeDropped,
   withPending,
@@ -56,7 +59,7 @@ test('the same secrets are sealed under another key each time, and wiping leaves
 test('what a change drops is wiped, and nothing that stays', async () => {
   const { secrets } = await newDevice(account, 5);
   const [old, fresh] = [secrets.slot, newDeviceSlot()];
-  const pending = withPending(secrets, fresh);
+  const pending = withPending(secrets, { ...secrets, slot: fresh }, 0);
   wipeDropped(secrets, pending);
   expect([old, fresh].map(({ secret }) => isZero(secret))).toEqual([false, false]);
   wipeDropped(pending, withSlot(pending, fresh));
@@ -64,6 +67,24 @@ test('what a change drops is wiped, and nothing that stays', async () => {
   expect([secrets.signing, secrets.agreement, secrets.mailbox].some(isZero)).toBe(false);
   wipeDropped(secrets, (await newDevice(account, 6)).secrets);
   expect([secrets.signing, secrets.agreement, secrets.mailbox].every(isZero)).toBe(true);
+});
+
+test('keys that others take the place of open what comes for 45 days, whether the others were listed or not', async () => {
+  const day = 24 * 60 * 60_000;
+  const { secrets, certificate } = await newDevice(account, 5);
+  const renewed = await renewOwnKeys(secrets, certificate, 30 * day);
+  expect(renewed.certificate).toMatchObject({ signing: certificate.signing, createdAt: 30 * day });
+  const sent = withPending(secrets, renewed.secrets, 30 * day);
+  expect(ownMailboxKeys(sent)).toEqual([secrets.mailbox, renewed.secrets.mailbox]);
+  const settled = (by: typeof certificate, now: number) =>
+    settledSecrets(sent, [{ id: renewed.secrets.slot.id }], by, now);
+  const listed = await settled(renewed.certificate, 31 * day);
+  expect(listed).toMatchObject({ mailbox: renewed.secrets.mailbox, slot: renewed.secrets.slot });
+  expect(ownMailboxKeys(listed)).toEqual([renewed.secrets.mailbox, secrets.mailbox]);
+  expect(ownMailboxKeys(await settled(certificate, 31 * day))).toEqual([secrets.mailbox, renewed.secrets.mailbox]);
+  const later = (now: number) => settledSecrets(listed, [], renewed.certificate, now);
+  expect(ownMailboxKeys(await later(75 * day))).toHaveLength(2);
+  expect(ownMailboxKeys(await later(76 * day))).toEqual([renewed.secrets.mailbox]);
 });
 
 function isZero(secret: Uint8Array): boolean {

@@ -43,16 +43,20 @@ describe('a store', () => {
     });
   });
 
-  test('takes back the versions that it lost, but for those of another store', async () => {
+  test('takes back the versions that it lost, and with the one of another store the account is moved', async () => {
     const lost = brought.slice(0, -1).map(fromHex);
-    expect((await checkNextLists(newest(before), account, lost)).removed).toHaveLength(1);
-    await expect(checkNextLists(newest(before), account, brought.map(fromHex))).rejects.toMatchObject({
-      code: 'author-refused',
-    });
+    const own = 'https://store.example';
+    const taken = await checkNextLists(newest(before), account, lost, own);
+    expect(taken).toMatchObject({ isMoved: false, isMove: false });
+    expect(taken.removed).toHaveLength(1);
+    const moved = await checkNextLists(newest(before), account, brought.map(fromHex), own);
+    expect(moved).toMatchObject({ isMoved: true, isMove: true });
   });
 
   test.each(vectors.refusals)('refuses $what', async ({ held, version }) => {
-    await expect(checkNextLists(newest(held), account, [fromHex(version)])).rejects.toMatchObject({
+    await expect(
+      checkNextLists(newest(held), account, [fromHex(version)], 'https://store.example'),
+    ).rejects.toMatchObject({
       code: 'author-refused',
     });
   });

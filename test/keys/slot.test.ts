@@ -20,6 +20,7 @@ const kinds: SlotParameters[] = [
   { kind: 'password', stretch: defaultStretch() },
   { kind: 'passkey', salt: randomBytes(16), credential: randomBytes(32) },
   { kind: 'phrase' },
+  { kind: 'escrow' },
   { kind: 'device' },
 ];
 
@@ -53,13 +54,16 @@ test('a seal is tried under so many generations and no more, however many a stor
   expect(await openSlotAmong(next, scope.account, secret, range)).toBeNull();
 });
 
-test('a phrase leaves the key by which a store will know it; other kinds leave none', async () => {
-  const secret = randomBytes(32);
-  const [one, two] = [await newSlot({ kind: 'phrase' }, secret), await newSlot({ kind: 'phrase' }, secret)];
-  expect(one.known.signKey).toHaveLength(32);
-  expect(one.known.signKey).toEqual(two.known.signKey);
-  expect((await newSlot({ kind: 'device' })).known.signKey).toBeUndefined();
-});
+test.each(['phrase', 'escrow'] as const)(
+  'a slot of kind %s leaves the key by which a store will know it; others leave none',
+  async (kind) => {
+    const secret = randomBytes(32);
+    const [one, two] = [await newSlot({ kind }, secret), await newSlot({ kind }, secret)];
+    expect(one.known.signKey).toHaveLength(32);
+    expect(one.known.signKey).toEqual(two.known.signKey);
+    expect((await newSlot({ kind: 'device' })).known.signKey).toBeUndefined();
+  },
+);
 
 test('neither the psk nor the private key is the secret', async () => {
   const { known, secret } = await newSlot({ kind: 'phrase' });

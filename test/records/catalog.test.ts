@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { newId, randomBytes } from '../../src/crypto/index.ts';
 import type { Catalog, Entry } from '../../src/records/index.ts';
 import {
@@ -107,5 +107,38 @@ describe('a snapshot', () => {
   test('refuses to be sealed with a chunk missing', async () => {
     const key = await snapshotKey(randomBytes(32));
     await expect(sealSnapshot(key, place, newCatalog(many(300)), [0])).rejects.toMatchObject({ code: 'malformed' });
+  });
+});
+
+describe('what an unlock parses', () => {
+  const place = { account: newId(), generation: 1, head: randomBytes(32) };
+
+  /** Characters of JSON that opening a snapshot of these records parses; short texts are others' of this process, still at work. */
+  async function parsed(entries: readonly Entry[]): Promise<number> {
+    const key = await snapshotKey(randomBytes(32));
+    const catalog = newCatalog(entries);
+    const all = catalog.chunks.map((_, chunk) => chunk);
+    const { parts } = await sealSnapshot(key, place, catalog, all);
+    const parse = vi.spyOn(JSON, 'parse');
+    onTestFinished(() => parse.mockRestore());
+    parse.mockClear();
+    const opened = await openSnapshot(
+      key,
+      place,
+      parts.map(({ bytes }) => bytes),
+    );
+    const length = parse.mock.calls.reduce((sum, [text]) => sum + (text.length > 1_000 ? text.length : 0), 0);
+    parse.mockRestore();
+    expect(sorted(opened.catalog)).toEqual(sorted(catalog));
+    return length;
+  }
+
+  test('does not grow with records that are not listed: archived texts, fifty thousand of them', async () => {
+    const listed = many(10_000);
+    const archived = Array.from({ length: 50_000 }, (): Entry => ({ id: newId(), revision: 1, summary: null }));
+    expect(await parsed([...listed, ...archived])).toBe(await parsed(listed));
+    expect(await parsed([...listed, ...archived.slice(0, 9).map((one) => ({ ...one, summary: {} }))])).toBeGreaterThan(
+      await parsed(listed),
+    );
   });
 });
