@@ -3,13 +3,16 @@
  * one to the next. What a store tells is verified before it is merged. Knows no page, browser, session or network: a database,
  * a clock and what the index shall know come as arguments.
  */
-export { VaultKeeper, readSealedExport } from './keeper.ts';
+export { VaultKeeper } from './keeper.ts';
+export { openExport, sealExport } from '../records/index.ts';
 export { newPasskeyWay, newPasswordWay, newPhraseWay, passwordName } from './change/index.ts';
 export {
   CloneError,
   ConnectedError,
+  DeviceRemovedError,
   ForgedError,
   LinkedStateError,
+  mayRejoin,
   NoVaultError,
   NotConnectedError,
   RotatedAwayError,

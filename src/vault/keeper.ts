@@ -1,20 +1,21 @@
-import type { Stretch } from '../crypto/index.ts';
 import { equal, wipe } from '../crypto/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 import { toBase64url } from '../encoding/index.ts';
 import { MASTER_KEY_BYTES, openSlot, UnknownWayError } from '../keys/index.ts';
 import type { VaultDatabase, VaultHeader } from '../records/index.ts';
-import { DamagedVaultError, isConflict, openExport } from '../records/index.ts';
+import { DamagedVaultError, isConflict } from '../records/index.ts';
 import type { Past, Pulled } from '../sync/index.ts';
-import type { Removal, Slot } from '../wire/index.ts';
+import type { Removal } from '../wire/index.ts';
+import { readSealedDeviceSecrets } from '../wire/index.ts';
 import { draftVault } from './change/index.ts';
 import {
   checkHeader,
-  ForgedError,
   isUnsent,
+  LinkedStateError,
   NoVaultError,
   openCore,
   openRecords,
+  readMeanwhile,
   storedSlots,
   VaultExistsError,
 } from './state/index.ts';
@@ -32,27 +33,26 @@ import type {
   VaultParts,
   VouchedState,
 } from './state/index.ts';
+import { lockedWays, waysIn } from './locked-ways.ts';
 import { openVault } from './open-vault.ts';
-import type { PulledLinked, PulledVault } from './replica/index.ts';
+import type { HandedKey, PulledLinked, PulledVault, WayIn } from './replica/index.ts';
 import {
-  draftFollowCopied,
+  draftFollowAsAnother,
   draftFollowLocked,
   draftJoin,
   joinedState,
   mergeIntoAccount,
   openLinkedVault,
   openPulledVault,
-  readSlots,
+  reaches,
   removedForIn,
   StagedDatabase,
   standardSlice,
   toldFormer,
+  unsentContents,
   withoutDevice,
   wipePulledVault,
 } from './replica/index.ts';
-
-/** A vault has one password. Each that a store tells costs one Argon2id, of up to 1 GiB and ten passes. */
-const MOST_PASSWORDS = 4;
 
 /**
  * The vault of this browser, locked. One a background: it puts every write in its turn. Composes keys, records and devices
@@ -80,10 +80,8 @@ export class VaultKeeper {
    * The ways in among slots as a store tells them: good for asking for a secret, and nothing else. Throws ForgedError, also
    * for so many passwords that trying them is the harm; FormatError.
    */
-  async waysIn(slots: readonly Bytes[]): Promise<LockedWay[]> {
-    const ways = lockedWays(await readSlots(slots));
-    if (ways.filter(({ kind }) => kind === 'password').length > MOST_PASSWORDS) throw new ForgedError('slots');
-    return ways;
+  waysIn(slots: readonly Bytes[]): Promise<LockedWay[]> {
+    return waysIn(slots);
   }
 
   /** What was followed at the store: all that a locked browser may ask from. */
@@ -150,19 +148,46 @@ export class VaultKeeper {
 
   /**
    * Opens a connected vault whose ways in were changed elsewhere, by a current one: `pulled` is what the store tells since
-   * `past`. Null: the secret is wrong. Throws what an exchange throws when it follows; then nothing has changed. `copied`:
-   * a copy of this profile has gone on at the store, and this one becomes a device of its own (`renewDevice`).
+   * `past`. Null: the secret is wrong. Throws what an exchange throws when it follows; then nothing has changed. `another`:
+   * a copy of this profile has gone on at the store, or this device was taken out, and it becomes one of its own.
    */
-  follow(pulled: Pulled, wayId: Id, secret: Bytes, as?: 'copied'): Promise<OpenVault | null> {
+  follow(pulled: Pulled, wayId: Id, secret: Bytes, as?: 'another'): Promise<OpenVault | null> {
+    return this.#parts.turns.take(async () => this.#followed(await this.#header(), pulled, { id: wayId, secret }, as));
+  }
+
+  followLinked(
+    pulled: Pulled,
+    { masterKey, vouched }: { readonly masterKey: Bytes; readonly vouched: VouchedState },
+    as?: 'another',
+  ): Promise<OpenVault> {
     return this.#parts.turns.take(async () => {
       const header = await this.#header();
-      const { database, clock } = this.#parts;
-      const draft = as === 'copied' ? draftFollowCopied : draftFollowLocked;
-      const step = await draft(this.#parts, header, pulled, { id: wayId, secret }, clock());
-      if (!step) return null;
-      await database.apply(step.change);
-      return openVault(this.#parts, step.next);
+      if (!reaches(header, pulled, vouched)) throw new LinkedStateError();
+      const by = { masterKey, generation: vouched.generation };
+      const vault =
+        pulled.manifests.length === 0 ? await this.#resumed(header, by) : await this.#followed(header, pulled, by, as);
+      if (!vault) throw new LinkedStateError();
+      return vault;
     });
+  }
+
+  async #followed(
+    header: VaultHeader,
+    pulled: Pulled,
+    by: WayIn | HandedKey,
+    as?: 'another',
+  ): Promise<OpenVault | null> {
+    const { database, clock } = this.#parts;
+    const draft = as === 'another' ? draftFollowAsAnother : draftFollowLocked;
+    const step = await draft(this.#parts, header, pulled, by, clock());
+    if (!step) return null;
+    await database.apply(step.change);
+    return openVault(this.#parts, step.next);
+  }
+
+  async device(): Promise<Id | undefined> {
+    const header = await this.#parts.database.read();
+    return header && readSealedDeviceSecrets(header.device).device;
   }
 
   async removedFor(lists: readonly Bytes[]): Promise<Removal['reason'] | undefined> {
@@ -178,6 +203,11 @@ export class VaultKeeper {
       await database.apply(withoutDevice(header));
       return true;
     });
+  }
+
+  unsent(wayId: Id, secret: Bytes): Promise<ExportedVault | null> {
+    const { database, clock, turns } = this.#parts;
+    return turns.take(async () => unsentContents(database, await this.#header(), { id: wayId, secret }, clock()));
   }
 
   /** Makes a vault and opens it. Throws VaultExistsError, LastWayError without any way in. */
@@ -227,15 +257,16 @@ export class VaultKeeper {
    * here (the vault was rotated or replaced since, or its keyring is damaged): lock. Throws like `unlock`.
    */
   resume(masterKey: Bytes): Promise<OpenVault | null> {
-    return this.#parts.turns.take(async () => {
-      const header = await this.#header();
-      const snapshot = readMeanwhile(this.#parts.database);
-      const core = await this.#core(header, masterKey.slice()).catch((error: unknown) => {
-        if (error instanceof DamagedVaultError && error.part === 'keyring') return null;
-        throw error;
-      });
-      return core && this.#enter(core, snapshot);
+    return this.#parts.turns.take(async () => this.#resumed(await this.#header(), { masterKey }));
+  }
+
+  async #resumed(header: VaultHeader, { masterKey }: Pick<HandedKey, 'masterKey'>): Promise<OpenVault | null> {
+    const snapshot = readMeanwhile(this.#parts.database);
+    const core = await this.#core(header, masterKey.slice()).catch((error: unknown) => {
+      if (error instanceof DamagedVaultError && error.part === 'keyring') return null;
+      throw error;
     });
+    return core && this.#enter(core, snapshot);
   }
 
   /** Takes the master key over: it is wiped where it opens nothing that can be believed. */
@@ -265,26 +296,4 @@ export class VaultKeeper {
       throw error;
     }
   }
-}
-
-/** The snapshot is by far the largest thing that unlocking reads: it comes while the header is verified. */
-function readMeanwhile(database: VaultDatabase): Promise<readonly Bytes[]> {
-  const snapshot = database.readSnapshot();
-  // Where the header is refused, nobody waits for it.
-  snapshot.catch(() => undefined);
-  return snapshot;
-}
-
-/**
- * Opens a sealed export. Null: wrong password, or a changed file. Throws MalformedError for what is no export, FormatError
- * for one of a later version, StretchParametersError before deriving.
- */
-export function readSealedExport(file: Bytes, password: string, stretch: Stretch): Promise<ExportedVault | null> {
-  return openExport(file, password, stretch);
-}
-
-function lockedWays(slots: readonly Slot[]): LockedWay[] {
-  return slots.flatMap(({ id, parameters }) =>
-    parameters.kind === 'device' ? [] : [{ id, kind: parameters.kind, parameters }],
-  );
 }

@@ -1,6 +1,6 @@
 import { equal } from '../crypto/index.ts';
 import type { Id } from '../encoding/index.ts';
-import { backupFacet, deviceName, devicesFacet, recordsFacet, waysFacet } from './change/index.ts';
+import { backupFacet, deviceName, devicesFacet, recordsFacet, rowsFacet, waysFacet } from './change/index.ts';
 import { replicaFacet } from './replica/index.ts';
 import type { OpenVault, VaultParts, VaultState } from './state/index.ts';
 import { VaultHost } from './state/index.ts';
@@ -35,6 +35,7 @@ export async function openVault(
       return host.state.header.head.slice();
     },
     records: recordsFacet(host, damaged),
+    rows: rowsFacet(host),
     ways: waysFacet(host),
     devices: devicesFacet(host, renamed),
     replica: replicaFacet(host, renamed),

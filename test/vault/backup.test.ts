@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { readSealedExport } from '../../src/vault/index.ts';
+import { openExport } from '../../src/vault/index.ts';
 import { newId, StretchParametersError } from '../../src/crypto/index.ts';
 import type { Bytes, Id } from '../../src/encoding/index.ts';
 import { fromJson, MalformedError, readFrames, toHex, toJson, toUtf8, writeFrames } from '../../src/encoding/index.ts';
@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 async function exported() {
   const file = await world.vault.backup.exportSealed(PASSWORD, quickStretch);
-  const contents = await readSealedExport(file, PASSWORD, quickStretch);
+  const contents = await openExport(file, PASSWORD, quickStretch);
   if (!contents) throw new Error('it does not open');
   return { file, contents };
 }
@@ -41,12 +41,12 @@ describe('a sealed export', () => {
 
   test('is null for another password and for any change of its seal', async () => {
     const { file } = await exported();
-    expect(await readSealedExport(file, 'another', quickStretch)).toBeNull();
+    expect(await openExport(file, 'another', quickStretch)).toBeNull();
     const [what, head, sealed] = readFrames(file, 3);
     if (!what || !head || !sealed) throw new Error('no frames');
     for (const at of [0, 24, 56, sealed.length - 1]) {
       const changed = sealed.with(at, (sealed[at] ?? 0) ^ 1);
-      expect(await readSealedExport(writeFrames([what, head, changed]), PASSWORD, quickStretch)).toBeNull();
+      expect(await openExport(writeFrames([what, head, changed]), PASSWORD, quickStretch)).toBeNull();
     }
   });
 
@@ -67,13 +67,13 @@ describe('a sealed export', () => {
     const withStretch = (stretch: object): Bytes => writeFrames([what, toJson({ ...fields, stretch }), sealed]);
     for (const costs of [{ m: 1_024 }, { t: 1 }, { m: 2 ** 21 }, { t: 11 }]) {
       const cheap = withStretch({ ...fields.stretch, ...costs });
-      await expect(readSealedExport(cheap, PASSWORD, refuse)).rejects.toThrow(StretchParametersError);
+      await expect(openExport(cheap, PASSWORD, refuse)).rejects.toThrow(StretchParametersError);
     }
     for (const costs of [{ p: 1 }, { m: null }, { t: 'NaN' }, { algorithm: 'none' }]) {
       const odd = withStretch({ ...fields.stretch, ...costs });
-      await expect(readSealedExport(odd, PASSWORD, refuse)).rejects.toThrow(MalformedError);
+      await expect(openExport(odd, PASSWORD, refuse)).rejects.toThrow(MalformedError);
     }
-    await expect(readSealedExport(toUtf8('{"a": "file"}'), PASSWORD, refuse)).rejects.toThrow(MalformedError);
+    await expect(openExport(toUtf8('{"a": "file"}'), PASSWORD, refuse)).rejects.toThrow(MalformedError);
   });
 });
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { OpenVault, WayParameters } from '../../src/vault/index.ts';
-import { readSealedExport } from '../../src/vault/index.ts';
+import { openExport } from '../../src/vault/index.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
 import { bytes, fromBase64url, toBase64url, toId } from '../../src/encoding/index.ts';
 import { passkeySecret, passwordSecret } from '../../src/keys/index.ts';
@@ -90,7 +90,7 @@ test('an index of format 1 is made again from the records', async () => {
 });
 
 test('an export of format 1 opens', async () => {
-  const contents = await readSealedExport(fromBase64url(fixture.export.file), fixture.export.password, quickStretch);
+  const contents = await openExport(fromBase64url(fixture.export.file), fixture.export.password, quickStretch);
   expect(contents).toMatchObject({ account: fixture.account, madeAt: 1_000 });
   expect(contents?.records).toHaveLength(2);
 });

@@ -4,6 +4,7 @@
 export { backupFacet, movesTo } from './backup.ts';
 export { draftVault } from './create.ts';
 export { deviceName, mergeNames, renamedPut } from './device-names.ts';
+export { rowsFacet } from './device-rows.ts';
 export { devicesFacet } from './devices-facet.ts';
 export { readSeed, readSeeds } from './identity-seed.ts';
 export { newPasskeyWay, newPasswordWay, newPhraseWay, passwordName } from './new-way.ts';

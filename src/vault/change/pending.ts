@@ -1,5 +1,7 @@
 import type { Draft, PendingChange, VaultHost, VaultState } from '../state/index.ts';
 import { isMade } from '../state/index.ts';
+import { draftMove } from './move.ts';
+import { draftOwnKeys } from './own-keys.ts';
 import { draftRemoval } from './removal.ts';
 import { draftRegularRotation } from './rotation.ts';
 import { draftWayChange } from './ways-facet.ts';
@@ -21,5 +23,9 @@ export async function draftPending(
       return draftRemoval(parts, state, pending, parts.clock());
     case 'rotation':
       return draftRegularRotation(parts.database, state, parts.clock());
+    case 'move':
+      return draftMove(parts.database, state, pending.store, parts.clock());
+    case 'own-keys':
+      return draftOwnKeys(parts.database, state, parts.clock());
   }
 }

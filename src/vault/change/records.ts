@@ -1,5 +1,13 @@
-import type { Id } from '../../encoding/index.ts';
-import { DamagedRecordError, findRow, listedRows, namedRecordId, UnknownRecordError } from '../../records/index.ts';
+import type { Bytes, Id } from '../../encoding/index.ts';
+import {
+  DamagedRecordError,
+  findRow,
+  listedRows,
+  namedRecordId,
+  UnknownRecordError,
+  unlistedIn,
+  unlistedMark,
+} from '../../records/index.ts';
 import type { RecordsFacet, Summary, VaultHost, VaultState } from '../state/index.ts';
 import { auditRecords, inBatches } from '../state/index.ts';
 import { draftWrite, mergedPut, readOpened } from './write.ts';
@@ -9,11 +17,23 @@ export function recordsFacet(host: VaultHost, found: readonly Id[]): RecordsFace
   const { parts } = host;
   let damaged = found;
   let listed: { readonly of: VaultState['catalog']; readonly rows: readonly Summary[] } | undefined;
+  let unlisted: { readonly of: VaultState['catalog']; readonly rows: ReturnType<RecordsFacet['unlisted']> } | undefined;
+  let mark: { readonly of: VaultState['catalog']; readonly bytes: Bytes } | undefined;
   return {
     entries: () => {
       const { catalog } = host.state;
       if (listed?.of !== catalog) listed = { of: catalog, rows: listedRows(catalog) };
       return listed.rows;
+    },
+    unlisted: () => {
+      const { catalog } = host.state;
+      if (unlisted?.of !== catalog) unlisted = { of: catalog, rows: unlistedIn(catalog) };
+      return unlisted.rows;
+    },
+    unlistedMark: () => {
+      const { catalog } = host.state;
+      if (mark?.of !== catalog) mark = { of: catalog, bytes: unlistedMark(catalog) };
+      return mark.bytes;
     },
     has: (id) => findRow(host.state.catalog, id) !== undefined,
     namedId: (name) => namedRecordId(host.state.keyring, name),

@@ -35,7 +35,7 @@ export async function draftRemoval(
   const former = await readSeeds(database, state);
   const { list, seeds } = await removeDevices(state.list, former, listed, reason, now).finally(() => wipeSeeds(former));
   const ways = state.keyring.slots.filter(({ parameters }) => parameters.kind !== 'device');
-  const { rows, ...rotation } = await draftRotation(database, state, ways, now);
+  const { stored: rows, ...rotation } = await draftRotation(database, state, ways, now);
   const names = await deviceNames(database, state);
   const left = Object.fromEntries(Object.entries(names).filter(([device]) => !listed.includes(device)));
   const put = await sealed(rotation.keyring, rows, seeds, left).finally(() => wipeSeeds(seeds));

@@ -5,7 +5,7 @@ import type { StoredRecord } from '../../records/index.ts';
 import { epochOf, findRow, sealRecord } from '../../records/index.ts';
 import type { Domain, Keyring } from '../../wire/index.ts';
 import { domains } from '../../wire/index.ts';
-import type { Draft, SealedPut, VaultState } from '../state/index.ts';
+import type { Draft, OpenedRecord, SealedPut, VaultState } from '../state/index.ts';
 import { inBatches, openRow, readRows } from '../state/index.ts';
 import type { WriteParts } from './write.ts';
 import { draftWrite } from './write.ts';
@@ -24,7 +24,7 @@ function currentOf({ keyring }: Pick<VaultState, 'keyring'>): ReadonlySet<string
   return new Set(domains.map((domain) => nameOf(keyring.domains[domain].at(-1)?.epoch)));
 }
 
-/** How many records are still sealed under a former key, and the next of them under the current one: one commit. */
+/** How many records are still sealed under a former key after these, and the next of them under the current one: one commit. */
 export async function draftReseal(
   parts: WriteParts,
   state: VaultState,
@@ -34,11 +34,7 @@ export async function draftReseal(
   const rows = (await readRows(parts.database)).filter(
     ({ id, blob }) => findRow(state.catalog, id) !== undefined && !current.has(nameOf(epochOf(blob))),
   );
-  // What doesn't open is damage, and stays as it is until it is deleted.
-  const opened = (await inBatches(rows, (row) => openRow(state, row).catch(() => undefined))).filter(
-    (record) => record !== undefined,
-  );
-  const batch = opened.slice(0, most);
+  const { batch, left } = await nextOf(state, rows, most);
   const put = batch.map(({ id, domain, body, revision }) => ({ id, domain, body, base: revision }));
   const draft = await draftWrite(parts, state, { put });
   if (!draft) return { draft, left: 0 };
@@ -54,7 +50,27 @@ export async function draftReseal(
     );
     return { ...one, record: { ...one.record, base: { revision, blob } } };
   });
-  return { draft: { ...draft, put: sealed }, left: opened.length - batch.length };
+  return { draft: { ...draft, put: sealed }, left };
+}
+
+/**
+ * The first of these that open, and how many are left: no more are opened than a batch takes, so that an edit waits for no
+ * more. What doesn't open is damage, and stays as it is until it is deleted.
+ */
+async function nextOf(
+  state: VaultState,
+  rows: readonly StoredRecord[],
+  most: number,
+): Promise<{ readonly batch: readonly OpenedRecord[]; readonly left: number }> {
+  const batch: OpenedRecord[] = [];
+  let at = 0;
+  while (at < rows.length && batch.length < most) {
+    const some = rows.slice(at, at + most - batch.length);
+    const opened = await inBatches(some, (row) => openRow(state, row).catch(() => undefined));
+    batch.push(...opened.filter((record) => record !== undefined));
+    at += some.length;
+  }
+  return { batch, left: rows.length - at };
 }
 
 /** The keyring without former keys whose time is over and that nothing is sealed under any more; undefined: none is. */

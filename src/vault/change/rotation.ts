@@ -1,5 +1,5 @@
 import { randomBytes } from '../../crypto/index.ts';
-import { newDeviceSlot, ownSlots, withSlot } from '../../devices/index.ts';
+import { newDeviceSlot, ownSlots, withNewRowKey, withSlot } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { deviceKeyringSlot, MASTER_KEY_BYTES, masterKeyFor, rotateKeyring, sealSlot } from '../../keys/index.ts';
 import type { StoredRecord, VaultDatabase } from '../../records/index.ts';
@@ -13,7 +13,7 @@ interface DraftedRotation extends Draft {
   readonly masterKey: Bytes;
   readonly keyring: Keyring;
   /** All records as they are stored: count and sum are of these. */
-  readonly rows: readonly StoredRecord[];
+  readonly stored: readonly StoredRecord[];
 }
 
 /**
@@ -34,11 +34,11 @@ export async function draftRotation(
   return {
     masterKey,
     keyring,
-    secrets: withSlot(state.secrets, slot),
+    secrets: withNewRowKey(withSlot(state.secrets, slot)),
     slots: await Promise.all(slots.map((one) => sealSlot(masterKey, keyring, one))),
     remove: extra,
     records: { count: rows.length, sum: await sumOf(masterKeyFor(masterKey, 'set'), rows) },
-    rows,
+    stored: rows,
   };
 }
 

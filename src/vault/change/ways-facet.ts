@@ -2,7 +2,17 @@ import type { Id } from '../../encoding/index.ts';
 import type { Drafting, VaultHost, VaultState, Way, WaysFacet, Draft, PendingWayChange } from '../state/index.ts';
 import { ConnectedError, NotConnectedError, hasWay } from '../state/index.ts';
 import { concludePending } from './conclude.ts';
-import { draftAddWay, draftRemoveWay, draftRenameWay, requireWay, slotOf, waysOf } from './ways.ts';
+import {
+  draftAddWay,
+  draftRemoveWay,
+  draftRenameWay,
+  escrowOf,
+  requireWay,
+  requireWayOrBack,
+  slotOf,
+  trusteesOf,
+  waysOf,
+} from './ways.ts';
 import { draftWrite } from './write.ts';
 import type { KeyringSlot } from '../../wire/index.ts';
 
@@ -22,6 +32,8 @@ export function waysFacet(host: VaultHost): WaysFacet {
   };
   return {
     list,
+    escrow: () => escrowOf(host.state),
+    trustees: () => trusteesOf(host.state),
     add: async (way) => {
       const slot = await slotOf(way, clock());
       return withWay(slot.id, (state) => draftAddWay(state, slot));
@@ -36,7 +48,7 @@ export function waysFacet(host: VaultHost): WaysFacet {
       const slot = add && (await slotOf(add, clock()));
       await host.turn((state) => {
         if (!state.header.sync) throw new NotConnectedError();
-        if (remove !== undefined) requireWay(state, remove);
+        if (remove !== undefined) requireWayOrBack(state, remove);
         const pending = {
           kind: 'ways' as const,
           ...(slot ? { slot } : {}),
@@ -74,6 +86,8 @@ export async function draftWayChange(
  * was lost: the newest of its kind.
  */
 function successorOf(state: VaultState, slot: KeyringSlot | undefined): Id | undefined {
+  if (slot?.parameters.kind === 'escrow') return escrowOf(state)?.id;
+  if (slot?.parameters.kind === 'trustees') return trusteesOf(state)?.id;
   const same = waysOf(state).filter(({ kind }) => kind === slot?.parameters.kind);
   return same.toSorted((one, other) => other.createdAt - one.createdAt)[0]?.id;
 }

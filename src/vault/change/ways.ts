@@ -3,22 +3,36 @@ import type { Id } from '../../encoding/index.ts';
 import { keyringSlot, LastWayError, sealSlot, UnknownWayError } from '../../keys/index.ts';
 import type { VaultDatabase } from '../../records/index.ts';
 import type { KeyringSlot } from '../../wire/index.ts';
-import type { Draft, NewWay, VaultState, Way } from '../state/index.ts';
+import type { BackWay, Draft, EscrowWay, NewWay, VaultState, Way } from '../state/index.ts';
 import { draftRotation } from './rotation.ts';
 
 /** The ways in that a person holds, as the keyring knows them. */
 export function waysOf({ keyring }: Pick<VaultState, 'keyring'>): Way[] {
   return keyring.slots.flatMap(({ id, parameters, name, createdAt, credentialKey, signKey }) => {
-    if (parameters.kind === 'device') return [];
+    const { kind } = parameters;
+    if (kind === 'device' || kind === 'escrow' || kind === 'trustees') return [];
     const keys = { ...(credentialKey ? { credentialKey } : {}), ...(signKey ? { signKey } : {}) };
-    return [{ id, kind: parameters.kind, parameters, name, createdAt, ...keys }];
+    return [{ id, kind, parameters, name, createdAt, ...keys }];
   });
+}
+
+/** The way back by answers. */
+export function escrowOf({ keyring }: Pick<VaultState, 'keyring'>): EscrowWay | undefined {
+  const slot = keyring.slots.find(({ parameters }) => parameters.kind === 'escrow');
+  return slot?.escrow && { id: slot.id, createdAt: slot.createdAt, box: slot.escrow };
+}
+
+/** The way back by people who hold shares. */
+export function trusteesOf({ keyring }: Pick<VaultState, 'keyring'>): BackWay | undefined {
+  const slot = keyring.slots.find(({ parameters }) => parameters.kind === 'trustees');
+  return slot && { id: slot.id, createdAt: slot.createdAt };
 }
 
 /** A new way in as the keyring will know it, under an id of its own: slots are never edited (protocol 2.1). */
 export function slotOf(way: NewWay, now: number): Promise<KeyringSlot> {
-  const { parameters, name, credentialKey } = way;
-  const place = { id: newId(), parameters, name, createdAt: now, ...(credentialKey ? { credentialKey } : {}) };
+  const { id = newId(), parameters, name, credentialKey, escrow } = way;
+  const more = { ...(credentialKey ? { credentialKey } : {}), ...(escrow ? { escrow } : {}) };
+  const place = { id, parameters, name, createdAt: now, ...more };
   return keyringSlot(place, way.secret);
 }
 
@@ -27,6 +41,11 @@ export function requireWay(state: VaultState, id: Id): Way {
   const way = waysOf(state).find((each) => each.id === id);
   if (!way) throw new UnknownWayError();
   return way;
+}
+
+/** Throws UnknownWayError. */
+export function requireWayOrBack(state: VaultState, id: Id): void {
+  if (escrowOf(state)?.id !== id && trusteesOf(state)?.id !== id) requireWay(state, id);
 }
 
 /** One more way in. Nothing else changes. */
@@ -56,8 +75,8 @@ export async function draftRemoveWay(
   now: number,
   instead?: KeyringSlot,
 ): Promise<Draft> {
-  requireWay(state, id);
-  if (waysOf(state).length === 1 && !instead) throw new LastWayError();
+  requireWayOrBack(state, id);
+  if (waysOf(state).every((way) => way.id === id) && !instead) throw new LastWayError();
   const kept = state.keyring.slots.filter(({ id: other, parameters }) => other !== id && parameters.kind !== 'device');
   return draftRotation(database, state, instead ? [...kept, instead] : kept, now);
 }

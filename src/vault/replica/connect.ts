@@ -1,8 +1,9 @@
 import type { StoredRecord, SyncState, VaultHeader, VaultDatabase } from '../../records/index.ts';
 import { DamagedVaultError, noHead, sumOf } from '../../records/index.ts';
 import { masterKeyFor } from '../../keys/index.ts';
-import { wipe } from '../../crypto/index.ts';
+import { equal, wipe } from '../../crypto/index.ts';
 import { checkChain, moveTo } from '../../devices/index.ts';
+import type { Bytes } from '../../encoding/index.ts';
 import { readRows, withoutResumption, transitionTo, composeCommit } from '../state/index.ts';
 import { readSeed, soundRows } from '../change/index.ts';
 import type { HeldList } from '../../devices/index.ts';
@@ -67,4 +68,17 @@ function withoutStore({ id, revision, blob, base }: StoredRecord): StoredRecord 
 export function withSync(state: VaultState, sync: SyncState): Transition {
   const header: VaultHeader = { ...state.header, sync };
   return { next: { ...state, header }, change: { expectedHead: header.head, header, put: [], remove: [] } };
+}
+
+/**
+ * The same vault, whose account has gone to another store: nothing of what the one before told counts there, and what is unsent stays
+ * so (protocol 6.1). `known`: a commit of ours that is the newest there.
+ */
+export function draftArrive(state: VaultState, known?: Bytes): Transition | undefined {
+  const { sync, list } = state.header;
+  if (!sync) return undefined;
+  const { dirty, deleted, owed, synced } = sync;
+  const sent = known ? [{ head: known, put: [], remove: [] }] : [];
+  const told = synced && !equal(synced.list, list) ? synced.list : sync.known;
+  return withSync(state, { dirty, deleted, sent, ...(told ? { known: told } : {}), ...(owed ? { owed } : {}) });
 }

@@ -8,11 +8,11 @@ import type { Pulled } from '../../sync/index.ts';
 import type { DeviceSecrets, Keyring } from '../../wire/index.ts';
 import { readSlot } from '../../wire/index.ts';
 import { orForged } from './forged.ts';
-import { entryOf, NotConnectedError, openRows, readRows } from '../state/index.ts';
+import { entryOf, NotConnectedError, openRows, readRows, resealRows } from '../state/index.ts';
 import type { LastSynced } from './follow.ts';
-import { listsBefore, mergeUnsent, lastSyncedAt } from './follow.ts';
+import { knownList, listsBefore, mergeUnsent, lastSyncedAt, toldTo } from './follow.ts';
 import type { OpenedState } from './pulled-state.ts';
-import { openByWay } from './pulled-state.ts';
+import { commitsIn, openByMasterKey, openByWay } from './pulled-state.ts';
 import type { Rebased } from './rebase.ts';
 import type { Core, Transition } from '../state/index.ts';
 import type { WriteParts } from '../change/index.ts';
@@ -22,42 +22,49 @@ export interface WayIn {
   readonly secret: Bytes;
 }
 
+/** The master key of a generation, as another browser handed it over; whoever has it wipes it. */
+export interface HandedKey {
+  readonly masterKey: Bytes;
+  readonly generation: number;
+}
+
 /**
  * Follows, from outside, what changed the ways in while this browser was locked or away (protocol 4): a current way in opens
- * what the store tells, whose keyring opens what this browser kept. Unsent records are kept; it gets a slot again, a fresh
- * one, which no copy of its profile has. Null: the secret is wrong. Throws what following throws, and changes nothing. `copied`:
- * follows what bears this device's name, too, and takes no slot, because it will be another device.
+ * what the store tells (or the master key that another browser handed over), whose keyring opens what this browser kept. Unsent records are kept; it gets a slot again, a fresh
+ * one, which no copy of its profile has. Null: the secret is wrong. Throws what following throws, and changes nothing. `another`:
+ * follows what bears this device's name, or takes it out, too, and takes no slot, because it will be another device.
  */
 export async function draftFollowLocked(
   parts: WriteParts,
   header: VaultHeader,
   pulled: Pulled,
-  way: WayIn,
+  by: WayIn | HandedKey,
   now: number,
-  as: 'itself' | 'copied' = 'itself',
+  as: 'itself' | 'another' = 'itself',
 ): Promise<Transition | null> {
   const { account, sync } = header;
   const sealed = pulled.state ?? sync?.synced;
-  if (!sync?.synced || !sealed) throw new NotConnectedError();
-  const range = { from: sync.synced.generation, to: sync.synced.generation + pulled.manifests.length };
-  const opened = await openByWay(account, sealed, way, range);
+  if (!sync || !sealed) throw new NotConnectedError();
+  const { generation } = sync.synced ?? header;
+  const range = { from: generation, to: generation + commitsIn(pulled) };
+  const opened =
+    'masterKey' in by
+      ? await openByMasterKey(account, sealed, { ...by, masterKey: by.masterKey.slice() })
+      : await openByWay(account, sealed, by, range);
   if (!opened) return null;
   try {
     const { device, secrets: kept } = await openSecrets(header, opened);
-    const outside = await lastSyncedOutside(header, opened, as === 'copied' ? undefined : device);
+    const outside = await lastSyncedOutside(header, opened, as === 'another' ? undefined : device);
     const { keyring } = opened;
-    const own = as === 'copied' ? { keyring, secrets: kept } : await withOwnSlot(keyring, kept, now);
+    const own = as === 'another' ? { keyring, secrets: kept } : await withOwnSlot(keyring, kept, now);
     const former = await formerKeyring(header, kept);
     const lastSynced = lastSyncedAt({ ...outside, keyring: own.keyring, former }, pulled);
-    const { core, rebased } = await mergeUnsent(
-      parts,
-      { header, device, secrets: own.secrets },
-      lastSynced,
-      opened,
-      pulled,
-      now,
-    );
-    return await withNewCatalog(parts, header, core, rebased);
+    const told = await toldTo(parts.database, sync, pulled);
+    const here = { header, device, secrets: own.secrets };
+    const { core, rebased } = await mergeUnsent(parts, here, lastSynced, opened, told, now);
+    const { next, change } = await withNewCatalog(parts, header, core, rebased);
+    const rows = await resealRows(parts.database, { header, device, secrets: kept }, core);
+    return { next, change: rows ? { ...change, rows } : change };
   } catch (error) {
     wipe(opened.masterKey);
     throw error;
@@ -110,24 +117,21 @@ async function lastSyncedOutside(
   device: Id | undefined,
 ): Promise<Omit<LastSynced, 'keyring'>> {
   const { account, sync } = header;
-  if (!sync?.synced) throw new NotConnectedError();
+  if (!sync) throw new NotConnectedError();
   const { synced, sent } = sync;
-  const key = keyOf(opened, synced.generation, 'manifest');
+  const { generation, parent, manifest: sealed, list: encoded } = synced ?? header;
+  const key = keyOf(opened, generation, 'manifest');
   if (!key) throw new DamagedVaultError('manifest');
-  const scope = { account, generation: synced.generation };
-  const manifest = await orForged('manifest', () => openManifestUnder(key, scope, synced.parent, synced.manifest));
-  const checked = await orForged('devices', () => checkNamedList(synced.list, account, manifest.list));
-  const list = { encoded: synced.list, checked, former: listsBefore(header, synced.list) };
-  const held = {
-    account,
-    head: synced.head,
-    sequence: manifest.sequence,
-    generation: synced.generation,
-    list,
-    ...(device === undefined ? {} : { device }),
-    sent,
-  };
-  return { sync, held, manifest, base: opened.keyring };
+  const manifest = await orForged('manifest', () => openManifestUnder(key, { account, generation }, parent, sealed));
+  const checked = await orForged('devices', () => checkNamedList(encoded, account, manifest.list));
+  const named = { encoded, checked, former: listsBefore(header, encoded) };
+  const held = { account, generation, ...(device === undefined ? {} : { device }), sent };
+  if (synced) {
+    const followed = { head: synced.head, sequence: manifest.sequence, list: named };
+    return { sync, held: { ...held, ...followed }, manifest, base: opened.keyring };
+  }
+  const list = (await knownList(header)) ?? named;
+  return { sync, held: { ...held, sequence: 0, list }, manifest: undefined, base: opened.keyring };
 }
 
 async function withOwnSlot(

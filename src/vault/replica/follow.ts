@@ -1,19 +1,18 @@
 import { equal } from '../../crypto/index.ts';
-import { checkNamedList, enlist, findDevice, ownSlots, settledSecrets, wipeSeeds } from '../../devices/index.ts';
+import { checkNamedList, findDevice, listHash, ownSlots, settledSecrets, withNewRowKey } from '../../devices/index.ts';
+import type { HeldList } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { toBase64url } from '../../encoding/index.ts';
 import { domainKeys, mergedSlots, mergeKeyring, openKeyring, sealKeyring, withEpochsOf } from '../../keys/index.ts';
 import type { DomainKeys } from '../../keys/index.ts';
-import type { StoredRecord, SyncState, VaultHeader } from '../../records/index.ts';
-import { namedRecordId, openManifest, openRecord, updateCatalog } from '../../records/index.ts';
+import type { SyncState, VaultHeader } from '../../records/index.ts';
+import { openManifest, updateCatalog } from '../../records/index.ts';
 import type { Pulled } from '../../sync/index.ts';
-import type { Certificate, Keyring, Manifest } from '../../wire/index.ts';
-import { readCertificate, readDeviceList, readIdentityBody } from '../../wire/index.ts';
-import { orForged } from './forged.ts';
+import type { Keyring, Manifest } from '../../wire/index.ts';
+import { listWithUs } from './list-with-us.ts';
 import {
   CloneError,
   DeviceRemovedError,
-  ForgedError,
   ForkError,
   NotConnectedError,
   RollbackError,
@@ -31,7 +30,6 @@ import { checkSum, knownRows, localSum, readOurs } from './record-sum.ts';
 import type { Core, Summarize, VaultState, Transition } from '../state/index.ts';
 import { formersOf, formerAfter, formerBefore } from './former-heads.ts';
 import type { VerifiedHead, Held } from './verify-commits.ts';
-import type { HeldList } from '../../devices/index.ts';
 import { followCommits, isCopied, removedFor } from './verify-commits.ts';
 import type { WriteParts } from '../change/index.ts';
 
@@ -71,7 +69,8 @@ export async function draftFollow(
     },
   );
   const place = { summarize: parts.summarize, database: knownRows(parts.database, state.catalog) };
-  const { core, rebased } = await mergeUnsent(place, state, lastSynced, opened, pulled, now);
+  const told = await toldTo(place.database, lastSynced.sync, pulled);
+  const { core, rebased } = await mergeUnsent(place, state, lastSynced, opened, told, now);
   const update = updateCatalog(state.catalog, rebased.entries, rebased.remove);
   return transitionTo(state, core, { put: rebased.put, remove: rebased.remove }, update);
 }
@@ -84,7 +83,8 @@ export async function lastSyncedOf(state: VaultState): Promise<LastSynced> {
   const { synced } = sync;
   const { list } = state;
   if (!synced) {
-    const held = { account, sequence: 0, generation: header.generation, list, device, sent: sync.sent };
+    const known = (await knownList(header)) ?? list;
+    const held = { account, sequence: 0, generation: header.generation, list: known, device, sent: sync.sent };
     return { sync, held, manifest: undefined, base: keyring, keyring };
   }
   const scope = { account, generation: synced.generation };
@@ -101,6 +101,27 @@ export async function lastSyncedOf(state: VaultState): Promise<LastSynced> {
     keyring,
     former: keyring,
   };
+}
+
+/** The list that the store of before told, where the one here goes beyond it: the store of now need not know what is unsent. */
+export async function knownList(header: VaultHeader): Promise<HeldList | undefined> {
+  const encoded = header.sync?.known;
+  if (!encoded) return undefined;
+  const checked = await checkNamedList(encoded, header.account, listHash(encoded));
+  return { encoded, checked, former: listsBefore(header, encoded) };
+}
+
+/**
+ * What a store tells; where it tells everything, with what it has no more of that the store before had (protocol 6.1): else that
+ * would stay here, or come back.
+ */
+export async function toldTo(database: Rows, { synced, dirty, deleted }: SyncState, pulled: Pulled): Promise<Pulled> {
+  if (synced) return pulled;
+  const unsent = new Set(dirty);
+  const before = (await database.readRecords()).filter(({ id, synced }) => synced !== undefined || !unsent.has(id));
+  const there = new Set(pulled.records.map(({ id }) => id));
+  const gone = [...before, ...deleted.filter(({ synced }) => synced)].filter(({ id }) => !there.has(id));
+  return { ...pulled, deleted: [...pulled.deleted, ...gone.map(({ id }) => ({ id, revision: 0 }))] };
 }
 
 async function heldList(header: VaultHeader, encoded: Bytes, own: HeldList, manifest: Manifest): Promise<HeldList> {
@@ -187,7 +208,7 @@ export async function mergeUnsent(
   const readable = lastSynced.former ? domainKeys(withEpochsOf(keyring, lastSynced.former)) : keys;
   const context = { account: held.account, keys: readable, summarize: parts.summarize, own };
   const rebased = await rebaseRecords(context, sync, pulled, ours);
-  const list = await listWithUs(parts, here, lastSynced, followed, keys, rebased, now);
+  const list = await listWithUs({ database: parts.database, here, held, followed, keys, put: rebased.put }, now);
   const local = { before: lastSynced, followed, keyring, keys, list, rebased, ours };
   return { core: await coreOf(parts, here, local, now), rebased, followed };
 }
@@ -210,11 +231,17 @@ async function coreOf(
   now: number,
 ): Promise<Core> {
   const { header, device } = here;
-  const secrets = settledSecrets(here.secrets, followed.slots);
+  const settled = await settledSecrets(here.secrets, followed.slots, findDevice(list.checked, device), now);
+  const isRotated = followed.manifest.generation !== before.held.generation;
+  const secrets = isRotated ? withNewRowKey(settled) : settled;
   const { masterKey, synced } = followed;
   const { dirty, deleted } = rebased;
-  const sync: SyncState = { synced, dirty, deleted, sent: [], formerHeads: formerOf(before, followed) };
-  const isClean = dirty.length + deleted.length === 0 && keyring === followed.keyring && list === followed.list;
+  // Another commit than the newest of ours proves nothing of what was made since.
+  const isOwed = before.sync.owed && !followed.authors.some(({ head }) => equal(head, header.head));
+  const owed = isOwed ? { owed: isOwed } : {};
+  const sync: SyncState = { synced, dirty, deleted, sent: [], formerHeads: formerOf(before, followed), ...owed };
+  const isClean =
+    !isOwed && dirty.length + deleted.length === 0 && keyring === followed.keyring && list === followed.list;
   const slots = await mergedSlots(masterKey, keyring, followed.slots);
   const base = { masterKey, keyring, keys, slots, list, device, secrets };
   const sealedDevice = await sealDevice({ header, device, secrets }, masterKey, keyring.generation);
@@ -249,47 +276,4 @@ export function seenFollowing({ manifest, authors, list }: VerifiedHead, device:
   return [...seen]
     .filter(([other]) => other !== device && findDevice(list.checked, other))
     .map(([other, head]) => ({ device: other, head }));
-}
-
-/** The followed list, extended by this device where it is new. Throws DeviceRemovedError where it was taken out. */
-async function listWithUs(
-  { database }: Place,
-  { header, device }: Pick<Core, 'header' | 'device'>,
-  { held }: LastSynced,
-  followed: VerifiedHead,
-  keys: DomainKeys,
-  { put }: Rebased,
-  now: number,
-): Promise<HeldList> {
-  if (findDevice(followed.list.checked, device)) return followed.list;
-  const certificate = certificateIn(header.list, device);
-  const wasListed = held.list && findDevice(held.list.checked, device);
-  if (wasListed || !certificate) {
-    const removal = followed.list.checked.removed.find((one) => one.device === device);
-    throw new DeviceRemovedError(removal?.reason);
-  }
-  const seedOf = async (kind: 'identity' | 'list-key'): Promise<Bytes> => {
-    const id = namedRecordId(followed.keyring, kind);
-    return readSeed(keys, held.account, kind, put.find((entry) => entry.id === id) ?? (await database.readRecord(id)));
-  };
-  const seeds = { identity: await seedOf('identity'), list: await seedOf('list-key') };
-  return enlist(followed.list, seeds, certificate, now).finally(() => wipeSeeds(seeds));
-}
-
-function certificateIn(list: Bytes, device: Id): Certificate | undefined {
-  const certificates = readDeviceList(list).value.devices.map((encoded) => readCertificate(encoded).value);
-  return certificates.find((certificate) => certificate.device === device);
-}
-
-/** The private half of a key of the list, from its record. */
-async function readSeed(
-  keys: DomainKeys,
-  account: Id,
-  kind: 'identity' | 'list-key',
-  row: StoredRecord | undefined,
-): Promise<Bytes> {
-  if (!row) throw new ForgedError('devices');
-  const { id, revision, blob } = row;
-  const { body } = await orForged('devices', () => openRecord(keys, { account, id, revision }, blob));
-  return readIdentityBody(kind, body).seed;
 }

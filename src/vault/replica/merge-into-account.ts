@@ -2,6 +2,7 @@ import { again } from '../../flow/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import type { VaultDatabase } from '../../records/index.ts';
 import { DamagedRecordError, isConflict } from '../../records/index.ts';
+import { noRows } from './removed.ts';
 import type { StagedDatabase } from './staged-database.ts';
 import { movesTo } from '../change/index.ts';
 import type { ExportedVault, OpenVault } from '../state/index.ts';
@@ -27,7 +28,7 @@ export async function mergeIntoAccount(
     await bring(joined, await local.backup.contents());
     await push(joined);
     const ids: Id[] = (await database.readRecords()).map(({ id }) => id);
-    await database.apply(staged.inPlaceOf(head, ids));
+    await database.apply({ ...staged.inPlaceOf(head, ids), rows: noRows });
   });
 }
 

@@ -45,11 +45,15 @@ export async function openPulled(openers: Openers, pulled: Pulled, known: Sealed
   const own = openers.own.find(({ id }) => slots.some((slot) => slot.id === id));
   const slot = slots.find(({ id }) => id === own?.id);
   if (!own || !slot) throw new RotatedAwayError();
-  // Every rotation is a commit, so there are no more generations than commits.
-  const range = { from: generation + 1, to: generation + pulled.manifests.length };
+  const range = { from: generation + 1, to: generation + commitsIn(pulled) };
   const found = await openSlotAmong(slot, account, own.secret, range);
   if (!found) throw new ForgedError('slots');
   return openUnder(account, found, sealed, slots, own);
+}
+
+/** Every rotation is a commit, so there are no more generations than commits. */
+export function commitsIn({ since, sequence, manifests }: Pulled): number {
+  return since === undefined ? sequence : manifests.length;
 }
 
 /** Opens a state by a way in (a new browser, or one that was locked while the ways changed). Null: a wrong secret. */

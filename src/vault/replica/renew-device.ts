@@ -1,4 +1,4 @@
-import { enlist, newDevice, wipeSeeds } from '../../devices/index.ts';
+import { enlist, newDevice, wipeSeeds, withFormer } from '../../devices/index.ts';
 import { deviceKeyringSlot, sealSlot } from '../../keys/index.ts';
 import { NotConnectedError, prepareCommit, sealDevice } from '../state/index.ts';
 import { lastSyncedOf } from './follow.ts';
@@ -20,7 +20,9 @@ export async function draftRenew(
   const held = (await lastSyncedOf(state)).held.list;
   if (!held) throw new NotConnectedError();
   const seeds = await readSeeds(parts.database, state);
-  const { secrets, certificate } = await newDevice(header.account, now);
+  const { secrets: made, certificate } = await newDevice(header.account, now);
+  // Until its mailbox is empty, for receiving only (protocol 8.6).
+  const secrets = withFormer(made, state.secrets, state.device, now);
   const { device } = certificate;
   const sealed = await sealDevice({ header, device, secrets }, masterKey, state.keyring.generation);
   const own: VaultState = { ...state, device, secrets, header: { ...header, device: sealed } };

@@ -1,9 +1,10 @@
 import { equal, sign, wipe } from '../../crypto/index.ts';
-import { withPending } from '../../devices/index.ts';
+import { leaveNote, withPending } from '../../devices/index.ts';
+import type { Bytes } from '../../encoding/index.ts';
 import { fromBase64url, toBase64url } from '../../encoding/index.ts';
 import type { SyncState } from '../../records/index.ts';
 import type { Prepared, Pulled } from '../../sync/index.ts';
-import type { HeadAnswer } from '../../wire/index.ts';
+import type { HeadAnswer, LeaveNote } from '../../wire/index.ts';
 import type {
   ExchangeHears,
   FirstPush,
@@ -21,12 +22,14 @@ import {
   prepareCommit,
   sealDevice,
   isMade,
+  UnknownDeviceError,
 } from '../state/index.ts';
-import { draftConnect, draftDisconnect, withSync } from './connect.ts';
+import { draftArrive, draftConnect, draftDisconnect, withSync } from './connect.ts';
 import { draftFollow, lastSyncedOf, wentElsewhere } from './follow.ts';
 import { headFingerprint } from '../../records/index.ts';
 import { asPulled, prepared, readUnsent, sentCommit } from './push.ts';
 import { FIRST_COMMIT_BYTES, firstSlice, isWhole, LastSlice, prepareSlice, within } from './slice.ts';
+import { leftAt, wentTo } from './went-to.ts';
 import { draftRenew } from './renew-device.ts';
 import { draftPublishOver } from './publish-over.ts';
 import { draftPending } from '../change/index.ts';
@@ -57,7 +60,8 @@ export function replicaFacet(host: VaultHost, renamed: (name: string) => void): 
       former: () => host.turn((state) => toldFormer(syncOf(state))),
       unknownHead: (at) => host.turn((state) => unknownHead(state, at)),
     }),
-    sign: (message) => host.turn(({ secrets }) => sign(secrets.signing, message)),
+    sign: (message, as) => host.turn((state) => sign(signingKeyOf(state, as), message)),
+    leave: () => host.turn(leave),
     vouch: () => host.turn(vouch),
     connect: (origin) =>
       host.turn(async (state) => {
@@ -71,6 +75,13 @@ export function replicaFacet(host: VaultHost, renamed: (name: string) => void): 
       host.turn(async (state) => {
         if (state.header.sync) await host.apply(state, await draftDisconnect(database, state));
       }),
+    arrive: (known) =>
+      host.turn(async (state) => {
+        const transition = draftArrive(state, known);
+        if (transition) await host.apply(state, transition);
+      }),
+    wentTo: (origin, lists) => host.turn((state) => wentTo(state, origin, lists)),
+    leftAt: (origin, newest) => host.turn((state) => leftAt(state, origin, newest)),
     renewDevice: async (name) => {
       await host.turn(async (state) => host.apply(state, await draftRenew(host.parts, state, name, clock())));
       renamed(name);
@@ -78,6 +89,12 @@ export function replicaFacet(host: VaultHost, renamed: (name: string) => void): 
     publishOver: (pulled) =>
       host.turn(async (state) => host.apply(state, await draftPublishOver(host.parts, state, pulled, clock()))),
   };
+}
+
+async function leave({ header, device, secrets }: VaultState): Promise<LeaveNote> {
+  const { synced } = header.sync ?? {};
+  if (!synced) throw new NotConnectedError();
+  return leaveNote(secrets.signing, { account: header.account, device, head: synced.head });
 }
 
 function statusOf({ header, outdated }: VaultState): SyncStatus | undefined {
@@ -90,6 +107,7 @@ function statusOf({ header, outdated }: VaultState): SyncStatus | undefined {
     head: synced && toBase64url(synced.head),
     fingerprint: synced && headFingerprint(synced.head),
     unsent: dirty.length + deleted.length + (isOther ? 1 : 0),
+    owed: sync.owed === true,
     outdated: outdated === true,
   };
 }
@@ -171,7 +189,7 @@ async function preparePending(
     const put = (draft.put ?? []).map(({ record }) => record);
     const ready = { ...prepared(next.header, sync, put), ...access };
     const isRotated = next.masterKey !== state.masterKey;
-    await note(host, isRotated ? await awaiting(state, next) : state, sync, ready);
+    await note(host, next.secrets === state.secrets ? state : await awaiting(state, next, parts.clock()), sync, ready);
     // Whoever follows the commit opens it anew.
     if (isRotated) wipe(next.masterKey);
     host.hold({ pending: { ...pending, sent: { prepared: ready, parent: state.header.head } } });
@@ -182,9 +200,9 @@ async function preparePending(
   }
 }
 
-/** The same state with the slot that its rotation brings, sealed beside the present one before anybody can send it. */
-async function awaiting(state: VaultState, { secrets: { slot } }: Pick<VaultState, 'secrets'>): Promise<VaultState> {
-  const secrets = withPending(state.secrets, slot);
+/** The same state with the slot and the keys that are about to be sent, sealed beside the present ones. */
+async function awaiting(state: VaultState, next: Pick<VaultState, 'secrets'>, now: number): Promise<VaultState> {
+  const secrets = withPending(state.secrets, next.secrets, now);
   const device = await sealDevice({ ...state, secrets }, state.masterKey, state.keyring.generation);
   return { ...state, secrets, header: { ...state.header, device } };
 }
@@ -201,4 +219,11 @@ function firstPush({ header, device }: VaultState, { commit, head }: Prepared): 
 async function unknownHead(state: VaultState, at: HeadAnswer): Promise<void> {
   const { held } = await lastSyncedOf(state);
   throw wentElsewhere(held, at.sequence);
+}
+
+/** Of this device, or of one that it was before. Throws UnknownDeviceError. */
+function signingKeyOf({ device, secrets }: VaultState, as = device): Bytes {
+  const former = secrets.others?.find((keys) => keys.device === as)?.signing;
+  if (as !== device && !former) throw new UnknownDeviceError();
+  return former ?? secrets.signing;
 }

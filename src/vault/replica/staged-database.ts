@@ -29,6 +29,15 @@ export class StagedDatabase implements VaultDatabase {
     return Promise.resolve([...this.#snapshot]);
   }
 
+  /** A vault that is not here yet has no rows of a device. */
+  readRow(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  readRows(): Promise<[]> {
+    return Promise.resolve([]);
+  }
+
   apply({ expectedHead, header, put, remove, snapshot = [], snapshotLength }: VaultChange): Promise<void> {
     const head = this.#header?.head ?? null;
     const isExpected = head && expectedHead ? equal(head, expectedHead) : head === expectedHead;

@@ -140,12 +140,14 @@ function isSent({ sent }: Held, head: Bytes): boolean {
   return sent.some((known) => equal(known.head, head));
 }
 
-/** No list goes back, or to another store; and whoever is removed must not know the keys from then on (protocol 6.2). */
-function goesOn({ list: before, generation }: Step, list: CheckedList, manifest: Manifest): boolean {
+/** No list goes back; and whoever is removed must not know the keys from then on (protocol 6.2). */
+function goesOn({ head, list: before, generation }: Step, list: CheckedList, manifest: Manifest): boolean {
   if (!before) return true;
-  const isKept = list.version >= before.checked.version && list.store === before.checked.store;
+  const isKept = list.version >= before.checked.version;
   const removesAny = removedBetween(before.checked, list).length > 0;
-  return isKept && (!removesAny || manifest.generation === generation + 1);
+  // Where only the newest commit is told, more than one rotation may lie before it.
+  const isRotated = head ? manifest.generation === generation + 1 : manifest.generation > generation;
+  return isKept && (!removesAny || isRotated);
 }
 
 /** The author stands in the list as it is from then on: nobody removes himself. */

@@ -2,8 +2,8 @@ import { equal, wipe } from '../../crypto/index.ts';
 import { listHash } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { wipeKeyring } from '../../keys/index.ts';
-import { openManifest } from '../../records/index.ts';
-import type { VaultDatabase } from '../../records/index.ts';
+import { headOf, openManifest } from '../../records/index.ts';
+import type { VaultDatabase, VaultHeader } from '../../records/index.ts';
 import type { Pulled } from '../../sync/index.ts';
 import { readCertificate, readDeviceList } from '../../wire/index.ts';
 import type { Summarize, VaultState, VouchedState } from '../state/index.ts';
@@ -93,4 +93,14 @@ async function checkVouched(
   const { head, sequence, generation } = vouched;
   const reached = await followCommits({ account, head, sequence, generation, list, sent: [] }, opened, since);
   if (!equal(reached.synced.head, followed.synced.head)) throw new LinkedStateError();
+}
+
+/**
+ * Whether what a store tells a browser that has followed it before goes as far as another browser vouches for: its head is among
+ * those followed, or this browser had followed more already.
+ */
+export function reaches(header: VaultHeader, { manifests, sequence }: Pulled, vouched: VouchedState): boolean {
+  const held = header.sync?.synced?.head;
+  const heads = [...(held ? [held] : []), ...manifests.map(({ manifest }) => headOf(manifest))];
+  return heads.some((head) => equal(head, vouched.head)) || sequence - manifests.length > vouched.sequence;
 }

@@ -2,7 +2,7 @@ import type { HeldList } from '../../devices/index.ts';
 import { sealDeviceSecrets } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { domainKeys, masterKeyFor, sealKeyring } from '../../keys/index.ts';
-import type { Catalog, Entry, VaultChange, VaultHeader } from '../../records/index.ts';
+import type { Catalog, Entry, SyncState, VaultChange, VaultHeader } from '../../records/index.ts';
 import {
   headOf,
   keyringHash,
@@ -23,18 +23,30 @@ import { isUnsent, withUnsent } from './unsent.ts';
 
 /** Seals a draft into the next state and the one change of the database that makes it true. Changes nothing. */
 export async function prepareCommit(state: VaultState, draft: Draft, now: number): Promise<Transition> {
-  const { sync, put } = withUnsent(state.header.sync, draft);
+  const { rows } = draft;
+  if (rows && isOfRows(draft)) return { next: state, change: { ...standing(state), rows } };
+  const { sync: unsent, put } = withUnsent(state.header.sync, draft);
+  const sync: SyncState | undefined = unsent && draft.owed ? { ...unsent, owed: true } : unsent;
   const bare = await nextCore(state, draft, now);
   const core = sync ? { ...bare, header: { ...bare.header, sync } } : bare;
   const update = updateCatalog(state.catalog, (draft.put ?? []).map(entryOf), draft.remove ?? []);
-  return transitionTo(state, core, { put, remove: [...(draft.remove ?? [])] }, update);
+  return transitionTo(state, core, { put, remove: [...(draft.remove ?? [])], ...(rows ? { rows } : {}) }, update);
+}
+
+function isOfRows(draft: Draft): boolean {
+  return Object.keys(draft).every((part) => part === 'rows');
+}
+
+/** A change that leaves the vault as it is. */
+function standing({ header }: VaultState): VaultChange {
+  return { expectedHead: header.head, header, put: [], remove: [] };
 }
 
 /** The transition to a core on top of a state: with its catalog, and the parts of the snapshot that have to be stored for it. */
 export async function transitionTo(
   before: VaultState,
   core: Core,
-  rows: Pick<VaultChange, 'put' | 'remove'>,
+  rows: Pick<VaultChange, 'put' | 'remove' | 'rows'>,
   { catalog, changed }: { readonly catalog: Catalog; readonly changed: readonly number[] } = {
     catalog: before.catalog,
     changed: [],

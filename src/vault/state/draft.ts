@@ -1,5 +1,5 @@
 import type { Bytes, Id } from '../../encoding/index.ts';
-import type { Entry, StoredRecord } from '../../records/index.ts';
+import type { Entry, RowsChange, StoredRecord } from '../../records/index.ts';
 import type { DeviceSecrets, Keyring, Slot } from '../../wire/index.ts';
 import type { HeldList } from '../../devices/index.ts';
 
@@ -21,6 +21,9 @@ export interface Draft {
   readonly replaced?: ReadonlyMap<Id, StoredRecord>;
   /** The next version of the device list. */
   readonly list?: HeldList;
+  /** Rows of this device. Alone they are no commit. */
+  readonly rows?: RowsChange;
+  readonly owed?: true;
   /** A rotation: keyring and slots of the next generation come with it, and the device secrets with their fresh slot. */
   readonly masterKey?: Bytes;
   readonly secrets?: DeviceSecrets;

@@ -118,6 +118,11 @@ export class RotatedAwayError extends LatchkeyError {
   }
 }
 
+/** Whether a device that was taken out for this reason may come back, as another one (protocol 6.2). */
+export function mayRejoin(reason: Removal['reason'] | undefined): boolean {
+  return reason !== undefined && reason !== 'revoked';
+}
+
 /** A signed list of devices no longer has this one, for this reason. `device-removed` */
 export class DeviceRemovedError extends LatchkeyError {
   readonly code = 'device-removed';

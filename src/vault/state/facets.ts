@@ -1,7 +1,9 @@
 import type { Stretch } from '../../crypto/index.ts';
+import type { CheckedList } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
+import type { RowTable } from '../../records/index.ts';
 import type { Past, Pulled } from '../../sync/index.ts';
-import type { Domain, Removal as ListRemoval } from '../../wire/index.ts';
+import type { Domain, LeaveNote, Removal as ListRemoval } from '../../wire/index.ts';
 import type {
   Device,
   DeviceChange,
@@ -9,16 +11,22 @@ import type {
   ExportedVault,
   FirstPush,
   JoinedState,
+  BackWay,
+  EscrowWay,
   LockedWay,
   NewWay,
   OpenedRecord,
+  OpenRow,
+  OwnDevice,
   Put,
+  RowsWrite,
   Summary,
   SyncStatus,
   VaultExchange,
   VouchedState,
   Way,
   WayChange,
+  WithRows,
   Write,
 } from './types.ts';
 
@@ -26,6 +34,10 @@ import type {
 export interface RecordsFacet {
   /** All listed records, in no order. The same array until the next write. */
   entries(): readonly Summary[];
+  /** Ids and revisions of those that no list shows, in no order. The same array until the next write. */
+  unlisted(): readonly { readonly id: Id; readonly revision: number }[];
+  /** What tells these from others: 32 bytes, made without reading one of them. */
+  unlistedMark(): Bytes;
   has(id: Id): boolean;
   /** The one id of a record that every device must find by its name (settings and the like). */
   namedId(name: string): Id;
@@ -46,12 +58,35 @@ export interface RecordsFacet {
   damaged(): readonly Id[];
 }
 
+/** What this device has of its messages and nobody else (protocol 8.6). */
+export interface RowsFacet {
+  /** Undefined where there is none of this name. Throws DamagedRowError. */
+  read(table: RowTable, name: string): Promise<OpenRow | undefined>;
+  /** All of a table that open, in no order. */
+  list(table: RowTable): Promise<readonly OpenRow[]>;
+  /** How many of a table don't open. */
+  damaged(table: RowTable): Promise<number>;
+  /** Takes those away: what was in them is lost, and others can be written in their places. */
+  dropDamaged(table: RowTable): Promise<void>;
+  /**
+   * Writes rows, and records with them: all of it or nothing. Throws StaleWriteError, and `conflict` where a row has another version
+   * than the one written on.
+   */
+  write(rows: RowsWrite, and?: WithRows): Promise<void>;
+  /** This device as its list has it, with its keys. Throws UnknownDeviceError where the list doesn't have it. */
+  own(): Promise<OwnDevice>;
+}
+
 /**
  * The ways in. A local vault changes them by itself; a connected one proposes a change, which counts once the store has taken
  * it: the others throw ConnectedError there.
  */
 export interface WaysFacet {
   list(): readonly Way[];
+  /** The way back by answers, which is none of them; `propose` takes it away by its id, or puts another in its place. */
+  escrow(): EscrowWay | undefined;
+  /** The way back by people who hold shares: the same. */
+  trustees(): BackWay | undefined;
   add(way: NewWay): Promise<Way>;
   rename(id: Id, name: string): Promise<void>;
   /** Rotates the master key and all current domain keys. Throws LastWayError, UnknownWayError. */
@@ -88,6 +123,16 @@ export interface DevicesFacet {
    * are left. When none is, former keys whose time is over are shredded (protocol 6.4).
    */
   reseal(): Promise<number>;
+  /** Whether this device's own keys are to be renewed: `propose` with `own-keys`. */
+  areOwnKeysDue(): Promise<boolean>;
+  /** Whether the list was signed so long ago that whoever reads it is warned. Of a local vault nobody else reads it. */
+  readonly isListOld: boolean;
+  /** The newest version of the signed list that was followed. */
+  readonly signed: CheckedList;
+  /** Everybody who was taken out, and why, oldest first. */
+  readonly removed: readonly ListRemoval[];
+  /** Who of them left by their own signed word, among the notes that a store tells (protocol 6.2). */
+  left(notes: readonly LeaveNote[]): Promise<readonly Id[]>;
   /** When the master key was made that is current, in milliseconds since 1970. */
   readonly keysMadeAt: number;
 }
@@ -97,8 +142,10 @@ export interface ReplicaFacet {
   /** Undefined: a local vault. */
   readonly status: SyncStatus | undefined;
   exchange(hears?: ExchangeHears): VaultExchange;
-  /** This device's signature, for what a store asks a listed device to sign. 64 bytes. */
-  sign(message: Bytes): Promise<Bytes>;
+  /** This device's signature, for what a store asks a listed device to sign; `as`: one that it was before. 64 bytes. Throws UnknownDeviceError. */
+  sign(message: Bytes, as?: Id): Promise<Bytes>;
+  /** This device's note that it leaves, for its store. Throws NotConnectedError. */
+  leave(): Promise<LeaveNote>;
   /** The state followed last, as this device vouches for it towards a new browser. Throws NotConnectedError. */
   vouch(): Promise<VouchedState>;
   /**
@@ -110,6 +157,21 @@ export interface ReplicaFacet {
   connected(commit: Bytes): Promise<void>;
   /** Forgets the store: a local vault, with everything that is in it. */
   disconnect(): Promise<void>;
+  /**
+   * The account is at another store now (protocol 6.1): the next exchange, with that one, follows everything that it has. `known`:
+   * the newest commit there (32 bytes), if it was made here.
+   */
+  arrive(known?: Bytes): Promise<void>;
+  /**
+   * Whether an account went to the store of this origin, by every version of the list that this store has, oldest first: they go on
+   * from the one followed last, and one of them names it (protocol 6.1).
+   */
+  wentTo(origin: string, lists: readonly Bytes[]): Promise<boolean>;
+  /**
+   * Whether the account at the store of this origin is what this vault left behind when it moved away, by the newest version of the
+   * list there; undefined: it is not. `listed`: that store knows this device.
+   */
+  leftAt(origin: string, newest: Bytes): Promise<{ readonly listed: boolean } | undefined>;
   /**
    * Becomes a device of its own, after CloneError (protocol 3): new keys, id, slot and certificate, sent with the next commit.
    * Sessions and the request key are the caller's to renew first.
@@ -126,7 +188,7 @@ export interface ReplicaFacet {
 export interface BackupFacet {
   /** Everything that `exportSealed` seals, open. Throws nothing for damaged records: they are left out. */
   contents(): Promise<ExportedVault>;
-  /** Everything but the account's identity, sealed under a password. `readSealedExport` opens it. */
+  /** Everything but the account's identity, sealed under a password. `openExport` opens it. */
   exportSealed(password: string, stretch: Stretch): Promise<Bytes>;
   /**
    * Adds in one commit what is not here yet; a record that is here stays as it is. Settings stay behind, as they are named
@@ -147,6 +209,7 @@ export interface OpenVault {
   /** 32 bytes. */
   readonly head: Bytes;
   readonly records: RecordsFacet;
+  readonly rows: RowsFacet;
   readonly ways: WaysFacet;
   readonly devices: DevicesFacet;
   readonly replica: ReplicaFacet;
@@ -186,6 +249,8 @@ export interface Keeper {
   create(ways: readonly NewWay[], deviceName: string): Promise<OpenVault>;
   /** Takes everything of the vault away, damaged or not; whoever had it open has closed it. */
   erase(): Promise<void>;
+  /** This browser's device, as it stands beside its sealed secrets; undefined where there is no vault. */
+  device(): Promise<Id | undefined>;
   /**
    * Why the signed list takes this device out, by every version that the store has; undefined where it does not, or these
    * don't go on from the list held here (protocol 6.2). Needs no key.
@@ -196,6 +261,8 @@ export interface Keeper {
    * nothing is, and nothing was done.
    */
   withhold(): Promise<boolean>;
+  /** What was withheld so, by a way in of before. Null when the secret is wrong. */
+  unsent(slot: Id, secret: Bytes): Promise<ExportedVault | null>;
   /** Begins to read what `unlock` needs, while the secret is being derived: half a second for a password. */
   readAhead(): ReadAhead;
   /** Null when the secret is wrong. */
@@ -217,6 +284,15 @@ export interface Keeper {
     told: { readonly pulled: Pulled; readonly since?: Pulled },
     by: { readonly masterKey: Bytes; readonly vouched: VouchedState },
   ): Promise<PendingJoin>;
+  /**
+   * Opens a connected vault by the master key that another browser handed over (the caller's to wipe), if what the store tells goes
+   * as far as that one vouches for. Throws LinkedStateError, and what following throws.
+   */
+  followLinked(
+    pulled: Pulled,
+    by: { readonly masterKey: Bytes; readonly vouched: VouchedState },
+    as?: 'another',
+  ): Promise<OpenVault>;
   /** Opens a connected vault by a way in that was changed elsewhere. Null when the secret is wrong. */
-  follow(pulled: Pulled, slot: Id, secret: Bytes, as?: 'copied'): Promise<OpenVault | null>;
+  follow(pulled: Pulled, slot: Id, secret: Bytes, as?: 'another'): Promise<OpenVault | null>;
 }

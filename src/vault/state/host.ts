@@ -6,6 +6,7 @@ import { catchUp } from './catch-up.ts';
 import { prepareCommit } from './commit.ts';
 import type { VaultState } from './core.ts';
 import { wipeState } from './core.ts';
+import { resealRows } from './device-rows.ts';
 import type { Draft } from './draft.ts';
 import { OutdatedError, VaultClosedError } from './errors.ts';
 import type { VaultParts } from './parts.ts';
@@ -55,17 +56,24 @@ export class VaultHost {
       if (state.outdated) throw new OutdatedError();
       const drafted = await draft(state);
       if (!drafted) return;
-      const transition = await prepareCommit(state, drafted, this.parts.clock());
-      await this.apply(state, transition).catch((error: unknown) => {
+      try {
+        await this.apply(state, await prepareCommit(state, drafted, this.parts.clock()));
+      } catch (error) {
         conflict = error;
+        wipeDraft(state, drafted);
         throw error;
-      });
+      }
     });
   }
 
-  /** Inside a turn: stores a transition, and from then on its state is the one. Throws what the database throws. */
+  /**
+   * Inside a turn: stores a transition, and from then on its state is the one; where that has another key for its device rows, they
+   * are sealed again with it. Throws what the database throws.
+   */
   async apply(from: VaultState, { next, change }: Transition): Promise<void> {
-    await this.parts.database.apply(change);
+    const { database } = this.parts;
+    const rows = await resealRows(database, from, next);
+    await database.apply(rows ? { ...change, rows } : change);
     this.#advance(from, next);
   }
 
@@ -91,4 +99,10 @@ export class VaultHost {
     if (this.#state) this.#state = from.pending ? { ...next, pending: from.pending } : next;
     else wipeState(next);
   }
+}
+
+/** The keys of a rotation that was not made: the next try has others. */
+function wipeDraft({ masterKey, secrets }: VaultState, draft: Draft): void {
+  if (draft.masterKey && draft.masterKey !== masterKey) wipe(draft.masterKey);
+  if (draft.secrets) wipeDropped(draft.secrets, secrets);
 }

@@ -5,11 +5,13 @@
 export { composeCommit, prepareCommit, sealDevice, transitionTo, withoutResumption } from './commit.ts';
 export { checkHeader, openCore, storedSlots } from './core.ts';
 export type { Core, VaultState } from './core.ts';
+export { damagedRows, listDeviceRows, readDeviceRow, resealed, resealRows, sealRows } from './device-rows.ts';
 export type { Draft, SealedPut } from './draft.ts';
 export {
   CloneError,
   ConnectedError,
   DeviceRemovedError,
+  mayRejoin,
   ForgedError,
   ForkError,
   LinkedStateError,
@@ -32,6 +34,7 @@ export type {
   ReadAhead,
   RecordsFacet,
   ReplicaFacet,
+  RowsFacet,
   WaysFacet,
 } from './facets.ts';
 export { VaultHost } from './host.ts';
@@ -46,6 +49,7 @@ export {
   inBatches,
   isRow,
   openRecords,
+  readMeanwhile,
   openRow,
   openRows,
   readRow,
@@ -59,9 +63,12 @@ export type {
   ExportedVault,
   FirstPush,
   JoinedState,
+  BackWay,
+  EscrowWay,
   LockedWay,
   NewWay,
   OpenedRecord,
+  OwnDevice,
   Put,
   Removal,
   Summarize,

@@ -40,11 +40,25 @@ interface PendingRotation extends Sending {
   readonly generation: number;
 }
 
+/** This device's own keys and slot, because it is time, or after it has followed a rotation (protocol 6.4). */
+interface PendingOwnKeys extends Sending {
+  readonly kind: 'own-keys';
+  readonly device: Id;
+  /** The time of the certificate that is to be another. */
+  readonly since: number;
+}
+
+/** The account goes to another store, or comes back (protocol 6.1). */
+interface PendingMove extends Sending {
+  readonly kind: 'move';
+  readonly store: string;
+}
+
 /**
  * A change of a connected vault that stands or falls with the store, drafted: it counts only once the store has taken it, and
  * is drafted anew on every head that the store tells until then. A value of the open state, never stored: it dies with a lock.
  */
-export type PendingChange = PendingWayChange | PendingRemoval | PendingRotation;
+export type PendingChange = PendingWayChange | PendingRemoval | PendingRotation | PendingOwnKeys | PendingMove;
 
 interface Ringed {
   readonly keyring: Keyring;
@@ -66,6 +80,10 @@ export function isMade(state: Ringed, pending: PendingChange): boolean {
       return pending.devices.every((device) => !findDevice(state.list.checked, device));
     case 'rotation':
       return state.keyring.generation > pending.generation;
+    case 'move':
+      return state.list.checked.store === pending.store;
+    case 'own-keys':
+      return (findDevice(state.list.checked, pending.device)?.createdAt ?? 0) > pending.since;
   }
 }
 

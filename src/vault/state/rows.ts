@@ -62,6 +62,14 @@ export async function readRows(database: Pick<VaultDatabase, 'readRecords'>): Pr
   return (await database.readRecords()).filter(isRow);
 }
 
+/** The snapshot is by far the largest thing that unlocking reads: it comes while the header is verified. */
+export function readMeanwhile(database: VaultDatabase): Promise<readonly Bytes[]> {
+  const snapshot = database.readSnapshot();
+  // Where the header is refused, nobody waits for it.
+  snapshot.catch(() => undefined);
+  return snapshot;
+}
+
 /**
  * The row of a record at the revision that the index knows. Throws UnknownRecordError, and DamagedRecordError if it is
  * gone or another: an older one, sealed as well as any, is as wrong as a changed one.

@@ -1,8 +1,14 @@
+import type { KeyPair } from '../../crypto/index.ts';
+import type { CheckedList } from '../../devices/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
+import type { RowTable } from '../../records/index.ts';
 import type { ExchangeParts } from '../../sync/index.ts';
 import type {
   Access,
+  BackKind,
+  Certificate,
   Domain,
+  EscrowBox,
   ExportContents,
   Removal as ListRemoval,
   SlotParameters,
@@ -12,7 +18,7 @@ import type {
 export type { WayKind } from '../../wire/index.ts';
 
 /** What must be known to turn a user's secret into a slot secret. Public, and bound into the slot's seal. */
-export type WayParameters = Exclude<SlotParameters, { kind: 'device' }>;
+export type WayParameters = Exclude<SlotParameters, { kind: 'device' | BackKind }>;
 
 /** A way in as the unlock screen may know it: readable while locked, its name is not. */
 export interface LockedWay {
@@ -30,14 +36,29 @@ export interface Way extends LockedWay {
   readonly signKey?: Bytes;
 }
 
+/** A way back that signs in only inside an open recovery, as the keyring knows it. */
+export interface BackWay {
+  readonly id: Id;
+  readonly createdAt: number;
+}
+
+/** The one by answers: what it asks, and its box, for practising. */
+export interface EscrowWay extends BackWay {
+  readonly box: EscrowBox;
+}
+
 /** A way in about to be added. Whoever made it wipes `secret` when it is in. */
 export interface NewWay {
-  readonly parameters: WayParameters;
+  /** Where something is bound to it before it is in; else it gets one. */
+  readonly id?: Id;
+  readonly parameters: WayParameters | { readonly kind: BackKind };
   /** The slot secret, 32 bytes (protocol 2.1). */
   readonly secret: Bytes;
   readonly name: string;
   /** A passkey's public key (as the authenticator gave it), kept in the keyring for a store connected later. */
   readonly credentialKey?: Bytes;
+  /** An escrow's questions and box. */
+  readonly escrow?: EscrowBox;
 }
 
 /** One row of the opened snapshot: what `summarize` said of the record's body, with its id and revision. */
@@ -82,6 +103,49 @@ export interface Write {
   readonly remove?: readonly Removal[];
 }
 
+/** A row of this device alone, opened (protocol 8.6). */
+export interface OpenRow {
+  readonly name: string;
+  /** From 1, one more with every write. */
+  readonly version: number;
+  readonly body: Bytes;
+}
+
+/** What is written to device rows: each on the version that was read, or on none. */
+export interface RowsWrite {
+  readonly put: readonly {
+    readonly table: RowTable;
+    readonly name: string;
+    readonly version?: number;
+    readonly body: Bytes;
+  }[];
+  readonly remove?: readonly { readonly table: RowTable; readonly name: string; readonly version: number }[];
+}
+
+/** This device towards others (protocol 6): private halves are copies, to be wiped. */
+export interface OwnDevice {
+  readonly account: Id;
+  readonly list: CheckedList;
+  /** The same, signed and encoded. */
+  readonly encodedList: Bytes;
+  readonly certificate: Certificate;
+  /** The same, signed and encoded. */
+  readonly encodedCertificate: Bytes;
+  readonly agreement: KeyPair;
+  readonly mailbox: KeyPair;
+  /** Keys that others of this device's took the place of, or are to take it: somebody may use them. */
+  readonly others: readonly { readonly agreement: KeyPair; readonly mailbox: KeyPair }[];
+  /** The same of devices that this one was before. */
+  readonly former: readonly { readonly device: Id; readonly agreement: KeyPair; readonly mailbox: KeyPair }[];
+}
+
+/** What is written together with device rows, in one transaction. */
+export interface WithRows {
+  readonly records?: Write;
+  /** The store is owed a commit, whether or not a record changes (protocol 8.6). */
+  readonly owed?: true;
+}
+
 /** How a vault stands to its store. */
 export interface SyncStatus {
   /** False: a sign-up was begun, and its outcome is not known. */
@@ -92,6 +156,8 @@ export interface SyncStatus {
   readonly fingerprint: string | undefined;
   /** How many changes the store does not have yet: records, deletions, and one for ways in and devices. */
   readonly unsent: number;
+  /** The store has not taken the commit yet that it is owed for rows of this device. */
+  readonly owed: boolean;
   /** A device of this account writes a later format: this vault is only read until an update. */
   readonly outdated: boolean;
 }
@@ -169,7 +235,14 @@ export interface Device {
 /** A change of the devices or the keys: what is taken out and why, or new keys alone. */
 export type DeviceChange =
   | { readonly kind: 'removal'; readonly devices: readonly Id[]; readonly reason: ListRemoval['reason'] }
-  | { readonly kind: 'rotation' };
+  | { readonly kind: 'rotation' }
+  /**
+   * To the store of this origin (protocol 6.1): the last version at the one before. `withUnsent`: in one commit with what is unsent,
+   * where the store takes nothing else any more.
+   */
+  | { readonly kind: 'move'; readonly store: string; readonly withUnsent?: true }
+  /** Of this device alone: agreement, mailbox and slot. */
+  | { readonly kind: 'own-keys' };
 
 /** What a sealed export holds, opened. */
 export type ExportedVault = ExportContents;
