@@ -9,6 +9,7 @@ export {
   startSecurityKey,
   groupedCode,
   newBackupCodes,
+  leaveStore,
   lookupOf,
   takeLink,
   listSessions,
@@ -50,5 +51,22 @@ export {
   openRequestKey,
 } from './client/index.ts';
 export type { ClientParts, KeptKey, KeyShelf, Fetch } from './client/index.ts';
+export {
+  accessOfEscrow,
+  accessOfTrustees,
+  askRecoveryText,
+  MeetingClient,
+  meetInRecovery,
+  cancelRecovery,
+  evaluateInRecovery,
+  lookAtRecovery,
+  openRecovery,
+  sendRecoveryCode,
+  sendRecoverySecond,
+  vetoRecovery,
+} from './recovery/index.ts';
+export type { Meeting } from './recovery/index.ts';
 export { listen, Exchange, pullAll, pullSince } from './exchange/index.ts';
 export type { ExchangeParts, Prepared, ExchangeState, Past, Pulled } from './exchange/index.ts';
+export { ContactClient, OwnMailbox } from './mailbox/index.ts';
+export type { ContactClientParts, Holding, PreKeyUpload } from './mailbox/index.ts';

@@ -29,7 +29,15 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
   );
 
 const html = '<!doctype html><title>Free Wi-Fi</title>';
-const storeSays = { version: '0', signup: 'open', rpId: PASSKEY_RP_ID, format: API_FORMAT, key: 'A'.repeat(43) };
+const storeSays = {
+  version: '0',
+  signup: 'open',
+  rpId: PASSKEY_RP_ID,
+  format: API_FORMAT,
+  mail: false,
+  sms: false,
+  key: 'A'.repeat(43),
+};
 const limits = { commitBytes: 1, recordBytes: 1, records: 1, accountBytes: 1 };
 
 describe('what answers and is no store', () => {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { newId } from '../../src/crypto/index.ts';
 import { fromBase64url, toBase64url } from '../../src/encoding/index.ts';
-import type { StoreClient } from '../../src/sync/index.ts';
+import type { Holding, StoreClient } from '../../src/sync/index.ts';
 import {
+  ContactClient,
+  OwnMailbox,
   finishPasskey,
   finishPassword,
   provePassword,
@@ -11,8 +14,9 @@ import {
   startPasskey,
 } from '../../src/sync/index.ts';
 import type { Lie } from '../hostile-store/index.ts';
-import { HostileStore, answerLies, keyLies, logLies } from '../hostile-store/index.ts';
+import { HostileStore, answerLies, keyLies, logLies, relayLies } from '../hostile-store/index.ts';
 import { testRecord } from '../server/support/device.ts';
+import { testEnvelope, testPreKey } from '../server/support/mail.ts';
 import type { Person } from '../server/support/person.ts';
 import { inProcess } from '../support/in-process.ts';
 import { refusal } from '../support/refusal.ts';
@@ -30,11 +34,25 @@ async function world() {
   const since = toBase64url(person.head);
   await push(client, person, { put: [testRecord()] });
   await client.vault();
-  return { store, hostile, client, person, since };
+  const contacts = new ContactClient({ fetch: hostile.fetch });
+  const token = newId();
+  const own = new OwnMailbox(client, person.device.id);
+  await own.putToken({ kind: 'delivery', token });
+  await own.putPreKeys({
+    signed: await testPreKey(person.device, 'signed'),
+    kem: await testPreKey(person.device, 'kem'),
+  });
+  const holding = { store: store.origin, account: person.account, token };
+  return { store, hostile, client, person, since, others: { contacts, holding } };
 }
 
 type World = Awaited<ReturnType<typeof world>>;
-type Deed = (client: StoreClient, person: Person, since: string) => Promise<unknown>;
+/** Others' store, asked by a token alone, through the same liar. */
+interface Contacts {
+  readonly contacts: ContactClient;
+  readonly holding: Holding;
+}
+type Deed = (client: StoreClient, person: Person, since: string, others: Contacts) => Promise<unknown>;
 
 /** Whatever a browser does at a store. */
 const deeds: Record<string, Deed> = {
@@ -54,6 +72,21 @@ const deeds: Record<string, Deed> = {
     return finishPasskey(client, start, person.authenticator.answer(fromBase64url(start.challenge)));
   },
   registration: (client) => registerPassword(client, opaqueHere(), 'another'),
+  mailbox: (client, person) => new OwnMailbox(client, person.device.id).mail(),
+  acknowledge: (client, person) => new OwnMailbox(client, person.device.id).acknowledge([newId()]),
+  preKeys: async (client, { device }) =>
+    new OwnMailbox(client, device.id).putPreKeys({ signed: await testPreKey(device, 'signed') }),
+  token: (client, person) =>
+    new OwnMailbox(client, person.device.id).putToken({
+      kind: 'invitation',
+      token: newId(),
+      uses: 1,
+      expiresAt: Date.now(),
+    }),
+  bundles: (_client, _person, _since, { contacts, holding }) => contacts.bundles(holding, 1),
+  lists: (_client, _person, _since, { contacts, holding }) => contacts.lists(holding, 1),
+  deposit: (_client, { device }, _since, { contacts, holding }) =>
+    contacts.deposit({ ...holding, device: device.id, deposit: newId(), envelope: testEnvelope() }),
   password: async (client, person) => {
     const proof = await provePassword(client, opaqueHere(), person);
     return proof && finishPassword(client, proof, { kind: 'backup', code: person.codes[0] ?? '' });
@@ -65,14 +98,14 @@ const readings = ['vault', 'everything', 'since'];
 
 async function outcome(
   lie: Lie,
-  { hostile, client, person, since }: World,
+  { hostile, client, person, since, others }: World,
   among = Object.keys(deeds),
 ): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const [name, deed] of Object.entries(deeds)) {
     if (!among.includes(name)) continue;
     hostile.tell(lie);
-    const came = await refusal(deed(client, person, since));
+    const came = await refusal(deed(client, person, since, others));
     if (hostile.lied > 0) found[name] = came;
   }
   return found;
@@ -104,7 +137,7 @@ const codes: Readonly<Record<string, string>> = {
 };
 
 describe('a store that lies', () => {
-  test.each(answerLies)('by $name', async (lie) => {
+  test.each([...answerLies, ...relayLies])('by $name', async (lie) => {
     const came = await outcome(lie, await world());
     const expected = codes[lie.name] ?? 'store-answer';
     expect(Object.keys(came)).not.toEqual([]);

@@ -3,6 +3,7 @@
  */
 export { deleteAccount, registerPassword, startSecurityKey } from './access.ts';
 export { groupedCode, newBackupCodes } from './backup-codes.ts';
+export { leaveStore } from './leave.ts';
 export { takeLink } from './link.ts';
 export { lookupOf } from './lookup.ts';
 export type { Opaque, OpaqueFinish, OpaqueRecord } from './opaque.ts';

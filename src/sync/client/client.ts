@@ -1,5 +1,5 @@
 import type { Bytes } from '../../encoding/index.ts';
-import { MalformedError, toBase64url, toJson, readFrames, writeFrames } from '../../encoding/index.ts';
+import { toBase64url, toJson, readFrames, writeFrames } from '../../encoding/index.ts';
 import type {
   Access,
   AnswerOf,
@@ -22,7 +22,7 @@ import {
   readPullPage,
   readVaultAnswer,
 } from '../../wire/index.ts';
-import { RefusedError, StoreAnswerError, StoreVersionError, WrongOriginError } from './errors.ts';
+import { reading, RefusedError, StoreVersionError, WrongOriginError } from './errors.ts';
 import type { Limits } from './limits.ts';
 import { standardLimits } from './limits.ts';
 import type { RequestKey } from './request-key.ts';
@@ -105,6 +105,11 @@ export class StoreClient {
     return this.#clockOff;
   }
 
+  /** The store's clock, as far as its last answer told it: what is signed for a moment is signed for its. */
+  storeTime(): number {
+    return Math.max(0, Math.round(this.clock() + this.#offset));
+  }
+
   /** What the store says of itself. Throws also WrongOriginError: nobody signs in at a store that goes by another name. */
   async identify(signal?: AbortSignal): Promise<StoreAnswer> {
     const answer = await this.ask('store', undefined, signal);
@@ -117,6 +122,18 @@ export class StoreClient {
   async ask<N extends JsonEndpoint>(name: N, ...[request, signal]: Asking<N>): Promise<AnswerOf<N>> {
     const body = endpoints[name].body === 'none' ? {} : { body: toJson(request ?? {}) };
     return this.#json(name, { ...body, signal });
+  }
+
+  /** Asks an endpoint that answers frames. */
+  async frames<T>(
+    endpoint: EndpointName,
+    read: (source: Bytes) => T,
+    query?: URLSearchParams,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const call: Call = { endpoint, query: query?.toString() ?? '', type: 'application/octet-stream', signal };
+    const source = await this.#send(call);
+    return reading(() => read(source));
   }
 
   /** A sign-up's last step; its ticket travels in a header, so that the store looks at it before it takes the commit. */
@@ -137,12 +154,12 @@ export class StoreClient {
 
   /** What opens the vault. All of it is the store's word until keys have opened it. */
   async vault(signal?: AbortSignal): Promise<VaultAnswer> {
-    return this.#frames(readVaultAnswer, { endpoint: 'vault', signal });
+    return this.frames('vault', readVaultAnswer, undefined, signal);
   }
 
   /** Every version of the device list that the store has, oldest first: also told to a device that one of them removes. */
   async deviceLists(signal?: AbortSignal): Promise<Bytes[]> {
-    return this.#frames((source) => readFrames(source, MOST_LISTS), { endpoint: 'deviceLists', signal });
+    return this.frames('deviceLists', (source) => readFrames(source, MOST_LISTS), undefined, signal);
   }
 
   /** One page of what changed since a head (absent: of everything). See `pullAll`. */
@@ -150,7 +167,7 @@ export class StoreClient {
     const query = new URLSearchParams();
     if (since !== undefined) query.set('since', since);
     if (cursor !== undefined) query.set('cursor', cursor);
-    return this.#frames(readPullPage, { endpoint: 'pull', query: query.toString(), signal });
+    return this.frames('pull', readPullPage, query, signal);
   }
 
   /** The stream of events; see `listen`. */
@@ -165,11 +182,6 @@ export class StoreClient {
   async #json<N extends JsonEndpoint>(name: N, call: Omit<Call, 'endpoint' | 'type'>): Promise<AnswerOf<N>> {
     const source = await this.#send({ ...call, endpoint: name, type: 'application/json' });
     return reading(() => readAnswer(name, source));
-  }
-
-  async #frames<T>(read: (source: Bytes) => T, call: Omit<Call, 'type'>): Promise<T> {
-    const source = await this.#send({ ...call, type: 'application/octet-stream' });
-    return reading(() => read(source));
   }
 
   async #send(call: Call): Promise<Bytes> {
@@ -215,7 +227,7 @@ export class StoreClient {
   async #sign(method: 'GET' | 'POST', path: string, body?: Bytes): Promise<Record<string, string>> {
     if (this.token === undefined) throw new RefusedError({ code: 'signed-out' });
     const { origin, key, token } = this;
-    const time = Math.max(0, Math.round(this.clock() + this.#offset));
+    const time = this.storeTime();
     return signRequest(key, { origin, method, path, token, time, ...(body ? { body } : {}) });
   }
 }
@@ -224,14 +236,4 @@ export class StoreClient {
 function beyond(storeTime: number, sentAt: number, receivedAt: number): number {
   if (storeTime < sentAt) return sentAt - storeTime;
   return storeTime > receivedAt ? receivedAt - storeTime : 0;
-}
-
-/** What can't be read is the store's fault, not ours. */
-function reading<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (cause instanceof MalformedError) throw new StoreAnswerError('an answer of another shape', { cause });
-    throw cause;
-  }
 }

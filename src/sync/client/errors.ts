@@ -1,4 +1,4 @@
-import { LatchkeyError } from '../../encoding/index.ts';
+import { LatchkeyError, MalformedError } from '../../encoding/index.ts';
 import type { ApiError, ApiErrorCode } from '../../wire/index.ts';
 
 /** The store refused: `code` is its own word (`apiErrors` in wire), and what it told along to go on with. */
@@ -86,10 +86,29 @@ export class StoreAnswerError extends LatchkeyError {
 
 const passing: readonly string[] = [
   ...['unreachable', 'slow', 'not-a-store', 'store-answer'],
-  ...['too-slow', 'failed', 'unavailable', 'too-many-requests', 'store-full', 'request-time', 'request-replayed'],
+  ...[
+    'too-slow',
+    'failed',
+    'unavailable',
+    'too-many-requests',
+    'store-full',
+    'mailbox-full',
+    'request-time',
+    'request-replayed',
+  ],
 ];
 
 /** Whether waiting may help. Everything else stays as it is until a person, or an update, changes it. */
 export function isPassing(error: unknown): boolean {
   return error instanceof LatchkeyError && passing.includes(error.code);
+}
+
+/** What can't be read is the store's fault, not ours. */
+export function reading<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof MalformedError) throw new StoreAnswerError('an answer of another shape', { cause });
+    throw cause;
+  }
 }

@@ -7,6 +7,7 @@ export {
   isPassing,
   NotAStoreError,
   ProxyRefusedError,
+  reading,
   RefusedError,
   SlowError,
   StoreAnswerError,
@@ -17,4 +18,7 @@ export {
 export { Patience } from './patience.ts';
 export { newRequestKey, openRequestKey } from './request-key.ts';
 export type { KeptKey, KeyShelf } from './request-key.ts';
+export { standardLimits } from './limits.ts';
+export type { Limits } from './limits.ts';
+export { send } from './transport.ts';
 export type { Fetch } from './transport.ts';

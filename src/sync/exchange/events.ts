@@ -1,14 +1,17 @@
-import { MalformedError } from '../../encoding/index.ts';
 import type { Bytes } from '../../encoding/index.ts';
-import type { HeadAnswer } from '../../wire/index.ts';
+import type { HeadAnswer, MailNews, RecoveryNews } from '../../wire/index.ts';
 import { readPushed } from '../../wire/index.ts';
 import type { StoreClient } from '../client/index.ts';
-import { RefusedError, StoreAnswerError } from '../client/index.ts';
+import { reading, RefusedError } from '../client/index.ts';
 import { EventReader } from './event-reader.ts';
 
 export interface Hears {
   /** The store's head: once at the beginning, then whenever it has moved. The store's word. */
   head(head: HeadAnswer): void;
+  /** So many envelopes wait for a device of the account: told at the beginning where any do, then whenever one has come. */
+  mail?(news: MailNews): void;
+  /** What there is of recoveries: told at the beginning where any is open, then whenever one began or ended. */
+  recovery?(news: RecoveryNews): void;
 }
 
 /**
@@ -32,14 +35,8 @@ export async function listen(client: StoreClient, hears: Hears, signal?: AbortSi
 function tell(hears: Hears, event: string, data: Bytes): void {
   const pushed = reading(() => readPushed(event, data));
   if (pushed === 'signed-out') throw new RefusedError({ code: 'signed-out' });
-  if (pushed) hears.head(pushed.head);
-}
-
-function reading<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (cause) {
-    if (cause instanceof MalformedError) throw new StoreAnswerError('an event of another shape', { cause });
-    throw cause;
-  }
+  if (!pushed) return;
+  if ('head' in pushed) hears.head(pushed.head);
+  else if ('mail' in pushed) hears.mail?.(pushed.mail);
+  else hears.recovery?.(pushed.recovery);
 }

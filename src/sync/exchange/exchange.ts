@@ -1,5 +1,5 @@
 import { LatchkeyError } from '../../encoding/index.ts';
-import type { HeadAnswer } from '../../wire/index.ts';
+import type { HeadAnswer, MailNews, RecoveryNews } from '../../wire/index.ts';
 import { backoff, standardPace } from './backoff.ts';
 import { Bell } from './bell.ts';
 import { isPassing, RefusedError } from '../client/index.ts';
@@ -41,6 +41,10 @@ export class Exchange {
   #isLive = false;
   #isUnheard = false;
   #mustAsk = false;
+  /** Somebody wants everything sent, by the next round; what an exchange before this one has left, too. */
+  #mustSend = true;
+  /** The round that runs sends everything. */
+  #sendsAll = false;
 
   constructor(parts: ExchangeParts, signal: AbortSignal) {
     this.#parts = parts;
@@ -49,6 +53,7 @@ export class Exchange {
       parts,
       signal,
       report: (state) => this.#report(state),
+      holds: () => !this.#sendsAll && !this.#mustSend && (parts.holds?.() ?? false),
       patience: (conflicts) => this.#patience(conflicts),
     });
   }
@@ -62,12 +67,19 @@ export class Exchange {
    * whose beginning may have missed what there is to send now: one more after it, shared by all who asked.
    */
   round(): Promise<void> {
+    this.#mustSend = true;
+    return this.followed();
+  }
+
+  /** The same for what others wrote: what is in no hurry to be sent is left for another time. */
+  followed(): Promise<void> {
     this.#mustAsk = true;
     return this.#queue();
   }
 
   /** There is something to send, or reason to think that the store can be reached again. */
   nudge(): void {
+    this.#mustSend = true;
     this.#bell.ring();
   }
 
@@ -99,8 +111,12 @@ export class Exchange {
       if (this.#rounds.hear(told) || this.#isUnheard) this.#bell.ring();
       this.#isUnheard = false;
     };
+    const mail = (news: MailNews): void => this.#parts.mail?.(news);
+    const recovery = (news: RecoveryNews): void => this.#parts.recovery?.(news);
     while (!signal.aborted) {
-      const error = await listen(this.#parts.client, { head }, signal).catch((reason: unknown) => reason);
+      const error = await listen(this.#parts.client, { head, mail, recovery }, signal).catch(
+        (reason: unknown) => reason,
+      );
       this.#isLive = false;
       this.#mustAsk = true;
       if (error instanceof RefusedError && error.code === 'signed-out') {
@@ -153,11 +169,14 @@ export class Exchange {
   async #attempt(): Promise<void> {
     try {
       this.#signal.throwIfAborted();
+      this.#sendsAll = this.#mustSend;
+      this.#mustSend = false;
       await this.#rounds.run();
       this.#failures = 0;
       this.#report(this.#isUnheard ? { at: 'idle', unheard: true } : { at: 'idle' });
     } catch (error) {
       this.#rounds.forget();
+      this.#mustSend ||= this.#sendsAll;
       if (!this.#signal.aborted) this.#report(this.#failed(error));
       throw error;
     }

@@ -1,5 +1,5 @@
 import type { Bytes } from '../../encoding/index.ts';
-import type { Access, HeadAnswer } from '../../wire/index.ts';
+import type { Access, HeadAnswer, MailNews, RecoveryNews } from '../../wire/index.ts';
 import type { Pace } from './backoff.ts';
 import type { StoreClient } from '../client/index.ts';
 import type { ExchangeState } from './state.ts';
@@ -32,6 +32,12 @@ export interface ExchangeParts {
   acknowledged(prepared: Prepared, at: HeadAnswer): Promise<void>;
   /** The store doesn't know `head()`: rolled back, or forked. Resolves only if `head()` is now one that it may know. */
   unknownHead(at: HeadAnswer): Promise<void>;
+  /** So many envelopes wait for a device of the account. The store's word. */
+  mail?(news: MailNews): void;
+  /** So many recoveries are open. The store's word. */
+  recovery?(news: RecoveryNews): void;
+  /** True: what there is to send is in no hurry, and goes with whatever is. */
+  holds?(): boolean;
   report?(state: ExchangeState): void;
   readonly pace?: Pace;
   /** Milliseconds between rounds while nothing is heard of the store. */

@@ -13,6 +13,8 @@ export interface Lent {
   readonly parts: ExchangeParts;
   readonly signal: AbortSignal;
   report(state: ExchangeState): void;
+  /** True: this round only follows. */
+  holds(): boolean;
   /** Resolves when it is time to try again after so many conflicts in a row. */
   patience(conflicts: number): Promise<void>;
 }
@@ -63,6 +65,7 @@ export class Rounds {
     for (;;) {
       signal.throwIfAborted();
       await this.#catchUp();
+      if (this.#lent.holds()) return undefined;
       const prepared = await parts.prepare(this.#room.most);
       if (!prepared) return undefined;
       if (prepared.head === refused?.head) throw refused.error;

@@ -1,0 +1,17 @@
+/*
+ * recovery: getting back by answers or by trustees, as it is asked of a store (protocol 7.1): by a browser that has nothing but a fresh
+ * request key, by those that are signed in, and by a trustee's. Makes no escrow or share and opens none.
+ */
+export {
+  askRecoveryText,
+  cancelRecovery,
+  evaluateInRecovery,
+  lookAtRecovery,
+  meetInRecovery,
+  openRecovery,
+  sendRecoveryCode,
+  sendRecoverySecond,
+} from './asker.ts';
+export { accessOfEscrow, accessOfTrustees, vetoRecovery } from './owner.ts';
+export { MeetingClient } from './trustee.ts';
+export type { Meeting } from './trustee.ts';
