@@ -1,0 +1,105 @@
+/*
+ * ladder: what would bring a person back in, rung by rung, and how many of the rungs would, each without the others.
+ */
+import type { WayKind } from '../../wire/index.ts';
+
+/** What there is. Counts, and never a secret. */
+export interface Standing {
+  /** The vault lies at a store, so that a new browser can fetch it. */
+  readonly isAtStore: boolean;
+  /** Ways in of the vault. */
+  readonly ways: Readonly<Record<WayKind, number>>;
+  /** What of it signs in at the store, by the store's word; undefined where it can't be asked now. */
+  readonly signsIn?: Readonly<Record<WayKind, number>> | undefined;
+  /** Answers are set up, could be, or the store sends no mail. */
+  readonly answers?: 'set' | 'missing' | 'not-offered' | undefined;
+  /** The same of people who hold shares. */
+  readonly trustees?: 'set' | 'missing' | 'not-offered' | undefined;
+  /** Browsers in the signed list, without this one. */
+  readonly otherBrowsers: number;
+}
+
+/** Level 1: a password alone. 2: what the store could do nothing with. 3: what the store helps with. 4: an organisation. */
+const levels = {
+  password: 1,
+  'second-factor': 2,
+  passkey: 2,
+  phrase: 2,
+  browser: 2,
+  answers: 3,
+  trustees: 3,
+  organisation: 4,
+} as const;
+
+export type Rung = keyof typeof levels;
+
+/**
+ * `set`: it would bring one back in a new browser. `here`: it opens this browser, and no other. `missing`: it could be set up.
+ * `needs-store`: it could, in a vault at a store. `not-offered`: this version has nothing of it.
+ */
+export type RungState = 'set' | 'here' | 'missing' | 'needs-store' | 'not-offered';
+
+export interface LadderRow {
+  readonly rung: Rung;
+  readonly level: (typeof levels)[Rung];
+  readonly state: RungState;
+}
+
+/**
+ * `here`: the vault lies in this browser only, and nothing of the ladder helps once its data is gone. `none`, `one`, `more`: so many
+ * ways lead in from a new browser, each without the others.
+ */
+type Verdict = 'here' | 'none' | 'one' | 'more';
+
+export interface Ladder {
+  readonly rows: readonly LadderRow[];
+  readonly verdict: Verdict;
+  /** How many ways lead in from a new browser. Two passkeys may go with one computer, so they count once. */
+  readonly independent: number;
+}
+
+const rungs: readonly Rung[] = [
+  ...(['password', 'second-factor', 'passkey', 'phrase', 'browser'] as const),
+  ...(['answers', 'trustees', 'organisation'] as const),
+];
+
+export function ladderOf(standing: Standing): Ladder {
+  const rows = rungs.map((rung) => ({ rung, level: levels[rung], state: stateOf(rung, standing) }));
+  const independent = rows.filter(({ rung, state }) => rung !== 'password' && state === 'set').length;
+  return { rows, independent, verdict: standing.isAtStore ? verdictOf(independent) : 'here' };
+}
+
+function verdictOf(independent: number): Verdict {
+  if (independent === 0) return 'none';
+  return independent === 1 ? 'one' : 'more';
+}
+
+function stateOf(rung: Rung, standing: Standing): RungState {
+  const { isAtStore, ways, otherBrowsers, answers, trustees } = standing;
+  switch (rung) {
+    case 'password':
+      // A store asks for the second factor, too: alone it opens what lies here.
+      return ways.password > 0 ? 'here' : 'missing';
+    case 'second-factor':
+      return isAtStore ? leadsIn('password', standing) : 'needs-store';
+    case 'passkey':
+    case 'phrase':
+      return leadsIn(rung, standing);
+    case 'browser':
+      if (!isAtStore) return 'needs-store';
+      return otherBrowsers > 0 ? 'set' : 'missing';
+    case 'answers':
+      return isAtStore ? (answers ?? 'not-offered') : 'needs-store';
+    case 'trustees':
+      return isAtStore ? (trustees ?? 'not-offered') : 'needs-store';
+    case 'organisation':
+      return 'not-offered';
+  }
+}
+
+/** Where the store can't be asked, what the vault has counts. */
+function leadsIn(kind: WayKind, { isAtStore, ways, signsIn }: Standing): RungState {
+  if (ways[kind] === 0) return 'missing';
+  if (!isAtStore) return 'here';
+  return (signsIn ?? ways)[kind] > 0 ? 'set' : 'here';
+}
