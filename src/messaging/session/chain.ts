@@ -1,4 +1,4 @@
-import { hmacSha256 } from '../../crypto/index.ts';
+import { hmacSha256, wipe } from '../../crypto/index.ts';
 import type { Bytes } from '../../encoding/index.ts';
 import type { Chain } from './types.ts';
 
@@ -13,7 +13,7 @@ export function stepChain({ key, n }: Chain): { readonly message: Bytes; readonl
   return { message: hmacSha256(key, forMessage), chain: { key: hmacSha256(key, forChain), n: n + 1 } };
 }
 
-/** The chain run up to message `n`, and the keys of those before it: the newest `most`. */
+/** The chain run up to message `n`, and the keys of those before it: the newest `most`. What lies between is wiped, the given chain is not. */
 export function runChain(
   chain: Chain,
   n: number,
@@ -24,6 +24,8 @@ export function runChain(
   while (at.n < n) {
     const { message, chain: next } = stepChain(at);
     if (at.n >= n - most) passed.push({ n: at.n, key: message });
+    else wipe(message);
+    if (at !== chain) wipe(at.key);
     at = next;
   }
   return { chain: at, passed };

@@ -7,5 +7,5 @@ export { answerSession, beginSession } from './set-up.ts';
 export type { OwnPreKeys, Party, SetUp } from './set-up.ts';
 export { prepareSending, send } from './send.ts';
 export { locate, prepareReceiving, receive } from './receive.ts';
-export { wipeSuperseded } from './superseded.ts';
+export { wipeSession, wipeSuperseded } from './superseded.ts';
 export type { RatchetMessage, SendingTurn, Session } from './types.ts';

@@ -1,4 +1,12 @@
-import { kdf, KEM_CIPHERTEXT_BYTES, KEM_PUBLIC_BYTES, openStepOnce, sealStepOnce, wipe } from '../../crypto/index.ts';
+import {
+  isCanonicalKem,
+  kdf,
+  KEM_CIPHERTEXT_BYTES,
+  KEM_PUBLIC_BYTES,
+  openStepOnce,
+  sealStepOnce,
+  wipe,
+} from '../../crypto/index.ts';
 import type { Bytes } from '../../encoding/index.ts';
 import { associate, concat } from '../../encoding/index.ts';
 
@@ -23,12 +31,13 @@ export function sealBlock(header: Bytes, ratchetKey: Bytes, { ciphertext, nextKe
   return sealed;
 }
 
-/** Undefined for a block of another chain. */
+/** Undefined for a block of another chain, and for one whose key nothing can be sent to: nobody is to be made to take that. */
 export function openBlock(header: Bytes, ratchetKey: Bytes, sealed: Bytes): KemBlock | undefined {
   if (sealed.length !== BLOCK_BYTES) return undefined;
   const key = keyOf(header, ratchetKey);
   const plain = openStepOnce(key, sealed, associate('ratchet/kem', {}));
   wipe(key);
   if (!plain) return undefined;
-  return { ciphertext: plain.slice(0, KEM_CIPHERTEXT_BYTES), nextKey: plain.slice(KEM_CIPHERTEXT_BYTES) };
+  const nextKey = plain.slice(KEM_CIPHERTEXT_BYTES);
+  return isCanonicalKem(nextKey) ? { ciphertext: plain.slice(0, KEM_CIPHERTEXT_BYTES), nextKey } : undefined;
 }

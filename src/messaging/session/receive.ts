@@ -8,6 +8,7 @@ import { openBlock } from './kem-block.ts';
 import { turnRoot } from './root-key.ts';
 import { bodyBinding } from './send.ts';
 import { addSkipped, MOST_OF_CHAIN, withoutSkipped } from './skipped-keys.ts';
+import { wipeSuperseded } from './superseded.ts';
 import type { RatchetMessage, ReceivingChain, Session, SkippedKey, TurnSecrets } from './types.ts';
 
 /** Where in a session a message belongs, as its header says: the header opens under one key of the session alone. */
@@ -55,7 +56,7 @@ export interface Received {
 }
 
 /**
- * A message opened, and the session after it; undefined, with nothing changed, for one that can't be opened. `place` and
+ * A message opened, and the session after it; undefined, with nothing changed or left behind, for one that can't be opened. `place` and
  * `turn` were made of this very session and message. `now`: milliseconds since 1970.
  */
 export function receive(
@@ -73,17 +74,13 @@ export function receive(
   const { chain, passed } = runChain(receiving, place.header.n, MOST_OF_CHAIN);
   const { message: key, chain: next } = stepChain(chain);
   const plaintext = openBody(session, message, key);
-  wipe(key);
-  return (
-    plaintext && {
-      plaintext,
-      session: {
-        ...turned,
-        receiving: { ...receiving, ...next },
-        skipped: addSkipped(turned.skipped, receiving.header, passed, now),
-      },
-    }
-  );
+  // The given session's chain key stays: only its keeper knows when nobody goes back to it.
+  wipe(key, ...[receiving.key, chain.key].filter((passing) => passing !== session.receiving?.key));
+  const skipped = addSkipped(turned.skipped, receiving.header, passed, now);
+  const after: Session = { ...turned, receiving: { ...receiving, ...next }, skipped };
+  if (plaintext) return { plaintext, session: after };
+  wipeSuperseded(after, session);
+  return undefined;
 }
 
 function openBody({ associated }: Session, { header, block, body }: RatchetMessage, key: Bytes): Bytes | undefined {
@@ -109,7 +106,7 @@ function turnToReceive(
     ciphertext: block.ciphertext,
   });
   const isBounded = receiving !== undefined && header.previous - receiving.n <= MOST_AHEAD;
-  const left = isBounded ? runChain(receiving, header.previous, MOST_OF_CHAIN).passed : [];
+  const left = isBounded ? runRest(receiving, header.previous) : [];
   return {
     ...session,
     root: turned.root,
@@ -120,4 +117,11 @@ function turnToReceive(
     previous: sending?.n ?? session.previous,
     skipped: receiving ? addSkipped(session.skipped, receiving.header, left, now) : session.skipped,
   };
+}
+
+/** The keys of the messages up to `previous` that a chain still has to come; the chain itself goes on no more. */
+function runRest(receiving: ReceivingChain, previous: number): readonly Pick<SkippedKey, 'n' | 'key'>[] {
+  const { chain, passed } = runChain(receiving, previous, MOST_OF_CHAIN);
+  if (chain !== receiving) wipe(chain.key);
+  return passed;
 }

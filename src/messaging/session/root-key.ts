@@ -20,11 +20,14 @@ interface Turn {
   readonly ciphertext: Bytes;
 }
 
-/** RK' | CK | NHK of protocol 8.2: an agreement and a KEM at once, bound to the keys and the ciphertext that led to them. */
+/**
+ * RK' | CK | NHK of protocol 8.2: an agreement and a KEM at once, bound to the keys and the ciphertext that led to them. Both
+ * secrets are wiped: a turn is taken once.
+ */
 export function turnRoot(root: Bytes, turn: Turn): Turned {
   const input = associate('ratchet/root', { ...turn });
   const made = kdf(input, 'ratchet/root', root, 3 * KEY_BYTES);
-  wipe(input);
+  wipe(input, turn.dh, turn.kem);
   const part = (at: number): Bytes => made.slice(at * KEY_BYTES, (at + 1) * KEY_BYTES);
   const turned = { root: part(0), chain: part(1), nextHeader: part(2) };
   wipe(made);

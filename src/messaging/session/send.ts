@@ -18,11 +18,22 @@ export async function prepareSending({ sending, peer }: Session): Promise<Sendin
 /** Fresh keys for a turn towards these. Throws PublicKeyError. */
 export async function newTurn(peer: PeerKeys): Promise<SendingTurn> {
   const own = { agreement: await agreementKeyPair(), kem: await mlkemKeyPair() };
-  const { secret, ciphertext } = await mlkemEncapsulate(peer.kem);
-  return { own, dh: await agree(own.agreement.privateKey, peer.agreement), kem: secret, ciphertext };
+  const secrets = [own.agreement.privateKey, own.kem.seed];
+  try {
+    const dh = await agree(own.agreement.privateKey, peer.agreement);
+    secrets.push(dh);
+    const { secret, ciphertext } = await mlkemEncapsulate(peer.kem);
+    return { own, dh, kem: secret, ciphertext };
+  } catch (error) {
+    wipe(...secrets);
+    throw error;
+  }
 }
 
-/** A message, and the session after it; undefined where no key of the peer's is known yet, or the turn is missing. */
+/**
+ * A message, and the session after it; undefined where no key of the peer's is known yet, or the turn is missing. The secrets of
+ * the turn are wiped.
+ */
 export function send(
   session: Session,
   plaintext: Bytes,
@@ -36,6 +47,7 @@ export function send(
   const header = sealHeader(sending.header, { ratchetKey, previous, n: sending.n });
   const body = sealStep(key, plaintext, bodyBinding(associated, header, sending.blockHash));
   wipe(key);
+  if (turned !== session) wipe(sending.key);
   return {
     session: { ...turned, sending: { ...sending, ...chain } },
     message: { header, block: sending.block, body },

@@ -50,14 +50,26 @@ interface Agreed {
   readonly nextHeaderB: Bytes;
 }
 
-/** PQXDH (Signal, revision 3) with our labels: the agreements in their order, then the KEM's secret. */
-function pqxdh(agreements: readonly Bytes[], kem: Bytes): Agreed {
-  const input = concat(bytes(KEY_BYTES).fill(0xff), ...agreements, kem);
-  const made = kdf(input, 'pqxdh', bytes(KEY_BYTES), 3 * KEY_BYTES);
-  const part = (at: number): Bytes => made.slice(at * KEY_BYTES, (at + 1) * KEY_BYTES);
-  const agreed = { secret: part(0), headerA: part(1), nextHeaderB: part(2) };
-  wipe(input, made, kem, ...agreements);
-  return agreed;
+/** Private half of ours and public half of theirs, 32 bytes each. */
+type Pair = readonly [own: Bytes, other: Bytes];
+
+/**
+ * PQXDH (Signal, revision 3) with our labels: the agreements of these pairs in their order, then the KEM's secret. All of them are
+ * wiped, also where a key is refused. Throws PublicKeyError.
+ */
+async function pqxdh(pairs: readonly Pair[], kem: Bytes): Promise<Agreed> {
+  const agreements: Bytes[] = [];
+  try {
+    for (const [own, other] of pairs) agreements.push(await agree(own, other));
+    const input = concat(bytes(KEY_BYTES).fill(0xff), ...agreements, kem);
+    const made = kdf(input, 'pqxdh', bytes(KEY_BYTES), 3 * KEY_BYTES);
+    const part = (at: number): Bytes => made.slice(at * KEY_BYTES, (at + 1) * KEY_BYTES);
+    const agreed = { secret: part(0), headerA: part(1), nextHeaderB: part(2) };
+    wipe(input, made);
+    return agreed;
+  } finally {
+    wipe(kem, ...agreements);
+  }
 }
 
 /** What both sides bind a session to, hashed. */
@@ -88,18 +100,20 @@ export async function beginSession(
 ): Promise<{ readonly session: Session; readonly setUp: SetUp }> {
   const ephemeral = await agreementKeyPair();
   const { secret: kem, ciphertext } = await mlkemEncapsulate(preKeys.kem);
-  const agreements = [
-    await agree(own.privateKey, preKeys.signed),
-    await agree(ephemeral.privateKey, peer.agreement),
-    await agree(ephemeral.privateKey, preKeys.signed),
-    ...(preKeys.oneTime ? [await agree(ephemeral.privateKey, preKeys.oneTime)] : []),
+  const pairs: Pair[] = [
+    [own.privateKey, preKeys.signed],
+    [ephemeral.privateKey, peer.agreement],
+    [ephemeral.privateKey, preKeys.signed],
+    ...(preKeys.oneTime ? [[ephemeral.privateKey, preKeys.oneTime] as const] : []),
   ];
-  wipe(ephemeral.privateKey);
-  const { secret, headerA, nextHeaderB } = pqxdh(agreements, kem);
+  const { secret, headerA, nextHeaderB } = await pqxdh(pairs, kem).finally(() => wipe(ephemeral.privateKey));
   const setUp = { ephemeral: ephemeral.publicKey, ciphertext };
   // The responder's first ratchet keys are its pre-keys; the KEM is used a second time, independently.
   const ratchetPeer = { agreement: preKeys.signed, kem: preKeys.kem };
-  const turn = await newTurn(ratchetPeer);
+  const turn = await newTurn(ratchetPeer).catch((error: unknown) => {
+    wipe(secret, headerA, nextHeaderB);
+    throw error;
+  });
   const started: Session = {
     associated: bindingOf(own, peer, preKeys, setUp),
     root: secret,
@@ -113,20 +127,20 @@ export async function beginSession(
     skipped: [],
   };
   const session = turnToSend(started, turn) ?? started;
-  wipe(secret, turn.dh, turn.kem);
+  wipe(secret);
   return { session, setUp };
 }
 
 /** The session that another device has begun with us. It counts once a message of it opened. Throws PublicKeyError, MalformedError. */
 export async function answerSession(own: Party, peer: Party, keys: OwnPreKeys, setUp: SetUp): Promise<Session> {
   const { ephemeral, ciphertext } = setUp;
-  const agreements = [
-    await agree(keys.signed.privateKey, peer.agreement),
-    await agree(keys.agreement.privateKey, ephemeral),
-    await agree(keys.signed.privateKey, ephemeral),
-    ...(keys.oneTime ? [await agree(keys.oneTime.privateKey, ephemeral)] : []),
+  const pairs: Pair[] = [
+    [keys.signed.privateKey, peer.agreement],
+    [keys.agreement.privateKey, ephemeral],
+    [keys.signed.privateKey, ephemeral],
+    ...(keys.oneTime ? [[keys.oneTime.privateKey, ephemeral] as const] : []),
   ];
-  const { secret, headerA, nextHeaderB } = pqxdh(agreements, await mlkemDecapsulate(keys.kem.seed, ciphertext));
+  const { secret, headerA, nextHeaderB } = await pqxdh(pairs, await mlkemDecapsulate(keys.kem.seed, ciphertext));
   const preKeys = { signed: keys.signed.publicKey, kem: keys.kem.publicKey, oneTime: keys.oneTime?.publicKey };
   return {
     associated: bindingOf(peer, own, preKeys, setUp),

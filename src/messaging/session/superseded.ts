@@ -11,6 +11,11 @@ export function wipeSuperseded(before: Session, after: Session): void {
   wipe(...secretsOf(before).filter((secret) => !still.has(secret)));
 }
 
+/** Overwrites all of a session: it was written down, and is read again when it is needed. */
+export function wipeSession(session: Session): void {
+  wipe(...secretsOf(session));
+}
+
 /** Every secret of a session. */
 function secretsOf(session: Session): readonly Bytes[] {
   const { root, own, sending, receiving, nextSending, nextReceiving, skipped } = session;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../../src/crypto/index.ts';
 import { toUtf8 } from '../../../src/encoding/index.ts';
 import type { Bytes } from '../../../src/encoding/index.ts';
 import { locate, prepareReceiving, receive } from '../../../src/messaging/session/index.ts';
 import type { RatchetMessage, Session } from '../../../src/messaging/session/index.ts';
 import { runChain } from '../../../src/messaging/session/chain.ts';
+import { openBlock, sealBlock } from '../../../src/messaging/session/kem-block.ts';
 import { changed, newPair } from './side.ts';
 import type { Side } from './side.ts';
 
@@ -95,6 +97,23 @@ describe('the ratchet', () => {
     const { alice, bob } = await settled();
     alice.session = { ...alice.session, previous: 1_000_000 };
     expect(await bob.hear(await said(alice, 'many'))).toBe('many');
+  });
+
+  it.each([
+    ['takes no key of the KEM that nothing can be sent to: it can still answer afterwards', 0xff, undefined],
+    ['(control) takes any other key', 0, 'turned'],
+  ])('%s', async (_, filled, heard) => {
+    const { alice, bob } = await settled();
+    const before = alice.copy();
+    await said(alice, 'a turn');
+    const { own, sending } = alice.session;
+    const block = sending && openBlock(sending.header, own.agreement.publicKey, sending.block);
+    if (!block) throw new Error('no chain');
+    const nextKey = new Uint8Array(1_184).fill(filled);
+    const forged = sealBlock(sending.header, own.agreement.publicKey, { ...block, nextKey });
+    alice.session = { ...alice.session, sending: { ...sending, block: forged, blockHash: sha256(forged) } };
+    expect(await bob.hear(await said(alice, 'turned'))).toBe(heard);
+    expect(await before.hear(await said(bob, 'an answer'))).toBe(heard ? undefined : 'an answer');
   });
 
   it('says the same to nobody twice: no nonce, header or body comes again', async () => {
