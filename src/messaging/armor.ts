@@ -1,10 +1,8 @@
 import type { Bytes } from '../encoding/index.ts';
 import { concat, toBase64 } from '../encoding/index.ts';
+import { armorPrefix } from '../typed/index.ts';
 import { checksum } from './checksum.ts';
 import { CHECKSUM_BYTES } from './layout.ts';
-
-/** What every armored text begins with. No editor, linkifier or emoji list known to us changes it. */
-export const PREFIX = 'LK1:';
 
 /**
  * A text as it stands in a page: the prefix, then unpadded standard base64 of the bytes and their 2-byte checksum, in
@@ -12,12 +10,12 @@ export const PREFIX = 'LK1:';
  * its kind can have (its plaintext padded).
  */
 export function armor(text: Bytes): string {
-  return PREFIX + toBase64(concat(text, checksum(text))).replace(/=+$/, '');
+  return armorPrefix + toBase64(concat(text, checksum(text))).replace(/=+$/, '');
 }
 
 /** Characters of the armored form of a text of `length` bytes. */
 export function armoredLength(length: number): number {
-  return PREFIX.length + base64Length(length + CHECKSUM_BYTES);
+  return armorPrefix.length + base64Length(length + CHECKSUM_BYTES);
 }
 
 /** Characters of unpadded base64 for `length` bytes. */

@@ -1,9 +1,11 @@
 import type { Bytes } from '../encoding/index.ts';
 import { bytes, fromBase64 } from '../encoding/index.ts';
-import { base64Length, PREFIX } from './armor.ts';
+import { armorPrefix } from '../typed/index.ts';
+import { base64Length } from './armor.ts';
 import { closedLengths } from './checksum.ts';
-import { ArmorDamagedError, ArmorVersionError } from './errors.ts';
+import { ArmorCutError, ArmorDamagedError, ArmorVersionError } from './errors.ts';
 import { CHECKSUM_BYTES, kindOf, lengthsOf, VERSION } from './layout.ts';
+import type { Kind } from './layout.ts';
 import { readRun } from './run.ts';
 import type { Run } from './run.ts';
 
@@ -28,22 +30,30 @@ export function findArmored(text: string): Armored[] {
     const run = readRun(text, body, end);
     const [length] = lengthsIn(run);
     if (length === undefined) return [];
-    return [{ start, end: run.ends[base64Length(length) - 1] ?? body, armored: PREFIX + spell(run, length) }];
+    return [{ start, end: run.ends[base64Length(length) - 1] ?? body, armored: armorPrefix + spell(run, length) }];
   });
 }
 
 /**
  * What the first armored text in `text` may be, likeliest first, without its checksum: two bytes close by chance one time in
  * 65,536, at the end of a wrapped line or in the words behind, and whoever wrote those can make them close. Only the seal
- * says which is genuine. Throws ArmorDamagedError (also when there is none) and ArmorVersionError.
+ * says which is genuine. Throws ArmorDamagedError (also when there is none), ArmorCutError and ArmorVersionError.
  */
 export function dearmor(text: string): [Bytes, ...Bytes[]] {
   const [place] = places(text);
   if (!place) throw new ArmorDamagedError();
   const run = readRun(text, place.body, place.end);
   const [first, ...others] = lengthsIn(run).map((length) => decode(spell(run, length)).slice(0, -CHECKSUM_BYTES));
-  if (!first) throw isNewer(run) ? new ArmorVersionError() : new ArmorDamagedError();
-  return [first, ...others];
+  if (first) return [first, ...others];
+  if (isNewer(run)) throw new ArmorVersionError();
+  throw isCut(text, run) ? new ArmorCutError() : new ArmorDamagedError();
+}
+
+/** What the first armored text in `text` is. Throws ArmorDamagedError (also when there is none) and ArmorVersionError. */
+export function kindOfText(text: string): Kind {
+  const kind = kindOf(dearmor(text)[0][1]);
+  if (kind === undefined) throw new ArmorVersionError();
+  return kind;
 }
 
 /** Where prefixes stand; a text can reach at most to the next one. */
@@ -75,6 +85,13 @@ function isNewer(run: Run): boolean {
   if (read[0] === VERSION && kindOf(read[1]) !== undefined) return false;
   const lengths = Array.from({ length: read.length }, (_, i) => i + 1).filter((length) => endsAt(run, length));
   return closedLengths(read, lengths).some((length) => length > CHECKSUM_BYTES && isCanonical(run, length));
+}
+
+const ellipsis = /^\s*(?:…|\.{3})/u;
+
+/** Whether a site says that a text which closes nowhere goes on. One that it cuts without a word can't be told from a damaged one. */
+function isCut(source: string, run: Run): boolean {
+  return run.ends.some((end, at) => run.starts[at + 1] !== end && ellipsis.test(source.slice(end, end + 8)));
 }
 
 /** Whether something that is not base64 stands after this many bytes. */

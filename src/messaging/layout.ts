@@ -4,14 +4,20 @@ import { padme } from '../encoding/index.ts';
 export const VERSION = 1;
 
 /** Second byte of a text. A number is never used again for another kind. */
-export const kinds = { message: 1, self: 2 } as const;
+export const kinds = { message: 1, self: 2, card: 3, channel: 4 } as const;
 export type Kind = keyof typeof kinds;
 
 /**
  * Bytes of a text besides its padded plaintext. Message: version, kind, 24-byte id, 16-byte tag. Self: version, kind,
- * 4-byte epoch id, 16-byte id, 16-byte tag.
+ * 4-byte epoch id, 16-byte id, 16-byte tag. Card: version, kind, and behind what is padded a signature. Channel: version, kind,
+ * 16-byte channel id, 148 bytes of a sealed announcement, 16-byte id, 16-byte tag.
  */
-const overheads: Readonly<Record<Kind, number>> = { message: 2 + 24 + 16, self: 2 + 4 + 16 + 16 };
+const overheads: Readonly<Record<Kind, number>> = {
+  message: 2 + 24 + 16,
+  self: 2 + 4 + 16 + 16,
+  card: 2 + 64,
+  channel: 2 + 16 + 148 + 16 + 16,
+};
 
 export const CHECKSUM_BYTES = 2;
 

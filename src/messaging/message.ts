@@ -1,6 +1,6 @@
 import { DecryptionError, digest, equal, openOnce, randomBytes, sealOnce, sha256, wipe } from '../crypto/index.ts';
-import type { Bytes } from '../encoding/index.ts';
-import { associate, concat, fromHex, fromUtf8, pad, toHex, toUtf8, unpad } from '../encoding/index.ts';
+import type { Bytes, Id } from '../encoding/index.ts';
+import { associate, concat, fromHex, fromId, fromUtf8, pad, toHex, toUtf8, unpad } from '../encoding/index.ts';
 import { armor } from './armor.ts';
 import { ArmorVersionError } from './errors.ts';
 import { dearmor } from './find.ts';
@@ -27,6 +27,8 @@ export interface SealedMessage {
   readonly key: Bytes;
   /** 24 bytes: what the text is found by. */
   readonly id: Bytes;
+  /** SHA-256 of its ciphertext: with key and binding its id is known. */
+  readonly ciphertext: Bytes;
   readonly armored: string;
 }
 
@@ -40,17 +42,34 @@ export async function sealMessage(text: string, binding: MessageBinding): Promis
   const padded = pad(toUtf8(text));
   const sealed = await sealOnce(key, padded, ad);
   wipe(padded);
-  const id = idOf(key, ad, sealed);
-  return { key, id, armored: armor(concat(head, id, sealed)) };
+  const ciphertext = sha256(sealed);
+  const id = idOf(key, ad, ciphertext);
+  return { key, id, ciphertext, armored: armor(concat(head, id, sealed)) };
+}
+
+/** What a text is bound to, by a body of kind `key` or by its archived record. */
+export function bindingOfText(said: {
+  readonly identity: Bytes;
+  readonly conversation: Id;
+  readonly recipients: readonly { readonly identity: Bytes }[];
+  readonly invitation?: Bytes | undefined;
+}): MessageBinding {
+  const { identity, conversation, recipients, invitation } = said;
+  const people = invitation ? [invitation] : recipients.map((one) => one.identity);
+  return { sender: identity, conversation: fromId(conversation), recipients: people };
+}
+
+/** The id of a text that was not seen yet, by what its envelope says: 24 bytes. `ciphertext`: its hash, 32 bytes. */
+export function messageId(key: Bytes, binding: MessageBinding, ciphertext: Bytes): Bytes {
+  return idOf(key, bindingOf(binding), ciphertext);
 }
 
 /**
- * The ids that the first armored text in `armored` may have, to look its key up by; more than one where its end isn't clear.
- * Throws ArmorDamagedError, and ArmorVersionError for a text of another kind.
+ * The id that the first armored text in `armored` says of itself, to look its key up by: it stands before everything whose end may
+ * not be clear. Throws ArmorDamagedError, and ArmorVersionError for a text of another kind.
  */
-export function messageIds(armored: string): readonly Bytes[] {
-  const ids = readings(armored).map(({ id }) => id);
-  return ids.filter((id, at) => ids.findIndex((other) => equal(other, id)) === at);
+export function idOfText(armored: string): Bytes {
+  return readings(armored)[0].id;
 }
 
 /**
@@ -59,7 +78,7 @@ export function messageIds(armored: string): readonly Bytes[] {
  */
 export async function openMessage(armored: string, key: Bytes, binding: MessageBinding): Promise<string> {
   const ad = bindingOf(binding);
-  const own = readings(armored).find(({ id, sealed }) => equal(id, idOf(key, ad, sealed)));
+  const own = readings(armored).find(({ id, sealed }) => equal(id, idOf(key, ad, sha256(sealed))));
   if (!own) throw new DecryptionError();
   const padded = await openOnce(key, own.sealed, ad);
   const plain = fromUtf8(unpad(padded));
@@ -72,11 +91,15 @@ interface Reading {
   readonly sealed: Bytes;
 }
 
-function readings(armored: string): readonly Reading[] {
-  const texts = dearmor(armored);
-  const [{ [1]: kind }] = texts;
-  if (kind !== kinds.message) throw new ArmorVersionError();
-  return texts.map((text) => ({ id: text.slice(head.length, SEALED_AT), sealed: text.slice(SEALED_AT) }));
+/** One or more: the shortest is longer than head and id, so all of them name the same one. */
+function readings(armored: string): readonly [Reading, ...Reading[]] {
+  const [first, ...others] = dearmor(armored);
+  if (first[1] !== kinds.message) throw new ArmorVersionError();
+  return [readingOf(first), ...others.map(readingOf)];
+}
+
+function readingOf(text: Bytes): Reading {
+  return { id: text.slice(head.length, SEALED_AT), sealed: text.slice(SEALED_AT) };
 }
 
 function bindingOf({ sender, conversation, recipients }: MessageBinding): Bytes {
@@ -89,6 +112,6 @@ function bindingOf({ sender, conversation, recipients }: MessageBinding): Bytes 
   });
 }
 
-function idOf(key: Bytes, message: Bytes, sealed: Bytes): Bytes {
-  return digest('message/id', { key, message, ciphertext: sha256(sealed) }).slice(0, ID_BYTES);
+function idOf(key: Bytes, message: Bytes, ciphertext: Bytes): Bytes {
+  return digest('message/id', { key, message, ciphertext }).slice(0, ID_BYTES);
 }

@@ -1,10 +1,10 @@
 import type { Bytes } from '../encoding/index.ts';
-import { associate, concat, fromUtf8, pad, padme, toUtf8, unpad } from '../encoding/index.ts';
+import { associate, concat, fromUtf8, pad, toUtf8, unpad } from '../encoding/index.ts';
 import { DecryptionError, kdf, openOnce, randomBytes, sealOnce, wipe } from '../crypto/index.ts';
-import { armor, armoredLength } from './armor.ts';
+import { armor } from './armor.ts';
 import { ArmorVersionError, UnknownEpochError } from './errors.ts';
 import { dearmor } from './find.ts';
-import { CHECKSUM_BYTES, kinds, overheadOf, VERSION } from './layout.ts';
+import { kinds, VERSION } from './layout.ts';
 
 const EPOCH_BYTES = 4;
 const ID_BYTES = 16;
@@ -59,14 +59,6 @@ async function openFirst(once: Bytes, sealed: readonly Bytes[], ad: Bytes): Prom
     if (padded) return padded;
   }
   throw new DecryptionError();
-}
-
-/** How many bytes of UTF-8 fit when the armored text may have at most `limit` characters; negative: not even none. */
-export function selfCapacity(limit: number): number {
-  let fits = -1;
-  const around = overheadOf('self') - CHECKSUM_BYTES;
-  for (let padded = padme(1); armoredLength(around + padded) <= limit; padded = padme(padded + 1)) fits = padded - 1;
-  return fits;
 }
 
 function binding(epoch: Bytes, id: Bytes): Bytes {

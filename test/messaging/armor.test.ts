@@ -7,6 +7,7 @@ import type { Bytes } from '../../src/encoding/index.ts';
 import { bytes, concat, fromBase64, padme } from '../../src/encoding/index.ts';
 import {
   armor,
+  ArmorCutError,
   ArmorDamagedError,
   ArmorVersionError,
   armoredLength,
@@ -212,6 +213,14 @@ describe('what is no whole armored text', () => {
       );
       expect(() => dearmor(sent.slice(0, at)), `cut at ${String(at)}`).toThrow(ArmorDamagedError);
     }
+  });
+
+  it('is cut off where a site says so', () => {
+    for (const end of ['…', ' …', '...', '… Read more'])
+      for (let at = 12; at < sent.length; at += 1)
+        expect(() => dearmor(sent.slice(0, at) + end), `${String(at)} ${end}`).toThrow(ArmorCutError);
+    expect(() => dearmor(sent.slice(0, 40))).not.toThrow(ArmorCutError);
+    expect(() => dearmor(`${sent}…`)).not.toThrow();
   });
 
   it('is damaged when a character was changed', () => {

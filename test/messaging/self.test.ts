@@ -12,7 +12,7 @@ import {
   dearmor,
   openForSelf,
   sealForSelf,
-  selfCapacity,
+  textCapacity,
   UnknownEpochError,
 } from '../../src/messaging/index.ts';
 import { runs } from '../support/runs.ts';
@@ -84,7 +84,7 @@ describe('a text for myself', () => {
 
 describe('the room in a short field', () => {
   it('is 159 bytes of text in a box of 280 characters', async () => {
-    expect(selfCapacity(280)).toBe(159);
+    expect(textCapacity('self', 280)).toBe(159);
     expect((await sealForSelf(mine, 'x'.repeat(159))).length).toBeLessThanOrEqual(280);
     expect((await sealForSelf(mine, 'x'.repeat(160))).length).toBeGreaterThan(280);
   });
@@ -92,7 +92,7 @@ describe('the room in a short field', () => {
   it('is exact for every limit', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 59, max: 3_000 }), async (limit) => {
-        const fits = selfCapacity(limit);
+        const fits = textCapacity('self', limit);
         expect((await sealForSelf(mine, 'x'.repeat(fits))).length).toBeLessThanOrEqual(limit);
         expect((await sealForSelf(mine, 'x'.repeat(fits + 1))).length).toBeGreaterThan(limit);
       }),
@@ -101,7 +101,7 @@ describe('the room in a short field', () => {
   });
 
   it('is less than nothing where no text fits', () => {
-    expect([0, 10, 57, 58].map(selfCapacity)).toEqual([-1, -1, -1, expect.any(Number)]);
+    expect([0, 10, 57, 58].map((limit) => textCapacity('self', limit))).toEqual([-1, -1, -1, expect.any(Number)]);
     expect(toUtf8('').length).toBe(0);
   });
 });
