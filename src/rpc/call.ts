@@ -1,7 +1,7 @@
 import { send } from '../platform/page/index.ts';
 import type { AnswerOf, InputOf, QuestionName } from './contract/index.ts';
 import { CallError } from './errors.ts';
-import { isReply } from './envelope.ts';
+import { hasCode, isReply } from './envelope.ts';
 
 /**
  * Asks the background one question of the contract and waits for its answer.
@@ -21,8 +21,4 @@ async function ask(name: string, input: unknown): Promise<unknown> {
   } catch (error) {
     throw new CallError(hasCode(error) ? error.code : 'no-answer');
   }
-}
-
-function hasCode(error: unknown): error is { code: string } {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
 }

@@ -16,9 +16,11 @@ export function isAsked(message: unknown): message is Asked {
 }
 
 export function isReply(message: unknown): message is Reply {
-  return (
-    isObject(message) && (message['ok'] === true || (message['ok'] === false && typeof message['code'] === 'string'))
-  );
+  return isObject(message) && (message['ok'] === true || (message['ok'] === false && hasCode(message)));
+}
+
+export function hasCode(value: unknown): value is { readonly code: string } {
+  return isObject(value) && typeof value['code'] === 'string';
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

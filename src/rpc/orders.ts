@@ -17,6 +17,8 @@ export type PageOrder =
   /** A key was stopped in another frame of the tab. Answers whether there is a box that it was meant for. */
   | ({ readonly order: 'key'; readonly key: StoppedKey } & OnTicket)
   | ({ readonly order: 'close' } & OnTicket)
+  /** A frame to write in comes up in the place of that which shows a text; answers whether there is a field for it. */
+  | ({ readonly order: 'answer' } & OnTicket)
   /** Answers what kinds of forms with a password stand in this document (SendingKind[]). */
   | { readonly order: 'forms' }
   /** Shows what is offered to be kept, where there is room for it; answers whether there is. */
@@ -81,6 +83,8 @@ export type PageTask =
   | {
       readonly kind: 'compose';
       readonly site: string;
+      /** Of the document; empty: it has none. */
+      readonly origin: string;
       /** The field's name, the same each time this page is there. */
       readonly field: string;
       /** People write paragraphs in it. */
@@ -88,7 +92,13 @@ export type PageTask =
       readonly filled: boolean;
       readonly limit?: number;
     }
-  | { readonly kind: 'reveal'; readonly site: string; readonly readings: readonly string[] }
+  | {
+      readonly kind: 'reveal';
+      readonly site: string;
+      readonly readings: readonly string[];
+      /** How the armored text before that one reads, with what stands behind it: a card may invite to this text. */
+      readonly before: readonly string[];
+    }
   | { readonly kind: 'save'; readonly site: string }
   /** `url`: of the document, without what follows its path. `asksForNew`: the form has a field for a new password. */
   | { readonly kind: 'menu'; readonly site: string; readonly url: string; readonly asksForNew: boolean };

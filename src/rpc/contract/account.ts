@@ -44,6 +44,11 @@ export type StoreStatus =
       readonly unsent?: number;
       /** The address of the account; unknown while locked, or where it has none. */
       readonly email?: string;
+      /**
+       * The account is at another store, or on its way there; `byUs`: this browser is moving it, and makes the account. Unknown while
+       * locked.
+       */
+      readonly moved?: { readonly to: string; readonly byUs: boolean };
     };
 
 /** A new second factor. Kept nowhere until it comes back with a code: showing it and going away leaves nothing behind. */
@@ -91,6 +96,7 @@ export interface StoreFactors {
 const backupCodes = v.pipe(v.array(factorCode), v.length(10));
 /** As drawn, with the code that the app shows for it. */
 const totp = v.strictObject({ secret: factorCode, code: factorCode });
+const moves = v.optional(v.literal(true));
 const passwordAccount = { email, password: secretText, totp: v.optional(totp), backupCodes };
 
 /**
@@ -112,18 +118,24 @@ export const accountQuestions = {
   'account.resume': ask<Done>()(window, nothing),
 
   // A new account for the vault that is here
+  /** Resolves where a store would make one. `account-exists`: this vault has one there, `signup-closed`. */
+  'account.vacant': ask<Done>()(window, v.strictObject({ address })),
   'account.draw': ask<FactorDraft>()(window, v.strictObject({ email })),
   /**
    * `password` is the vault's own and is checked. Without `totp` its passkeys are the second factor. Passkeys and the phrase
-   * sign in as well, and alone with kind `keys`. All of it is enrolled at once, or nothing.
+   * sign in as well, and alone with kind `keys`. All of it is enrolled at once, or nothing. `moves`: a vault that is at another
+   * store moves here; needs a sign-in there less than five minutes old.
    */
   'account.signUp': ask<Done>()(
     window,
     v.variant('kind', [
-      v.strictObject({ kind: v.literal('password'), address, ...passwordAccount }),
-      v.strictObject({ kind: v.literal('keys'), address }),
+      v.strictObject({ kind: v.literal('password'), address, moves, ...passwordAccount }),
+      v.strictObject({ kind: v.literal('keys'), address, moves }),
     ]),
   ),
+
+  /** Whoever began to move to another store stays at this one. Needs a fresh proof and a fresh sign-in. */
+  'account.stay': ask<Done>()(window, nothing),
 
   // Sessions
   'account.sessions': ask<readonly StoreSession[]>()(window, nothing),

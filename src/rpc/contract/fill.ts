@@ -101,6 +101,8 @@ export const fillQuestions = {
       /** What stands in a field already goes; without it a person's text is left alone. */
       replace: v.boolean(),
       agreed,
+      /** Nobody is to be asked again for another host of the domain, or another port: the login keeps that address. */
+      remember: v.optional(v.literal(true)),
     }),
   ),
   /** Fills a password that was made, and is kept already, into the page of a tab that asks for a new one. */

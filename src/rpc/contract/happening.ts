@@ -12,6 +12,13 @@ export type Happening =
   | { readonly type: 'saves' }
   /** Something was done that is written down. */
   | { readonly type: 'activity' }
+  /** Somebody was added, changed or compared. */
+  | { readonly type: 'contacts' }
+  /** Something was written or came, or what became of it changed. */
+  /** `later`: nothing of it is to be sent at once. */
+  | { readonly type: 'messages'; readonly later?: true }
+  /** Somebody asks for the vault by answers, does no more, or could. */
+  | { readonly type: 'recovery' }
   /** An import came forward. */
   | { readonly type: 'transfer' }
   /** The state of the store or of an entry changed. */

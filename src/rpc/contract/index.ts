@@ -14,15 +14,25 @@ import { generatorQuestions } from './generator.ts';
 import { clipboardQuestions } from './clipboard.ts';
 import { itemQuestions } from './items.ts';
 import { linkQuestions } from './link.ts';
+import {
+  channelQuestions,
+  chatPasswordQuestions,
+  contactQuestions,
+  conversationQuestions,
+  invitationQuestions,
+  meetingQuestions,
+  requestQuestions,
+} from './messages/index.ts';
 import { pageQuestions } from './pages.ts';
 import { passkeyQuestions } from './passkey.ts';
 import { promptQuestions } from './prompts.ts';
+import { recoveryQuestions, trusteesQuestions } from './recovery/index.ts';
 import { saveQuestions } from './save.ts';
 import { signinQuestions } from './signin.ts';
 import { siteQuestions } from './sites.ts';
 import { sshQuestions } from './ssh.ts';
 import { transferQuestions } from './transfer.ts';
-import { unlockQuestions } from './unlock.ts';
+import { disguiseQuestions, unlockQuestions } from './unlock.ts';
 import { wayQuestions } from './ways.ts';
 import { schemas } from './kinds/index.ts';
 import type { KindSchemas } from './kinds/index.ts';
@@ -45,9 +55,11 @@ export type * from './items.ts';
 export { schemas } from './kinds/index.ts';
 export type { CardFields, IdentityFields, LoginFields, NoteFields, SshKeyFields } from './kinds/index.ts';
 export type * from './link.ts';
+export type * from './messages/index.ts';
 export type * from './pages.ts';
 export type * from './passkey.ts';
 export type * from './prompts.ts';
+export type * from './recovery/index.ts';
 export type * from './save.ts';
 export type * from './signin.ts';
 export type * from './sites.ts';
@@ -64,7 +76,15 @@ export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {
     ...accountQuestions,
     ...activityQuestions,
     ...codeQuestions,
+    ...channelQuestions,
+    ...chatPasswordQuestions,
+    ...contactQuestions,
+    ...conversationQuestions,
+    ...invitationQuestions,
+    ...meetingQuestions,
+    ...requestQuestions,
     ...deviceQuestions,
+    ...disguiseQuestions,
     ...duplicateQuestions,
     ...fillQuestions,
     ...generatorQuestions,
@@ -74,6 +94,8 @@ export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {
     ...pageQuestions,
     ...passkeyQuestions,
     ...promptQuestions,
+    ...recoveryQuestions,
+    ...trusteesQuestions,
     ...saveQuestions,
     ...signinQuestions,
     ...siteQuestions,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Done } from './question.ts';
-import { ask, base64url, name, ticket, window } from './question.ts';
+import { ask, base64url, id, name, ticket, window } from './question.ts';
 
 /**
  * What the passkey window has to do; bytes in base64url. `prfInput`: what the passkey is to derive its secret from.
@@ -55,6 +55,8 @@ export const passkeyQuestions = {
     window,
     v.variant('purpose', [
       v.strictObject({ purpose: v.literal('unlock') }),
+      /** Tries this one, and opens nothing by it. */
+      v.strictObject({ purpose: v.literal('drill'), way: id }),
       v.strictObject({ purpose: v.literal('add'), name }),
       /** `entry`: the ticket of `signin.start`; the answer is for the window, as always. */
       v.strictObject({ purpose: v.literal('signin'), entry: ticket }),

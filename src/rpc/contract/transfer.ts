@@ -124,7 +124,7 @@ export function transferQuestions<Schemas extends KindSchemas>(schemas: Schemas)
   return {
     /**
      * The whole vault, sealed, in pieces: the first makes it and needs a fresh proof; the others are of the file as it was
-     * made then, each `from` the byte that the last said was `next`. Throws `import-gone` for one that lies here no more.
+     * made then, each `from` the byte that the last said was `next`. Throws `no-ticket` for one that lies here no more.
      */
     'transfer.export': ask<{ readonly name: string; readonly piece: string; readonly next?: number }>()(
       window,

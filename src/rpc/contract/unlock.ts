@@ -27,6 +27,13 @@ export interface Status {
     | 'store-aside'
     /** A copy of this browser's profile has gone on at the store: a sign-in makes this one a device of its own. */
     | 'device-cloned';
+  /**
+   * This browser was removed and keeps what it never sent until then, in milliseconds since 1970: a way in of before opens that,
+   * and nothing else.
+   */
+  readonly withheldUntil?: number;
+  /** The disguise is on and everything is locked: nothing that a person did not look for says what this is. */
+  readonly isHidden?: true;
   readonly version: string;
 }
 
@@ -53,4 +60,17 @@ export const unlockQuestions = {
     window,
     v.strictObject({ lockMessagesAfter: minutes, lockEverythingAfter: minutes }),
   ),
+} as const;
+
+/** As the calculator spells it. */
+const calculation = v.pipe(v.string(), v.minLength(1), v.maxLength(2_000), v.regex(/^[\d.+\-*/%√]+$/));
+
+/** The calculator in the place of a locked popup. */
+export const disguiseQuestions = {
+  'disguise.read': ask<{ readonly isOn: boolean }>()(window, nothing),
+  /** Needs a fresh proof: it hides where one unlocks. */
+  'disguise.put': ask<Done>()(window, v.strictObject({ calculation })),
+  'disguise.end': ask<Done>()(window, nothing),
+  /** Whether this is the chosen one. Asked of each that is ended, right or wrong: nothing is counted or written down. */
+  'disguise.try': ask<{ readonly opens: boolean }>()(window, v.strictObject({ calculation })),
 } as const;

@@ -1,0 +1,7 @@
+/*
+ * recovery: what windows ask about ways back: the ladder, the drill, answers and the recoveries that are asked for; and shares among people.
+ */
+export { recoveryQuestions } from './recovery.ts';
+export type * from './recovery.ts';
+export { trusteesQuestions } from './trustees.ts';
+export type * from './trustees.ts';
