@@ -1,4 +1,4 @@
-import type { Area } from '../../platform/index.ts';
+import type { Area, MessageKey } from '../../platform/index.ts';
 import type { Happening } from '../../rpc/index.ts';
 import type { Session } from '../../session/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
@@ -22,4 +22,6 @@ export interface BrowserActions {
   /** A page of the web, in a tab of its own. */
   openSite(url: string): Promise<void>;
   openWindow(page: { path: string; width: number; height: number }): Promise<void>;
+  /** Words in the person's language, for a page of the web. */
+  message(key: MessageKey, ...substitutions: string[]): string;
 }

@@ -1,5 +1,7 @@
 import type { OpenVault } from '../../vault/index.ts';
 import type { Context } from './context.ts';
+import type { NamedRecord } from './named-record.ts';
+import { fieldOf, readNamed, saveNamed } from './named-record.ts';
 
 /*
  * What was done to this vault and its account, written by the browser that did it: one record of `settings` that each browser
@@ -7,7 +9,7 @@ import type { Context } from './context.ts';
  * called `history`, which merges as the union of both sides.
  */
 
-const recordName = 'activity';
+const activity: NamedRecord = { domain: 'settings', name: 'activity' };
 
 /** As many as are kept: the oldest goes when another comes. */
 const MOST_DEEDS = 200;
@@ -32,6 +34,7 @@ type DeedName =
   | 'device-renamed'
   | 'device-removed'
   | 'keys-renewed'
+  | 'recovered'
   | 'session-ended'
   | 'sessions-ended'
   | 'exported-sealed'
@@ -60,10 +63,10 @@ export async function noteDeed(
 ): Promise<void> {
   try {
     const vault = await session.vault();
-    const { id, base, deeds } = await read(vault);
+    const { record, deeds } = await read(vault);
     const kept: KeptDeed = { ...deed, by: vault.device.name, until: clock() };
     const history = [...deeds, kept].slice(-MOST_DEEDS);
-    await vault.records.save({ id, domain: 'settings', body: { history }, ...base });
+    await saveNamed(vault, activity, { history }, record);
     tell({ type: 'activity' });
   } catch {
     // Locked meanwhile, or the disk is full: whoever asked has what they asked for.
@@ -76,12 +79,11 @@ export async function keptDeeds(vault: OpenVault): Promise<KeptDeed[]> {
 }
 
 /** The oldest first. */
-async function read({ records }: OpenVault) {
-  const id = records.namedId(recordName);
-  const record = records.has(id) ? await records.read(id) : undefined;
-  const history: unknown = record && fieldOf(record.body, 'history');
+async function read(vault: OpenVault) {
+  const record = await readNamed(vault, activity);
+  const history = fieldOf(record?.body, 'history');
   const deeds = Array.isArray(history) ? history.filter(isDeed).toSorted((one, other) => one.until - other.until) : [];
-  return { id, deeds: deeds.slice(-MOST_DEEDS), base: record ? { base: record.revision } : {} };
+  return { record, deeds: deeds.slice(-MOST_DEEDS) };
 }
 
 function isDeed(entry: unknown): entry is KeptDeed {
@@ -92,8 +94,4 @@ function isDeed(entry: unknown): entry is KeptDeed {
     typeof fieldOf(entry, 'until') === 'number' &&
     (about === undefined || typeof about === 'string')
   );
-}
-
-function fieldOf(body: unknown, field: string): unknown {
-  return typeof body === 'object' && body !== null ? Reflect.get(body, field) : undefined;
 }

@@ -11,10 +11,10 @@ interface Row {
   readonly sealed: string;
 }
 
-/** Which drafts: where they lie, and whose key seals them. */
+/** Which drafts: where they lie, and whose key seals them: of a domain whose former keys stay, as nobody seals drafts again. */
 interface Shelf {
-  readonly slot: 'drafts' | 'item-drafts';
-  readonly domain: 'messages' | 'logins';
+  readonly slot: 'drafts' | 'item-drafts' | 'recipients';
+  readonly domain: 'messages' | 'settings';
 }
 
 /** Of more places than this the drafts that were kept longest ago go. */

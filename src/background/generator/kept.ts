@@ -1,6 +1,8 @@
 import { readOptions } from '../../items/index.ts';
 import type { GeneratorOptions } from '../../items/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
+import type { NamedRecord } from '../context/index.ts';
+import { fieldOf, readNamed, saveNamed } from '../context/index.ts';
 
 /*
  * What the generator keeps in the vault: two records that each browser finds by their names, sealed like the settings. The
@@ -8,8 +10,8 @@ import type { OpenVault } from '../../vault/index.ts';
  * make values apart keep them all. Like all settings they belong to their vault, and an import leaves them behind.
  */
 
-const historyName = 'generator-history';
-const optionsName = 'generator-options';
+const historyRecord: NamedRecord = { domain: 'settings', name: 'generator-history' };
+const optionsRecord: NamedRecord = { domain: 'settings', name: 'generator-options' };
 
 /** As many as are kept: the oldest goes when another comes. */
 const mostKept = 100;
@@ -23,51 +25,35 @@ interface Kept {
 
 /** The newest first. */
 export async function keptValues(vault: OpenVault): Promise<readonly Kept[]> {
-  return newestFirst(await readNamed(vault, historyName));
+  return newestFirst(await readNamed(vault, historyRecord));
 }
 
 /** Used twice in a row, it is one entry. */
 export async function keepValue(vault: OpenVault, kept: Kept): Promise<void> {
-  const record = await readNamed(vault, historyName);
+  const record = await readNamed(vault, historyRecord);
   const known = newestFirst(record);
   if (known[0]?.value === kept.value) return;
   const history = [kept, ...known].slice(0, mostKept).reverse();
-  await write(vault, historyName, record, { history });
+  await saveNamed(vault, historyRecord, { history }, record);
 }
 
 export async function clearHistory(vault: OpenVault): Promise<void> {
-  await write(vault, historyName, await readNamed(vault, historyName), { history: [] });
+  await saveNamed(vault, historyRecord, { history: [] }, await readNamed(vault, historyRecord));
 }
 
 /** The options of the value that was used last; those of a beginner before. */
 export async function readUsed(vault: OpenVault): Promise<GeneratorOptions> {
-  return readOptions((await readNamed(vault, optionsName))?.body);
+  return readOptions((await readNamed(vault, optionsRecord))?.body);
 }
 
 export async function rememberUsed(vault: OpenVault, options: GeneratorOptions): Promise<void> {
-  const record = await readNamed(vault, optionsName);
+  const record = await readNamed(vault, optionsRecord);
   // Both read by the same function: of one shape and order.
   const isSame = record && JSON.stringify(readOptions(record.body)) === JSON.stringify(readOptions(options));
-  if (!isSame) await write(vault, optionsName, record, options);
+  if (!isSame) await saveNamed(vault, optionsRecord, options, record);
 }
 
-interface Named {
-  readonly revision: number;
-  readonly body: unknown;
-}
-
-async function readNamed({ records }: OpenVault, name: string): Promise<Named | undefined> {
-  const id = records.namedId(name);
-  return records.has(id) ? records.read(id) : undefined;
-}
-
-/** Where it was written by somebody else since it was read, both stand. */
-async function write({ records }: OpenVault, name: string, read: Named | undefined, body: object): Promise<void> {
-  const base = read ? { base: read.revision } : {};
-  await records.save({ id: records.namedId(name), domain: 'settings', body, ...base });
-}
-
-function newestFirst(record: Named | undefined): Kept[] {
+function newestFirst(record: { readonly body: unknown } | undefined): Kept[] {
   const history: unknown = fieldOf(record?.body, 'history');
   const kept = Array.isArray(history) ? history.filter(isKept) : [];
   return kept.sort((a, b) => b.until - a.until).slice(0, mostKept);
@@ -80,8 +66,4 @@ function isKept(entry: unknown): entry is Kept {
     typeof fieldOf(entry, 'until') === 'number' &&
     (host === undefined || typeof host === 'string')
   );
-}
-
-function fieldOf(body: unknown, field: string): unknown {
-  return typeof body === 'object' && body !== null ? Reflect.get(body, field) : undefined;
 }

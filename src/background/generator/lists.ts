@@ -1,4 +1,4 @@
-import { unpackWords } from '../../items/index.ts';
+import { readWordList } from '../../items/index.ts';
 import type { GeneratorParts } from './parts.ts';
 
 /**
@@ -14,7 +14,7 @@ export interface Lists {
 
 export function lists(ownFile: GeneratorParts['ownFile']): Lists {
   return {
-    words: once(async () => unpackWords(JSON.parse(await ownFile('/generator/words.json')) as string)),
+    words: once(() => readWordList(ownFile)),
     rules: once(async () => JSON.parse(await ownFile('/generator/site-rules.json')) as Record<string, string>),
   };
 }
