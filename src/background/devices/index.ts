@@ -5,4 +5,5 @@
 export { linkHandlers } from './link-handlers.ts';
 export { deviceHandlers } from './list-handlers.ts';
 export { Removed } from './removed.ts';
+export { unsentHandlers } from './unsent-handlers.ts';
 export { KeyUpkeep } from './upkeep.ts';

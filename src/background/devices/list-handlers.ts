@@ -1,8 +1,10 @@
 import type { DeviceView, Handlers } from '../../rpc/index.ts';
 import { listSessions } from '../../sync/index.ts';
+import type { OpenVault } from '../../vault/index.ts';
 import { noteDeed } from '../context/index.ts';
-import { changeDevices } from './change.ts';
+import { changeDevices } from '../account/index.ts';
 import { lostDevices, noteLost, replacedWays } from './lost.ts';
+import { deviceNews, noteKnown } from './news.ts';
 import type { DevicesParts } from './parts.ts';
 import { readRenewal, writeRenewal } from './upkeep.ts';
 
@@ -13,12 +15,14 @@ type Question =
   | 'devices.renewKeys'
   | 'devices.renewal'
   | 'devices.renewal.save'
+  | 'devices.news'
+  | 'devices.news.read'
   | 'devices.lost'
   | 'devices.lost.leave';
 
 /** Answers the questions about the devices of this vault and its keys. */
 export function deviceHandlers(parts: DevicesParts): Handlers<Question> {
-  const { session, tell, clock, upkeep } = parts;
+  const { session, local, tell, clock, upkeep } = parts;
   return {
     'devices.list': () => listDevices(parts),
     'devices.rename': async ({ id, name }) => {
@@ -32,10 +36,14 @@ export function deviceHandlers(parts: DevicesParts): Handlers<Question> {
       await session.requireFresh();
       const vault = await session.vault();
       const name = (await vault.devices.list()).find((device) => device.id === id)?.name ?? '';
+      // What left by itself is told so; whoever is lost may have been made to say it.
+      const hasLeft = !lost && (await leftOf(parts, vault)).has(id);
       // Before the removal: if the browser dies in between, the reminder is there too early rather than never.
       if (lost) await noteLost(vault, { device: id, name, at: clock() });
-      const done = await changeDevices(parts, { kind: 'removal', devices: [id], reason: 'revoked' });
+      const done = await changeDevices(parts, { kind: 'removal', devices: [id], reason: hasLeft ? 'left' : 'revoked' });
       await noteDeed(parts, { what: 'device-removed', about: name });
+      // Whoever did it needs no news of it.
+      await noteKnown(local, await session.vault());
       void upkeep.run(0);
       return done;
     },
@@ -51,6 +59,12 @@ export function deviceHandlers(parts: DevicesParts): Handlers<Question> {
       await writeRenewal(await session.vault(), every, tell);
       return {};
     },
+    'devices.news': async () => deviceNews(local, await session.vault()),
+    'devices.news.read': async () => {
+      await noteKnown(local, await session.vault());
+      tell({ type: 'account' });
+      return {};
+    },
     'devices.lost': async () => lostDevices(await session.vault()),
     'devices.lost.leave': async ({ device, way }) => {
       await replacedWays(await session.vault(), device, way);
@@ -61,9 +75,18 @@ export function deviceHandlers(parts: DevicesParts): Handlers<Question> {
   };
 }
 
+/** Who left by their own word; nobody where the store can't be asked now. */
+async function leftOf({ store }: DevicesParts, vault: OpenVault): Promise<ReadonlySet<string>> {
+  const asked = store.client().then((client) => client.ask('devicesLeft'));
+  const { left } = await asked.catch(() => ({ left: [] }));
+  return new Set(await vault.devices.left(left));
+}
+
 /** When each was last at the store is the store's word; everything else is signed. */
-async function listDevices({ session, store }: DevicesParts): Promise<readonly DeviceView[]> {
+async function listDevices(parts: DevicesParts): Promise<readonly DeviceView[]> {
+  const { session, store } = parts;
   const vault = await session.vault();
+  const left = await leftOf(parts, vault);
   const seen = await store
     .client()
     .then(listSessions)
@@ -71,6 +94,6 @@ async function listDevices({ session, store }: DevicesParts): Promise<readonly D
     .catch(() => undefined);
   return (await vault.devices.list()).map((device) => {
     const lastSeenAt = seen?.get(device.id);
-    return { ...device, ...(lastSeenAt === undefined ? {} : { lastSeenAt }) };
+    return { ...device, hasLeft: left.has(device.id), ...(lastSeenAt === undefined ? {} : { lastSeenAt }) };
   });
 }

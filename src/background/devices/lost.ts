@@ -1,8 +1,10 @@
 import type { LostDevice } from '../../rpc/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
+import type { NamedRecord } from '../context/index.ts';
+import { fieldOf, readNamed, saveNamed } from '../context/index.ts';
 
 /** A record of the vault, so that every browser reminds of it until it is done. */
-const recordName = 'lost-devices';
+const record: NamedRecord = { domain: 'settings', name: 'lost-devices' };
 
 interface Lost {
   readonly device: string;
@@ -41,10 +43,7 @@ export async function replacedWays(vault: OpenVault, device: string, way: string
 }
 
 async function entries(vault: OpenVault): Promise<readonly Entry[]> {
-  const id = vault.records.namedId(recordName);
-  if (!vault.records.has(id)) return [];
-  const { body } = await vault.records.read(id);
-  const list: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'devices') : undefined;
+  const list = fieldOf((await readNamed(vault, record))?.body, 'devices');
   return Array.isArray(list) ? list.filter(isEntry) : [];
 }
 
@@ -55,7 +54,5 @@ function isEntry(value: unknown): value is Entry {
 }
 
 async function write(vault: OpenVault, devices: readonly Entry[]): Promise<void> {
-  const id = vault.records.namedId(recordName);
-  const base = vault.records.has(id) ? { base: (await vault.records.read(id)).revision } : {};
-  await vault.records.save({ id, domain: 'settings', body: { devices }, ...base });
+  await saveNamed(vault, record, { devices }, await readNamed(vault, record));
 }

@@ -18,7 +18,7 @@ import { fromBase64url, toBase64url } from '../../encoding/index.ts';
 import { again, newTurns } from '../../flow/index.ts';
 import type { OldLinkState } from '../../rpc/index.ts';
 import type { StoreClient } from '../../sync/index.ts';
-import { isPassing } from '../../sync/index.ts';
+import { isPassing, lookupOf } from '../../sync/index.ts';
 import { linkCode } from '../../typed/index.ts';
 import type { OpenVault, VouchedState } from '../../vault/index.ts';
 import type { LinkRequest } from '../../wire/index.ts';
@@ -66,7 +66,7 @@ export class OldLinking {
   constructor(parts: DevicesParts) {
     this.#parts = parts;
     parts.session.onLock((what) => {
-      if (what === 'full') this.#drop();
+      if (what === 'full') void this.#end();
     });
   }
 
@@ -110,7 +110,8 @@ export class OldLinking {
   state(ticket: Id): Promise<OldLinkState> {
     return this.#turns.take(async () => {
       const linking = this.#find(ticket);
-      if (!linking.ended && !linking.met) await this.#failing(linking, () => this.#hear(linking));
+      if (!linking.ended && (!linking.met || this.#isOver(linking)))
+        await this.#failing(linking, () => this.#hear(linking));
       return this.#stateOf(linking);
     });
   }
@@ -163,8 +164,9 @@ export class OldLinking {
     }
   }
 
-  async #handOver({ client, keys, vouched, expiry }: Linking, { said, transcript }: Met): Promise<void> {
+  async #handOver(linking: Linking, { said, transcript }: Met): Promise<void> {
     const { session } = this.#parts;
+    const { client, keys, vouched, expiry } = linking;
     const vault: OpenVault = await session.vault();
     // The keys were renewed meanwhile: what this browser vouched for is no longer what it has.
     if (vault.generation !== vouched.generation) throw new LinkOverError();
@@ -185,9 +187,15 @@ export class OldLinking {
       device: device.id,
       signature: toBase64url(signature),
       about: toBase64url(sealed.about),
+      // The store vouches for the address: what a seal says of it, anybody could say.
+      ...(about.name === '' ? {} : { lookup: toBase64url(lookupOf(about.name)) }),
       key: toBase64url(sealed.key),
     };
-    await again(TRIES, isPassing, () => client.ask('linkGrant', grant));
+    await again(TRIES, isPassing, async () => {
+      // Locked meanwhile: then nobody is let in, however far this was.
+      if (this.#linking !== linking) throw new LinkOverError();
+      await client.ask('linkGrant', grant);
+    });
   }
 
   /** A clock that went back counts as over, too. */
@@ -199,7 +207,6 @@ export class OldLinking {
   #stateOf(linking: Linking): OldLinkState {
     const { ended, met, until } = linking;
     if (ended) return ended;
-    if (this.#isOver(linking)) return { at: 'failed', code: new LinkOverError().code };
     return met ? { at: 'choose', numbers: met.numbers, until } : { at: 'waiting', until };
   }
 

@@ -1,10 +1,7 @@
 import type { AccountParts, ForgetSites } from '../account/index.ts';
 import { eraseBrowser } from '../account/index.ts';
-import { noteReason } from '../context/index.ts';
-
-const slot = 'removed-at';
-/** How long what was never sent stays, sealed, in a browser that was removed (protocol 6.2). */
-const KEPT_FOR = 72 * 60 * 60_000;
+import { noteReason, noteWithheld, readWithheld, WITHHELD_FOR } from '../context/index.ts';
+import { mayRejoin } from '../../vault/index.ts';
 
 /**
  * What becomes of a browser that another one removed. It locks on the store's word, which is worth no more than a sign-out; it
@@ -26,7 +23,7 @@ export class Removed {
       const lists = await (await store.client()).deviceLists();
       const reason = await keeper.removedFor(lists);
       if (reason === 'revoked') await this.#wipe();
-      else if (reason) await session.lock('device-removed');
+      else if (mayRejoin(reason)) await this.#apart();
       else await store.signedOut().then(() => session.lock('signed-out'));
     } catch {
       await session.lock('device-removed');
@@ -36,33 +33,43 @@ export class Removed {
   /** What was kept for its unsent edits goes when its time is over, or when the clock is turned back beyond it. */
   async woken(): Promise<void> {
     const { local, clock } = this.#parts;
-    const at = await local.get(slot);
-    if (typeof at !== 'number') return;
+    const at = await readWithheld(local);
+    if (at === undefined) return;
     const since = clock() - at;
-    if (since < 0 || since >= KEPT_FOR) await this.#erase();
+    if (since < 0 || since >= WITHHELD_FOR) await eraseRemoved(this.#parts, this.#forgetSites);
+  }
+
+  /** Whatever lies here stays: after a sign-in this browser goes on as another device. */
+  async #apart(): Promise<void> {
+    const { session, memory, tell } = this.#parts;
+    await session.lock('may-rejoin');
+    // It may have been locked before.
+    await noteReason(memory, 'may-rejoin');
+    tell({ type: 'status' });
   }
 
   async #wipe(): Promise<void> {
     const { session, keeper, store, local, memory, clock, tell } = this.#parts;
     await session.lock('device-removed');
     // First of all: stopped anywhere in between, what stays goes when its time is over.
-    await local.set(slot, clock());
+    await noteWithheld(local, clock());
     if (!(await keeper.withhold())) {
-      await this.#erase();
+      await eraseRemoved(this.#parts, this.#forgetSites);
       return;
     }
     // Session and request key; then whatever else lies here that tells of the vault.
     await store.forget();
     await local.clear();
     await memory.clear();
-    await local.set(slot, clock());
+    await noteWithheld(local, clock());
     await noteReason(memory, 'device-removed');
     tell({ type: 'status' });
   }
+}
 
-  async #erase(): Promise<void> {
-    await eraseBrowser(this.#parts, this.#forgetSites);
-    await noteReason(this.#parts.memory, 'device-removed');
-    this.#parts.tell({ type: 'status' });
-  }
+/** Takes everything from a browser that was removed, and says why. */
+export async function eraseRemoved(parts: AccountParts, forgetSites: ForgetSites): Promise<void> {
+  await eraseBrowser(parts, forgetSites);
+  await noteReason(parts.memory, 'device-removed');
+  parts.tell({ type: 'status' });
 }

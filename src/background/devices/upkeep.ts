@@ -1,15 +1,16 @@
 import type { KeyRenewal, RenewEvery } from '../../rpc/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
-import type { Context } from '../context/index.ts';
-import type { KeysParts } from './change.ts';
-import { changeDevices } from './change.ts';
+import type { Context, NamedRecord } from '../context/index.ts';
+import { fieldOf, readNamed, saveNamed } from '../context/index.ts';
+import { changeDevices } from '../account/index.ts';
+import type { KeysParts } from '../account/index.ts';
 
 const DAY = 24 * 60 * 60_000;
 /** How old keys get before they are renewed by themselves, in days; absent: never. */
 const ages: Readonly<Record<RenewEvery, number | undefined>> = { never: undefined, 'half-year': 182, year: 365 };
 const standard: RenewEvery = 'year';
 /** A record of the vault: it holds for every browser. */
-const recordName = 'key-renewal';
+const record: NamedRecord = { domain: 'settings', name: 'key-renewal' };
 
 /** Another browser that has just renewed the keys is at it: it gets the first minute. */
 const FIRST = 60_000;
@@ -18,13 +19,16 @@ const BETWEEN = 250;
 
 /**
  * What a rotation leaves to do (protocol 6.4): records are sealed again in batches, a commit each, as long as the vault is open,
- * and go on where they were after any interruption. Renews the keys where it is time. Nobody waits for it.
+ * and go on where they were after any interruption. Renews the keys where it is time, of the vault and of this device. Nobody waits
+ * for it.
  */
 export class KeyUpkeep {
   readonly #parts: KeysParts;
   readonly #wait: (ms: number) => Promise<void>;
   #left = 0;
   #running: Promise<void> | undefined;
+  /** Ends the wait of a run that has not begun. */
+  #begin: () => void = () => undefined;
 
   constructor(parts: KeysParts, wait: (ms: number) => Promise<void> = pause) {
     this.#parts = parts;
@@ -36,8 +40,11 @@ export class KeyUpkeep {
     return this.#left;
   }
 
-  /** `first`: milliseconds until it begins. Never rejects: what was not done is done another time. */
+  /**
+   * `first`: milliseconds until it begins; 0 begins one that still waits. Never rejects: what was not done is done another time.
+   */
   run(first = FIRST): Promise<void> {
+    if (first === 0) this.#begin();
     this.#running ??= this.#work(first)
       .catch(() => undefined)
       .finally(() => {
@@ -49,11 +56,15 @@ export class KeyUpkeep {
 
   async #work(first: number): Promise<void> {
     const { session, tell } = this.#parts;
-    await this.#wait(first);
+    const begin = new Promise<void>((resolve) => (this.#begin = resolve));
+    if (first > 0) await Promise.race([this.#wait(first), begin]);
     for (let begun = false; ; begun = true) {
       const vault = await session.open();
       if (!vault || vault.replica.status?.outdated) return;
-      if (!begun) await this.#renewIfDue(vault);
+      if (!begun) {
+        await this.#renewIfDue(vault);
+        await this.#renewOwnIfDue(vault);
+      }
       const before = vault.sequence;
       this.#left = await vault.devices.reseal();
       if (vault.sequence !== before || vault.replica.status?.unsent) tell({ type: 'items' });
@@ -69,6 +80,12 @@ export class KeyUpkeep {
     if (days === undefined || this.#parts.clock() - vault.devices.keysMadeAt < days * DAY) return;
     await changeDevices(this.#parts, { kind: 'rotation' });
   }
+
+  /** Of a vault without a store nobody reads the list but its own browser. */
+  async #renewOwnIfDue({ replica, devices }: OpenVault): Promise<void> {
+    if (!replica.status?.connected || !(await devices.areOwnKeysDue())) return;
+    await changeDevices(this.#parts, { kind: 'own-keys' });
+  }
 }
 
 function pause(ms: number): Promise<void> {
@@ -77,16 +94,13 @@ function pause(ms: number): Promise<void> {
 
 /** When the keys were made, and how often they are renewed by themselves. */
 export async function readRenewal(vault: OpenVault): Promise<Omit<KeyRenewal, 'left'>> {
-  const id = vault.records.namedId(recordName);
-  const body: unknown = vault.records.has(id) ? (await vault.records.read(id)).body : undefined;
-  const every: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'every') : undefined;
-  return { madeAt: vault.devices.keysMadeAt, every: isEvery(every) ? every : standard };
+  const every = fieldOf((await readNamed(vault, record))?.body, 'every');
+  const { keysMadeAt: madeAt, isListOld } = vault.devices;
+  return { madeAt, isListOld, every: isEvery(every) ? every : standard };
 }
 
 export async function writeRenewal(vault: OpenVault, every: RenewEvery, tell: Context['tell']): Promise<void> {
-  const id = vault.records.namedId(recordName);
-  const base = vault.records.has(id) ? { base: (await vault.records.read(id)).revision } : {};
-  await vault.records.save({ id, domain: 'settings', body: { every }, ...base });
+  await saveNamed(vault, record, { every }, await readNamed(vault, record));
   tell({ type: 'items' });
   tell({ type: 'account' });
 }

@@ -62,3 +62,39 @@ export class StoreKeyError extends LatchkeyError {
     super('The store has another key than before');
   }
 }
+
+/** The account at this store is not where ours went: no browser of ours has signed that. */
+export class NotMovedHereError extends LatchkeyError {
+  override readonly name = 'NotMovedHereError';
+  readonly code = 'not-moved-here';
+  constructor() {
+    super('No list that goes on from ours names this store');
+  }
+}
+
+/** The account at this store is not one that this vault left behind there. */
+export class NotLeftError extends LatchkeyError {
+  override readonly name = 'NotLeftError';
+  readonly code = 'not-left';
+  constructor() {
+    super('The account at this store is not what this vault left there');
+  }
+}
+
+/** The store that this vault left knows nothing of this device, which came later. */
+export class NotListedThereError extends LatchkeyError {
+  override readonly name = 'NotListedThereError';
+  readonly code = 'not-listed-there';
+  constructor() {
+    super('This device is not in the list of the account at that store');
+  }
+}
+
+/** The account is at another store by now, and this browser has not gone there yet (protocol 6.1). */
+export class AccountMovedError extends LatchkeyError {
+  override readonly name = 'AccountMovedError';
+  readonly code = 'account-moved';
+  constructor() {
+    super('The account has moved to another store');
+  }
+}

@@ -1,5 +1,6 @@
 import type { Bytes } from '../../encoding/index.ts';
 import { associate, fromBase64url, fromId, fromUtf8, pad, toBase64url, toUtf8, unpad } from '../../encoding/index.ts';
+import type { StoreClient } from '../../sync/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 import { openForVault, sealForVault } from './vault-seal.ts';
 
@@ -18,6 +19,12 @@ export interface OpenedLabel {
  */
 export async function sealLabel(vault: OpenVault, named: Named, name: string): Promise<string> {
   return toBase64url(await sealForVault(vault, placeOf(vault, named), pad(toUtf8(name))));
+}
+
+/** Tells the store, sealed, what this browser is called among its sessions. Throws what the store throws. */
+export async function tellLabel(vault: OpenVault, client: StoreClient, session: string): Promise<void> {
+  const label = await sealLabel(vault, { session, requestKey: client.publicKey }, vault.device.name);
+  await client.ask('sessionLabel', { session, label });
 }
 
 export async function openLabel(vault: OpenVault, named: Named, label: string | undefined): Promise<OpenedLabel> {

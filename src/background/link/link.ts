@@ -1,18 +1,20 @@
 import { newTurns } from '../../flow/index.ts';
 import { Exchange } from '../../sync/index.ts';
 import { hostPattern } from '../../typed/index.ts';
-import type { ExchangeState, Pulled, StoreClient } from '../../sync/index.ts';
+import type { ExchangeState, StoreClient } from '../../sync/index.ts';
 import type { StoreState } from '../../rpc/index.ts';
 import type { SignedIn } from '../../wire/index.ts';
 import { endWithoutStore, shownState } from '../context/index.ts';
 import type { LinkParts } from './parts.ts';
 import type { Obstacle } from './clients.ts';
 import { StoreClients } from './clients.ts';
-import { AnotherStoreError, SignedOutError } from './errors.ts';
-import { sealLabel } from './label.ts';
+import { AccountMovedError, AnotherStoreError, SignedOutError } from './errors.ts';
+import { exchangeOf, isMoved } from './exchange-of.ts';
+import { KeyInUse } from './key-in-use.ts';
+import { tellLabel } from './label.ts';
 import { LockedPull } from './locked-pull.ts';
 import type { LinkedAccount } from './linked-account.ts';
-import { forgetLinkedAccount, signedInAt, signedOutOf, writeLinkedAccount } from './linked-account.ts';
+import { forgetLinkedAccount, noteSynced, signedInAt, signedOutOf, writeLinkedAccount } from './linked-account.ts';
 import type { Web } from './ports.ts';
 import type { Proposal } from './proposals.ts';
 import { isAnotherStore } from './remembered.ts';
@@ -25,26 +27,29 @@ interface Running {
   over: boolean;
 }
 
-const CLONED = 'device-cloned';
-
 /**
  * The tie between this browser's vault and its store: an exchange runs while the vault is open, and stops with a lock, a
  * sign-out or the permission. Holds nothing that is not read again after the background's death.
  */
 export class StoreLink {
   readonly web: Web;
+  readonly requestKey: KeyInUse;
   /** For a locked browser. */
   readonly lockedPull: LockedPull;
   readonly #parts: LinkParts;
   readonly #clients: StoreClients;
   #running: Running | undefined;
   #state: StoreState | undefined;
+  #isCopied = false;
+  #isAway = false;
+  #bringing = 0;
   #ending = new AbortController();
   #locking = new AbortController();
   readonly #turns = newTurns();
 
   constructor(parts: LinkParts) {
     this.web = parts.web;
+    this.requestKey = new KeyInUse(parts.web.shelf, async () => (await this.place()) !== undefined);
     this.#parts = parts;
     this.#clients = new StoreClients(parts);
     this.lockedPull = new LockedPull(() => this.client(), parts.removed);
@@ -92,7 +97,7 @@ export class StoreLink {
           this.stop();
           return;
         }
-        const obstacle = await this.#clients.obstacle(place);
+        const obstacle = (await this.#isMoved()) ? new AccountMovedError() : await this.#clients.obstacle(place);
         if (obstacle) {
           this.#halt(obstacle);
           return;
@@ -111,17 +116,18 @@ export class StoreLink {
     this.#running?.exchange.nudge();
   }
 
-  /** Until everything is sent and followed. Throws what stopped it; SignedOutError, StorePermissionError. */
-  async round(): Promise<void> {
+  /** Until everything is sent and followed; `only` followed: but what is in no hurry. Throws what stopped it; SignedOutError, StorePermissionError. */
+  async round(only?: 'followed'): Promise<void> {
     const { exchange } = await this.#require();
-    await exchange.round();
-    await this.start();
+    await (only ? exchange.followed() : exchange.round());
+    if (!only || this.#running?.over) await this.start();
   }
 
   /** Brings what is proposed to the vault to the store, and concludes it: it is made here and there, or nowhere. */
   async bring<T>({ propose, conclude }: Proposal<T>): Promise<T> {
     const { exchange } = await this.#require();
     await propose();
+    this.#bringing += 1;
     try {
       await exchange.round();
       return await conclude();
@@ -130,6 +136,7 @@ export class StoreLink {
       await conclude().catch(() => undefined);
       throw error;
     } finally {
+      this.#bringing -= 1;
       // A refused change leaves the exchange as if stopped, though nothing else is wrong.
       void this.start();
     }
@@ -165,7 +172,7 @@ export class StoreLink {
   /** Somebody signed in with this client: from now on it is the vault's. */
   async signedIn(client: StoreClient, session: SignedIn): Promise<void> {
     const before = await this.place();
-    await writeLinkedAccount(this.#parts.local, signedInAt(client.origin, session, before?.syncedAt));
+    await writeLinkedAccount(this.#parts.local, signedInAt(client.origin, session, before));
     await endWithoutStore(this.#parts.memory);
     this.stop();
     this.#clients.take(client);
@@ -175,13 +182,8 @@ export class StoreLink {
   /** Tells the store, sealed, what this browser is called among its sessions. Nobody waits for it. */
   introduce(): void {
     const tell = async (): Promise<void> => {
-      const vault = await this.#parts.session.open();
-      const place = await this.place();
-      if (!vault || !place?.session) return;
-      const client = await this.client();
-      const { session } = place.session;
-      const label = await sealLabel(vault, { session, requestKey: client.publicKey }, vault.device.name);
-      await client.ask('sessionLabel', { session, label });
+      const [vault, place] = [await this.#parts.session.open(), await this.place()];
+      if (vault && place?.session) await tellLabel(vault, await this.client(), place.session.session);
     };
     tell().catch(() => undefined);
   }
@@ -194,21 +196,30 @@ export class StoreLink {
     this.#halt(new SignedOutError());
   }
 
-  /** The store knows commits of this browser's that it never made: its profile was copied (protocol 3). */
+  /** The store knows commits of this browser's that it never made: its profile was copied (protocol 3). Until one is through. */
   get isCopied(): boolean {
-    return this.#state?.at === 'stopped' && this.#state.code === CLONED;
+    return this.#isCopied;
   }
 
   /** There is no store any more. */
   async forget(): Promise<void> {
     this.stop(new NotConnectedError());
     this.#clients.take(undefined);
+    this.#isCopied = false;
     await forgetLinkedAccount(this.#parts.local);
     await this.web.shelf.erase();
     this.#parts.tell({ type: 'account' });
   }
 
+  /** Not while somebody waits for what is brought: who moves the account is told so first. */
+  async #isMoved(): Promise<boolean> {
+    if (this.#bringing > 0) return false;
+    const [place, vault] = [await this.place(), await this.#parts.session.open()];
+    return place !== undefined && vault !== undefined && isMoved(vault, place);
+  }
+
   async #require(): Promise<Running> {
+    if (await this.#isMoved()) throw new AccountMovedError();
     await this.client();
     if (!this.#running) await this.start();
     if (!this.#running) throw new SignedOutError();
@@ -217,21 +228,8 @@ export class StoreLink {
 
   #begin(vault: OpenVault, client: StoreClient): Running {
     const { signal: ending } = this.#ending;
-    const { session, tell } = this.#parts;
-    const parts = vault.replica.exchange({
-      rotated: async () => {
-        await session.rotated();
-        tell({ type: 'ways' });
-        tell({ type: 'status' });
-      },
-    });
-    const follow = async (pulled: Pulled): Promise<void> => {
-      await parts.follow(pulled);
-      tell({ type: 'items' });
-      if (pulled.state) tell({ type: 'ways' });
-    };
     const report = (state: ExchangeState): void => this.#report(state, ending);
-    const exchange = new Exchange({ client, ...parts, follow, report }, ending);
+    const exchange = exchangeOf(this.#parts, { vault, client, ending }, report);
     this.web.stayAwake(ending);
     return { exchange, over: false };
   }
@@ -252,7 +250,7 @@ export class StoreLink {
     this.#state = undefined;
   }
 
-  #halt(obstacle: Obstacle | AnotherStoreError): void {
+  #halt(obstacle: Obstacle | AnotherStoreError | AccountMovedError): void {
     this.stop(obstacle);
     this.#show({ at: 'stopped', code: obstacle.code });
   }
@@ -264,19 +262,22 @@ export class StoreLink {
 
   #report(state: ExchangeState, signal: AbortSignal): void {
     if (signal.aborted) return;
+    if (state.at === 'idle' && this.#isAway) this.#parts.back();
+    this.#isAway = state.at === 'waiting' || (this.#isAway && state.at !== 'idle');
+    if (state.at === 'stopped' && state.code === 'device-cloned') this.#isCopied = true;
+    if (state.at === 'idle') this.#isCopied = false;
     this.#show(shownState(state));
-    if (state.at === 'waiting') void this.web.wakeAt(state.until);
+    if (state.at === 'waiting') void this.web.wakeAt(state.until).catch(() => undefined);
     if (state.at === 'idle') void this.#synced();
-    if (state.at === 'stopped') void this.#stopped(state.code);
+    if (state.at === 'stopped') void this.#stopped(state.code).catch(() => undefined);
   }
 
   #synced(): Promise<void> {
-    return this.#turns
-      .take(async () => {
-        const place = await this.place();
-        if (place) await writeLinkedAccount(this.#parts.local, { ...place, syncedAt: this.#parts.clock() });
-      })
-      .catch(() => undefined);
+    const note = async (): Promise<void> => {
+      await noteSynced(this.#parts);
+      if (await this.#isMoved()) this.#halt(new AccountMovedError());
+    };
+    return this.#turns.take(note).catch(() => undefined);
   }
 
   /** Some ends of an exchange end more than it. */

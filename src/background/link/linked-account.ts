@@ -2,6 +2,7 @@ import type { Id } from '../../encoding/index.ts';
 import type { Area } from '../../platform/index.ts';
 import { storeOrigin } from '../../typed/index.ts';
 import type { SignedIn } from '../../wire/index.ts';
+import type { Context } from '../context/index.ts';
 
 /** Where this browser's vault is kept besides here. On disk, readable while locked; nothing in it decrypts anything. */
 export interface LinkedAccount {
@@ -11,6 +12,14 @@ export interface LinkedAccount {
   readonly session?: Pick<SignedIn, 'session' | 'token' | 'expiresAt'>;
   /** When everything was last the same here and there. */
   readonly syncedAt?: number;
+  /** This browser is moving the account away: it makes the new one, the others only sign in there. */
+  readonly leaving?: true;
+  /** Base64url: the newest commit there, when this browser left. */
+  readonly leftAt?: string;
+  /** The store that the vault followed hither: until it has followed this one, a list that names that store says nothing. */
+  readonly came?: string;
+  /** Where it comes from, as long as nobody knows whether the new account was made. */
+  readonly from?: LinkedAccount;
 }
 
 const key = 'store';
@@ -29,18 +38,36 @@ export async function forgetLinkedAccount(local: Area): Promise<void> {
   await local.remove(key);
 }
 
-/** The place as a sign-in leaves it. */
+/** The place as a sign-in leaves it; `before`: as it was. */
 export function signedInAt(
   origin: string,
   { account, session, token, expiresAt }: SignedIn,
-  syncedAt?: number,
+  before?: LinkedAccount,
 ): LinkedAccount {
-  return { origin, account, session: { session, token, expiresAt }, ...(syncedAt === undefined ? {} : { syncedAt }) };
+  return { origin, account, session: { session, token, expiresAt }, ...(before ? keptOf(before, origin) : {}) };
 }
 
 /** The place without its session. */
-export function signedOutOf({ origin, account, syncedAt }: LinkedAccount): LinkedAccount {
-  return { origin, account, ...(syncedAt === undefined ? {} : { syncedAt }) };
+export function signedOutOf(place: LinkedAccount): LinkedAccount {
+  return { origin: place.origin, account: place.account, ...keptOf(place, place.origin) };
+}
+
+/** What stands beside any session; whoever leaves a store has still to, after a new sign-in. */
+function keptOf({ origin, syncedAt, leaving, leftAt, came }: LinkedAccount, now: string): Partial<LinkedAccount> {
+  const isSame = origin === now;
+  const before = isSame ? came : origin;
+  return {
+    ...(before === undefined ? {} : { came: before }),
+    ...(syncedAt === undefined ? {} : { syncedAt }),
+    ...(isSame && leaving ? { leaving } : {}),
+    ...(isSame && leftAt !== undefined ? { leftAt } : {}),
+  };
+}
+
+/** Everything is sent and followed. */
+export async function noteSynced({ local, clock }: Pick<Context, 'local' | 'clock'>): Promise<void> {
+  const place = await readLinkedAccount(local);
+  if (place) await writeLinkedAccount(local, { ...place, syncedAt: clock() });
 }
 
 function isLinkedAccount(value: unknown): value is LinkedAccount {

@@ -1,29 +1,23 @@
-import type { Domain } from '../../wire/index.ts';
 import type { StoreClient } from '../../sync/index.ts';
+import type { NamedRecord } from '../context/index.ts';
+import { fieldOf, namedPut, readNamed, saveNamed } from '../context/index.ts';
 import { StoreKeyError } from './errors.ts';
 import type { OpenVault, Put } from '../../vault/index.ts';
 
 /** What a vault remembers of its account: sealed, and the same in every browser. */
 
-interface Fixed {
-  readonly domain: Domain;
-  readonly name: string;
-}
-
 /** The address stands nowhere else: a store only knows a hash of it (protocol 5). */
-const addressRecord: Fixed = { domain: 'email', name: 'email' };
+const addressRecord: NamedRecord = { domain: 'email', name: 'email' };
 /** The key by which a store proves itself, pinned at the first password. */
-const keyRecord: Fixed = { domain: 'settings', name: 'store-key' };
+const keyRecord: NamedRecord = { domain: 'settings', name: 'store-key' };
 
 export async function readAddress(vault: OpenVault): Promise<string | undefined> {
-  return textOf(await readFixed(vault, addressRecord), 'address');
+  return textOf(await readNamed(vault, addressRecord), 'address');
 }
 
 /** The record of the address with another one in it, for the commit that changes the look-up at the store, too. */
 export async function addressPut(vault: OpenVault, email: string): Promise<Put> {
-  const id = vault.records.namedId(addressRecord.name);
-  const base = vault.records.has(id) ? { base: (await vault.records.read(id)).revision } : {};
-  return { id, domain: addressRecord.domain, body: { address: email }, ...base };
+  return namedPut(vault, addressRecord, { address: email }, await readNamed(vault, addressRecord));
 }
 
 /** `storeKey`: as OPAQUE told it at a registration. */
@@ -32,13 +26,13 @@ export async function rememberAccount(
   origin: string,
   { email, storeKey }: { readonly email?: string; readonly storeKey: string },
 ): Promise<void> {
-  if (email !== undefined) await writeFixed(vault, addressRecord, { address: email });
-  await writeFixed(vault, keyRecord, { origin, key: storeKey });
+  if (email !== undefined) await write(vault, addressRecord, { address: email });
+  await write(vault, keyRecord, { origin, key: storeKey });
 }
 
 /** Throws StoreKeyError where the store proved itself by another key than the pinned one. */
 export async function checkStoreKey(vault: OpenVault, origin: string, storeKey: string): Promise<void> {
-  const pinned = await readFixed(vault, keyRecord);
+  const pinned = await readNamed(vault, keyRecord);
   if (textOf(pinned, 'origin') === origin && textOf(pinned, 'key') !== storeKey) throw new StoreKeyError();
 }
 
@@ -54,18 +48,11 @@ export async function isAnotherStore(vault: OpenVault, answering: Promise<StoreC
   }
 }
 
-async function readFixed(vault: OpenVault, { name }: Fixed): Promise<unknown> {
-  const id = vault.records.namedId(name);
-  return vault.records.has(id) ? (await vault.records.read(id)).body : undefined;
+async function write(vault: OpenVault, record: NamedRecord, body: object): Promise<void> {
+  await saveNamed(vault, record, body, await readNamed(vault, record));
 }
 
-async function writeFixed(vault: OpenVault, { domain, name }: Fixed, body: object): Promise<void> {
-  const id = vault.records.namedId(name);
-  const base = vault.records.has(id) ? { base: (await vault.records.read(id)).revision } : {};
-  await vault.records.save({ id, domain, body, ...base });
-}
-
-function textOf(body: unknown, field: string): string | undefined {
-  const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, field) : undefined;
+function textOf(read: { readonly body: unknown } | undefined, field: string): string | undefined {
+  const value = fieldOf(read?.body, field);
   return typeof value === 'string' ? value : undefined;
 }

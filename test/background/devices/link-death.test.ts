@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '../../support/runs.ts';
+import { patience, runs } from '../../support/runs.ts';
 import { soon } from '../../sync/support/soon.ts';
 import { live, someDeaths } from '../support/live.ts';
 import { Life } from '../support/memory.ts';
@@ -27,38 +27,42 @@ async function stepsOfAll(): Promise<number> {
 }
 
 describe('the new browser’s background dying', () => {
-  it('at any step leaves no vault, or the whole one: and then another code, or a way in, goes on', async () => {
-    const steps = await stepsOfAll();
-    expect(steps).toBeGreaterThan(2);
-    const outcomes = new Set<string>();
-    const dies = async (step: number, after: boolean): Promise<void> => {
-      const { person, old, ...rest } = await pair();
-      let { fresh } = rest;
-      const dead = live(fresh, new Life(step, after));
-      const linked = handed(person, old, fresh)
-        .then((ticket) => fresh.ask('link.accept', { ticket, deviceName: 'new browser' }))
-        .catch(() => undefined);
-      await Promise.race([linked, dead]);
-      fresh.parts.store.stop();
-      fresh = person.browser(fresh.machine);
-      const { vault, lock } = await fresh.ask('status', {});
-      outcomes.add(vault);
-      if (vault === 'none') {
-        const ticket = await handed(person, old, fresh);
-        await fresh.ask('link.accept', { ticket, deviceName: 'new browser' });
-      } else if (lock === 'locked') {
-        await fresh.ask('unlock.password', { password: person.password });
-      }
-      await fresh.parts.store.start();
-      await soon(() => fresh.settled());
-      expect(await fresh.titles()).toEqual(['Alarm code']);
-      expect(await (await fresh.parts.session.vault()).records.check()).toEqual({ damaged: [] });
-      fresh.parts.store.stop();
-    };
-    const property = fc.asyncProperty(fc.integer({ min: 1, max: steps }), fc.boolean(), dies);
-    await fc.assert(property, someDeaths(steps, runs(5)));
-    expect(outcomes).toEqual(new Set(['none', 'present']));
-  }, 120_000);
+  it(
+    'at any step leaves no vault, or the whole one: and then another code, or a way in, goes on',
+    async () => {
+      const steps = await stepsOfAll();
+      expect(steps).toBeGreaterThan(2);
+      const outcomes = new Set<string>();
+      const dies = async (step: number, after: boolean): Promise<void> => {
+        const { person, old, ...rest } = await pair();
+        let { fresh } = rest;
+        const dead = live(fresh, new Life(step, after));
+        const linked = handed(person, old, fresh)
+          .then((ticket) => fresh.ask('link.accept', { ticket, deviceName: 'new browser' }))
+          .catch(() => undefined);
+        await Promise.race([linked, dead]);
+        fresh.parts.store.stop();
+        fresh = person.browser(fresh.machine);
+        const { vault, lock } = await fresh.ask('status', {});
+        outcomes.add(vault);
+        if (vault === 'none') {
+          const ticket = await handed(person, old, fresh);
+          await fresh.ask('link.accept', { ticket, deviceName: 'new browser' });
+        } else if (lock === 'locked') {
+          await fresh.ask('unlock.password', { password: person.password });
+        }
+        await fresh.parts.store.start();
+        await soon(() => fresh.settled());
+        expect(await fresh.titles()).toEqual(['Alarm code']);
+        expect(await (await fresh.parts.session.vault()).records.check()).toEqual({ damaged: [] });
+        fresh.parts.store.stop();
+      };
+      const property = fc.asyncProperty(fc.integer({ min: 1, max: steps }), fc.boolean(), dies);
+      await fc.assert(property, someDeaths(steps, runs(5)));
+      expect(outcomes).toEqual(new Set(['none', 'present']));
+    },
+    patience(120_000),
+  );
 
   it('while it shows code or number forgets both: nothing of them lay anywhere', async () => {
     const { person, old, fresh } = await pair();

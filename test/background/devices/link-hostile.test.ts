@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { linkKeys, newLink, newLinkAnswer, postOf } from '../../../src/devices/index.ts';
 import { fromBase64url, toBase64url } from '../../../src/encoding/index.ts';
+import { lookupOf } from '../../../src/sync/index.ts';
 import { linkCode } from '../../../src/typed/index.ts';
 import { newClient } from '../../sync/support/parts.ts';
 import { inProcess } from '../../support/in-process.ts';
@@ -77,6 +78,53 @@ describe('whoever saw the code, and is no store', () => {
     expect(await fresh.ask('status', {})).toMatchObject({ vault: 'none' });
     // The control: her own browser, and another code.
     expect(await handed(person, old, fresh)).toBeTruthy();
+  });
+
+  it('can’t name their vault by somebody else’s address: the store knows whose it is', async () => {
+    const mallory = await Person.arrive('mallory@example.org', person.store);
+    const theirs = await mallory.settledBrowser();
+    const vault = await theirs.parts.session.vault();
+    const id = vault.records.namedId('email');
+    const { revision: base } = await vault.records.read(id);
+    await vault.records.save({ id, domain: 'email', body: { address: person.email }, base });
+    const one = await meet(mallory, theirs, fresh);
+    expect(await outcome(choose(theirs, one.reading, numberOf(one.number)))).toBe('author-refused');
+    expect(await fresh.ask('link.shown', { ticket: one.showing })).toEqual({ at: 'failed', code: 'link-over' });
+    // And where the store was told of no address, or of another one, none counts that is named.
+    for (const told of [undefined, toBase64url(lookupOf('mallory@example.org'))]) {
+      const browser = person.browser();
+      const two = await meet(person, old, browser);
+      meddle(browser, '/v1/link/take', (honest) => ({ ...honest, lookup: told }));
+      await choose(old, two.reading, numberOf(two.number));
+      expect(await browser.ask('link.shown', { ticket: two.showing })).toEqual(failedState);
+    }
+    // The control: nothing else was wrong with it.
+    expect(await handed(person, old, person.browser())).toBeTruthy();
+  });
+
+  it('can’t answer anew once they know what the new browser says, with the store’s help: it keeps to what it heard first', async () => {
+    const { ticket: showing, code } = await fresh.ask('link.show', { address: person.address });
+    const keys = linkKeys(linkCode(code).secret);
+    // The store takes the new browser's message, says that it is down, and then tells another answer.
+    const honest = fresh.machine.fetch;
+    let isDown = true;
+    fresh.machine.fetch = async (url, init) => {
+      const response = await honest(url, init);
+      return isDown && new URL(url).pathname === '/v1/link/reply' ? new Response(null, { status: 503 }) : response;
+    };
+    const { ticket: reading } = await old.ask('link.read', { code });
+    expect(await fresh.ask('link.shown', { ticket: showing })).toMatchObject({ at: 'code' });
+    isDown = false;
+    meddle(fresh, '/v1/link/look', (said) => ({
+      ...said,
+      answer: toBase64url(postOf(keys, 'answer', newLinkAnswer(invented()))),
+    }));
+    await fresh.ask('link.shown', { ticket: showing });
+    const asked = await old.ask('link.asked', { ticket: reading });
+    // One number on both sides: it is the one of what was said first.
+    expect(asked.at === 'choose' && asked.numbers).toContain(
+      numberOf(await fresh.ask('link.shown', { ticket: showing })),
+    );
   });
 
   it('can’t take what was handed over, nor ask for it: the store knows who opened the meeting', async () => {

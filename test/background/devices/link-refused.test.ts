@@ -94,6 +94,32 @@ describe('nothing is handed over', () => {
     expect(await outcome(choose(old, reading, numberOf(number)))).toBe('no-ticket');
   });
 
+  it('by a browser that is locked while it hands over, and the new one is told', async () => {
+    const one = await meet(person, old, fresh);
+    await old.ask('lock', {});
+    await soon(async () =>
+      expect(await fresh.ask('link.shown', { ticket: one.showing })).toEqual({ at: 'failed', code: 'link-over' }),
+    );
+    await old.ask('unlock.password', { password: person.password });
+    await soon(() => old.settled());
+    const two = await meet(person, old, fresh);
+    // Nobody is let in afterwards either, though the store hears nothing of the lock.
+    const honest = old.machine.fetch;
+    old.machine.fetch = async (url, init) => {
+      const { pathname } = new URL(url);
+      const isFirst = pathname === '/v1/link/grant' && (await old.ask('status', {})).lock !== 'locked';
+      if (!isFirst && pathname !== '/v1/link/refuse') return honest(url, init);
+      if (isFirst) await old.ask('lock', {});
+      return new Response(null, { status: 503 });
+    };
+    await outcome(choose(old, two.reading, numberOf(two.number)));
+    expect(await fresh.ask('link.shown', { ticket: two.showing })).not.toMatchObject({ at: 'confirm' });
+    await fresh.ask('link.cancel', { ticket: two.showing });
+    await old.ask('unlock.password', { password: person.password });
+    await soon(() => old.settled());
+    await nothingCameOfIt();
+  });
+
   it('by a browser that has no store, and to what is no code', async () => {
     const local = person.browser();
     await local.ask('vault.create', { password: person.password, deviceName: 'local' });
@@ -109,6 +135,21 @@ describe('nothing is handed over', () => {
     expect(await outcome(fresh.ask('link.accept', { ticket: showing, deviceName: 'x' }))).toBe('link-state');
     expect(await fresh.ask('link.shown', { ticket: showing })).toEqual({ at: 'failed', code: 'link-state' });
     await nothingCameOfIt();
+  });
+
+  it('to a browser that got another vault meanwhile, which stays what it is', async () => {
+    const showing = await handed(person, old, fresh);
+    const mira = await Person.arrive('mira@example.org', person.store);
+    await mira.settledBrowser();
+    const { ticket } = await mira.enterByPassword(fresh);
+    await fresh.ask('signin.accept', { ticket, deviceName: 'hers' });
+    await fresh.settled();
+    expect(await outcome(fresh.ask('link.accept', { ticket: showing, deviceName: 'x' }))).toBe('vault-exists');
+    expect(await fresh.ask('account.status', {})).toMatchObject({ connected: true, email: mira.email });
+    await mira.renew(fresh);
+    await fresh.note('Still hers');
+    await fresh.settled();
+    expect(await old.ask('account.sessions', {})).toHaveLength(1);
   });
 
   it('where the keys were renewed between the code and the number', async () => {

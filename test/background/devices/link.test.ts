@@ -79,6 +79,35 @@ describe('a new browser', () => {
     expect(await fresh.titles()).toEqual(['Alarm code', 'Written meanwhile']);
   });
 
+  it('stays signed in also where an earlier code was shown and left', async () => {
+    await fresh.ask('link.show', { address: person.address });
+    const showing = await handed(person, old, fresh);
+    await fresh.ask('link.accept', { ticket: showing, deviceName: 'new browser' });
+    await fresh.settled();
+    await fresh.restart();
+    await fresh.ask('unlock.password', { password: person.password });
+    await soon(() => fresh.settled());
+  });
+
+  it('stays signed in also where a sign-in was left for the code', async () => {
+    const { ticket: entry } = await fresh.ask('signin.start', { address: person.address });
+    await fresh.ask('signin.password', { ticket: entry, email: person.email, password: person.password });
+    const [{ ticket: showing, code }] = await Promise.all([
+      fresh.ask('link.show', { address: person.address }),
+      fresh.ask('signin.cancel', { ticket: entry }),
+    ]);
+    const { ticket: reading } = await old.ask('link.read', { code });
+    const number = numberOf(await fresh.ask('link.shown', { ticket: showing }));
+    await old.ask('link.asked', { ticket: reading });
+    await choose(old, reading, number);
+    await fresh.ask('link.shown', { ticket: showing });
+    await fresh.ask('link.accept', { ticket: showing, deviceName: 'new browser' });
+    await fresh.settled();
+    await fresh.restart();
+    await fresh.ask('unlock.password', { password: person.password });
+    await soon(() => fresh.settled());
+  });
+
   it('gets in where the other one has not sent everything yet', async () => {
     await old.note('Not sent yet');
     const showing = await handed(person, old, fresh);

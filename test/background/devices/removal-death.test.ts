@@ -5,7 +5,7 @@ import { toHex } from '../../../src/encoding/index.ts';
 import { pullAll } from '../../../src/sync/index.ts';
 import { openCore } from '../../../src/vault/state/core.ts';
 import { soon } from '../../sync/support/soon.ts';
-import { runs } from '../../support/runs.ts';
+import { patience, runs } from '../../support/runs.ts';
 import { live, someDeaths } from '../support/live.ts';
 import { Life } from '../support/memory.ts';
 import { Person } from '../support/person.ts';
@@ -155,16 +155,20 @@ async function diesAt(name: string, deed: Deed, life: Life): Promise<void> {
 }
 
 describe.each(Object.entries(deeds))('the background dying during %s', (name, deed) => {
-  it('leaves the state before or after, never one between, and then it can be done again', async () => {
-    const steps = await stepsOf(deed);
-    expect(steps).toBeGreaterThan(10);
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 1, max: steps }), fc.boolean(), (step, after) =>
-        diesAt(name, deed, new Life(step, after)),
-      ),
-      someDeaths(steps, runs(3)),
-    );
-  }, 120_000);
+  it(
+    'leaves the state before or after, never one between, and then it can be done again',
+    async () => {
+      const steps = await stepsOf(deed);
+      expect(steps).toBeGreaterThan(10);
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: 1, max: steps }), fc.boolean(), (step, after) =>
+          diesAt(name, deed, new Life(step, after)),
+        ),
+        someDeaths(steps, runs(3)),
+      );
+    },
+    patience(120_000),
+  );
 
   it('is found out where a step could be half done', async () => {
     const two = await pair();

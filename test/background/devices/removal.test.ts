@@ -91,12 +91,64 @@ describe('a browser that is removed', () => {
     expect(phone.machine.database.records.size).toBeGreaterThan(0);
     expect(await phone.machine.shelf.read()).toBeUndefined();
     const removed = new Removed(phone.parts, () => Promise.resolve());
+    expect(await phone.ask('status', {})).toMatchObject({ withheldUntil: expect.any(Number) as number });
     person.store.clock.forward(71 * 3_600_000);
     await removed.woken();
     expect(phone.machine.database.records.size).toBeGreaterThan(0);
     person.store.clock.forward(3_600_000);
     await removed.woken();
     await isWiped(phone);
+  });
+
+  describe('that keeps what it never sent', () => {
+    beforeEach(async () => {
+      const { rows } = await phone.ask('items.search', { query: '', in: 'all', offset: 0, limit: 1 });
+      const { id, revision, item } = await phone.ask('items.read', { id: rows[0]?.id ?? '' });
+      phone.online = false;
+      await phone.note('never sent');
+      await phone.ask('items.save', { id, revision, base: item, item: { ...item, title: 'Alarm code, changed' } });
+      await remove(laptop, 'phone');
+      phone.online = true;
+      await phone.parts.store.start();
+      phone.parts.store.nudge();
+      await soon(async () => {
+        if ((await phone.ask('status', {})).withheldUntil === undefined) throw new Error('not yet');
+      });
+    });
+
+    it('opens that by a way in of before, and no vault', async () => {
+      await expect(phone.ask('devices.unsent', {})).rejects.toMatchObject({ code: 'no-ticket' });
+      await expect(phone.ask('unlock.password', { password: 'not it' })).rejects.toMatchObject({
+        code: 'wrong-password',
+      });
+      await expect(phone.ask('devices.unsent.export', { password: 'of the file' })).rejects.toMatchObject({
+        code: 'no-ticket',
+      });
+      await phone.ask('unlock.password', { password: person.password });
+      expect(await phone.ask('status', {})).toMatchObject({ lock: 'locked' });
+      await expect(phone.titles()).rejects.toMatchObject({ code: 'locked' });
+      expect(await phone.ask('devices.unsent', {})).toEqual({ items: 2 });
+      person.store.clock.forward(6 * 60_000);
+      await expect(phone.ask('devices.unsent', {})).rejects.toMatchObject({ code: 'no-ticket' });
+    });
+
+    it('saves it as a sealed file, which another browser takes in beside what it has', async () => {
+      await phone.ask('unlock.password', { password: person.password });
+      const made = await phone.ask('devices.unsent.export', { password: 'of the file' });
+      expect(made.next).toBeUndefined();
+      await laptop.ask('transfer.bring', { from: 0, piece: made.piece });
+      expect(await laptop.ask('transfer.import', { password: 'of the file' })).toEqual({ added: 2, kept: 0 });
+      expect(await laptop.titles()).toEqual(['Alarm code', 'Alarm code, changed', 'never sent']);
+    });
+
+    it('goes at once where nobody needs it', async () => {
+      await phone.ask('devices.unsent.erase', {});
+      await isWiped(phone);
+      expect(phone.machine.database.header).toBeUndefined();
+      // Where nobody was removed, nothing is erased.
+      await laptop.ask('devices.unsent.erase', {});
+      expect(await laptop.titles()).toEqual(['Alarm code']);
+    });
   });
 
   it('is not wiped by a store’s word alone: it locks, and what lies there stays', async () => {
@@ -187,27 +239,34 @@ it('a removal needs a fresh proof here, and a fresh sign-in at the store', async
   expect(await laptop.ask('devices.list', {})).toHaveLength(1);
 });
 
-describe('keys', () => {
-  const renewed = async (browser: Browser): Promise<number> => browser.parts.session.vault().then((v) => v.generation);
+describe('news of the devices', () => {
+  it('are told in every other browser until somebody there has read them', async () => {
+    const nothing = { added: [], removed: 0 };
+    expect(await laptop.ask('devices.news', {})).toEqual(nothing);
+    expect(await phone.ask('devices.news', {})).toEqual(nothing);
+    const desk = await person.joinedBrowser('desk');
+    await laptop.ask('account.sync', {});
+    await phone.ask('account.sync', {});
+    expect(await desk.ask('devices.news', {})).toEqual(nothing);
+    expect(await laptop.ask('devices.news', {})).toEqual({ added: ['desk'], removed: 0 });
+    await laptop.ask('devices.news.read', {});
+    expect(await laptop.ask('devices.news', {})).toEqual(nothing);
+    // One person, another browser.
+    expect(await phone.ask('devices.news', {})).toEqual({ added: ['desk'], removed: 0 });
+    await remove(laptop, 'desk');
+    // Whoever did it knows.
+    expect(await laptop.ask('devices.news', {})).toEqual(nothing);
+  });
 
-  it('are renewed by themselves after a year, or when a person wants it, and everything is sealed under them', async () => {
-    expect(await laptop.ask('devices.renewal', {})).toMatchObject({ every: 'year', left: 0 });
-    const first = await renewed(laptop);
-    await laptop.parts.upkeep.run(0);
-    expect(await renewed(laptop)).toBe(first);
-    person.store.clock.forward(366 * 24 * 3_600_000);
-    await laptop.ask('unlock.password', { password: person.password });
-    await person.renew(laptop);
-    await laptop.parts.upkeep.run(0);
-    expect(await renewed(laptop)).toBe(first + 1);
-    expect(await laptop.ask('devices.renewal', {})).toMatchObject({ left: 0 });
-    await laptop.settled();
-    await laptop.ask('devices.renewal.save', { every: 'never' });
-    person.store.clock.forward(366 * 24 * 3_600_000);
-    await laptop.ask('unlock.password', { password: person.password });
-    await person.renew(laptop);
-    await laptop.parts.upkeep.run(0);
-    expect(await renewed(laptop)).toBe(first + 1);
-    expect(await laptop.titles()).toEqual(['Alarm code']);
+  it('are of those who went, too', async () => {
+    const desk = await person.joinedBrowser('desk');
+    await desk.ask('devices.news', {});
+    await remove(laptop, 'phone');
+    await soon(async () => {
+      if ((await desk.ask('status', {})).lock !== 'locked') throw new Error('not yet');
+    });
+    await desk.ask('unlock.password', { password: person.password });
+    await desk.settled();
+    expect(await desk.ask('devices.news', {})).toEqual({ added: [], removed: 1 });
   });
 });
