@@ -1,7 +1,7 @@
-import { kdf, signingKeyPair, wipe } from '../../crypto/index.ts';
+import { kdf, wipe } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { fromBase32, toBase64url } from '../../encoding/index.ts';
-import { phraseSecret } from '../../keys/index.ts';
+import { phraseSecret, signKeyOf } from '../../keys/index.ts';
 import type { InputOf } from '../../rpc/index.ts';
 import { lookupOf } from '../../sync/index.ts';
 import { asBackupCode, asTotpCode } from '../../typed/index.ts';
@@ -24,7 +24,7 @@ export function accessOfWays(ways: readonly Way[]): Pick<Access, 'passkeys' | 's
 /** The same of one way in that is about to be added; called with the id that it gets. */
 export async function accessOfNew({ parameters, secret, credentialKey }: NewWay): Promise<(slot: Id) => Access> {
   if (parameters.kind === 'phrase') {
-    const publicKey = await signInKey(secret);
+    const publicKey = toBase64url(await signKeyOf(secret));
     return (slot) => ({ signKeys: [{ slot, publicKey }] });
   }
   if (parameters.kind !== 'passkey' || !credentialKey) return () => ({});
@@ -56,9 +56,8 @@ export function signInSeed(phrase: string): Bytes {
   return seed;
 }
 
-async function signInKey(secret: NewWay['secret']): Promise<string> {
-  const seed = kdf(secret, 'slot/sign');
-  const { publicKey, privateKey } = await signingKeyPair(seed);
-  wipe(seed, privateKey);
-  return toBase64url(publicKey);
+/** The public half of it, as a store knows it. Throws PhraseError. */
+export async function signInKeyOf(phrase: string): Promise<string> {
+  const secret = phraseSecret(phrase);
+  return toBase64url(await signKeyOf(secret).finally(() => wipe(secret)));
 }

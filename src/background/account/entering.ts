@@ -1,5 +1,6 @@
 import type { Id } from '../../encoding/index.ts';
 import type { StoreClient } from '../../sync/index.ts';
+import { VaultExistsError } from '../../vault/index.ts';
 import type { OpenVault, PendingJoin } from '../../vault/index.ts';
 import type { SignedIn } from '../../wire/index.ts';
 import { noteDeed } from '../context/index.ts';
@@ -20,7 +21,8 @@ interface Entering {
 
 /**
  * Makes a vault that was found at a store this browser's own. From then on this session is the vault's, and the exchange
- * runs. Throws what `check` and the vault throw; then this browser is tied to no store, or signed out where the vault is here.
+ * runs. Throws VaultExistsError, and then nothing has changed; what `check` and the vault throw: then this browser is tied to
+ * no store, or signed out where the vault is here.
  */
 export async function enterAccount(
   parts: AccountParts,
@@ -28,7 +30,11 @@ export async function enterAccount(
   check: (vault: OpenVault) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   const { local, session: ours, store, clock, tell } = parts;
-  const { client, session, way } = entering;
+  const { client, session, joining, way } = entering;
+  await requireRoom(parts, entering).catch((error: unknown) => {
+    joining.close();
+    throw error;
+  });
   // The place first: a vault that is tied to a store must know where that is, whenever the background dies.
   await writeLinkedAccount(local, signedInAt(client.origin, session));
   try {
@@ -47,6 +53,12 @@ export async function enterAccount(
   store.introduce();
 }
 
+/** Another page may have been quicker: a vault that came meanwhile stays, and stays tied to its own store. Throws VaultExistsError. */
+async function requireRoom({ keeper, store }: AccountParts, { merges }: Entering): Promise<void> {
+  const isTaken = merges ? (await store.place()) !== undefined : await keeper.exists();
+  if (isTaken) throw new VaultExistsError();
+}
+
 /** A local vault goes into the account with everything in it; it is left alone until that has arrived. */
 async function own(
   { session, store }: AccountParts,
@@ -61,7 +73,7 @@ async function own(
     await session.unlocked(vault);
     return vault;
   }
-  const local = await session.vault();
+  const local = await session.vault().catch(closing);
   const push = (joined: OpenVault): Promise<void> => store.push(joined, client);
   const vault = await joining.acceptInto(local, deviceName, push).catch(closing);
   await session.replace(vault);

@@ -1,5 +1,5 @@
 import type { Handlers } from '../../rpc/index.ts';
-import { signOut } from '../../sync/index.ts';
+import { sayGoodbye } from './goodbye.ts';
 import type { AccountParts } from './parts.ts';
 
 /** Lies in `local` from the first step of an erasing to its last: whoever starts next goes on with it. */
@@ -12,13 +12,12 @@ export type ForgetSites = () => Promise<unknown>;
 export function erasingHandlers(parts: AccountParts, forgetSites: ForgetSites): Handlers<'account.eraseBrowser'> {
   return {
     'account.eraseBrowser': async () => {
-      const { session, store } = parts;
-      await session.requireFresh();
-      await session.vault();
-      const place = await store.place();
-      store.stop();
-      // The store need not answer for us to go; a session that stays behind is worth nothing without its key.
-      if (place?.session) await signOut(await store.visit(place.origin)).catch(() => undefined);
+      await parts.session.requireFresh();
+      const goodbye = await sayGoodbye(parts, await parts.session.vault());
+      // Before the store hears of it: a browser that has said it leaves never comes back.
+      await parts.local.set(marker, true);
+      parts.store.stop();
+      await goodbye();
       await eraseBrowser(parts, forgetSites);
       return {};
     },

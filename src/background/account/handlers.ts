@@ -8,6 +8,7 @@ import { erasingHandlers } from './erasing.ts';
 import type { ForgetSites } from './erasing.ts';
 import { factorHandlers } from './factors.ts';
 import { leavingHandlers } from './leaving.ts';
+import { stayingHandlers } from './moving.ts';
 import { sessionHandlers } from './sessions.ts';
 import { signUpHandlers } from './sign-up.ts';
 import { statusHandlers } from './status.ts';
@@ -24,6 +25,7 @@ export function accountHandlers(parts: AccountParts, entry: SignIn, forgetSites:
     ...emailHandlers(parts),
     ...activityHandlers(parts),
     ...leavingHandlers(parts),
+    ...stayingHandlers(parts),
     ...erasingHandlers(parts, forgetSites),
   };
 }

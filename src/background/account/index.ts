@@ -1,7 +1,9 @@
 /*
  * account: signing up and in at a store, what signs in there, its sessions, and leaving it.
  */
-export { accessOfNew } from './access.ts';
+export { accessOfNew, signInKeyOf } from './access.ts';
+export { changeDevices } from './change-devices.ts';
+export type { KeysParts } from './change-devices.ts';
 export { enterAccount } from './entering.ts';
 export { eraseBrowser, finishErasing } from './erasing.ts';
 export type { ForgetSites } from './erasing.ts';

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../rpc/index.ts';
 import { deleteAccount, RefusedError, signOut } from '../../sync/index.ts';
 import { noteDeed } from '../context/index.ts';
+import { sayGoodbye } from './goodbye.ts';
 import type { AccountParts } from './parts.ts';
 import { NotConnectedError } from '../../vault/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
@@ -31,10 +32,11 @@ export function leavingHandlers(
       const vault = await session.vault();
       const place = await store.place();
       if (!place) throw new NotConnectedError();
+      const goodbye = await sayGoodbye(parts, vault);
       store.stop();
-      // The store need not answer for us to leave it; a session that stays behind is worth nothing without its key.
-      if (place.session) await signOut(await store.visit(place.origin)).catch(() => undefined);
-      await leave(parts, vault);
+      await vault.replica.disconnect();
+      await goodbye();
+      await store.forget();
       await noteDeed(parts, { what: 'disconnected', about: new URL(place.origin).host });
       return {};
     },
@@ -44,7 +46,9 @@ export function leavingHandlers(
       const place = await store.place();
       if (!place) throw new NotConnectedError();
       await erase(parts, vault);
-      await leave(parts, vault);
+      // A local vault again, with everything that is in it.
+      await vault.replica.disconnect();
+      await store.forget();
       await noteDeed(parts, { what: 'account-deleted', about: new URL(place.origin).host });
       return {};
     },
@@ -60,12 +64,6 @@ async function signOutHere({ store }: AccountParts): Promise<void> {
     throw error;
   });
   await store.signedOut();
-}
-
-/** A local vault again, with everything that is in it. */
-async function leave({ store }: AccountParts, vault: OpenVault): Promise<void> {
-  await vault.replica.disconnect();
-  await store.forget();
 }
 
 /** Where another browser wrote meanwhile, what it wrote is fetched first: it would be lost with the account. */

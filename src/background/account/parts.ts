@@ -1,4 +1,7 @@
 import type { UnlockParts } from '../unlock/index.ts';
 
 /** What the account at a store takes: whoever signs in opens a vault, too. */
-export type AccountParts = UnlockParts;
+export interface AccountParts extends UnlockParts {
+  /** Empties the mailbox, also that of the device that this one was before. */
+  readonly emptyMailbox: () => Promise<unknown>;
+}

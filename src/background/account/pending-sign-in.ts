@@ -39,6 +39,12 @@ export async function dropEntry(memory: Area): Promise<void> {
   await memory.remove(key);
 }
 
+/** Whether somebody is on the way into an account of another store than the vault's, or into a first one. */
+export async function isEntering(memory: Area, now: number): Promise<boolean> {
+  const entry = (await memory.get(key)) as PendingSignIn | undefined;
+  return entry !== undefined && now < entry.until && (entry.purpose === 'join' || entry.purpose === 'merge');
+}
+
 /** Throws NoTicketError for one that is over, too old, or was never there. */
 export async function findEntry(memory: Area, ticket: Id, now: number): Promise<PendingSignIn> {
   const entry = (await memory.get(key)) as PendingSignIn | undefined;

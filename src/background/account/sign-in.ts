@@ -1,4 +1,4 @@
-import { newId, wipe } from '../../crypto/index.ts';
+import { kdf, newId, wipe } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import type { EntryPurpose, EntryState } from '../../rpc/index.ts';
 import { finishPasskey, finishPassword, provePassword, signInByKey, signOut, startPasskey } from '../../sync/index.ts';
@@ -10,12 +10,21 @@ import type { AccountParts } from './parts.ts';
 import { passkeyProof, passwordProof, phraseProof } from '../unlock/index.ts';
 import type { Proof } from '../unlock/index.ts';
 import { signInSeed } from './access.ts';
-import { becomeAnother, leaveCopies } from './copied-profile.ts';
-import { dropEntry, ENTRY_LASTS, findEntry, keepEntry } from './pending-sign-in.ts';
+import { becomeAnother, leaveCopies, noteCopied } from './copied-profile.ts';
+import { dropEntry, ENTRY_LASTS, findEntry, isEntering, keepEntry } from './pending-sign-in.ts';
 import type { PendingSignIn } from './pending-sign-in.ts';
 import { checkStoreKey, OtherAccountError, readAddress, WrongSignInError } from '../link/index.ts';
 import { Opening } from './opening.ts';
 import { NotConnectedError } from '../../vault/index.ts';
+
+/** Who hears of ways that were used. */
+interface SignInHears {
+  /** Password and second factor signed in once more, and the password opened the vault. */
+  signedIn(): Promise<void>;
+  /** A new browser is about to come in by the phrase or by answers; and that it did not. */
+  entering(): Promise<void>;
+  notEntered(): Promise<void>;
+}
 
 /**
  * Signing in at a store, and opening what is there: for a new browser, for a local vault that goes into an account, for a
@@ -24,25 +33,31 @@ import { NotConnectedError } from '../../vault/index.ts';
  */
 export class SignIn {
   readonly #parts: AccountParts;
+  readonly #hears: SignInHears;
   #opening: Opening | undefined;
 
-  constructor(parts: AccountParts) {
+  constructor(parts: AccountParts, hears: SignInHears) {
     this.#parts = parts;
+    this.#hears = hears;
+    parts.store.requestKey.admit(() => isEntering(parts.memory, parts.clock()));
   }
 
-  /** Without address: at the store of this vault. Throws AddressError, StorePermissionError, and what a store answers. */
-  async begin(address: string | undefined): Promise<PendingSignIn> {
+  /** Without address: at the store of this vault; `clears`: to have deleted what it left there. Throws AddressError, StorePermissionError, and what a store answers. */
+  async begin(address: string | undefined, clears = false): Promise<PendingSignIn> {
     const { store, memory, clock } = this.#parts;
     const place = await store.place();
     const origin = address === undefined ? place?.origin : storeOrigin(address);
     if (origin === undefined) throw new NotConnectedError();
     const isOurs = origin === place?.origin;
-    const purpose = await this.#purpose(isOurs);
-    // Its items are to be read for the account.
-    if (purpose === 'merge') await this.#parts.session.vault();
+    const purpose = await this.#purpose(isOurs, clears);
+    // Its items are to be read for the account, or its list is to be compared.
+    if (['merge', 'move', 'clear'].includes(purpose)) await this.#parts.session.vault();
     const copied = await this.#isCopied(purpose);
     await (await store.visit(origin)).identify();
-    if (copied) await leaveCopies(this.#parts);
+    if (copied) {
+      await noteCopied(this.#parts);
+      await leaveCopies(this.#parts);
+    }
     this.#close();
     const entry = { ticket: newId(), origin, purpose, until: clock() + ENTRY_LASTS };
     return keepEntry(memory, copied ? { ...entry, copied } : entry);
@@ -100,6 +115,24 @@ export class SignIn {
     return this.#open(entry, phraseProof(phrase));
   }
 
+  /** For what else is asked of the store on the way in. */
+  async client(ticket: Id): Promise<StoreClient> {
+    return this.#client(await this.#find(ticket));
+  }
+
+  /** By an escrow's backup key (32 bytes, the caller's to wipe): signs in inside its recovery, and opens its own slot. */
+  async backupKey(ticket: Id, slot: Id, secret: Bytes): Promise<EntryState> {
+    const before = await this.#find(ticket);
+    if (before.purpose !== 'join') throw new NoTicketError();
+    const seed = kdf(secret, 'slot/sign');
+    const entry = await this.#signedIn(before, (client) => signInByKey(client, seed)).finally(() => wipe(seed));
+    this.#close();
+    const opening = new Opening(this.#parts, entry);
+    this.#opening = opening;
+    await opening.runBy(await this.#client(entry), slot, secret);
+    return opening.state;
+  }
+
   async passkeyChallenge(ticket: Id): Promise<string> {
     const entry = await this.#find(ticket);
     const ceremony = await startPasskey(await this.#client(entry));
@@ -121,7 +154,14 @@ export class SignIn {
     const entry = await this.#find(ticket);
     const { session, proof } = entry;
     if (this.#opening?.ticket !== ticket || !session) throw new NoTicketError();
-    await this.#opening.accept(await this.#client(entry), session, deviceName, proof?.storeKey);
+    const opening = this.#opening;
+    const client = await this.#client(entry);
+    const isRecovery = entry.purpose === 'join' && (opening.by === 'phrase' || opening.by === 'escrow');
+    if (isRecovery) await this.#hears.entering();
+    await opening.accept(client, session, deviceName, proof?.storeKey).catch(async (error: unknown) => {
+      if (isRecovery) await this.#hears.notEntered();
+      throw error;
+    });
     this.#opening = undefined;
     await dropEntry(this.#parts.memory);
   }
@@ -134,20 +174,21 @@ export class SignIn {
     if (entry.purpose === 'open' || entry.purpose === 'renew') return;
     // Best effort: a session that stays behind ends by itself, and without its key it is worth nothing.
     if (entry.session) await signOut(await this.#client(entry)).catch(() => undefined);
-    if (!(await store.place())) await store.web.shelf.erase();
+    await store.requestKey.leave();
   }
 
-  async #purpose(isOurs: boolean): Promise<EntryPurpose> {
-    const { keeper, session } = this.#parts;
+  async #purpose(isOurs: boolean, clears: boolean): Promise<EntryPurpose> {
+    const { keeper, session, store } = this.#parts;
     if (!(await keeper.exists())) return 'join';
-    if (!isOurs) return 'merge';
+    if (!isOurs) return (await store.place()) ? (clears ? 'clear' : 'move') : 'merge';
     return (await session.state()).lock === 'locked' ? 'open' : 'renew';
   }
 
   /** Told to an open vault by its exchange, to a locked one by what it followed. */
   async #isCopied(purpose: EntryPurpose): Promise<boolean> {
     const { store, memory } = this.#parts;
-    if (purpose === 'open') return (await readReason(memory)) === 'device-cloned';
+    const reason = await readReason(memory);
+    if (purpose === 'open') return reason === 'device-cloned' || reason === 'may-rejoin';
     return purpose === 'renew' && store.isCopied;
   }
 
@@ -183,13 +224,13 @@ export class SignIn {
     const before = client.token;
     if (isTied) await this.#checkKey(entry);
     const session = await signIn(client, entry);
+    const isOurs = isTied || entry.purpose === 'move' || entry.purpose === 'clear';
+    if (isOurs && (await store.place())?.account !== session.account) {
+      await signOut(client).catch(() => undefined);
+      client.token = before;
+      throw new OtherAccountError();
+    }
     if (isTied) {
-      const place = await store.place();
-      if (place?.account !== session.account) {
-        await signOut(client).catch(() => undefined);
-        client.token = before;
-        throw new OtherAccountError();
-      }
       if (entry.copied && entry.purpose === 'renew') await becomeAnother(this.#parts);
       await store.signedIn(client, session);
     }
@@ -212,6 +253,8 @@ export class SignIn {
     const opening = new Opening(this.#parts, entry);
     this.#opening = opening;
     await opening.run(await this.#client(entry), proof);
+    // Whoever signs in has what they asked for, whatever becomes of its note.
+    if (opening.isProven && proof.kind === 'password') await this.#hears.signedIn().catch(() => undefined);
     return opening.state;
   }
 

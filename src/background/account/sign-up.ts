@@ -20,6 +20,8 @@ import { noteDeed, NoSuchWayError } from '../context/index.ts';
 import type { AccountParts } from './parts.ts';
 import { accessBeside, accessOfWays } from './access.ts';
 import { rememberAccount, writeLinkedAccount } from '../link/index.ts';
+import type { LinkedAccount } from '../link/index.ts';
+import { backTo, endSession, leaveFor } from './moving.ts';
 import { checkStorePassword } from './password.ts';
 import { dropSent, findSent, keepSent } from './sent-sign-up.ts';
 import type { SentSignUp } from './sent-sign-up.ts';
@@ -35,7 +37,7 @@ const TRIES = 3;
 /** Answers the questions that come before there is an account, and the one that makes it. */
 export function signUpHandlers(
   parts: AccountParts,
-): Handlers<'account.address' | 'account.probe' | 'account.draw' | 'account.signUp'> {
+): Handlers<'account.address' | 'account.probe' | 'account.vacant' | 'account.draw' | 'account.signUp'> {
   return {
     'account.address': async ({ address }) => {
       const origin = storeOrigin(address);
@@ -46,6 +48,13 @@ export function signUpHandlers(
       const { origin, version, signup } = await (await parts.store.visit(storeOrigin(address))).identify();
       return { origin, version, signup };
     },
+    'account.vacant': async ({ address }) => {
+      const vault = await parts.session.vault();
+      // Or it is the one whose making was begun.
+      const before = await findSent(parts.memory, vault);
+      if (!before) await startSignUp(await parts.store.visit(storeOrigin(address)), vault.account);
+      return {};
+    },
     'account.draw': ({ email }) => {
       const seed = newTotpSeed();
       const backupCodes = newBackupCodes().map(groupedCode);
@@ -54,11 +63,13 @@ export function signUpHandlers(
     'account.signUp': async (request) => {
       await parts.session.requireFresh();
       const vault = await parts.session.vault();
-      if (vault.replica.status?.connected) throw new ConnectedError();
+      if (vault.replica.status?.connected && !request.moves) throw new ConnectedError();
       const client = await parts.store.visit(storeOrigin(request.address));
       await client.identify();
       const sent = await begin(parts, vault, client, request);
-      await send(parts, vault, client, sent);
+      const from = request.moves ? await leaveFor(parts, vault, client.origin) : undefined;
+      await send(parts, vault, client, sent, from);
+      if (from) endSession(parts, from);
       const { storeKey } = sent.start.password ?? {};
       if (request.kind === 'password' && storeKey) {
         await rememberAccount(vault, client.origin, { email: request.email, storeKey });
@@ -120,10 +131,19 @@ async function draft(
 }
 
 /** Until the outcome is known, everything that was sent stays as it is: the vault's first commit, too. */
-async function send(parts: AccountParts, vault: OpenVault, client: StoreClient, sent: SentSignUp): Promise<void> {
+async function send(
+  parts: AccountParts,
+  vault: OpenVault,
+  client: StoreClient,
+  sent: SentSignUp,
+  from: LinkedAccount | undefined,
+): Promise<void> {
   const { origin } = client;
   await keepSent(parts.memory, vault, sent);
-  await writeLinkedAccount(parts.local, { origin, account: vault.account });
+  parts.store.stop();
+  await writeLinkedAccount(parts.local, { origin, account: vault.account, ...(from ? { from } : {}) });
+  // Not what the new store has taken already, if only the end of it failed.
+  if (from && vault.replica.status?.head === from.leftAt) await vault.replica.disconnect();
   const { commit, head } = await vault.replica.connect(origin);
   const sign = (message: Bytes) => vault.replica.sign(message);
   const finish = (): Promise<SignedIn> => finishSignUp(client, sent.start, { commit, head, sign, access: sent.access });
@@ -131,16 +151,22 @@ async function send(parts: AccountParts, vault: OpenVault, client: StoreClient, 
   try {
     signedIn = await again(TRIES, isPassing, finish);
   } catch (error) {
-    if (isFinal(error)) {
-      await vault.replica.disconnect();
-      await parts.store.forget();
-      await dropSent(parts.memory);
-    }
+    if (isFinal(error)) await giveUp(parts, vault, from);
     throw error;
   }
   await vault.replica.connected(commit);
   await parts.store.signedIn(client, signedIn);
   parts.store.introduce();
+  await dropSent(parts.memory);
+}
+
+/** There is no account: a local vault again, or one whose account still is where it was, and may go elsewhere or stay. */
+async function giveUp(parts: AccountParts, vault: OpenVault, from: LinkedAccount | undefined): Promise<void> {
+  if (from) await backTo(parts, from);
+  else {
+    await vault.replica.disconnect();
+    await parts.store.forget();
+  }
   await dropSent(parts.memory);
 }
 

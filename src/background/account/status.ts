@@ -2,7 +2,8 @@ import type { Handlers, StoreState, StoreStatus } from '../../rpc/index.ts';
 import { noteDeed } from '../context/index.ts';
 import type { AccountParts } from './parts.ts';
 import { pullAll } from '../../sync/index.ts';
-import { readAddress } from '../link/index.ts';
+import type { LinkedAccount } from '../link/index.ts';
+import { isMoved, readAddress } from '../link/index.ts';
 import { NotConnectedError } from '../../vault/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 
@@ -29,15 +30,19 @@ export function statusHandlers(parts: AccountParts): Handlers<'account.status' |
   };
 }
 
+type Connected = StoreStatus & { readonly connected: true };
+
 async function statusOf({ store, session }: AccountParts): Promise<StoreStatus> {
   const place = await store.place();
   if (!place) return { connected: false };
   const { origin, syncedAt } = place;
   const vault = await session.open();
+  const moved = movedOf(place, vault);
   const status = {
     connected: true as const,
     origin,
-    state: stateOf(place.session !== undefined, vault, store.state),
+    state: stateOf(place, vault, store.state),
+    ...(moved ? { moved } : {}),
     ...(syncedAt === undefined ? {} : { syncedAt }),
   };
   if (!vault) return status;
@@ -46,8 +51,17 @@ async function statusOf({ store, session }: AccountParts): Promise<StoreStatus> 
   return { ...status, unsent, ...(email === undefined ? {} : { email }) };
 }
 
-function stateOf(isSignedIn: boolean, vault: OpenVault | undefined, told: StoreState | undefined): StoreState {
-  if (vault?.replica.status?.connected === false && !isSignedIn) return { at: 'connecting' };
+/** Where the account is, or is to be, if it is not where this browser is signed in. */
+function movedOf(place: LinkedAccount, vault: OpenVault | undefined): Connected['moved'] {
+  if (place.from) return { to: place.origin, byUs: true };
+  if (!vault || !isMoved(vault, place)) return undefined;
+  return { to: vault.devices.signed.store, byUs: place.leaving === true };
+}
+
+function stateOf(place: LinkedAccount, vault: OpenVault | undefined, told: StoreState | undefined): StoreState {
+  const isSignedIn = place.session !== undefined;
+  if (!isSignedIn && (place.from || (vault && !vault.replica.status?.connected))) return { at: 'connecting' };
+  if (vault && isMoved(vault, place)) return { at: 'stopped', code: 'account-moved' };
   if (!isSignedIn) return { at: 'stopped', code: 'signed-out' };
   if (!vault) return { at: 'locked' };
   return told ?? { at: 'syncing', done: 0, total: 0 };

@@ -57,6 +57,7 @@ describe('removing this browser', () => {
         const life = new Life();
         const parts = machine.background(life);
         await windows(parts)('unlock.password', { password });
+        life.end();
         const dying = machine.background(new Life(last, after));
         isDone = await eraseBrowser(dying, noSites).then(
           () => true,
