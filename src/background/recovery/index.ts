@@ -1,0 +1,7 @@
+/*
+ * recovery: what would bring a person back in, as this vault has it and its store says, what of it was tried, and what follows once it
+ * did.
+ */
+export { askingHandlers } from './asking.ts';
+export { Recovery } from './recovery.ts';
+export { Watch } from './watch.ts';

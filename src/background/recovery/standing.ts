@@ -1,0 +1,51 @@
+import type { Standing } from '../../recovery/index.ts';
+import type { OpenVault, WayKind } from '../../vault/index.ts';
+import type { AccessView } from '../../wire/index.ts';
+import type { StoreLink } from '../link/index.ts';
+
+interface Stands {
+  readonly standing: Standing;
+  /** Names of the other browsers. */
+  readonly browsers: readonly string[];
+}
+
+/** What there is to get back in by. Never waits for a store that isn't there: then what the vault knows is all. */
+export async function standingOf(vault: OpenVault, store: StoreLink): Promise<Stands> {
+  const isAtStore = vault.replica.status?.connected === true;
+  const access = isAtStore ? await accessOf(store).catch(() => undefined) : undefined;
+  const browsers = (await vault.devices.list()).flatMap(({ isThis, name }) => (isThis ? [] : [name]));
+  const ways = vault.ways.list();
+  const count = (kind: WayKind): number => ways.filter((way) => way.kind === kind).length;
+  const standing: Standing = {
+    isAtStore,
+    ways: { password: count('password'), passkey: count('passkey'), phrase: count('phrase') },
+    signsIn: access && signsInBy(access, new Set(ways.map(({ id }) => id))),
+    ...(isAtStore ? await backsOf(store).catch(() => ({})) : {}),
+    otherBrowsers: browsers.length,
+  };
+  return { standing, browsers };
+}
+
+/** The ways back that sign in only inside an open recovery, by the store's word. */
+async function backsOf(store: StoreLink): Promise<Pick<Standing, 'answers' | 'trustees'>> {
+  const client = await store.client();
+  const { escrow, trustees } = await client.ask('recoveries');
+  const other = (await client.ask('store')).mail ? 'missing' : 'not-offered';
+  return { answers: escrow ? 'set' : other, trustees: trustees ? 'set' : other };
+}
+
+/** What signs in, by the store's word. Throws what keeps it from being asked. */
+export async function accessOf(store: StoreLink): Promise<AccessView> {
+  return (await store.client()).ask('access');
+}
+
+/** Only what opens the vault counts, too: a store may name what it likes. */
+function signsInBy({ password, passkeys, signKeys }: AccessView, ours: ReadonlySet<string>): Standing['signsIn'] {
+  const count = (slots: readonly (string | null)[]): number =>
+    slots.filter((slot) => slot !== null && ours.has(slot)).length;
+  return {
+    password: count([password]),
+    passkey: count(passkeys.map(({ slot }) => slot)),
+    phrase: count(signKeys.map(({ slot }) => slot)),
+  };
+}
