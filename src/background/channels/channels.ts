@@ -1,0 +1,200 @@
+import { newId, wipe } from '../../crypto/index.ts';
+import type { Id } from '../../encoding/index.ts';
+import { toBase64url } from '../../encoding/index.ts';
+import type { ChannelKey, OpenedChannelText } from '../../messaging/index.ts';
+import {
+  ageOf,
+  channelOfText,
+  channelSecret,
+  currentKey,
+  firstKey,
+  isDue,
+  nextKey,
+  openForChannel,
+  sealForChannel,
+  takeKey,
+} from '../../messaging/index.ts';
+import type { OpenVault } from '../../vault/index.ts';
+import type { Channel } from '../../wire/index.ts';
+import { chatPassword } from './chat-password.ts';
+import { NoChatPasswordError, WrongChatPasswordError } from './errors.ts';
+import { addChannel, heldChannel, heldChannels, keysOf, knownSince, saveChannel, withKeys } from './held.ts';
+import type { HeldChannel } from './held.ts';
+import { judgeOwn, judgeStrength } from './judge.ts';
+import type { ChannelsParts } from './parts.ts';
+
+/** Another member counts as seen for so long, in milliseconds; when is noted once a day. */
+const SEEN_FOR = 30 * 86_400_000;
+const NOTED_AFTER = 86_400_000;
+
+/** A text of a channel as pages have it. */
+export type ReadChannelText =
+  | {
+      readonly kind: 'channel';
+      readonly with: { readonly id: Id; readonly name: string };
+      readonly text: string;
+      readonly isOwn: boolean;
+      /** Its writer's clock, never ahead of ours. */
+      readonly at: number;
+      /** It is of a key that counts no more, and not of the last few before. */
+      readonly isOld: boolean;
+    }
+  /** Of a channel that isn't known here. */
+  | { readonly kind: 'unknown-channel' };
+
+/**
+ * Channels of this vault: made, joined, written and read. What they take from a store is nothing: all that members tell each other
+ * stands in the texts.
+ */
+export class Channels {
+  readonly #parts: ChannelsParts;
+
+  constructor(parts: ChannelsParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Answers the id of its record. `password` absent: the one for all chats. Throws WeakChatPasswordError, OwnPasswordError,
+   * NoChatPasswordError.
+   */
+  async make({
+    name,
+    password: given,
+  }: {
+    readonly name: string;
+    readonly password?: string | undefined;
+  }): Promise<Id> {
+    const { session, clock } = this.#parts;
+    const password = given ?? (await chatPassword(await session.messages()));
+    if (password === undefined) throw new NoChatPasswordError();
+    await judgeStrength(this.#parts, password);
+    const channel = newId();
+    return this.#begin({ channel, name, password }, () => Promise.resolve(firstKey(channel, clock())));
+  }
+
+  /**
+   * By any text of the channel. Answers the id of its record. Throws WrongChatPasswordError, OwnPasswordError, and for what is no
+   * text of a channel ArmorDamagedError, ArmorVersionError.
+   */
+  async join(asked: { readonly armored: string; readonly name: string; readonly password: string }): Promise<Id> {
+    const { armored, name, password } = asked;
+    const channel = channelOfText(armored);
+    const vault = await this.#parts.session.messages();
+    const held = (await heldChannels(vault)).find((one) => one.channel.channel === channel);
+    if (held) return held.id;
+    return this.#begin({ channel, name, password }, async (secret) => {
+      const opened = await openForChannel({ channel, secret }, armored).catch(() => undefined);
+      if (!opened) throw new WrongChatPasswordError();
+      return opened.key;
+    });
+  }
+
+  /** Armors a text for a channel; under another key, if one is due. Throws ChannelGoneError, ChannelFullError. */
+  async seal({ id, text }: { readonly id: Id; readonly text: string }): Promise<string> {
+    const { session, clock } = this.#parts;
+    const vault = await session.messages();
+    const held = await heldChannel(vault, id);
+    const now = clock();
+    const { channel } = held;
+    const since = knownSince(channel, currentKey(keysOf(channel))) ?? channel.createdAt;
+    const kept = isDue({ since, othersAt: channel.othersAt }, now) ? await this.#renew(vault, held) : channel;
+    return sealForChannel(kept, currentKey(keysOf(kept)), { member: kept.member, time: now, text });
+  }
+
+  /** Another key, from the next text on. Throws ChannelGoneError, ChannelFullError. */
+  async refresh(id: Id): Promise<void> {
+    const vault = await this.#parts.session.messages();
+    await this.#renew(vault, await heldChannel(vault, id));
+    this.#parts.tell({ type: 'messages' });
+  }
+
+  /**
+   * Reads an armored text of kind channel, and takes over the key that it brings. Throws ArmorDamagedError, ArmorVersionError, and
+   * DecryptionError for what no member wrote.
+   */
+  async read(armored: string): Promise<ReadChannelText> {
+    const vault = await this.#parts.session.messages();
+    const channel = channelOfText(armored);
+    const held = (await heldChannels(vault)).find((one) => one.channel.channel === channel);
+    if (!held) return { kind: 'unknown-channel' };
+    const opened = await openForChannel(held.channel, armored);
+    const now = this.#parts.clock();
+    const next = afterReading(held.channel, opened, now);
+    if (next !== held.channel) {
+      await saveChannel(vault, held, next);
+      this.#parts.tell({ type: 'messages' });
+    }
+    const { keep, name, member } = next;
+    return {
+      kind: 'channel',
+      with: { id: held.id, name },
+      text: opened.text,
+      isOwn: opened.member === member,
+      at: Math.min(opened.time, now),
+      isOld: keep !== 0 && ageOf(keysOf(next), opened.key) >= keep,
+    };
+  }
+
+  async #begin(
+    { channel, name, password }: Pick<Channel, 'channel' | 'name' | 'password'>,
+    keyOf: (secret: Channel['secret']) => Promise<ChannelKey>,
+  ): Promise<Id> {
+    const { session, stretch, clock, tell } = this.#parts;
+    const vault = await session.messages();
+    const secret = await channelSecret(password, channel, stretch);
+    try {
+      const key = await keyOf(secret);
+      await judgeOwn(this.#parts, password);
+      const now = clock();
+      const begun = { channel, name, password, secret, member: newId(), keep: 3, keys: [], members: [] } as const;
+      const made = withKeys({ ...begun, keys: [], members: [], createdAt: now, updatedAt: now }, [key], now);
+      const id = await addChannel(vault, made);
+      tell({ type: 'messages' });
+      return id;
+    } finally {
+      wipe(secret);
+    }
+  }
+
+  async #renew(vault: OpenVault, held: HeldChannel): Promise<Channel> {
+    const now = this.#parts.clock();
+    const keys = keysOf(held.channel);
+    const key = nextKey(held.channel.channel, keys, now);
+    const next = { ...withKeys(held.channel, takeKey(keys, key), now), madeHere: toBase64url(key.hash) };
+    await saveChannel(vault, held, next);
+    return next;
+  }
+}
+
+/** What is known of a channel once a text was read; the same one if nothing is new. */
+function afterReading(channel: Channel, { key, member }: OpenedChannelText, now: number): Channel {
+  const keys = keysOf(channel);
+  const taken = takeKey(keys, key);
+  const isOwn = member === channel.member;
+  const withKey = taken === keys ? channel : withKeys(channel, taken, now);
+  return isOwn ? withKey : afterOther(withKey, { key, member }, now);
+}
+
+/** Another member has this key: what was made here before it has come to them, and they are there. */
+function afterOther(
+  channel: Channel,
+  { key, member }: Pick<OpenedChannelText, 'key' | 'member'>,
+  now: number,
+): Channel {
+  const { madeHere, ...rest } = channel;
+  const made = channel.keys.find(({ id }) => id === madeHere);
+  const isTaken = madeHere !== undefined && (!made || key.number >= made.number);
+  const current = currentKey(keysOf(channel));
+  const isHere = toBase64url(key.hash) === toBase64url(current.hash);
+  const isNews = isHere && (channel.othersAt ?? -1) < (knownSince(channel, current) ?? now);
+  const before = channel.members.find(({ id }) => id === member);
+  const isSeen = isHere && now - (before?.at ?? -Infinity) >= NOTED_AFTER;
+  if (!isTaken && !isNews && !isSeen) return channel;
+  const others = channel.members.filter(({ id, at }) => id !== member && now - at < SEEN_FOR);
+  return {
+    ...(isTaken ? rest : channel),
+    ...(isNews && { othersAt: now }),
+    ...(isSeen && { members: [...others, { id: member, at: now }] }),
+    updatedAt: now,
+  };
+}
