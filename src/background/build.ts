@@ -7,6 +7,7 @@ import {
   database,
   isGranted,
   localArea,
+  message,
   mayReadClipboard,
   openSite,
   openTab,
@@ -27,13 +28,16 @@ import type { SessionState } from '../session/index.ts';
 import { kinds } from '../items/index.ts';
 import { ItemIndexes, Trash } from './items/index.ts';
 import type { Parts } from './parts.ts';
+import { isDisguised } from './context/index.ts';
 import { showLock } from './toolbar.ts';
-import { buildSession } from './unlock/index.ts';
+import { buildSession, Unsent } from './unlock/index.ts';
 import { OwnClipboard } from './clipboard/index.ts';
 import { Import } from './transfer/index.ts';
 import { Tickets } from './pages/index.ts';
 import { TypedSeal } from './save/index.ts';
 import { KeyUpkeep } from './devices/index.ts';
+import { Messages, standardDelays } from './messages/index.ts';
+import { Trusts } from './trustees/index.ts';
 import { StoreLink, tellingStore } from './link/index.ts';
 import type { Web } from './link/index.ts';
 import { VaultKeeper } from '../vault/index.ts';
@@ -43,8 +47,16 @@ export const lockAlarm = 'lock';
 /** The one that wakes it to try a store again. */
 export const storeAlarm = 'store';
 
+/** The one that wakes it to look whether somebody asks for this vault. */
+export const recoveryAlarm = 'recovery';
+/** The one that wakes it to send what could not leave. */
+export const messagesAlarm = 'messages';
+export const trustsAlarm = 'trusts';
 /** The one that wakes it to clear the clipboard. */
 export const clipboardAlarm = 'clipboard';
+
+/** Firefox reaches frames of ours inside web pages only as part of their tab: they show the lock, what is offered, and texts. */
+const inFrames: ReadonlySet<Happening['type']> = new Set(['status', 'saves', 'messages', 'contacts']);
 
 /** The vault of this browser; its request key lies under the same name. */
 const vaultName = 'latchkey';
@@ -62,15 +74,17 @@ export function buildParts(hear: (happening: Happening) => void, removed: () => 
   const say = (happening: Happening): void => {
     hear(happening);
     void pushToPages('happening', happening);
-    // Firefox reaches frames of ours inside web pages only as part of their tab: they show the lock, and what is offered.
-    if (happening.type === 'status' || happening.type === 'saves') void pushToTabs('happening', happening);
+    if (inFrames.has(happening.type)) void pushToTabs('happening', happening);
   };
   const wakeAt = (when: number): Promise<void> => alarms().set(lockAlarm, when);
-  const show = (lock: SessionState['lock']): void => void showLock(lock);
+  const show = (lock: SessionState['lock']): void =>
+    void isDisguised(local).then((on) => showLock(lock, on && lock === 'locked'));
   const opened = (): void => {
     void store.start();
     imports.opened();
     void upkeep.run();
+    void messages.look();
+    void trusts.due();
     void session
       .open()
       .then((vault) => vault && typedSeal.renew(vault))
@@ -80,14 +94,33 @@ export function buildParts(hear: (happening: Happening) => void, removed: () => 
   };
   const typedSeal = new TypedSeal(local);
   const session = buildSession({ clock, local, memory, keeper, tell: say, wakeAt, show, opened });
-  const store = new StoreLink({ clock, local, memory, session, tell: say, web: webOf(work), removed });
+  const mail = (): void => void messages.look();
+  const store = new StoreLink({
+    clock,
+    local,
+    memory,
+    session,
+    tell: say,
+    web: webOf(work),
+    removed,
+    mail,
+    back: mail,
+    holds: () => messages.holds(),
+  });
   const tell = tellingStore(say, store);
   const indexes = new ItemIndexes(kinds, session);
   const clockOff: Parts['clockOff'] = () => store.clockOff;
   const trash = new Trash({ session, clock, clockOff, tell, indexes });
   const upkeep = new KeyUpkeep({ session, store, clock, tell });
-  const imports = new Import({ session, clock, tell, local, kinds, stayAwake });
+  // A rotation leaves something to do for every browser.
+  session.onRotated(() => Promise.resolve(void upkeep.run()));
+  const messages = new Messages(
+    { session, store, clock, local, memory, tell },
+    standardDelays((when) => alarms().set(messagesAlarm, when)),
+  );
   const stretch: Parts['stretch'] = (password, parameters) => work.stretch(password, parameters);
+  const trusts = new Trusts({ session, store, clock, local, memory, tell }, (when) => alarms().set(trustsAlarm, when));
+  const imports = new Import({ session, clock, tell, local, kinds, stayAwake });
   return {
     clock,
     clockOff,
@@ -103,12 +136,16 @@ export function buildParts(hear: (happening: Happening) => void, removed: () => 
     store,
     imports,
     upkeep,
+    messages,
+    emptyMailbox: () => messages.receive(),
+    trusts,
     tickets: new Tickets(memory, clock),
     typedSeal,
+    unsent: new Unsent({ keeper, local, clock, session }),
     local,
     memory,
     ownFile,
-    actions: { openTab, openSite, openWindow },
+    actions: { openTab, openSite, openWindow, message },
     tell,
   };
 }

@@ -50,7 +50,7 @@ export class Filling {
   }
 
   /** `frame`: into the document of that frame alone. */
-  async fill({ id, part, ...asked }: InputOf<'fill.item'>, frame?: number): Promise<FillReport> {
+  async fill({ id, part, ...asked }: Omit<InputOf<'fill.item'>, 'remember'>, frame?: number): Promise<FillReport> {
     const kind = kindOf((await this.#open(id)).item);
     return kind ? this.#run(kind, { ...asked, source: { from: 'item', id, part } }, frame) : refused('no-field');
   }

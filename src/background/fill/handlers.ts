@@ -3,6 +3,8 @@ import type { Filling } from './filling.ts';
 import { LeftFields } from './left-fields.ts';
 import type { FillActions, FillParts } from './parts.ts';
 import { openBeside } from './begin.ts';
+import type { OwnItems } from './remember.ts';
+import { rememberAddresses } from './remember.ts';
 import { readFillSettings, saveFillSettings } from './settings.ts';
 
 type Question =
@@ -10,11 +12,22 @@ type Question =
   | ('page.fieldMark' | 'page.fill' | 'page.leaveField');
 
 /** Answers who wants to fill, and the documents that are filled. */
-export function fillHandlers(parts: FillParts, filling: Filling, actions: FillActions): Handlers<Question> {
+export function fillHandlers(
+  parts: FillParts,
+  filling: Filling,
+  actions: FillActions,
+  items: OwnItems,
+): Handlers<Question> {
   const left = new LeftFields(parts);
   return {
     'fill.look': async ({ tab }) => ({ kinds: await filling.look(tab) }),
-    'fill.item': (asked) => filling.fill(asked),
+    'fill.item': async ({ remember, ...asked }) => {
+      const report = await filling.fill(asked);
+      // What was refused after all, or is asked on, was not filled in there.
+      if (remember && report.fields.length > 0 && report.questions.length === 0)
+        await rememberAddresses(items, asked.id, asked.agreed);
+      return report;
+    },
     'fill.made': (asked) => filling.fillMade(asked),
     'fill.settings': () => readFillSettings(parts.local),
     'fill.saveSettings': async (settings) => {

@@ -30,8 +30,10 @@ export function menuHandlers(parts: MenuParts, { logins, filling, actions, make 
     if (task?.kind !== 'menu') throw new TicketError();
     return [ticket, task];
   };
-  const finish = async ({ tab }: Ticket, report: FillReport): Promise<Done> => {
-    if (!isWhole(report)) await openBeside(parts, actions, tab);
+  /** Also of what failed: a menu that merely goes tells nobody what became of their press. */
+  const finish = async ({ tab }: Ticket, filled: Promise<FillReport>): Promise<Done> => {
+    const report = await filled.catch(() => undefined);
+    if (!report || !isWhole(report)) await openBeside(parts, actions, tab);
     return {};
   };
   const asked = { replace: false, agreed: [] } as const;
@@ -44,14 +46,14 @@ export function menuHandlers(parts: MenuParts, { logins, filling, actions, make 
     },
     'menu.fill': async ({ ticket: name, id }, asker) => {
       const [ticket] = await take(name, asker);
-      return finish(ticket, await filling.fill({ ...asked, id, part: 'all', tab: ticket.tab }, ticket.frame));
+      return finish(ticket, filling.fill({ ...asked, id, part: 'all', tab: ticket.tab }, ticket.frame));
     },
     'menu.make': async ({ ticket: name }, asker) => {
       const [ticket, { site }] = await take(name, asker);
-      return finish(
-        ticket,
-        await filling.fillMade({ ...asked, password: await make(site), tab: ticket.tab }, ticket.frame),
+      const filled = make(site).then((password) =>
+        filling.fillMade({ ...asked, password, tab: ticket.tab }, ticket.frame),
       );
+      return finish(ticket, filled);
     },
   };
 }

@@ -6,10 +6,10 @@ import type { OpenVault } from '../../vault/index.ts';
 export interface BadgeTabs {
   /** The tabs that are in front, one a window. */
   inFront(): Promise<readonly ShownTab[]>;
-  /** Says on the button how many there are, and that something is offered, as long as this tab stays where it is. */
-  write(tab: number, count: Count, isOffering: boolean): Promise<void>;
-  /** Takes away what was written for any tab: all is locked. */
-  wipe(): Promise<void>;
+  /** Says on the button how many there are, or what comes before that, as long as this tab stays where it is. */
+  write(tab: number, count: Count, mark: Mark | undefined): Promise<void>;
+  /** Takes away what was written for any tab: all is locked. An alarm stands there all the same. */
+  wipe(isAlarmed: boolean): Promise<void>;
   /** Whether tabs are heard of: each one that comes to the front wakes the background for that. */
   watch(on: boolean): void;
 }
@@ -20,7 +20,12 @@ export interface BadgeSays {
   readonly count: (vault: OpenVault, url: string) => Promise<number>;
   /** Whether something typed waits for an answer; opens nothing where nothing was typed. Not while all is locked. */
   readonly isOffering: () => Promise<boolean>;
+  /** Whether somebody asks for this vault by a way back; also while all is locked. */
+  readonly isAlarmed: () => Promise<boolean>;
 }
+
+/** What comes before any count: somebody asks for this vault, or something typed waits for an answer. */
+export type Mark = 'alarm' | 'offer';
 
 export interface ShownTab {
   readonly id: number;
@@ -35,7 +40,10 @@ interface BadgeSession extends Pick<Session<OpenVault>, 'open'> {
 /** `unknown`: of a page that we may know nothing of. */
 export type Count = number | 'unknown' | 'locked';
 
-/** What the toolbar button says: how many logins belong to the page in front, or that an offer waits. While locked nothing. */
+/**
+ * What the toolbar button says: how many logins belong to the page in front, that an offer waits, or that
+ * somebody wants in by a way back; while locked only that.
+ */
 export class Badge {
   readonly #session: BadgeSession;
   readonly #says: BadgeSays;
@@ -53,14 +61,16 @@ export class Badge {
   look({ id, url }: ShownTab): Promise<void> {
     return this.#turns.take(async () => {
       // Most pages are none that we may know of: nothing is opened for them.
+      const isAlarmed = await this.#says.isAlarmed();
       const isOffering = await this.#says.isOffering();
-      if (url === undefined) return this.#tabs.write(id, (await this.#isLocked()) ? 'locked' : 'unknown', isOffering);
+      if (url === undefined)
+        return this.#tabs.write(id, (await this.#isLocked()) ? 'locked' : 'unknown', mark(isAlarmed, isOffering));
       // No use of the vault: whoever only reads the web puts no lock off.
       const vault = await this.#session.open();
       const count = vault ? await this.#says.count(vault, url) : 0;
       // Counting takes its time where there are regular expressions, and a lock is not waited for.
       const isOpen = vault !== undefined && (await this.#session.open()) === vault;
-      await this.#tabs.write(id, isOpen ? count : 'locked', isOpen && isOffering);
+      await this.#tabs.write(id, isOpen ? count : 'locked', mark(isAlarmed, isOpen && isOffering));
     });
   }
 
@@ -69,7 +79,7 @@ export class Badge {
     const isOpen = (await this.#session.open()) !== undefined;
     this.#tabs.watch(isOpen);
     if (isOpen) for (const tab of await this.#tabs.inFront()) await this.look(tab);
-    else await this.#tabs.wipe();
+    else await this.#tabs.wipe(await this.#says.isAlarmed());
   }
 
   async #isLocked(): Promise<boolean> {
@@ -80,4 +90,9 @@ export class Badge {
   rest(): void {
     this.#tabs.watch(false);
   }
+}
+
+function mark(isAlarmed: boolean, isOffering: boolean): Mark | undefined {
+  if (isAlarmed) return 'alarm';
+  return isOffering ? 'offer' : undefined;
 }

@@ -3,7 +3,7 @@
  */
 export { aboutHandlers } from './about.ts';
 export { Badge } from './badge.ts';
-export type { Count } from './badge.ts';
+export { button } from './button.ts';
 export { codeHandlers } from './codes.ts';
 export { duplicateHandlers } from './duplicates.ts';
 export { ItemIndexes } from './index-cache.ts';

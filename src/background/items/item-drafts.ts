@@ -9,7 +9,7 @@ type DraftQuestion = 'items.draft' | 'items.keepDraft' | 'items.dropDraft';
 
 /** Answers what is typed into an item and not saved yet: one sealed draft an item, and one of a new item a kind. */
 export function itemDraftHandlers(parts: Pick<ItemsParts, 'session' | 'clock' | 'local'>): Handlers<DraftQuestion> {
-  const kept = new KeptDrafts<EditToKeep>(parts, { slot: 'item-drafts', domain: 'logins' });
+  const kept = new KeptDrafts<EditToKeep>(parts, { slot: 'item-drafts', domain: 'settings' });
   return {
     'items.draft': async ({ id, kind }) => ({ draft: await kept.find(await parts.session.vault(), placeOf(id, kind)) }),
     'items.keepDraft': async ({ id, ...edit }) => {

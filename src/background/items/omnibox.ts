@@ -1,4 +1,5 @@
 import { search } from '../../items/index.ts';
+import { isDisguised } from '../context/index.ts';
 import { message } from '../../platform/index.ts';
 import type { OmniboxOffer } from '../../platform/index.ts';
 import type { Summary } from './index-cache.ts';
@@ -16,12 +17,12 @@ const opens = 'item/';
 
 /** What the address bar offers behind our keyword: titles and user names, and nothing while everything is locked. */
 export async function offersFor(
-  { session, indexes }: Pick<ItemsParts, 'session' | 'indexes'>,
+  { session, indexes, local }: Pick<ItemsParts, 'session' | 'indexes' | 'local'>,
   text: string,
 ): Promise<Typed> {
   // No use of the vault: who only types in the address bar puts no lock off.
   const vault = await session.open();
-  if (!vault) return { first: message('omniboxLocked'), offers: [] };
+  if (!vault) return { first: message((await isDisguised(local)) ? 'calculatorTitle' : 'omniboxLocked'), offers: [] };
   const found = text.trim() === '' ? [] : search(indexes.of(vault, 'all'), text).slice(0, most);
   return {
     first: message(found.length === 0 ? 'omniboxSearch' : 'omniboxFound'),

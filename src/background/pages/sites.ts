@@ -1,5 +1,6 @@
 import type { Area } from '../../platform/index.ts';
-import type { ContentAsker, Handlers, Sites, SitesMode } from '../../rpc/index.ts';
+import type { ContentAsker, Handlers, PageScript, Sites, SitesMode } from '../../rpc/index.ts';
+import { isHidden } from '../context/index.ts';
 import type { PagesParts } from './parts.ts';
 
 /** What the browser does for sites: permissions and content scripts. */
@@ -13,8 +14,8 @@ export interface SiteActions {
   reach(matches: readonly string[]): Promise<void>;
   /** Runs the rest of the content script in one frame. */
   inject(tab: number, frame: number): Promise<void>;
-  /** Runs our script for forms in one frame, behind the rest. */
-  injectForms(tab: number, frame: number): Promise<void>;
+  /** Runs another of our scripts in one frame, behind the rest. */
+  bring(tab: number, frame: number, script: PageScript): Promise<void>;
   activeTab(): Promise<{ readonly id: number; readonly url?: string } | undefined>;
   /** Tells the content scripts of all tabs. */
   pushToTabs(push: string, data: unknown): Promise<void>;
@@ -27,7 +28,7 @@ type Question =
   | 'sites.switch'
   | 'sites.tab'
   | 'page.wake'
-  | 'page.forms'
+  | 'page.bring'
   | 'page.switchOff'
   | 'unlock.window';
 
@@ -75,13 +76,13 @@ export function siteHandlers(
     },
     'sites.tab': () => siteOf(local, actions),
     'page.wake': async (_, asker) => {
-      if ((await offHosts(local)).includes(asker.host)) return done;
+      if ((await offHosts(local)).includes(asker.host) || (await isHidden(parts))) return done;
       await actions.inject(asker.tab, asker.frame);
       woken(asker);
       return done;
     },
-    'page.forms': async (_, { tab, frame }) => {
-      await actions.injectForms(tab, frame);
+    'page.bring': async ({ script }, { tab, frame }) => {
+      await actions.bring(tab, frame, script);
       return done;
     },
     'page.switchOff': async (_, { host }) => {

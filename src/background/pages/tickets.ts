@@ -1,7 +1,8 @@
 import { newId } from '../../crypto/index.ts';
 import { newTurns } from '../../flow/index.ts';
 import type { Id } from '../../encoding/index.ts';
-import { LatchkeyError } from '../../encoding/index.ts';
+import { LatchkeyError, toBase64url } from '../../encoding/index.ts';
+import { draftPlace } from '../../messaging/index.ts';
 import type { Area } from '../../platform/index.ts';
 import type { ContentAsker, FrameAsker } from '../../rpc/index.ts';
 
@@ -28,8 +29,12 @@ export interface Ticket extends FrameRef {
   readonly at: number;
   /** It may be used by a window of ours instead of a frame of that tab. */
   readonly windowed?: boolean;
+  /** The page that the document shows, in a hash: `draftPlace` of origin and path, in base64url. */
+  readonly thread: string;
   /** Where what is written there is kept as a draft: `draftPlace` in base64url. */
   readonly place?: string;
+  /** Of several people, the one that what is written there goes on with. */
+  readonly conversation?: Id;
   /** The frame or window that showed it first: from then on nobody else may. */
   readonly holder?: FrameRef;
 }
@@ -57,7 +62,7 @@ export class Tickets {
   issue(asker: ContentAsker, page: Id, kind: Ticket['kind']): Promise<Id> {
     return this.#change((tickets) => {
       const id = newId();
-      return [{ ...tickets, [id]: { ...placeOf(asker), page, kind, at: this.#clock() } }, id];
+      return [{ ...tickets, [id]: { ...placeOf(asker), thread: threadOf(asker), page, kind, at: this.#clock() } }, id];
     });
   }
 
@@ -76,8 +81,12 @@ export class Tickets {
     return this.#change((tickets) => {
       const ticket = tickets[id];
       if (!ticket?.holder || !isHolder(ticket.holder, asker)) throw new TicketError();
-      const { page, kind, place } = ticket;
-      const kept = place === undefined ? {} : { place };
+      const { page, kind, place, thread, conversation } = ticket;
+      const kept = {
+        thread,
+        ...(place === undefined ? {} : { place }),
+        ...(conversation === undefined ? {} : { conversation }),
+      };
       const windowed = { ...placeOf(ticket), page, kind, ...kept, at: this.#clock(), windowed: true };
       return [{ ...tickets, [id]: windowed }, windowed];
     });
@@ -105,11 +114,11 @@ export class Tickets {
     });
   }
 
-  /** Notes where a ticket's drafts lie. */
-  note(id: Id, place: string): Promise<void> {
+  /** Notes where a ticket's drafts lie, and the conversation that it answers. */
+  note(id: Id, noted: Pick<Ticket, 'place' | 'conversation'>): Promise<void> {
     return this.#change((tickets) => {
       const ticket = tickets[id];
-      return [ticket ? { ...tickets, [id]: { ...ticket, place } } : tickets, undefined];
+      return [ticket ? { ...tickets, [id]: { ...ticket, ...noted } } : tickets, undefined];
     });
   }
 
@@ -145,6 +154,10 @@ export class Tickets {
 
 function placeOf({ tab, frame, document }: FrameRef): FrameRef {
   return { tab, frame, ...(document === undefined ? {} : { document }) };
+}
+
+function threadOf({ origin, path }: ContentAsker): string {
+  return toBase64url(draftPlace(origin, path));
 }
 
 function isSame(one: FrameRef, other: FrameRef): boolean {

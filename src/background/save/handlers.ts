@@ -35,6 +35,8 @@ export class Saves {
     this.#parts = parts;
     this.#hands = hands;
     this.#saving = new Saving(parts, hands);
+    // Not only at the next unlock: whoever knows the former keys is to read nothing of what is typed from now on.
+    parts.session.onRotated((vault) => parts.typedSeal.renew(vault).catch(() => undefined));
   }
 
   handlers(): Handlers<Names> {

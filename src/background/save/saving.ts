@@ -51,7 +51,7 @@ export class Saving {
     // Asked by name, a person may change their mind about a site.
     if (!byOrder && (await neverHosts(local)).includes(host)) return;
     const login: TypedLogin = { origin, host, sent: what.sent };
-    const named = what.sent.username === '' ? await this.sendings.named(asker.tab) : undefined;
+    const named = what.sent.username === '' ? await this.sendings.named(asker) : undefined;
     const sealed = await typedSeal.seal({ login, ...(named && { named }) } satisfies Sealed);
     if (!sealed) return;
     await this.sendings.add({
@@ -66,9 +66,9 @@ export class Saving {
   }
 
   /** A first step with a user name alone was sent. */
-  async named({ tab }: ContentAsker, username: string): Promise<void> {
+  async named(asker: ContentAsker, username: string): Promise<void> {
     const sealed = await this.#parts.typedSeal.seal(username);
-    if (sealed) await this.sendings.name(tab, sealed);
+    if (sealed) await this.sendings.name(asker, sealed);
   }
 
   /** What can be offered now, the newest first; what turned out to be nothing to offer is dropped on the way. */

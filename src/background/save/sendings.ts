@@ -1,5 +1,6 @@
 import type { Id } from '../../encoding/index.ts';
 import { newTurns } from '../../flow/index.ts';
+import { loginsByPage, pageAddress } from '../../items/index.ts';
 import type { ContentAsker, SendingKind } from '../../rpc/index.ts';
 import type { Context } from '../context/index.ts';
 import { isToOffer, judged } from './judge.ts';
@@ -29,9 +30,13 @@ interface SentAt {
 /** The user name of a first step, sealed. */
 interface Named {
   readonly tab: number;
+  /** Of the document in which it was typed. */
+  readonly origin: string;
   readonly at: number;
   readonly sealed: SealedTyped;
 }
+
+type SentFrom = Pick<ContentAsker, 'tab' | 'origin'>;
 
 /** On disk, of what was sent while everything was locked. */
 interface Row extends SealedTyped {
@@ -93,18 +98,19 @@ export class Sendings {
     return this.#change((before) => before.filter((sending) => !isGone(sending)));
   }
 
-  /** The user name of a step that was sent in this tab a short while ago. */
-  async named(tab: number): Promise<SealedTyped | undefined> {
+  /** The user name of a step that was sent in this tab a short while ago, on the same site. */
+  async named({ tab, origin }: SentFrom): Promise<SealedTyped | undefined> {
     const now = this.#parts.clock();
     const named = await this.#named();
-    return named.find((one) => one.tab === tab && isWithin(now - one.at, stepLasts))?.sealed;
+    const before = named.find((one) => one.tab === tab && isWithin(now - one.at, stepLasts));
+    return before && isOneSite(before.origin, origin) ? before.sealed : undefined;
   }
 
-  name(tab: number, sealed: SealedTyped): Promise<void> {
+  name({ tab, origin }: SentFrom, sealed: SealedTyped): Promise<void> {
     return this.#turns.take(async () => {
       const now = this.#parts.clock();
       const others = (await this.#named()).filter((one) => one.tab !== tab && isWithin(now - one.at, stepLasts));
-      await this.#parts.memory.set(slots.named, [...others, { tab, at: now, sealed }].slice(-most));
+      await this.#parts.memory.set(slots.named, [...others, { tab, origin, at: now, sealed }].slice(-most));
     });
   }
 
@@ -161,6 +167,13 @@ export class Sendings {
 /** Where a document of a page sends from. */
 export function placeOf({ tab, frame }: ContentAsker, page: Id, form: string): SentAt {
   return { tab, frame, page, form };
+}
+
+/** By the rule `domain`, without a doubt: a name typed at one site is nobody's at another, nor at another port of it. */
+function isOneSite(one: string, other: string): boolean {
+  const now = pageAddress(other);
+  const before = loginsByPage([{ login: { urls: [{ url: one, match: 'domain' }] }, updatedAt: 0 }]);
+  return now !== undefined && before.at(now)[0]?.doubts.length === 0;
 }
 
 function rowOf({ id, epoch, sealed, at }: Sending): Row {

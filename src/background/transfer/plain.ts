@@ -3,8 +3,7 @@ import type { AnswerOf, Handlers, InputOf } from '../../rpc/index.ts';
 import { csvCounts, plainForms } from '../../transfer/index.ts';
 import { VaultClosedError } from '../../vault/index.ts';
 import type { ExportedVault, OpenVault } from '../../vault/index.ts';
-import { noteDeed, Passing } from '../context/index.ts';
-import { day } from './day.ts';
+import { day, noteDeed, Passing } from '../context/index.ts';
 import type { TransferParts } from './parts.ts';
 
 type PlainQuestion = 'transfer.lookPlain' | 'transfer.exportPlain';

@@ -20,7 +20,8 @@ interface Label {
 }
 
 /**
- * What an import needs when the browser stops in the middle of it: on this device, sealed under the key of logins, in parts.
+ * What an import needs when the browser stops in the middle of it: on this device, sealed under the key of settings, whose
+ * former ones stay, in parts.
  * No name and no number of it is readable while the vault is locked.
  */
 export class Shelf {
@@ -38,8 +39,8 @@ export class Shelf {
   static async begin(local: Area, vault: OpenVault): Promise<Shelf> {
     await Shelf.clear(local);
     const id = newId();
-    const current = vault.domainKey('logins');
-    if (!current) throw new Error('every vault has a key of logins');
+    const current = vault.domainKey('settings');
+    if (!current) throw new Error('every vault has a key of settings');
     const label: Label = { id, epoch: toBase64url(current.epoch), parts: 0, staged: true };
     const key = await keyOf(current.key, id);
     await local.set(slot, label);
@@ -49,7 +50,7 @@ export class Shelf {
   /** The one that lies there; undefined where there is none, or none of this vault. */
   static async find(local: Area, vault: OpenVault): Promise<Shelf | undefined> {
     const label = (await local.get(slot)) as Label | undefined;
-    const found = label && vault.domainKey('logins', fromBase64url(label.epoch));
+    const found = label && vault.domainKey('settings', fromBase64url(label.epoch));
     return found && new Shelf(local, label, await keyOf(found.key, label.id));
   }
 

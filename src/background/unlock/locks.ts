@@ -3,7 +3,7 @@ import { defaultLimits } from '../../session/index.ts';
 import type { Limits } from '../../session/index.ts';
 import type { Area } from '../../platform/index.ts';
 import type { UnlockParts } from './parts.ts';
-import { readReason } from '../context/index.ts';
+import { isDisguised, readReason, readWithheld, WITHHELD_FOR } from '../context/index.ts';
 import { lastUsedFirst, lastUsed } from './last-used.ts';
 
 const settingsKey = 'lockTimes';
@@ -41,8 +41,18 @@ async function statusOf({ keeper, session, local, memory, version }: UnlockParts
   if (!(await keeper.exists())) return { vault: 'none', lock: 'locked', ways: [], version };
   const ways = lastUsedFirst(await keeper.ways(), await lastUsed(local)).map(({ id, kind }) => ({ id, kind }));
   if (state.lock === 'locked') {
-    const reason = await readReason(memory);
-    return { vault: 'present', lock: 'locked', ways, ...(reason && { lockedBy: reason }), version };
+    const [reason, withheld] = [await readReason(memory), await readWithheld(local)];
+    const until = withheld === undefined ? {} : { withheldUntil: withheld + WITHHELD_FOR };
+    const hidden = (await isDisguised(local)) ? { isHidden: true as const } : {};
+    return {
+      vault: 'present',
+      lock: 'locked',
+      ways,
+      ...(reason && { lockedBy: reason }),
+      ...until,
+      ...hidden,
+      version,
+    };
   }
   const { messagesUntil, fullUntil } = state.times;
   const locksAt = { messages: messagesUntil, full: fullUntil };

@@ -1,6 +1,6 @@
+import type { Stretch } from '../../crypto/index.ts';
 import type { Bytes } from '../../encoding/index.ts';
 import { passkeySecret, passwordSecret, phraseSecret } from '../../keys/index.ts';
-import type { UnlockParts } from './parts.ts';
 import type { LockedWay, WayKind, WayParameters } from '../../vault/index.ts';
 
 /** What a person gave, and what makes the slot secret (32 bytes) of a way in of its kind from it. */
@@ -9,7 +9,7 @@ export interface Proof {
   derive(parameters: WayParameters): Promise<Bytes> | Bytes | undefined;
 }
 
-export function passwordProof({ stretch }: Pick<UnlockParts, 'stretch'>, password: string): Proof {
+export function passwordProof({ stretch }: { readonly stretch: Stretch }, password: string): Proof {
   const derive = (parameters: WayParameters) =>
     parameters.kind === 'password' ? passwordSecret(password, parameters.stretch, stretch) : undefined;
   return { kind: 'password', derive };

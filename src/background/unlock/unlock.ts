@@ -1,5 +1,5 @@
 import { wipe } from '../../crypto/index.ts';
-import type { Bytes } from '../../encoding/index.ts';
+import type { Bytes, Id } from '../../encoding/index.ts';
 import type { Handlers } from '../../rpc/index.ts';
 import type { Pulled } from '../../sync/index.ts';
 import { endWithoutStore, NoSuchWayError, noteReason, readReason, WrongSecretError } from '../context/index.ts';
@@ -42,9 +42,14 @@ export async function provePasskey(parts: UnlockParts, prf: Bytes): Promise<void
  * Tries the ways in that lie here; where none opens, the store of a locked vault may know newer ones (protocol 4). After a
  * rotation elsewhere the store is asked first, and its answer counts: what lies here would open what the others have left
  * behind, and be locked again. Throws WrongSecretError when none opens, NoSuchWayError when there is none, RotatedAwayError
- * for a secret of before the rotation: a person may leave the store aside, and use it.
+ * for a secret of before the rotation: a person may leave the store aside, and use it. In a browser that was removed it opens
+ * what was never sent, and no vault.
  */
 export async function prove(parts: UnlockParts, proof: Proof): Promise<void> {
+  if (await parts.unsent.isKept()) {
+    await parts.unsent.prove(proof);
+    return;
+  }
   const isLocked = (await parts.session.state()).lock === 'locked';
   const reason = isLocked ? await readReason(parts.memory) : undefined;
   const isAway = reason === 'rotated-away';
@@ -72,20 +77,35 @@ export async function provedHere(parts: UnlockParts, proof: Proof): Promise<bool
   return begin(parts, await openedHere(parts, proof));
 }
 
+/** The way in that a secret opens, which is tried and not used: the session stays as it is. Throws what `refuse` throws. */
+export async function wayOf(parts: UnlockParts, proof: Proof): Promise<Id> {
+  const opened = await openedHere(parts, proof);
+  opened?.vault.close();
+  return opened ? opened.way.id : refuse(parts, proof);
+}
+
+/** Whether a password is a way into this vault: tried as one, and nothing is opened or counted by it. */
+export function isWayIn(parts: Tried, password: string): Promise<boolean> {
+  return fitsHere(parts, passwordProof(parts, password));
+}
+
+/** What trying a secret takes. */
+type Tried = Pick<UnlockParts, 'keeper' | 'local' | 'stretch'>;
+
 /** Whether a secret would open what lies here. */
-async function fitsHere(parts: UnlockParts, proof: Proof): Promise<boolean> {
+async function fitsHere(parts: Omit<Tried, 'stretch'>, proof: Proof): Promise<boolean> {
   const opened = await openedHere(parts, proof);
   opened?.vault.close();
   return opened !== undefined;
 }
 
-async function openedHere(parts: UnlockParts, proof: Proof): Promise<Opened | undefined> {
+async function openedHere(parts: Omit<Tried, 'stretch'>, proof: Proof): Promise<Opened | undefined> {
   const ahead = parts.keeper.readAhead();
   const ways = lastUsedFirst(await waysHere(parts, proof), await lastUsed(parts.local));
   return firstOpened(ways, proof, (way, secret) => parts.keeper.unlock(way.id, secret, ahead));
 }
 
-async function waysHere({ keeper }: UnlockParts, { kind }: Proof): Promise<LockedWay[]> {
+async function waysHere({ keeper }: Pick<UnlockParts, 'keeper'>, { kind }: Proof): Promise<LockedWay[]> {
   return (await keeper.ways()).filter((way) => way.kind === kind);
 }
 
@@ -98,9 +118,9 @@ export async function refuse(parts: UnlockParts, proof: Proof): Promise<never> {
 
 /**
  * Opens a locked vault with what its store tells since it followed last; false where nothing of it opens. Throws CloneError,
- * which the unlock screen remembers; `copied`: somebody signed in after that.
+ * which the unlock screen remembers; `another`: somebody signed in after that, or after this device was taken out.
  */
-export async function openFollowed(parts: UnlockParts, pulled: Pulled, proof: Proof, as?: 'copied'): Promise<boolean> {
+export async function openFollowed(parts: UnlockParts, pulled: Pulled, proof: Proof, as?: 'another'): Promise<boolean> {
   if (!pulled.state) return false;
   const { keeper, memory, tell } = parts;
   const ways = (await keeper.waysIn(pulled.state.slots)).filter(({ kind }) => kind === proof.kind);

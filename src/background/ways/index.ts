@@ -3,4 +3,4 @@
  */
 export type { WaysParts } from './parts.ts';
 export { passkeyHandlers } from './passkeys.ts';
-export { wayHandlers } from './ways.ts';
+export { changeWays, phraseLetters, wayHandlers } from './ways.ts';

@@ -4,7 +4,7 @@ import { fromBase64url, MalformedError, toBase64url } from '../../encoding/index
 import { prfInput } from '../../keys/index.ts';
 import type { Handlers, InputOf, PasskeyJob } from '../../rpc/index.ts';
 import { startSecurityKey } from '../../sync/index.ts';
-import { codeOf, NoTicketError } from '../context/index.ts';
+import { codeOf, NoSuchWayError, NoTicketError } from '../context/index.ts';
 import type { WaysParts } from './parts.ts';
 import { accessOfNew, changeFactors } from '../account/index.ts';
 import type { SignIn } from '../account/index.ts';
@@ -24,14 +24,19 @@ interface Ceremony {
   readonly until: number;
   /** Of the sign-in that it belongs to (`signin`, `second`), or the store's own (`key`). */
   readonly belongsTo?: string;
+  /** It is only tried. */
+  readonly isDrill?: true;
 }
+
+/** What becomes of a passkey that is only tried: takes its PRF output over. */
+type Tried = (prf: Bytes) => Promise<void>;
 
 /** A window that is left open longer than this has to be opened again. */
 const ceremonyLasts = 5 * 60_000;
 const userHandleBytes = 16;
 
 /** Answers the questions of the one small window that runs every passkey ceremony. */
-export function passkeyHandlers(parts: WaysParts, entry: SignIn): Handlers<Question> {
+export function passkeyHandlers(parts: WaysParts, entry: SignIn, tried: Tried): Handlers<Question> {
   const finishing = new Set<string>();
   return {
     'passkey.start': async (request) => {
@@ -47,7 +52,8 @@ export function passkeyHandlers(parts: WaysParts, entry: SignIn): Handlers<Quest
       if (finishing.has(ticket)) throw new NoTicketError();
       finishing.add(ticket);
       try {
-        await finish(parts, entry, ceremony, result);
+        if (ceremony.isDrill) await tried(prfOf(result));
+        else await finish(parts, entry, ceremony, result);
         await parts.memory.remove(keyOf(ticket));
         parts.tell({ type: 'passkey', ticket, outcome: 'done' });
         return {};
@@ -72,6 +78,11 @@ async function plan(parts: WaysParts, entry: SignIn, request: Request): Promise<
   switch (request.purpose) {
     case 'unlock':
       return { job: { purpose: 'unlock', ...shared, allow: (await parts.keeper.ways()).flatMap(credentialOf) } };
+    case 'drill': {
+      const way = (await parts.session.vault()).ways.list().find(({ id }) => id === request.way);
+      if (way?.kind !== 'passkey') throw new NoSuchWayError();
+      return { job: { purpose: 'unlock', ...shared, allow: credentialOf(way) }, isDrill: true };
+    }
     case 'signin': {
       const challenge = await entry.passkeyChallenge(request.entry);
       return { job: { purpose: 'signin', ...shared, challenge, allow: [] }, belongsTo: request.entry };

@@ -1,6 +1,6 @@
 import { digest, newPhrase, wipe } from '../../crypto/index.ts';
 import { headFingerprint } from '../../records/index.ts';
-import type { Id } from '../../encoding/index.ts';
+import type { Bytes, Id } from '../../encoding/index.ts';
 import type { Done, Handlers, Way as WayView } from '../../rpc/index.ts';
 import type { Access } from '../../wire/index.ts';
 import type { Deed } from '../context/index.ts';
@@ -110,9 +110,14 @@ async function listWays({ session, local }: WaysParts): Promise<WayView[]> {
       name,
       createdAt,
       ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
-      ...(signKey ? { fingerprint: headFingerprint(digest('phrase', { signKey })) } : {}),
+      ...(signKey ? { fingerprint: phraseLetters(signKey) } : {}),
     };
   });
+}
+
+/** `XXXX-XXXX`: tells a phrase from others by the key that signs in with it (32 bytes), and opens nothing. */
+export function phraseLetters(signKey: Bytes): string {
+  return headFingerprint(digest('phrase', { signKey }));
 }
 
 function onlyWay(vault: OpenVault, kind: WayKind): string {

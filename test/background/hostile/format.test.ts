@@ -6,7 +6,7 @@ import { toBase64url } from '../../../src/encoding/index.ts';
 import { pullAll } from '../../../src/sync/index.ts';
 import type { Lie } from '../../hostile-store/index.ts';
 import { answerLies, keyLies } from '../../hostile-store/index.ts';
-import { withFixedRandom } from '../../support/fixed-random.ts';
+import { withFixedRandom } from './fixed-random.ts';
 import { quickStretch } from '../../support/quick-stretch.ts';
 import { refusal } from '../../support/refusal.ts';
 import { Browser, newAccount } from '../../support/synced.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Badge } from '../../../src/background/items/badge.ts';
-import type { Count, ShownTab } from '../../../src/background/items/badge.ts';
+import type { Count, Mark, ShownTab } from '../../../src/background/items/badge.ts';
 import type { OpenVault } from '../../../src/vault/index.ts';
 import { runs } from '../../support/runs.ts';
 
@@ -14,8 +14,10 @@ class Browser {
   asked = 0;
   watching = true;
   isOffering = false;
+  isAlarmed = false;
   readonly shown = new Map<number, Count>();
-  readonly dots = new Set<number>();
+  readonly marks = new Map<number, Mark>();
+  everywhere: Mark | undefined;
   readonly badge = new Badge(
     {
       open: () => {
@@ -30,20 +32,22 @@ class Browser {
         return this.counts.get(url) ?? 0;
       },
       isOffering: () => Promise.resolve(this.isOffering),
+      isAlarmed: () => Promise.resolve(this.isAlarmed),
     },
     {
       inFront: () => Promise.resolve(this.tabs),
-      write: (tab, count, isOffering) => {
+      write: (tab, count, mark) => {
         this.shown.set(tab, count);
-        if (isOffering) this.dots.add(tab);
-        else this.dots.delete(tab);
+        if (mark) this.marks.set(tab, mark);
+        else this.marks.delete(tab);
         return Promise.resolve();
       },
       watch: (on) => {
         this.watching = on;
       },
-      wipe: () => {
+      wipe: (isAlarmed) => {
         this.shown.clear();
+        this.everywhere = isAlarmed ? 'alarm' : undefined;
         return Promise.resolve();
       },
     },
@@ -77,14 +81,36 @@ describe('the number on the button', () => {
     browser.tabs = [{ id: 1, url }, { id: 2 }];
     browser.isOffering = true;
     await browser.badge.lookAgain();
-    expect([...browser.dots]).toEqual([1, 2]);
+    expect([...browser.marks]).toEqual([
+      [1, 'offer'],
+      [2, 'offer'],
+    ]);
     browser.isOffering = false;
     await browser.badge.lookAgain();
-    expect(browser.dots.size).toBe(0);
+    expect(browser.marks.size).toBe(0);
     browser.isOffering = true;
     browser.vault = undefined;
     await browser.badge.look({ id: 1, url });
-    expect(browser.dots.size).toBe(0);
+    expect(browser.marks.size).toBe(0);
+  });
+
+  it('gives way where somebody asks for the vault, locked or not, until nobody does', async () => {
+    const browser = new Browser();
+    browser.tabs = [{ id: 1, url }, { id: 2 }];
+    browser.isOffering = true;
+    browser.isAlarmed = true;
+    await browser.badge.lookAgain();
+    expect([...browser.marks.values()]).toEqual(['alarm', 'alarm']);
+    browser.vault = undefined;
+    await browser.badge.lookAgain();
+    expect(browser.everywhere).toBe('alarm');
+    await browser.badge.look({ id: 3, url });
+    expect(browser.marks.get(3)).toBe('alarm');
+    browser.isAlarmed = false;
+    await browser.badge.lookAgain();
+    await browser.badge.look({ id: 3, url });
+    expect(browser.everywhere).toBeUndefined();
+    expect(browser.marks.has(3)).toBe(false);
   });
 
   it('follows items and locks, in every window', async () => {

@@ -124,6 +124,8 @@ describe('the clock', () => {
     const browser = await person.settledBrowser();
     expect(await browser.ask('items.code', { text: seed })).not.toHaveProperty('clockOff');
     browser.machine.clock = () => person.store.clock.now() - 60_000;
+    // A clock that was put back locks.
+    await browser.ask('unlock.password', { password: person.password });
     await browser.ask('account.sync', {});
     expect(await browser.ask('items.code', { text: seed })).toMatchObject({ clockOff: -60 });
   });

@@ -51,6 +51,22 @@ describe('the draft of an item', () => {
     expect(await found({ id: 'BBBBBBBBBBBBBBBBBBBBBB' })).toBeNull();
   });
 
+  it('outlives the keys of logins that were renewed, also once the former ones are gone', async () => {
+    const parts = machine.background();
+    drafts = itemDraftHandlers(parts);
+    await windows(parts)('unlock.password', { password });
+    await drafts['items.keepDraft']({ item: login('of a new one') }, asker);
+    const former = (await parts.session.vault()).domainKey('logins')?.epoch;
+    await windows(parts)('devices.renewKeys', {});
+    machine.now += 31 * 24 * 60 * 60_000;
+    await windows(parts)('unlock.password', { password });
+    const vault = await parts.session.vault();
+    while ((await vault.devices.reseal()) > 0);
+    await vault.devices.reseal();
+    expect(vault.domainKey('logins', former ?? new Uint8Array(4))).toBeUndefined();
+    expect(await found()).toMatchObject({ item: { username: 'of a new one' } });
+  });
+
   it('is replaced by the next, and gone when it is dropped', async () => {
     await drafts['items.keepDraft']({ id, item: login('first') }, asker);
     await drafts['items.keepDraft']({ id, item: login('second') }, asker);

@@ -1,5 +1,6 @@
 import '../../ui/browser.ts';
 import { describe, expect, it } from 'vitest';
+import { putOnDisguise } from '../../../src/background/context/index.ts';
 import { offersFor, omniboxPlace } from '../../../src/background/items/omnibox.ts';
 import { Machine } from '../support/parts.ts';
 import { windows } from '../support/windows.ts';
@@ -23,6 +24,15 @@ describe('the address bar behind our keyword', () => {
     expect(await offersFor(parts, '  ')).toEqual({ first: 'omniboxSearch', offers: [] });
     await ask('lock', {});
     expect(await offersFor(parts, 'lant')).toEqual({ first: 'omniboxLocked', offers: [] });
+  });
+
+  it('says no name while the disguise hides us', async () => {
+    const parts = new Machine().background();
+    await windows(parts)('vault.create', { password: 'correct horse battery staple', deviceName: 'here' });
+    await putOnDisguise(parts.local, '17*3+4');
+    expect((await offersFor(parts, 'x')).first).toBe('omniboxSearch');
+    await windows(parts)('lock', {});
+    expect(await offersFor(parts, 'x')).toEqual({ first: 'calculatorTitle', offers: [] });
   });
 
   it.each([

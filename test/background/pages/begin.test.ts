@@ -10,6 +10,7 @@ async function play(what: Begun, answer: true | undefined | null): Promise<{ hea
     openSite: () => Promise.resolve(),
     openTab: () => Promise.resolve(),
     openWindow: ({ path }: { path: string }) => Promise.resolve(void opened.push(path)),
+    message: String,
   };
   const page = {
     inject: () => (answer === null ? Promise.reject(new Error('no permission')) : Promise.resolve()),

@@ -31,11 +31,14 @@ describe('what happens in pages', () => {
     expect(await ask['compose.task']({ ticket }, frame)).toEqual({
       site: 'forum.example',
       filled: true,
+      to: [],
+      // Without a store nobody can be invited.
+      invites: false,
       draft: null,
       enter: 'encrypt',
     });
     document.task = { ...composeTask, limit: 280 };
-    expect(await ask['compose.task']({ ticket }, frame)).toMatchObject({ capacity: 159 });
+    expect(await ask['compose.task']({ ticket }, frame)).toMatchObject({ capacity: { self: 159, others: 159 } });
     expect(await ask['compose.takeOver']({ ticket }, frame)).toEqual({ text: 'a draft' });
   });
 
@@ -82,7 +85,7 @@ describe('what happens in pages', () => {
   it('opens what it sealed, after the background was stopped too', async () => {
     const composing = await offer('compose');
     const { armored } = await ask['compose.seal']({ ticket: composing, text: 'read me', replace: true }, frame);
-    document.task = { kind: 'reveal', site: 'forum.example', readings: [`> ${armored}\n-- \nMira`] };
+    document.task = { kind: 'reveal', site: 'forum.example', readings: [`> ${armored}\n-- \nMira`], before: [] };
     const ticket = await offer('reveal');
     const answer = { text: 'read me', kind: 'self', site: 'forum.example' };
     expect(await ask['reveal.open']({ ticket }, frame)).toEqual(answer);
@@ -95,7 +98,7 @@ describe('what happens in pages', () => {
     const { armored } = await ask['compose.seal']({ ticket: composing, text: 'read me', replace: true }, frame);
     const numbered = `${armored.slice(0, 40)}\n2\n${armored.slice(40)}`;
     const read = async (readings: readonly string[]) => {
-      document.task = { kind: 'reveal', site: 'forum.example', readings };
+      document.task = { kind: 'reveal', site: 'forum.example', readings, before: [] };
       return ask['reveal.open']({ ticket: await offer('reveal') }, frame);
     };
     expect(await read([numbered, armored])).toMatchObject({ text: 'read me' });
@@ -110,7 +113,7 @@ describe('what happens in pages', () => {
       frame,
     );
     const read = () => ask['reveal.text']({ armored: `On Monday Mira wrote:\n> ${armored}\n` }, { role: 'window' });
-    expect(await read()).toEqual({ text: 'read me' });
+    expect(await read()).toEqual({ kind: 'self', text: 'read me' });
     await expect(ask['reveal.text']({ armored: armored.slice(0, -4) }, { role: 'window' })).rejects.toMatchObject({
       code: 'armor-damaged',
     });
@@ -131,7 +134,7 @@ describe('what happens in pages', () => {
   it('gives no text to a frame when the lock falls while it is opened', async () => {
     const composing = await offer('compose');
     const { armored } = await ask['compose.seal']({ ticket: composing, text: 'read me', replace: true }, frame);
-    document.task = { kind: 'reveal', site: 'forum.example', readings: [armored] };
+    document.task = { kind: 'reveal', site: 'forum.example', readings: [armored], before: [] };
     const ticket = await offer('reveal');
     const vault = await parts.session.vault();
     const domainKey = vault.domainKey.bind(vault);
@@ -153,7 +156,7 @@ describe('what happens in pages', () => {
     };
     const composing = await offer('compose');
     const { armored } = await ask['compose.seal']({ ticket: composing, text: 'read me', replace: true }, frame);
-    document.task = { kind: 'reveal', site: 'forum.example', readings: [armored] };
+    document.task = { kind: 'reveal', site: 'forum.example', readings: [armored], before: [] };
     await ask['reveal.open']({ ticket: await offer('reveal') }, frame);
     expect(copies).toHaveLength(2);
     expect(copies.every((copy) => copy.every((byte) => byte === 0))).toBe(true);
@@ -162,8 +165,8 @@ describe('what happens in pages', () => {
   it.each([
     [
       'cut',
-      async () => (await sealForSelf({ epoch: new Uint8Array(4), key: new Uint8Array(32) }, 'x')).slice(0, -3),
-      'armor-damaged',
+      async () => `${(await sealForSelf({ epoch: new Uint8Array(4), key: new Uint8Array(32) }, 'x')).slice(0, -3)}…`,
+      'armor-cut',
     ],
     [
       'of another vault',
@@ -172,7 +175,7 @@ describe('what happens in pages', () => {
     ],
     ['of a newer Latchkey', () => Promise.resolve(armor(new Uint8Array([9, ...new Uint8Array(60)]))), 'armor-version'],
   ])('says of a text that is %s what it is', async (_, make, code) => {
-    document.task = { kind: 'reveal', site: 'forum.example', readings: [await make()] };
+    document.task = { kind: 'reveal', site: 'forum.example', readings: [await make()], before: [] };
     await expect(ask['reveal.open']({ ticket: await offer('reveal') }, frame)).rejects.toMatchObject({ code });
   });
 
@@ -246,10 +249,11 @@ describe('what happens in pages', () => {
       const typed = { text: 'canary: the blue envelope', replace: true };
       await expect(ask['compose.window']({ ticket, ...typed }, frame)).rejects.toMatchObject({ code: 'ticket-gone' });
       await ask['compose.task']({ ticket }, frame);
-      await ask['compose.window']({ ticket, ...typed }, frame);
+      const period = 3_600_000;
+      await ask['compose.window']({ ticket, ...typed, period }, frame);
       expect([...guarded]).toEqual([7]);
       const own: FrameAsker = { role: 'frame', tab: 9, frame: 0 };
-      expect(await ask['compose.task']({ ticket }, own)).toMatchObject({ typed });
+      expect(await ask['compose.task']({ ticket }, own)).toMatchObject({ typed, period });
       expect(document.heard.map(({ order }) => order)).toEqual(['task', 'task', 'moved']);
       expect([...guarded]).toEqual([]);
       expect(await ask['compose.task']({ ticket }, own)).not.toHaveProperty('typed');

@@ -26,7 +26,7 @@ class Browser implements SiteActions {
   register = (...registered: [readonly string[], readonly string[]]) =>
     Promise.resolve(void (this.registered = registered));
   reach = (): Promise<void> => Promise.resolve();
-  injectForms = (): Promise<void> => Promise.resolve();
+  bring = (): Promise<void> => Promise.resolve();
   inject = (tab: number, frame: number) => Promise.resolve(void this.injected.push([tab, frame]));
   activeTab = () => Promise.resolve({ id: 7, ...(this.url === undefined ? {} : { url: this.url }) });
   pushToTabs = (push: string, data: unknown) => Promise.resolve(void this.pushed.push([push, data]));

@@ -20,7 +20,7 @@ class Browser implements SiteActions {
     Promise.resolve(void (this.registered = { matches, exclude }));
   readonly reached: string[][] = [];
   reach = (matches: readonly string[]): Promise<void> => Promise.resolve(void this.reached.push([...matches]));
-  injectForms = (): Promise<void> => Promise.resolve();
+  bring = (): Promise<void> => Promise.resolve();
   inject = (tab: number, frame: number): Promise<void> => Promise.resolve(void this.injected.push(`${tab}/${frame}`));
   activeTab = () => Promise.resolve(this.tab);
   pushToTabs = () => Promise.resolve();

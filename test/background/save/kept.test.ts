@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { toBase64url } from '../../../src/encoding/index.ts';
 import type { FrameAsker, SaveOffer } from '../../../src/rpc/index.ts';
 import { windows } from '../support/windows.ts';
 import { Desk, minute, mira, password, shop } from './desk.ts';
@@ -57,6 +58,22 @@ describe('a typed login that waits', () => {
     expect(await desk.offers()).toHaveLength(1);
     desk.machine.now += 1;
     expect(await desk.offers()).toEqual([]);
+  });
+
+  it('is sealed by the new key as soon as the keys were renewed: no former device reads it', async () => {
+    const waiting = () =>
+      JSON.parse(desk.machine.memory.values.get('sendings') ?? '[]') as readonly { readonly epoch: string }[];
+    await desk.send();
+    await windows(desk.parts)('devices.renewKeys', {});
+    await desk.send({ ...mira, username: 'later' }, shop, 'form-2');
+    await desk.parts.session.lock('demand');
+    await desk.send({ ...mira, username: 'locked' }, shop, 'form-3');
+    await windows(desk.parts)('unlock.password', { password });
+    const current = toBase64url((await desk.parts.session.vault()).domainKey('logins')?.epoch ?? new Uint8Array());
+    const [before, later, locked] = waiting();
+    expect([before?.epoch === current, later?.epoch, locked?.epoch]).toEqual([false, current, current]);
+    desk.machine.now += minute;
+    expect(await desk.names()).toEqual(['locked', 'later', 'mira']);
   });
 
   it('cannot flood anybody: of one tab the last four stay, of all tabs the last thirty-two', async () => {

@@ -136,6 +136,22 @@ describe('a login that is typed into a page', () => {
     expect(await desk.names()).not.toContain('mira');
   });
 
+  it.each([
+    ['https://shop.example', 'mira'],
+    ['https://login.shop.example', 'mira'],
+    ['https://other.example', ''],
+    ['https://shop.example.evil.example', ''],
+    ['http://shop.example', ''],
+    ['https://shop.example:8443', ''],
+  ])('has the user name of the step before at %s: “%s”', async (origin, username) => {
+    const { hostname: host } = new URL(origin);
+    const there = { ...shop, origin, host };
+    await desk.ask['save.named']({ username: 'mira' }, shop);
+    await desk.send({ ...mira, username: '' }, there);
+    await desk.outcome('gone', there);
+    expect(await desk.names()).toEqual([username]);
+  });
+
   it('is never offered of a host where nobody wants it, until that is taken back', async () => {
     await desk.send();
     await desk.outcome('gone');

@@ -1,4 +1,4 @@
-import type { TabActions } from '../../../src/background/pages/pages.ts';
+import type { TabActions } from '../../../src/background/pages/documents.ts';
 import { newId } from '../../../src/crypto/index.ts';
 import type { ContentAsker, FrameAsker, PageOrder, PageTask, WriteOutcome } from '../../../src/rpc/index.ts';
 
@@ -16,6 +16,7 @@ export const frame: FrameAsker = { role: 'frame', tab: 7, frame: 12 };
 export const composeTask = {
   kind: 'compose',
   site: 'forum.example',
+  origin: 'https://forum.example',
   field: '/t/1',
   tall: false,
   filled: true,
@@ -30,6 +31,8 @@ export class Document {
   /** The page changes what is put in. */
   isUnruly = false;
   isGone = false;
+  /** There is a field for what belongs to a text. */
+  hasField = true;
   /** What is proven of a text that was put in. */
   outcome: WriteOutcome = 'put';
 
@@ -44,6 +47,7 @@ export class Document {
     if (order.order === 'task') return this.task;
     if (order.order === 'read') return this.field;
     if (order.order === 'key') return true;
+    if (order.order === 'answer') return this.hasField;
     if (order.order === 'takeOut') return this.field.endsWith(order.text);
     if (order.order !== 'put' || this.isUnruly) return 'refused';
     this.field = order.replace ? order.text : `${this.field} ${order.text}`;

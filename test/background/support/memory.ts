@@ -14,7 +14,7 @@ class Death extends Error {
  */
 export class Life {
   steps = 0;
-  readonly #last: number;
+  #last: number;
   readonly #after: boolean;
 
   constructor(last = Infinity, after = false) {
@@ -24,6 +24,11 @@ export class Life {
 
   isOver(): boolean {
     return this.steps >= this.#last;
+  }
+
+  /** Stops what lives by it: another takes its place. */
+  end(): void {
+    this.#last = 0;
   }
 
   async step<T>(work: () => T | Promise<T>): Promise<T> {
@@ -73,6 +78,8 @@ export function storeOf(store: MemoryDatabase, life: Life): VaultDatabase {
     readRecord: (id) => store.readRecord(id),
     readRecords: () => store.readRecords(),
     readSnapshot: () => store.readSnapshot(),
+    readRow: (table, id) => store.readRow(table, id),
+    readRows: (table) => store.readRows(table),
     apply: (change) => life.step(() => store.apply(change)),
     erase: () => life.step(() => store.erase()),
   };

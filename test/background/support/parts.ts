@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { buildSession } from '../../../src/background/unlock/session.ts';
+import { Unsent } from '../../../src/background/unlock/unsent.ts';
 import { ItemIndexes } from '../../../src/background/items/index-cache.ts';
 import { Trash } from '../../../src/background/items/trash.ts';
 import { OwnClipboard } from '../../../src/background/clipboard/own-clipboard.ts';
@@ -12,12 +12,14 @@ import { Import } from '../../../src/background/transfer/import.ts';
 import { Tickets } from '../../../src/background/pages/tickets.ts';
 import { TypedSeal } from '../../../src/background/save/typed-seal.ts';
 import { KeyUpkeep } from '../../../src/background/devices/upkeep.ts';
+import { Messages } from '../../../src/background/messages/messages.ts';
+import { Trusts } from '../../../src/background/trustees/index.ts';
 import { Removed } from '../../../src/background/devices/removed.ts';
 import { StoreLink } from '../../../src/background/link/link.ts';
 import { tellingStore } from '../../../src/background/link/telling.ts';
 import type { Fetch } from '../../../src/sync/index.ts';
 import { compareExpressions } from '../../../src/work/expressions.ts';
-import { estimate } from '../../../src/work/index.ts';
+import { estimate, ownFile } from '../../support/estimate.ts';
 import { MemoryShelf, opaqueHere } from '../../sync/support/parts.ts';
 import { MemoryDatabase } from '../../support/memory-database.ts';
 import { quickStretch } from '../../support/quick-stretch.ts';
@@ -40,6 +42,8 @@ export class Machine {
   /** Moves with a store's, in tests that have one. */
   clock: () => number = () => this.now;
   fetch: Fetch = () => Promise.reject(new TypeError('no network'));
+  /** How its backgrounds wait. */
+  pause: (ms: number) => Promise<void> = () => Promise.resolve();
   stretch: Stretch = quickStretch;
   /** What its worker for regular expressions answers. */
   compare: Parts['expressions']['compare'] = (page, expressions) =>
@@ -80,6 +84,8 @@ export class Machine {
       show: () => {},
       opened: () => {
         void store.start();
+        void messages.look();
+        void trusts.due();
         imports.opened();
         void session
           .open()
@@ -109,11 +115,32 @@ export class Machine {
       mayRead: () => Promise.resolve(this.clipboard.mayRead),
       wakeAt: (when) => life.step(() => void this.alarms.set('clipboard', when)),
     });
-    const store = new StoreLink({ clock, local, memory, session, tell: say, web, removed: () => removed.asked() });
+    const mail = (): void => void messages.look();
+    const store = new StoreLink({
+      clock,
+      local,
+      memory,
+      session,
+      tell: say,
+      web,
+      removed: () => removed.asked(),
+      mail,
+      back: mail,
+      holds: () => messages.holds(),
+    });
     const tell = tellingStore(say, store);
     const indexes = new ItemIndexes(this.kinds, session);
     const trash = new Trash({ session, clock, clockOff: () => store.clockOff, tell, indexes });
     const upkeep = new KeyUpkeep({ session, store, clock, tell }, () => Promise.resolve());
+    const delays = {
+      beforeDeposit: () => Promise.resolve(),
+      pause: (ms: number) => this.pause(ms),
+      wakeAt: (when: number) => life.step(() => void this.alarms.set('messages', when)),
+    };
+    const messages = new Messages({ session, store, clock, local, memory, tell }, delays);
+    const trusts = new Trusts({ session, store, clock, local, memory, tell }, (when) =>
+      life.step(() => void this.alarms.set('trusts', when)),
+    );
     const imports = new Import({ session, clock, tell, local, kinds: this.kinds, stayAwake: () => {} });
     const parts: Parts = {
       clock,
@@ -130,12 +157,21 @@ export class Machine {
       stretch: this.stretch,
       local,
       memory,
-      ownFile: (path) => readFile(`public${path}`, 'utf8'),
-      actions: { openTab: open, openSite: open, openWindow: ({ path }) => open(path) },
+      ownFile,
+      actions: {
+        openTab: open,
+        openSite: open,
+        openWindow: ({ path }) => open(path),
+        message: (...words) => words.join(' '),
+      },
       imports,
       upkeep,
+      messages,
+      emptyMailbox: () => messages.receive(),
+      trusts,
       tickets: new Tickets(memory, clock),
       typedSeal,
+      unsent: new Unsent({ keeper, local, clock, session }),
       tell,
     };
     const removed = new Removed(parts, () => Promise.resolve());

@@ -127,6 +127,14 @@ export class Person {
     };
   }
 
+  /** Another password in the place of the one before, with a new second factor. */
+  async addPassword(browser: Browser): Promise<void> {
+    const wish = await this.wish(browser);
+    if (wish.kind !== 'password') throw new Error('another kind');
+    const { email, password, totp, backupCodes } = wish;
+    await browser.ask('account.password.add', { email, password, totp, backupCodes });
+  }
+
   /** What the app shows now; a code is good once, so time goes on. */
   async code(): Promise<string> {
     this.store.clock.forward(30_000);
@@ -143,6 +151,13 @@ export class Person {
     const { ticket } = await ask('passkey.start', { purpose: 'add', name: 'Key ring' });
     const { credential, spki } = this.#passkey;
     await ask('passkey.done', { ticket, credentialId: credential, publicKey: spki, prf: this.#prf() });
+  }
+
+  /** Touches the passkey in the drill. */
+  async tryPasskey({ ask }: Browser): Promise<void> {
+    const way = (await ask('ways.list', {})).find(({ kind }) => kind === 'passkey')?.id ?? '';
+    const { ticket } = await ask('passkey.start', { purpose: 'drill', way });
+    await ask('passkey.done', { ticket, credentialId: this.#passkey.credential, prf: this.#prf() });
   }
 
   /** Signs in once more where that is asked for: a fresh proof, too. */

@@ -65,6 +65,24 @@ describe('what was staged and never told to come', () => {
   });
 });
 
+describe('what was imported', () => {
+  it('can be taken back, also once the keys of then are gone', async () => {
+    const parts = machine.background();
+    ask = windows(parts);
+    await ask('unlock.password', { password });
+    const id = await imported();
+    const former = (await parts.session.vault()).domainKey('logins')?.epoch;
+    await ask('devices.renewKeys', {});
+    machine.now += 31 * 24 * 60 * 60_000;
+    await ask('unlock.password', { password });
+    const vault = await parts.session.vault();
+    while ((await vault.devices.reseal()) > 0);
+    await vault.devices.reseal();
+    expect(vault.domainKey('logins', former ?? new Uint8Array(4))).toBeUndefined();
+    expect(await ask('transfer.state', {})).toMatchObject({ at: 'done', id, done: 2 });
+  });
+});
+
 describe('what was left out of a file', () => {
   it('is told as long as the import can be taken back, also by another background', async () => {
     const id = await imported();
