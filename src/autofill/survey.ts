@@ -1,7 +1,7 @@
 import type { Form } from './classify/index.ts';
 import { classify } from './classify/index.ts';
 import type { FieldElement, ShadowRootOf } from './find/index.ts';
-import { elementsOf, groupsOf, isOpen, isShown } from './find/index.ts';
+import { elementsOf, groupsOf, isNoTrap, isOpen, isShown } from './find/index.ts';
 
 export interface SurveyOptions {
   /** Fields too that nobody could fill now: hidden, disabled, read-only. They say what was typed a step before, and come last. */
@@ -15,10 +15,10 @@ export function survey(
   { unseen = false }: SurveyOptions = {},
 ): readonly Form[] {
   const elements = elementsOf(root, shadowRootOf);
-  const seen = groupsOf(elements, isFillable).map(classify);
-  return unseen ? [...seen, ...groupsOf(elements, () => true).map(classify)] : seen;
+  const seen = classify(groupsOf(elements, isFillable));
+  return unseen ? [...seen, ...classify(groupsOf(elements, () => true))] : seen;
 }
 
 function isFillable(field: FieldElement): boolean {
-  return isOpen(field) && isShown(field);
+  return isOpen(field) && isShown(field) && isNoTrap(field);
 }

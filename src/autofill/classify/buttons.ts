@@ -1,51 +1,41 @@
-import { follows } from '../find/index.ts';
+import { follows, isSender } from '../find/index.ts';
 import type { FieldEvidence } from './features.ts';
-import { attribute, buttonText } from './features.ts';
 import { scoresOf } from './model.ts';
 import { wordsIn } from './words.ts';
+import { attribute } from './written.ts';
+import type { Written } from './written.ts';
 
 /** A button that is missed is worse than one too many: what was typed may be lost. */
-const leastLead = -1;
-
-/** A form with more of them is a whole page. */
-const mostButtons = 60;
+const leastLead = -0.75;
 
 /** What speaks for or against a button sending its form. */
 export function buttonNames(
-  pressed: readonly HTMLElement[],
+  { pressed, buttons, container }: Written,
   fields: readonly FieldEvidence[],
-  container: Element,
 ): (readonly [button: HTMLElement, names: readonly string[]])[] {
   const last = fields.findLast(({ isLine, isMasked }) => isLine || isMasked)?.element;
   const first = fields[0]?.element;
   const ways = pressed.map(wayOf);
-  const own = ways.filter((way) => way === 'submit' || way === 'image').length;
+  const senders = pressed.filter(isSender).length;
   const next = pressed.find((button, at) => last && follows(button, last) && ways[at] !== 'reset');
-  return pressed.slice(0, mostButtons).map((button, at) => {
+  return buttons.map(({ element: button, text, names }, at) => {
     const way = ways[at] ?? '';
     const before = pressed.slice(0, at).some((_, i) => ways[i] === way);
     return [
       button,
       [
-        ...wordsIn(buttonText(button)).map((word) => `t${word}`),
-        ...wordsIn(
-          `${attribute(button, 'id')} ${attribute(button, 'name')} ${attribute(button, 'class')}`.slice(0, 200),
-        ).map((word) => `k${word}`),
+        ...wordsIn(text).map((word) => `t${word}`),
+        ...wordsIn(names).map((word) => `k${word}`),
         `=${way}${container instanceof HTMLFormElement ? '' : '-loose'}`,
         `=${button.localName}`,
-        ...(own === 0
-          ? ['none']
-          : own === 1 && (way === 'submit' || way === 'image')
-            ? ['sole']
-            : own > 1
-              ? ['many']
-              : ['others']),
+        senders === 0 ? 'none' : senders > 1 ? 'many' : isSender(button) ? 'sole' : 'others',
         ...(last && follows(button, last) ? ['after'] : []),
         ...(first && follows(button, first) ? [] : ['ahead']),
         ...(button === next ? ['next'] : []),
+        ...(Node.prototype.contains.call(container, button) ? [] : ['outer']),
         ...(before ? ['again'] : []),
         ...(pressed.length === 1 ? ['only'] : []),
-        ...(buttonText(button).trim() === '' ? ['mute'] : []),
+        ...(text.trim() === '' ? ['mute'] : []),
         ...(attribute(button, 'aria-haspopup') || attribute(button, 'aria-expanded') ? ['opens'] : []),
         ...(attribute(button, 'tabindex') === '-1' ? ['skipped'] : []),
         ...(/\b(?:primary|submit|btn-?lg|cta)/i.test(attribute(button, 'class')) ? ['main'] : []),
@@ -61,12 +51,8 @@ function wayOf(button: HTMLElement): string {
 }
 
 /** What sends a form, likeliest first. */
-export function submitsOf(
-  pressed: readonly HTMLElement[],
-  fields: readonly FieldEvidence[],
-  container: Element,
-): HTMLElement[] {
-  return buttonNames(pressed, fields, container)
+export function submitsOf(written: Written, fields: readonly FieldEvidence[]): HTMLElement[] {
+  return buttonNames(written, fields)
     .map(([button, names]) => {
       const [other = 0, submit = 0] = scoresOf('button', { names, said: [] });
       return { button, lead: submit - other };

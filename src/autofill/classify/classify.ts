@@ -1,3 +1,4 @@
+import { isSender } from '../find/index.ts';
 import type { Group } from '../find/index.ts';
 import { submitsOf } from './buttons.ts';
 import { evidenceOf } from './features.ts';
@@ -5,14 +6,23 @@ import { kindOf } from './kind.ts';
 import { guess } from './guess.ts';
 import { withAccount, withCardName, withIdentifier, withoutCredentials } from './settle.ts';
 import type { Form } from './types.ts';
+import { readTexts } from './words.ts';
+import { textsIn, writtenIn } from './written.ts';
+import type { Written } from './written.ts';
 
 /** No person fills in a form with more fields; of a longer one the rest is left alone. */
 const mostFields = 300;
 
-/** What a group of fields is for, and each of them. */
-export function classify(group: Group): Form {
-  const { container, pressed } = group;
-  const evidence = evidenceOf({ ...group, fields: group.fields.slice(0, mostFields) });
+/** What groups of fields are for, and each of their fields. */
+export function classify(groups: readonly Group[]): Form[] {
+  const written = groups.map((group) => writtenIn({ ...group, fields: group.fields.slice(0, mostFields) }));
+  readTexts(written.flatMap(textsIn));
+  return written.map(judge);
+}
+
+function judge(written: Written): Form {
+  const { container, pressed } = written;
+  const evidence = evidenceOf(written);
   const guessed = withCardName(withAccount(withIdentifier(evidence.fields.map(guess))));
   const kind = kindOf(guessed, evidence);
   const guesses = withoutCredentials(guessed, kind);
@@ -20,12 +30,7 @@ export function classify(group: Group): Form {
     kind,
     container,
     fields: guesses.map(({ field, type }) => ({ element: field.element, type })),
-    submits: submitsOf(pressed, evidence.fields, container),
+    submits: submitsOf(written, evidence.fields),
     senders: pressed.filter(isSender),
   };
-}
-
-function isSender(element: HTMLElement): boolean {
-  const { type } = element as HTMLButtonElement | HTMLInputElement;
-  return type === 'submit' || type === 'image';
 }

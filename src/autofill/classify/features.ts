@@ -1,21 +1,17 @@
-import type { FieldElement, Group } from '../find/index.ts';
-import { isMasked, isOpen, isShown } from '../find/index.ts';
+import type { FieldElement } from '../find/index.ts';
+import { isOpen, isShown } from '../find/index.ts';
+import { kin, types } from './model.ts';
 import { typeSaid } from './rules.ts';
-import { textIn, textsOf } from './texts.ts';
-import type { FieldType } from './types.ts';
+import type { FieldTexts } from './texts.ts';
+import type { Evidence, FieldType } from './types.ts';
 import type { Word } from './words.ts';
+import { isVeiled } from './veil.ts';
 import { wordsIn } from './words.ts';
-
-/** What speaks for or against what something may be. */
-export interface Evidence {
-  /** Names that the table has weights of. */
-  readonly names: readonly string[];
-  /** Types that are said outright, each with how much that counts. */
-  readonly said: readonly (readonly [type: FieldType, weight: number])[];
-}
+import type { Written, WrittenField } from './written.ts';
 
 export interface FieldEvidence extends Evidence {
   readonly element: FieldElement;
+  /** It hides what is typed, or would if nobody had had it shown. */
   readonly isMasked: boolean;
   /** A field of one line that shows what is typed. */
   readonly isLine: boolean;
@@ -54,22 +50,14 @@ const trust = {
   lines: 4,
 };
 
-/** So much of a form is read, in UTF-16 units and in pieces of text. */
-const mostText = 3_000;
-const mostPieces = 400;
+/** Buttons that say what a form is for are among its first ones. */
+const sayingButtons = 20;
 
-export function evidenceOf({ container, fields, pressed }: Group): GroupEvidence {
-  const own = fields.map(ownOf);
-  const attributes = new Set(
-    wordsIn(
-      ['id', 'name', 'class', 'action', 'aria-label']
-        .map((name) => attribute(container, name))
-        .join(' ')
-        .slice(0, 300),
-    ),
-  );
-  const text = new Set(wordsIn(textIn(container, mostText, mostPieces)));
-  const buttons = new Set(pressed.slice(0, 20).flatMap((element) => wordsIn(buttonText(element))));
+export function evidenceOf(written: Written): GroupEvidence {
+  const own = written.fields.map((field) => ownOf(field, isVeiled(field, written)));
+  const attributes = new Set(wordsIn(written.names));
+  const text = new Set(wordsIn(written.text));
+  const buttons = new Set(written.buttons.slice(0, sayingButtons).flatMap((button) => wordsIn(button.text)));
   const whole = wholeNames(own, attributes, buttons);
   const wholeText = [...text].filter((word) => telling.has(word)).map((word) => `ft${word}`);
   return {
@@ -81,15 +69,6 @@ export function evidenceOf({ container, fields, pressed }: Group): GroupEvidence
     buttons,
     text,
   };
-}
-
-export function attribute(element: Element, name: string): string {
-  return Element.prototype.getAttribute.call(element, name) ?? '';
-}
-
-export function buttonText(element: HTMLElement): string {
-  const value = element instanceof HTMLInputElement ? (element.getAttribute('value') ?? '') : '';
-  return `${value || textIn(element, 80)} ${attribute(element, 'aria-label')} ${attribute(element, 'title')}`;
 }
 
 /** The type that the last word of its `autocomplete` names: as a property Firefox leaves out words that it doesn't fill itself. */
@@ -106,19 +85,14 @@ const same: Readonly<Record<string, string>> = {
   'country-name': 'country',
 };
 
-const standard = new Set<string>([
-  ...['username', 'email', 'current-password', 'new-password', 'one-time-code', 'name', 'honorific-prefix'],
-  ...['given-name', 'additional-name', 'family-name', 'nickname', 'organization', 'street-address', 'address-line1'],
-  ...['address-line2', 'address-line3', 'address-level2', 'address-level1', 'postal-code', 'country', 'tel'],
-  ...['tel-country-code', 'tel-area-code', 'tel-local', 'bday', 'bday-day', 'bday-month', 'bday-year', 'cc-number'],
-  ...['cc-name', 'cc-given-name', 'cc-family-name', 'cc-exp', 'cc-exp-month', 'cc-exp-year', 'cc-csc', 'cc-type'],
-]);
+/** Names that `autocomplete` may have: every type but those that no standard knows. */
+const standard = new Set<string>([...types.line, ...types.masked, ...Object.keys(kin)]);
+for (const ours of ['unknown', 'search', 'account-id', 'house-number']) standard.delete(ours);
 
-function ownOf(element: FieldElement): FieldEvidence {
-  const hidden = isMasked(element);
+function ownOf({ element, texts }: WrittenField, hidden: boolean): FieldEvidence {
   const told = toldBy(element, hidden);
   const looks = element.localName === 'select' ? choicesOf(element as HTMLSelectElement) : undefined;
-  const { words, said } = saidAt(element, hidden, looks);
+  const { words, said } = saidAt(texts, hidden, looks);
   if (told && told !== 'off' && told !== 'other') said.push([told, hidden ? trust.toldPassword : trust.told]);
   if (element.type === 'email' || element.type === 'tel' || element.type === 'search') {
     said.push([element.type, trust[element.type]]);
@@ -139,11 +113,10 @@ function ownOf(element: FieldElement): FieldEvidence {
 
 /** What is written at a field, and what that says it is for. */
 function saidAt(
-  element: FieldElement,
+  texts: FieldTexts,
   hidden: boolean,
   looks: string | undefined,
 ): { words: Set<Word>; said: [FieldType, number][] } {
-  const texts = textsOf(element);
   const isLabelled = /\p{L}/u.test(texts.label + texts.placeholder);
   const words = new Set<Word>();
   const said: [FieldType, number][] = [];

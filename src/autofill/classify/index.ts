@@ -3,4 +3,5 @@
  * own mark, what is filled, what is saved.
  */
 export { classify } from './classify.ts';
-export type { FieldType, Form, FormField, FormKind } from './types.ts';
+export { isOfLogin } from './types.ts';
+export type { FieldType, Form, FormField, FormKind, LoginFieldType } from './types.ts';

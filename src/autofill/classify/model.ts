@@ -1,6 +1,5 @@
-import type { Evidence } from './features.ts';
 import { table } from './table.ts';
-import type { FieldType } from './types.ts';
+import type { Evidence, FieldType } from './types.ts';
 
 /** Which of the three tables: for fields that show and that hide what is typed, and for what is pressed. */
 export type Model = 'line' | 'masked' | 'button';

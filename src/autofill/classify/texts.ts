@@ -10,15 +10,17 @@ const farthest = 40;
 const enough = 40;
 
 /** What a field says of itself, and what stands at it, as far as people or programmers wrote it. */
-export interface FieldTexts {
-  readonly name: string;
-  readonly id: string;
-  readonly label: string;
-  readonly placeholder: string;
-  /** Before it, up to the next field. */
-  readonly near: string;
-  readonly style: string;
-}
+export type FieldTexts = Readonly<
+  Record<
+    | 'name'
+    | 'id'
+    | 'label'
+    | 'placeholder'
+    /** Before it, up to the next field. */
+    | 'near',
+    string
+  >
+>;
 
 export function textsOf(element: FieldElement): FieldTexts {
   const said = (name: string): string => element.getAttribute(name) ?? '';
@@ -28,7 +30,6 @@ export function textsOf(element: FieldElement): FieldTexts {
     label: `${labelsOf(element)} ${said('aria-label')} ${said('title')}`,
     placeholder: said('placeholder').slice(0, longestText),
     near: before(element),
-    style: said('class').slice(0, longestText),
   };
 }
 

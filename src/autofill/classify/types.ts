@@ -12,6 +12,23 @@ export type FieldType =
   | ('cc-exp' | 'cc-exp-month' | 'cc-exp-year' | 'cc-csc' | 'cc-type')
   | ('search' | 'unknown');
 
+const ofLogin = ['username', 'email', 'account-id', 'current-password', 'new-password'] as const satisfies FieldType[];
+
+/** What a login is typed into. */
+export type LoginFieldType = (typeof ofLogin)[number];
+
+export function isOfLogin(type: FieldType): type is LoginFieldType {
+  return ofLogin.some((one) => one === type);
+}
+
+/** What speaks for or against what something may be. */
+export interface Evidence {
+  /** Names that the table has weights of. */
+  readonly names: readonly string[];
+  /** Types that are said outright, each with how much that counts. */
+  readonly said: readonly (readonly [type: FieldType, weight: number])[];
+}
+
 /** What a form is there for. */
 export type FormKind =
   | ('login' | 'sign-up' | 'change-password' | 'code' | 'card' | 'identity')

@@ -106,13 +106,24 @@ const words = (Object.entries(sources) as [Word, string][]).map(
 const known = new Map<string, readonly Word[]>();
 const mostKnown = 2_000;
 
+/**
+ * Reads texts of which will be asked what they speak of. Of all words together few are spoken of: each is looked for in
+ * everything at once, and only those that are there in each text.
+ */
+export function readTexts(texts: readonly string[]): void {
+  if (known.size >= mostKnown) known.clear();
+  const fresh = [...new Set(texts)].filter((text) => !known.has(text)).map((text) => [text, plainWords(text)] as const);
+  if (fresh.length === 0) return;
+  const everything = fresh.map(([, plain]) => plain).join('\n');
+  const spoken = words.filter(([, pattern]) => pattern.test(everything));
+  for (const [text, plain] of fresh) {
+    const found = spoken.flatMap(([word, pattern]) => (pattern.test(plain) ? [word] : []));
+    known.set(text, found);
+  }
+}
+
 /** What a text speaks of. */
 export function wordsIn(text: string): readonly Word[] {
-  const before = known.get(text);
-  if (before) return before;
-  const plain = plainWords(text);
-  const found = plain === '  ' ? [] : words.flatMap(([word, pattern]) => (pattern.test(plain) ? [word] : []));
-  if (known.size >= mostKnown) known.clear();
-  known.set(text, found);
-  return found;
+  if (!known.has(text)) readTexts([text]);
+  return known.get(text) ?? [];
 }

@@ -16,6 +16,8 @@ export interface FilledField {
 export interface FillOptions {
   /** Whether the person asked to replace what stands there already. */
   readonly replace?: boolean;
+  /** Called as soon as the values stand there, before it is seen what the page makes of them. */
+  readonly onPut?: () => void;
 }
 
 /** Pages that put something else into a field have done so by then. */
@@ -31,7 +33,7 @@ const drawnFields = 50;
 export async function fill(
   fields: readonly FormField[],
   values: FillValues,
-  { replace = false }: FillOptions = {},
+  { replace = false, onPut }: FillOptions = {},
 ): Promise<readonly FilledField[]> {
   const runs = runsOf(entriesOf(fields, values));
   const entries = runs.flat();
@@ -44,6 +46,7 @@ export async function fill(
   await frame();
   giveBack();
   for (const entry of entries) entry.mend();
+  onPut?.();
   await pause(settling);
   if (entries.filter((entry) => entry.mend()).length > 0) await frame();
   return entries.map((entry) => ({ type: entry.field.type, outcome: entry.conclude() }));

@@ -16,6 +16,20 @@ export function isShown(element: Element): boolean {
   return element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false });
 }
 
+/** Smaller, and nobody types into it. In CSS pixels. */
+const least = 4;
+
+/**
+ * Whether a field is none that a page hides by looks alone: faded away, made small, put beside the page. A second password
+ * hidden so is a trap, or of another step; of other fields one that nobody sees may take what is drawn by others, as codes do.
+ */
+export function isNoTrap(field: FieldElement): boolean {
+  if (field.type !== 'password') return true;
+  const { width, right, bottom } = field.getBoundingClientRect();
+  const isThere = width >= least && right + scrollX > 0 && bottom + scrollY > 0;
+  return isThere && field.checkVisibility({ opacityProperty: true });
+}
+
 /** Whether what is typed is drawn as dots: by the browser, or by it on behalf of a page that has a text field for it. */
 export function isMasked(element: FieldElement): boolean {
   if (element.type === 'password') return true;

@@ -24,11 +24,12 @@ export function groupsOf(elements: readonly Element[], isCounted: (field: FieldE
   }
   return [...groups].flatMap(([container, { fields, pressed }]) => {
     if (fields.length === 0) return [];
-    return [{ container, fields, pressed: pressed.length > 0 ? pressed : behind(container, groups) }];
+    const others = pressed.some(isSender) ? [] : behind(container, groups);
+    return [{ container, fields, pressed: [...pressed, ...others] }];
   });
 }
 
-/** A form without a button of its own is sent by what stands behind it. */
+/** A form that the browser sends by no button of its own may be sent by what stands behind it. */
 function behind(
   form: Element,
   groups: ReadonlyMap<Element, { readonly pressed: readonly HTMLElement[] }>,
@@ -40,6 +41,12 @@ function behind(
 
 export function follows(element: Element, other: Element): boolean {
   return (Node.prototype.compareDocumentPosition.call(other, element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}
+
+/** Whether the browser itself sends a form by it. */
+export function isSender(element: Element): boolean {
+  const { type } = element as HTMLButtonElement | HTMLInputElement;
+  return type === 'submit' || type === 'image';
 }
 
 function isPressing(element: FieldElement): boolean {

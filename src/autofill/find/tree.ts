@@ -4,12 +4,14 @@ export type ShadowRootOf = (element: Element) => ShadowRoot | null | undefined;
 /** What can hold a value that a person fills in. */
 export type FieldElement = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
-/** Elements that pages have most of and that can't have a shadow root. */
-const hosts =
-  ':not(a, li, td, tr, tbody, table, b, i, svg, path, img, br, code, script, style, option, label, th, ul, form)';
+/** No elements that pages have most of and that can't have a shadow root, and no form: its fields may be named like its properties. */
+const hosts = ':not(form, a, li, td, tr, b, i, path, img, br, option, input, button)';
 
-/** Links that look like buttons. */
-const links = 'a[role="button"], a[class*="button" i], a[class*="btn" i]';
+/** Whatever has its own meaning where it is pressed or typed into. */
+const own = 'input, select, textarea, button, a, [role=button]';
+const named = ':is([class*="button" i], [class*="btn" i], [class*="submit" i])';
+/** Fields, and what looks like something that is pressed: also boxes that are called so, with nothing of that sort in or around them. */
+const wanted = `:is(${own}):not(a:not(${named}, [role=button])), :is(div, span)${named}:not(:has(${own}, ${named}), :is(${own}) *)`;
 
 /** Every field and everything that may be pressed, in the order of the tree, through shadow roots. */
 export function elementsOf(root: Document, shadowRootOf: ShadowRootOf): Element[] {
@@ -18,25 +20,28 @@ export function elementsOf(root: Document, shadowRootOf: ShadowRootOf): Element[
   return found;
 }
 
+/** The browser's own search costs a tenth of asking each element what it is: that is left to trees with roots in them. */
 function gather(root: ParentNode, shadowRootOf: ShadowRootOf, found: Element[]): void {
-  for (const element of root.querySelectorAll(`${links}, ${hosts}`)) {
-    if (isField(element) || isPressed(element)) {
-      found.push(element);
-      continue;
-    }
+  const inner = new Map<Element, ShadowRoot>();
+  for (const element of root.querySelectorAll(hosts)) {
     const shadow = shadowRootOf(element);
-    if (shadow) gather(shadow, shadowRootOf, found);
+    if (shadow) inner.set(element, shadow);
+  }
+  if (inner.size === 0) {
+    for (const element of root.querySelectorAll(wanted)) found.push(element);
+    return;
+  }
+  const here = new Set(root.querySelectorAll(wanted));
+  for (const element of root.querySelectorAll(`${wanted}, ${hosts}`)) {
+    const shadow = inner.get(element);
+    if (here.has(element)) found.push(element);
+    else if (shadow) gather(shadow, shadowRootOf, found);
   }
 }
 
 export function isField(element: Element): element is FieldElement {
   const { localName } = element;
   return localName === 'input' || localName === 'select' || localName === 'textarea';
-}
-
-/** Whether an element looks like something that is pressed. */
-function isPressed(element: Element): boolean {
-  return /^(?:button|a)$/.test(element.localName) || element.getAttribute('role') === 'button';
 }
 
 /** What an element lies in, out of shadow roots too. A form's own properties may be named like its fields, so none is used. */

@@ -3,6 +3,6 @@
  * touches no document and keeps nothing but what was sent last with a form.
  */
 export { sentOf } from './sent.ts';
-export type { LoginFieldType, SeenForm, SendingKind, SentLogin, TypedField } from './sent.ts';
+export type { SeenForm, SendingKind, SentLogin, TypedField } from './sent.ts';
 export { newWatch, watched } from './watch.ts';
 export type { Standing, WatchEvent, WatchReport } from './watch.ts';

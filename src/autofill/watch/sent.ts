@@ -1,5 +1,4 @@
-/** Types of fields whose values make a login; whatever else stands in a form (codes, cards, addresses) is never looked at. */
-export type LoginFieldType = 'username' | 'email' | 'account-id' | 'current-password' | 'new-password';
+import type { LoginFieldType } from '../classify/index.ts';
 
 export interface TypedField {
   readonly type: LoginFieldType;
