@@ -1,3 +1,3 @@
-import { openMenu } from '../../src/ui/menu/index.ts';
+import { openFormMenu } from '../../src/ui/form-menu/index.ts';
 
-openMenu();
+openFormMenu();

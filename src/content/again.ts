@@ -1,6 +1,6 @@
+import { world } from './document/index.ts';
 import { clearLeftovers } from './marks/index.ts';
 import { wake } from './wait.ts';
-import { world } from './world.ts';
 
 /**
  * Run in tabs that are open when we come, or come anew by an update, which ended our earlier scripts there without a last

@@ -1,5 +1,4 @@
-import { bringForms } from './surveyed.ts';
-import { world } from './world.ts';
+import { bringForms, world } from './document/index.ts';
 import { focusedElement } from './writing/index.ts';
 
 /** Has our script for forms come as soon as somebody is in a line that may be of one; once a document. Then `look` is called. */

@@ -1,8 +1,9 @@
 import { message } from '../platform/page/index.ts';
-import { call, takes } from '../rpc/index.ts';
+import { atFocus } from './at-focus.ts';
+import { call } from '../rpc/index.ts';
+import { world } from './document/index.ts';
+import type { Openers } from './document/index.ts';
 import type { Marks } from './marks/index.ts';
-import type { Offers } from './offers.ts';
-import { world } from './world.ts';
 import { focusedElement, nameOf } from './writing/index.ts';
 
 type Input = HTMLInputElement | HTMLTextAreaElement;
@@ -12,30 +13,16 @@ type Input = HTMLInputElement | HTMLTextAreaElement;
  * popup; where a person wants that and the browser can prove that they see it, a menu of ours beside the form. Answers what
  * looks at it anew.
  */
-export function markForms(marks: Marks, offers: Pick<Offers, 'menu'>, signal: AbortSignal): () => void {
-  let marked: { readonly element: Element; readonly life: AbortController } | undefined;
-  const hide = (): void => {
-    marked?.life.abort();
-    marked = undefined;
-  };
-  const show = (): void => {
+export function markForms(marks: Marks, openers: Pick<Openers, 'menu'>, signal: AbortSignal): () => void {
+  return atFocus((life) => {
     const element = focusedElement();
-    hide();
-    if (!isInput(element) || !isFilled(element)) return;
-    const life = new AbortController();
-    marked = { element, life };
-    void markForm(element, { marks, offers }, life);
-  };
-  addEventListener('focusin', show, { capture: true, signal });
-  addEventListener('focusout', hide, { capture: true, signal });
-  signal.addEventListener('abort', hide, { once: true });
-  show();
-  return show;
+    if (isInput(element) && world().uses?.(element).filled) void markForm(element, { marks, openers }, life);
+  }, signal);
 }
 
 async function markForm(
   element: Input,
-  { marks, offers }: { readonly marks: Marks; readonly offers: Pick<Offers, 'menu'> },
+  { marks, openers }: { readonly marks: Marks; readonly openers: Pick<Openers, 'menu'> },
   life: AbortController,
 ): Promise<void> {
   const field = nameOf({ kind: 'plain', element });
@@ -51,15 +38,15 @@ async function markForm(
     label: message('markFill'),
     aside: true,
     shape: () => (element.isConnected ? ({ kind: 'field', element } as const) : undefined),
-    press: () => void (answer.menu && provesSight() ? openMenu(element, offers) : openPopup()),
+    press: () => void (answer.menu && provesSight() ? openMenu(element, openers) : openPopup()),
     menu: [{ label: message('markLeaveField'), choose: leave }],
   };
   marks.add(subject, life.signal);
 }
 
-async function openMenu(element: Input, offers: Pick<Offers, 'menu'>): Promise<void> {
+async function openMenu(element: Input, openers: Pick<Openers, 'menu'>): Promise<void> {
   const form = (world().survey?.() ?? []).find(({ fields }) => fields.some((field) => field.element === element));
-  if (!form || form.kind === 'card' || !(await offers.menu(form, element))) await openPopup();
+  if (!form || form.kind === 'card' || !(await openers.menu(form, element))) await openPopup();
 }
 
 function openPopup(): Promise<unknown> {
@@ -73,14 +60,4 @@ function provesSight(): boolean {
 
 function isInput(element: Element | null): element is Input {
   return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
-}
-
-/** By the one classifier: what it holds to be a search, a message or anything else is left alone. */
-function isFilled(element: Input): boolean {
-  const forms = world().survey?.() ?? [];
-  return forms.some(({ kind, fields }) =>
-    fields.some(
-      (field) => field.element === element && (takes(kind, field.type, 'login') || takes(kind, field.type, 'card')),
-    ),
-  );
 }

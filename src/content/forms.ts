@@ -1,26 +1,50 @@
-import { survey } from '../autofill/index.ts';
+import { isOfLogin, survey } from '../autofill/index.ts';
 import type { Form } from '../autofill/index.ts';
-import { serveFilling } from './filling/index.ts';
-import { newPageName } from './page-name.ts';
-import { serveSaving } from './saving/index.ts';
-import { world } from './world.ts';
+import { takes } from '../rpc/index.ts';
+import { newPageName, world } from './document/index.ts';
 
-/** Starts what works in forms, once a document; answers the document's name, by which the background knows it again. */
+/** Starts what knows forms, once a document; answers the document's name, by which the background knows it again. */
 export function forms(): string {
   const shared = world();
   if (shared.page === undefined) {
     shared.page = newPageName();
     const here = oncePerTurn(surveyHere);
     shared.survey = here;
-    const saving = serveSaving({ page: shared.page, survey: here });
-    serveFilling({
-      page: shared.page,
-      survey: here,
-      fill: async (...asked) => (await world().fill?.(...asked)) ?? [],
-      onFilled: (form) => saving.filled(form),
-    });
+    shared.uses = (field) => usesOf(field, here());
+    awaitLogins(here);
   }
   return shared.page;
+}
+
+/** Has our script for saving come as soon as a login can be typed here; once a document. */
+function awaitLogins(here: () => readonly Form[]): void {
+  const waiting = new AbortController();
+  const look = (): void => {
+    if (!here().some(mayHoldLogin)) return;
+    waiting.abort();
+    void world().bring?.('saving');
+  };
+  addEventListener('focusin', look, { capture: true, passive: true, signal: waiting.signal });
+  look();
+}
+
+/** Marks for filling stand where a login or a card is, those for messages where no credential, code, card or search is. */
+function usesOf(element: Element, forms: readonly Form[]): { filled: boolean; messages: boolean } {
+  for (const { kind, fields } of forms) {
+    const type = fields.find((field) => field.element === element)?.type;
+    if (type === undefined) continue;
+    const filled = takes(kind, type, 'login') || takes(kind, type, 'card');
+    return {
+      filled,
+      messages: !isOfLogin(type) && !type.startsWith('cc-') && type !== 'one-time-code' && type !== 'search',
+    };
+  }
+  return { filled: false, messages: true };
+}
+
+function mayHoldLogin({ kind, fields }: Form): boolean {
+  if (kind === 'login' || kind === 'sign-up') return true;
+  return fields.some(({ type }) => type === 'username' || type.endsWith('password'));
 }
 
 /** Every form of this document as it is now. */

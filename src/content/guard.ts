@@ -1,8 +1,7 @@
 import { onPush } from '../platform/page/index.ts';
 import { call } from '../rpc/index.ts';
 import type { StoppedKey } from '../rpc/index.ts';
-import { stopKeys } from './keys.ts';
-import { world } from './world.ts';
+import { stopKeys, world } from './document/index.ts';
 
 /**
  * Keeps what is typed from this document while our box is open in another frame of the tab. Ends when it is told so, and

@@ -5,7 +5,10 @@
  */
 export { again } from './again.ts';
 export { forms } from './forms.ts';
+export { frames } from './frames.ts';
 export { guard } from './guard.ts';
+export { saving } from './saving.ts';
 export { start } from './start.ts';
+export { texts } from './texts.ts';
 export { values } from './values.ts';
 export { wait } from './wait.ts';

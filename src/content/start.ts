@@ -1,17 +1,17 @@
+import type { Form } from '../autofill/index.ts';
 import { isOrphaned, message, onPush, shadowRootOf } from '../platform/page/index.ts';
+import { call } from '../rpc/index.ts';
 import type { Begun, PageOrder } from '../rpc/index.ts';
+import { bring, bringForms, bringSaving, holdKeys, siteHost, world } from './document/index.ts';
+import type { Frames, Openers } from './document/index.ts';
 import { markFields } from './field-mark.ts';
 import { awaitForms } from './form-focus.ts';
 import { markForms } from './form-mark.ts';
 import { clearLeftovers, isOurs, Marks } from './marks/index.ts';
-import { Offers } from './offers.ts';
-import { markTexts } from './text-marks.ts';
-import { kindsIn } from './saving/index.ts';
-import { siteHost } from './site.ts';
-import { bringForms, isUnknown, takesMessages } from './surveyed.ts';
-import { nearestText, selectedText } from './texts-here.ts';
-import { focusedField } from './writing/index.ts';
-import { world } from './world.ts';
+import type { Box, MarkMenuItem } from './marks/index.ts';
+import type { Place } from './reading/index.ts';
+import { watchTexts } from './text-watch.ts';
+import type { Field } from './writing/index.ts';
 
 /** Starts us in this document, once, until the site is switched off. Marks only where the site is on. */
 export function start(): void {
@@ -49,17 +49,18 @@ function beginAnewWith(root: Element, life: AbortController): void {
   life.signal.addEventListener('abort', () => observer.disconnect(), { once: true });
 }
 
-class Page {
+class Page implements Openers {
   readonly #life: AbortController;
-  readonly #offers: Offers;
+  /** What opens our frames, once there was one. */
+  #frames: Frames | undefined;
   #marked = false;
 
   constructor(life: AbortController) {
     this.#life = life;
-    this.#offers = new Offers(life);
   }
 
   begin(marks: boolean): void {
+    world().bring = bring;
     onPush(({ push, data }) => {
       if (push === 'site') this.#switched(data);
       return push === 'page' ? this.#handleOrder(data as PageOrder) : undefined;
@@ -67,26 +68,19 @@ class Page {
     if (marks) this.mark();
   }
 
-  #handleOrder(order: PageOrder): Promise<unknown> | undefined {
-    if (order.order === 'forms') return bringForms().then(() => kindsIn(world().survey?.() ?? []));
-    if (order.order === 'save') return this.#offers.save();
-    if (order.order === 'goToSave') return Promise.resolve(this.#offers.goToSave());
-    if (order.order !== 'begin') return this.#offers.handleOrder(order);
-    if (order.marks) this.mark();
-    return this.#begin(order.what);
+  async compose(field: Field): Promise<void> {
+    const opening = new AbortController();
+    holdKeys(opening.signal);
+    const opened = this.#framed().then((frames) => frames?.compose(field));
+    await opened.finally(() => opening.abort());
   }
 
-  /** Undefined: nothing to begin at in this document. */
-  #begin(what: Begun): Promise<true | undefined> | undefined {
-    // Of several documents the one that a person is in answers.
-    if (!document.hasFocus() || isFrame(document.activeElement)) return undefined;
-    const selected = what === 'write' ? undefined : selectedText();
-    if (selected) return begun(this.#offers.reveal(selected));
-    const field = what === 'read' ? undefined : focusedField();
-    if (field && isUnknown(field)) return bringForms().then(() => this.#begin(what));
-    if (field && takesMessages(field)) return begun(this.#offers.compose(field));
-    const nearest = what === 'write' ? undefined : nearestText();
-    return nearest && begun(this.#offers.reveal(nearest));
+  async reveal(place: Place): Promise<void> {
+    await (await this.#framed())?.reveal(place);
+  }
+
+  async menu(form: Form, field: HTMLElement): Promise<boolean> {
+    return (await (await this.#framed())?.menu(form, field)) ?? false;
   }
 
   mark(): void {
@@ -95,24 +89,63 @@ class Page {
     const { signal } = this.#life;
     const marks = new Marks({
       signal,
-      menu: () => ({ label: message('markSwitchOff', siteHost()), choose: () => this.#offers.switchOff() }),
+      openMenu: (near, at, items) => void this.#openMenu(near, at, items),
       isOrphaned,
       orphaned: () => this.#life.abort(),
     });
-    const looks = [markFields(marks, this.#offers, signal), markForms(marks, this.#offers, signal)];
-    markTexts(marks, this.#offers, signal);
+    const looks = [markFields(marks, this, signal), markForms(marks, this, signal)];
+    watchTexts(marks, this, signal);
     awaitForms(() => looks.forEach((look) => look()), signal);
+  }
+
+  #handleOrder(order: PageOrder): Promise<unknown> | undefined {
+    switch (order.order) {
+      case 'forms':
+        return bringForms()
+          .then(bringSaving)
+          .then((saving) => saving?.kinds() ?? []);
+      case 'save':
+        return this.#framed().then((frames) => frames?.save() ?? false);
+      case 'goToSave':
+        return Promise.resolve(this.#frames?.goToSave() ?? false);
+      case 'begin':
+        if (order.marks) this.mark();
+        return this.#begin(order.what);
+      default:
+        return this.#frames?.handleOrder(order);
+    }
+  }
+
+  /** Undefined: nothing to begin at in this document. */
+  #begin(what: Begun): Promise<true | undefined> | undefined {
+    // Of several documents the one that a person is in answers.
+    if (!document.hasFocus() || isFrame(document.activeElement)) return undefined;
+    return this.#framed().then((frames) => frames?.begin(what));
+  }
+
+  /** Undefined: we were left behind by an update, or may not be here. */
+  async #framed(): Promise<Frames | undefined> {
+    if (!world().frames) await bring('frames');
+    if (this.#life.signal.aborted) return undefined;
+    this.#frames ??= world().frames?.(this.#life);
+    return this.#frames;
+  }
+
+  async #openMenu(near: Element, at: Box, items: readonly MarkMenuItem[]): Promise<void> {
+    const switchOff = { label: message('markSwitchOff', siteHost()), choose: () => this.#switchOff() };
+    (await this.#framed())?.openMenu(near, at, [...items, switchOff]);
+  }
+
+  /** No more marks on this site. */
+  #switchOff(): void {
+    call('page.switchOff', {}).catch(() => undefined);
+    this.#life.abort();
   }
 
   #switched(data: unknown): void {
     const { host, on } = data as { host?: unknown; on?: unknown };
     if (host === siteHost() && on === false) this.#life.abort();
   }
-}
-
-async function begun(work: Promise<void>): Promise<true> {
-  await work;
-  return true;
 }
 
 function isFrame(element: Element | null): boolean {

@@ -1,23 +1,17 @@
 import { message } from '../platform/page/index.ts';
+import type { Openers, Texts } from './document/index.ts';
 import type { Marks } from './marks/index.ts';
-import type { Offers } from './offers.ts';
-import { extentOf, findBegun, isThere, linesOf, looksArmored, Roots } from './reading/index.ts';
+import { extentOf, isBehindCard, isThere, linesOf, looksArmored } from './reading/index.ts';
 import type { Extent, Place } from './reading/index.ts';
 
 /** Prefixes of which the text may still come; more of them are no text but somebody's game. */
 const mostBegun = 20;
 
-/** Shows a mark beside every armored text: those that are there, then those that are added or changed. */
-export function markTexts(marks: Marks, offers: Offers, signal: AbortSignal): void {
-  new TextMarks(marks, offers, signal).begin();
-}
-
-class TextMarks {
+/** Shows a mark beside every armored text. */
+export class TextMarks implements Texts {
   readonly #marks: Marks;
-  readonly #offers: Offers;
+  readonly #openers: Openers;
   readonly #signal: AbortSignal;
-  readonly #observer = new MutationObserver((records) => this.#changed(records));
-  readonly #roots: Roots;
   /** Where texts have marks: by their nodes, so that a node that the page drops takes its entry along. */
   readonly #known = new WeakMap<Node, Set<number>>();
   /** Prefixes without a text as yet: sites write letter by letter. */
@@ -25,53 +19,26 @@ class TextMarks {
   /** Counts the changes of the page. */
   #version = 0;
 
-  constructor(marks: Marks, offers: Offers, signal: AbortSignal) {
+  constructor(marks: Marks, openers: Openers, signal: AbortSignal) {
     this.#marks = marks;
-    this.#offers = offers;
+    this.#openers = openers;
     this.#signal = signal;
-    this.#roots = new Roots((root) => this.#watch(root), signal);
-    signal.addEventListener('abort', () => this.#observer.disconnect(), { once: true });
   }
 
-  begin(): void {
-    this.#observe(document);
-    this.#look(document.body);
-    this.#roots.begin();
+  found(places: readonly Place[]): void {
+    for (const place of places) if (isThere(place)) this.#found(place);
   }
 
-  #watch(root: ShadowRoot): void {
-    this.#observe(root);
-    this.#look(root);
-  }
-
-  #observe(root: Node): void {
-    this.#observer.observe(root, { childList: true, characterData: true, subtree: true });
-  }
-
-  #changed(records: readonly MutationRecord[]): void {
+  changed(): void {
     this.#version += 1;
-    for (const { type, target, addedNodes } of records) {
-      if (type === 'characterData') this.#look(target);
-      else for (const node of addedNodes) this.#added(node);
-    }
     const begun = this.#begun;
     this.#begun = [];
-    for (const place of begun) if (isThere(place)) this.#found(place);
-    this.#marks.changed();
-  }
-
-  #added(node: Node): void {
-    this.#look(node);
-    this.#roots.added(node);
-  }
-
-  /** Finds armored texts in or below a node, and only there. */
-  #look(root: Node | null): void {
-    for (const place of root?.isConnected ? findBegun(root) : []) this.#found(place);
+    this.found(begun);
   }
 
   #found(place: Place): void {
     if (this.#known.get(place.node)?.has(place.offset)) return;
+    if (isBehindCard(place)) return;
     if (looksArmored(place)) this.#mark(place);
     else if (this.#begun.length < mostBegun) this.#begun = [...this.#begun, place];
   }
@@ -98,7 +65,7 @@ class TextMarks {
         return now?.element === element ? ({ kind: 'text', element, lines: linesOf(now) } as const) : undefined;
       },
       gone: () => void offsets.delete(offset),
-      press: () => void this.#offers.reveal(place),
+      press: () => void this.#openers.reveal(place),
     };
     this.#marks.add(subject, this.#signal);
   }

@@ -1,6 +1,5 @@
 import { call } from '../rpc/index.ts';
-import { hearKeysFirst } from './keys.ts';
-import { world } from './world.ts';
+import { hearKeysFirst, world } from './document/index.ts';
 
 const signs = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'wheel'] as const;
 

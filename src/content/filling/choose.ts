@@ -2,9 +2,13 @@ import type { Form } from '../../autofill/index.ts';
 import { takes } from '../../rpc/index.ts';
 import type { FillKind } from '../../rpc/index.ts';
 
-/** The one form of a document that it is for: the one that a person is in, else the likeliest. */
-export function chooseForm(forms: readonly Form[], kind: FillKind): Form | undefined {
-  const fitting = forms.filter((form) => form.fields.some(({ type }) => takes(form.kind, type, kind)));
+/**
+ * The one form of a document that it is for: the one that a person is in, else the likeliest. `at`: a field of the only one
+ * that it may be.
+ */
+export function chooseForm(forms: readonly Form[], kind: FillKind, at?: Element): Form | undefined {
+  const meant = at ? forms.filter(({ fields }) => fields.some(({ element }) => element === at)) : forms;
+  const fitting = meant.filter((form) => form.fields.some(({ type }) => takes(form.kind, type, kind)));
   return fitting.find(hasFocus) ?? fitting.toSorted((one, other) => weigh(other, kind) - weigh(one, kind))[0];
 }
 

@@ -12,10 +12,12 @@ export interface FillingParts {
   readonly page: string;
   /** Every form of the document as it is now. */
   readonly survey: () => readonly Form[];
-  /** Puts values into fields; a script of its own, which comes with the order. */
+  /** A field beside which a person chose: its form is meant, and no other one. */
+  readonly at: () => Element | undefined;
+  /** Puts values into fields. */
   readonly fill: typeof fillFields;
-  /** Values of ours stand in a form now. */
-  readonly onFilled: (form: Form) => void;
+  /** Makes ready, before any value stands in a form, what has to know at once that one does. */
+  readonly hearer: () => Promise<((form: Form) => void) | undefined>;
 }
 
 /** Fills in what the background orders of this document, and of no other one that stood or stands in its place. */
@@ -42,7 +44,7 @@ async function fillAsOrdered(
   { page, errand, kind, replace }: FillFormOrder,
   watch: () => void,
 ): Promise<readonly FilledField[]> {
-  const form = chooseForm(parts.survey(), kind);
+  const form = chooseForm(parts.survey(), kind, parts.at());
   if (!form) return [];
   const asked = (summary: FormSummary): Promise<FillAnswer> => call('fill.here', { errand, page, form: summary });
   const { filled, goesOn } = await fillForm(parts, form, asked, replace);
@@ -59,16 +61,17 @@ async function fillStep(parts: FillingParts): Promise<boolean> {
 }
 
 async function fillForm(
-  { fill, onFilled }: FillingParts,
+  { fill, hearer }: FillingParts,
   form: Form,
   ask: (summary: FormSummary) => Promise<FillAnswer>,
   replace: boolean,
 ): Promise<{ filled: readonly FilledField[]; goesOn: boolean }> {
   const summary = summaryOf(form);
-  const { values, goesOn = false } = await ask(summary);
+  // A person, or the page itself, may send the form as soon as it is whole: who has to know is there before.
+  const [{ values, goesOn = false }, hear] = await Promise.all([ask(summary), hearer()]);
   // What was decided was decided of the form as it was.
   const isGiven = values !== undefined && isSameForm(summary, summaryOf(form));
-  const filled = isGiven ? await fill(form.fields, values, { replace }) : [];
-  if (filled.length > 0) onFilled(form);
+  const onPut = (): void => hear?.(form);
+  const filled = isGiven ? await fill(form.fields, values, { replace, onPut }) : [];
   return { filled, goesOn };
 }

@@ -3,6 +3,8 @@
  * and what of it is pressed, never what a mark is for.
  */
 export { Marks } from './marks.ts';
+export { openMarkMenu } from './menu.ts';
+export type { MarkMenuItem } from './menu.ts';
 export { isOurs, parentOf } from './tree.ts';
 export { clearLeftovers, newSurface } from './surface.ts';
 export { pressedIn } from './under.ts';

@@ -9,7 +9,6 @@ export const markCss = `
   inset: 0 auto auto 0;
   width: 0;
   height: 0;
-  overflow: visible;
 }
 .mark {
   all: initial;
@@ -54,18 +53,18 @@ export function moveMark(mark: HTMLElement, { left, top }: Box, origin: Box): vo
 
 type Shape = readonly [name: string, attributes: Readonly<Record<string, string>>];
 
+const gold = '#e3ab4b';
 const shapes: readonly Shape[] = [
   ['rect', { width: '32', height: '32', rx: '7.5', fill: '#1f1d24' }],
-  ['path', { d: 'M15.2 15.2 26 26', stroke: '#e3ab4b', 'stroke-width': '3.6', 'stroke-linecap': 'round' }],
-  ['path', { d: 'M21.1 26.3 24.6 22.8', stroke: '#e3ab4b', 'stroke-width': '3.4', 'stroke-linecap': 'round' }],
+  ['path', { d: 'M15.2 15.2 26 26M21.1 26.3l3.5-3.5', stroke: gold, 'stroke-width': '3.5', 'stroke-linecap': 'round' }],
   [
     'path',
     {
-      d: 'M5 11.6C5 7.4 8.2 4.6 12.3 4.6s7.3 2.8 7.3 7-3.2 7-7.3 7c-.9 0-1.7-.1-2.5-.4L6 20l.9-3.5C5.7 15.3 5 13.6 5 11.6Z',
-      fill: '#e3ab4b',
+      d: 'M5 11.6C5 7.4 8.2 4.6 12.3 4.6s7.3 2.8 7.3 7-3.2 7-7.3 7c-.9 0-1.7-.1-2.5-.4L6 20l.9-3.5C5.7 15.3 5 13.6 5 11.6ZM9.8 11.6a2.5 2.5 0 1 0 5 0 2.5 2.5 0 1 0-5 0Z',
+      fill: gold,
+      'fill-rule': 'evenodd',
     },
   ],
-  ['circle', { cx: '12.3', cy: '11.6', r: '2.5', fill: '#1f1d24' }],
 ];
 
 function drawing(): SVGElement {

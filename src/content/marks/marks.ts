@@ -4,7 +4,6 @@ import { Layers } from './layer.ts';
 import type { Layer } from './layer.ts';
 import { newMark } from './mark.ts';
 import type { MarkParts } from './mark.ts';
-import { openMenu } from './menu.ts';
 import type { MarkMenuItem } from './menu.ts';
 import { placeOf } from './place.ts';
 import type { Shape } from './place.ts';
@@ -26,8 +25,8 @@ export interface Subject extends MarkParts {
 
 export interface MarksParts {
   readonly signal: AbortSignal;
-  /** What the menu of every mark offers besides pressing it. */
-  readonly menu: () => MarkMenuItem;
+  /** Opens the menu of a mark, which stands at `at`. */
+  readonly openMenu: (near: Element, at: Box, items: readonly MarkMenuItem[]) => void;
   /** Whether we were left behind by an update: then everything of ours goes. */
   readonly isOrphaned: () => boolean;
   readonly orphaned: () => void;
@@ -198,7 +197,7 @@ export class Marks {
     if (by === 'click') subject.press();
     else if (mark && area) {
       const pressed = { label: subject.label, choose: subject.press };
-      openMenu(subject.element, area, [pressed, ...(subject.menu ?? []), this.#parts.menu()]);
+      this.#parts.openMenu(subject.element, area, [pressed, ...(subject.menu ?? [])]);
     }
   }
 

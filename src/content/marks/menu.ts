@@ -36,7 +36,7 @@ const menuCss = `
  * A small menu at a mark, on a surface of its own: it takes the focus, and with that the mark of a field goes. Arrow keys
  * move, Escape, Tab and a press elsewhere close it.
  */
-export function openMenu(near: Node, at: Box, items: readonly MarkMenuItem[]): void {
+export function openMarkMenu(near: Node, at: Box, items: readonly MarkMenuItem[]): void {
   const open = new AbortController();
   const close = (): void => open.abort();
   const menu = document.createElement('div');

@@ -22,8 +22,11 @@ export function isEdited(element: Element): boolean {
   return element instanceof HTMLElement && element.isContentEditable;
 }
 
-/** The hosts of our own surfaces, which no question about the page may answer with. */
-const ours = new WeakSet<Node>();
+/**
+ * The hosts of our own surfaces, which no question about the page may answer with; on the global of our own world, which the
+ * page can't see, because several scripts of ours draw in one document.
+ */
+const ours = ((globalThis as { latchkeyHosts?: WeakSet<Node> }).latchkeyHosts ??= new WeakSet<Node>());
 
 export function markAsOurs(host: Node): void {
   ours.add(host);

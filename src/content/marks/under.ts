@@ -5,9 +5,23 @@ import { hitAt, parentOf } from './tree.ts';
 /** What people press, by its kind. What only a script knows about is told by its cursor. */
 const pressables =
   'a[href], area[href], button, input:not([type=hidden]), select, textarea, summary, iframe, embed, object, audio[controls], ' +
-  'video[controls], [role=button], [role=link], [role=checkbox], [role=switch], [role=radio], [role=tab], [role=menuitem], ' +
-  '[role=option], [role=slider], [role=textbox], [role=combobox], [role=spinbutton], [contenteditable=""], ' +
-  '[contenteditable=true], [contenteditable=plaintext-only], [onclick], [draggable=true], [tabindex]:not([tabindex^="-"])';
+  'video[controls], [contenteditable]:not([contenteditable=false]), [onclick], [draggable=true], [tabindex]:not([tabindex^="-"]), ' +
+  [
+    'button',
+    'link',
+    'checkbox',
+    'switch',
+    'radio',
+    'tab',
+    'menuitem',
+    'option',
+    'slider',
+    'textbox',
+    'combobox',
+    'spinbutton',
+  ]
+    .map((role) => `[role=${role}]`)
+    .join();
 
 const pictures = 'img, svg, canvas, video, picture';
 /** A picture that is larger is ground on which something stands. In CSS pixels. */

@@ -1,8 +1,8 @@
 import { shadowRootOf } from '../../platform/page/index.ts';
 import { isOurs } from '../marks/index.ts';
 
-/** Every element but those that pages have most of and that can't have a shadow root. */
-const hosts = ':not(a, li, td, tr, b, i, svg, path, img, input, button, br, code, script, option, th, ul)';
+/** Every element but forms, whose fields may be named like their properties, and those that pages have most of. */
+const hosts = ':not(form, a, li, td, tr, b, i, path, img, br, option, input, button)';
 /** Hosts that are found at once, those of most pages: custom elements, and boxes with nothing in them that is drawn otherwise. */
 const likely = [
   ['p', 'div', 'span', 'a', 'li', 'td', 'tr', 'section', 'b', 'i', 'svg', 'path']

@@ -1,16 +1,6 @@
 import { parentOf } from '../marks/index.ts';
 import type { Reader } from './flow.ts';
-
-/** Elements whose text nobody reads. */
-const unread = new Set([
-  ...['script', 'style', 'template', 'noscript', 'title', 'desc', 'metadata', 'head', 'textarea', 'select', 'option'],
-  ...['datalist', 'iframe', 'object', 'audio', 'video', 'canvas'],
-]);
-
-/** What browsers don't draw, whatever a page's rules say. */
-export function isUnread(element: Element): boolean {
-  return unread.has(element.localName);
-}
+import { isUnread } from './unread.ts';
 
 /** Elements that pages seldom draw otherwise than in lines of their own. */
 const blocks = new Set([

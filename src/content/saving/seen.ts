@@ -1,17 +1,10 @@
+import { isOfLogin } from '../../autofill/index.ts';
 import type { Form, LoginFieldType, SeenForm, SendingKind, TypedField } from '../../autofill/index.ts';
-
-const loginTypes: readonly string[] = [
-  'username',
-  'email',
-  'account-id',
-  'current-password',
-  'new-password',
-] satisfies LoginFieldType[];
 
 /** What a login is typed into of a form; undefined for a form that is for something else. */
 export function seenOf({ kind, fields }: Form): SeenForm | undefined {
   const typed = fields.flatMap(({ type, element }): TypedField[] =>
-    loginTypes.includes(type) ? [{ type: type as LoginFieldType, value: element.value }] : [],
+    isOfLogin(type) ? [{ type, value: element.value }] : [],
   );
   const sending = sendingKindOf(kind, typed);
   return sending && { kind: sending, fields: typed };

@@ -3,7 +3,9 @@ import type { Form, WatchReport } from '../../autofill/index.ts';
 import { onPush } from '../../platform/page/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { SaveOrder } from '../../rpc/index.ts';
+import type { Saving } from '../document/index.ts';
 import { FormWatch } from './form-watch.ts';
+import { kindsIn } from './seen.ts';
 
 export interface SavingParts {
   /** The document's own random name. */
@@ -13,7 +15,7 @@ export interface SavingParts {
 }
 
 /** Tells the background what is sent from this document, and what stands in its forms when a person asks for that. */
-export function serveSaving({ page, survey }: SavingParts): Pick<FormWatch, 'filled'> {
+export function serveSaving({ page, survey }: SavingParts): Saving {
   // One after the other: what became of something is told after it.
   let told: Promise<unknown> = Promise.resolve();
   const report = (what: WatchReport): void => {
@@ -31,7 +33,7 @@ export function serveSaving({ page, survey }: SavingParts): Pick<FormWatch, 'fil
     if (order === 'look') return Promise.resolve(true);
     return call('save.typed', { page, form: standing.form, sent }).then(() => true);
   });
-  return watch;
+  return { filled: (form) => watch.filled(form), kinds: () => kindsIn(survey()) };
 }
 
 async function tell(page: string, report: WatchReport): Promise<void> {

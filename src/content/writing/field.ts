@@ -23,7 +23,7 @@ const freeModes = new Set(['', 'text']);
 const choosing = new Set(['searchbox', 'combobox', 'spinbutton']);
 
 /** The field that this element is or stands in, if it is one that a person writes text into. */
-function fieldAt(target: EventTarget | null | undefined): Field | undefined {
+export function fieldAt(target: EventTarget | null | undefined): Field | undefined {
   const editor = target instanceof Element ? target.closest<HTMLElement>(helped) : undefined;
   if (editor) return helperAt(editor, target as HTMLElement);
   if (target instanceof HTMLTextAreaElement) return isOpen(target) ? { kind: 'plain', element: target } : undefined;
@@ -35,15 +35,17 @@ function fieldAt(target: EventTarget | null | undefined): Field | undefined {
   return element.ariaReadOnly === 'true' || element.ariaDisabled === 'true' ? undefined : { kind: 'rich', element };
 }
 
+const editable = 'textarea, input, [contenteditable]';
+
+/** Every field below that a person sees, each once. */
+export function fieldsIn(root: ParentNode): Field[] {
+  const fields = [...root.querySelectorAll(editable)].flatMap((element) => fieldAt(element) ?? []);
+  return fields.filter((field, at) => isSeen(field) && fields.findIndex((it) => it.element === field.element) === at);
+}
+
 /** The field that has the focus, through shadow roots. */
 export function focusedField(): Field | undefined {
   return fieldAt(focusedElement());
-}
-
-/** The field that an event is about, also one in a shadow root that the page has closed. */
-export function fieldOf(event: Event): Field | undefined {
-  const [target] = event.composedPath();
-  return fieldAt(target instanceof Element ? innermost(target) : target);
 }
 
 /** What has the focus, through shadow roots. */

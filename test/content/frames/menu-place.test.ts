@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeBeside, sideFor } from '../../src/content/menu-place.ts';
-import { runs } from '../support/runs.ts';
+import { placeBeside, sideFor } from '../../../src/content/frames/menu-place.ts';
+import { runs } from '../../support/runs.ts';
 
 const size = { width: 300, height: 232 };
 const view = { width: 1_000, height: 700 };

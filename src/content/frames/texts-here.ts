@@ -1,6 +1,6 @@
-import type { Box, Point } from './marks/index.ts';
-import { boxOf, extentOf, findBegun, looksArmored, readingsOf, rootsIn } from './reading/index.ts';
-import type { Place } from './reading/index.ts';
+import type { Box, Point } from '../marks/index.ts';
+import { boxOf, extentOf, findBegun, looksArmored, readingsOf, rootsIn } from '../reading/index.ts';
+import type { Place } from '../reading/index.ts';
 
 /** Fewer selected characters than this are in too many texts to tell which one is meant. */
 const fewest = 6;
@@ -18,6 +18,14 @@ export function selectedText(): Place | undefined {
   return texts
     .filter(({ node, offset }) => range.comparePoint(node, offset) < 0)
     .findLast((place) => readingsOf(place).some((reading) => bare(reading).includes(part)));
+}
+
+/** How the armored text before another one reads, with what stands behind it; nothing where there is none in that tree. */
+export function readingsBefore({ node, offset }: Place): readonly string[] {
+  const root = node.getRootNode();
+  const texts = textsHere().filter((text) => text.node.getRootNode() === root);
+  const before = texts[texts.findIndex((text) => text.node === node && text.offset === offset) - 1];
+  return before ? readingsOf(before) : [];
 }
 
 /** Every armored text of this document, in shadow roots too. */

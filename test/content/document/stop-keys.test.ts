@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { keyMeaning } from '../../src/content/keys.ts';
-import type { KeyMeaning } from '../../src/content/keys.ts';
+import { keyMeaning } from '../../../src/content/document/stop-keys.ts';
+import type { KeyMeaning } from '../../../src/content/document/stop-keys.ts';
 
 const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false };
 const [ctrl, alt, meta, shift] = [{ ctrlKey: true }, { altKey: true }, { metaKey: true }, { shiftKey: true }];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { newMoves } from '../../src/content/moves.ts';
-import type { Place } from '../../src/content/moves.ts';
+import { newMoves } from '../../../src/content/frames/moves.ts';
+import type { Place } from '../../../src/content/frames/moves.ts';
 
 const place = { left: 100, top: 50, width: 380, height: 236 };
 

@@ -1,14 +1,14 @@
-import { isOrphaned, message, ownUrl } from '../platform/page/index.ts';
-import type { FrameWord, PageTask, PageWord, StoppedKey } from '../rpc/index.ts';
+import { isOrphaned, message, ownUrl } from '../../platform/page/index.ts';
+import type { FrameWord, PageTask, PageWord, StoppedKey } from '../../rpc/index.ts';
 import { FocusHold } from './focus.ts';
 import { follow } from './follow.ts';
 import { FrameBox } from './frame-box.ts';
-import { stopKeys } from './keys.ts';
-import type { Box, Point, Size } from './marks/index.ts';
-import { fit, placeFrame, placeOver } from './marks/index.ts';
+import { stopKeys } from '../document/index.ts';
+import type { Box, Point, Size } from '../marks/index.ts';
+import { fit, placeFrame, placeOver } from '../marks/index.ts';
 import { newMoves } from './moves.ts';
 import type { Place } from './moves.ts';
-import { newSurface } from './marks/index.ts';
+import { newSurface } from '../marks/index.ts';
 
 export interface FrameParts {
   readonly kind: PageTask['kind'];

@@ -1,4 +1,4 @@
-import type { Point, Size } from './marks/index.ts';
+import type { Point, Size } from '../marks/index.ts';
 
 export interface Place extends Point, Size {}
 

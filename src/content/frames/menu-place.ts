@@ -1,5 +1,5 @@
-import type { Form } from '../autofill/index.ts';
-import type { Box, Point, Size } from './marks/index.ts';
+import type { Form } from '../../autofill/index.ts';
+import type { Box, Point, Size } from '../marks/index.ts';
 
 /** Between the form and the menu, and from the edges of what is seen, in CSS pixels. */
 const gap = 8;

@@ -1,28 +1,26 @@
-import type { Form } from '../autofill/index.ts';
-import { call, takes } from '../rpc/index.ts';
-import type { OnTicket, PageOrder, PageTask, WriteOutcome } from '../rpc/index.ts';
+import type { Form } from '../../autofill/index.ts';
+import { call, takes } from '../../rpc/index.ts';
+import type { Begun, InputOf, OnTicket, PageOrder, PageTask, WriteOutcome } from '../../rpc/index.ts';
+import { answerField } from './answer-field.ts';
+import { beginWith } from './begin.ts';
 import { showFrame } from './frame.ts';
 import type { FrameParts, ShownFrame } from './frame.ts';
-import { hasRoom } from './marks/index.ts';
-import type { Box } from './marks/index.ts';
-import { stopKeys } from './keys.ts';
+import { hasRoom, openMarkMenu } from '../marks/index.ts';
+import type { Box, MarkMenuItem } from '../marks/index.ts';
 import { leaveMenuByKeys } from './menu-keys.ts';
 import { placeBeside, sideFor, spanOf } from './menu-place.ts';
-import { newPageName } from './page-name.ts';
-import { boxOf, extentOf, readingsOf } from './reading/index.ts';
-import type { Place } from './reading/index.ts';
-import { freeCorner, placeInCorner } from './saving/index.ts';
-import { hasNoAddress, siteHost } from './site.ts';
-import type { Field } from './writing/index.ts';
-import { caretIn, isTall, limitOf, nameOf, readField, takeOut, writeField } from './writing/index.ts';
+import { readingsOf } from '../reading/index.ts';
+import type { Place } from '../reading/index.ts';
+import { freeCorner, placeInCorner } from './corner.ts';
+import { boxOfText, composeSize, letsFramesIn, menuSize, revealSize, saveSize } from './room.ts';
+import { readingsBefore } from './texts-here.ts';
+import { holdKeys, newPageName, siteHost, world } from '../document/index.ts';
+import type { Frames } from '../document/index.ts';
+import type { Field } from '../writing/index.ts';
+import { caretIn, isTall, limitOf, nameOf, readField, takeOut, writeField } from '../writing/index.ts';
 
 /** How long a frame of ours may take to come up before we open a window instead, in milliseconds. */
 const patience = 2_500;
-
-const composeSize = { width: 412, height: 252 };
-const revealWidth = 380;
-const saveSize = { width: 372, height: 204 };
-const menuSize = { width: 300, height: 232 };
 
 /** What one frame acts on. */
 interface Offer {
@@ -31,6 +29,8 @@ interface Offer {
   readonly read: () => string;
   readonly put: (text: string, replace: boolean) => Promise<WriteOutcome>;
   readonly takeOut: (text: string) => Promise<boolean>;
+  /** Of a text: where it stands. */
+  readonly place?: Place;
   readonly life: AbortController;
   /** The frame came up and asked. */
   shown: boolean;
@@ -39,6 +39,9 @@ interface Offer {
   /** Ends the frame; what it acts on stays. */
   readonly drawn: AbortController;
 }
+
+/** What a frame to write in goes on from. */
+type After = NonNullable<InputOf<'page.offer'>['after']>;
 
 type TicketOrder = Extract<PageOrder, OnTicket>;
 
@@ -49,7 +52,7 @@ const nowhere: Box = { left: 0, top: 0, right: 0, bottom: 0 };
  * The fields and texts that frames of ours act on, by their tickets. The background's orders reach nothing else, and none
  * that was meant for a document that stood here before.
  */
-export class Offers {
+export class Offers implements Frames {
   readonly #page = newPageName();
   readonly #offers = new Map<string, Offer>();
   readonly #life: AbortController;
@@ -65,8 +68,8 @@ export class Offers {
     addEventListener('pageshow', ({ persisted }) => persisted && close(), { capture: true, signal });
   }
 
-  /** Opens the compose frame at a field. */
-  async compose(field: Field): Promise<void> {
+  /** `after`: the ticket of the text that is written anew there. */
+  async compose(field: Field, after?: After): Promise<void> {
     const caret = caretIn(field);
     const limit = limitOf(field);
     // As it is now: while the box is open the page may change.
@@ -74,6 +77,7 @@ export class Offers {
     const task = (): PageTask => ({
       kind: 'compose',
       site: siteHost(),
+      origin: origin === 'null' ? '' : origin,
       field: name,
       tall,
       filled: readField(field).trim() !== '',
@@ -93,16 +97,18 @@ export class Offers {
         anchor: () => (field.element.isConnected ? field.element.getBoundingClientRect() : undefined),
         size: composeSize,
       },
+      after,
     );
   }
 
-  /** Opens the reveal frame over an armored text. */
   async reveal(place: Place): Promise<void> {
     const readings = readingsOf(place);
+    const before = readingsBefore(place);
     await this.#open(
       {
         subject: place,
-        task: () => ({ kind: 'reveal', site: siteHost(), readings }),
+        place,
+        task: () => ({ kind: 'reveal', site: siteHost(), readings, before }),
         read: () => '',
         put: () => Promise.resolve('refused'),
         takeOut: () => Promise.resolve(false),
@@ -110,14 +116,13 @@ export class Offers {
       {
         kind: 'reveal',
         near: place.node,
-        anchor: () => anchorOf(place),
-        size: { width: revealWidth, height: heightFor(Math.min(...readings.map(({ length }) => length))) },
+        anchor: () => boxOfText(place),
+        size: revealSize(Math.min(...readings.map(({ length }) => length))),
         over: true,
       },
     );
   }
 
-  /** Shows the logins for a form beside it. Answers whether there is room; nothing of the form is covered. */
   async menu(form: Form, field: HTMLElement): Promise<boolean> {
     const view = { width: document.documentElement.clientWidth, height: innerHeight };
     const isRightToLeft = getComputedStyle(document.documentElement).direction === 'rtl';
@@ -143,12 +148,14 @@ export class Offers {
       },
     );
     const offer = [...this.#offers.values()].find(({ subject }) => subject === field);
-    if (offer && life)
+    if (offer && life) {
+      world().menuAt = field;
+      life.signal.addEventListener('abort', () => world().menuAt === field && delete world().menuAt, { once: true });
       leaveMenuByKeys(field, { enter: () => offer.frame?.give(), leave: () => life.abort() }, life.signal);
+    }
     return true;
   }
 
-  /** Shows what is offered to be kept, in the first corner that is free. Answers whether there is one. */
   async save(): Promise<boolean> {
     if (this.#saving()) return true;
     const view = { width: document.documentElement.clientWidth, height: innerHeight };
@@ -174,7 +181,6 @@ export class Offers {
     return true;
   }
 
-  /** Gives that offer the focus, if there is one. */
   goToSave(): boolean {
     const frame = this.#saving()?.frame;
     frame?.give();
@@ -185,13 +191,14 @@ export class Offers {
     return [...this.#offers.values()].find(({ subject }) => subject === 'save');
   }
 
-  /** No more marks on this site. */
-  switchOff(): void {
-    call('page.switchOff', {}).catch(() => undefined);
-    this.#life.abort();
+  begin(what: Begun): Promise<true | undefined> {
+    return beginWith(this, what);
   }
 
-  /** Does what the background asks for a ticket of this document; undefined: not ours to answer. */
+  openMenu(near: Node, at: Box, items: readonly MarkMenuItem[]): void {
+    openMarkMenu(near, at, items);
+  }
+
   handleOrder(order: TicketOrder): Promise<unknown> | undefined {
     const offer = this.#offerOf(order);
     if (!offer) return undefined;
@@ -213,6 +220,8 @@ export class Offers {
         return Promise.resolve(true);
       case 'takeOut':
         return offer.frame ? offer.frame.letGo(() => offer.takeOut(order.text)) : offer.takeOut(order.text);
+      case 'answer':
+        return this.#answer(offer, order.ticket);
       case 'close':
         // Taken from our frame while that is there: a frame that goes with the focus leaves it nowhere.
         if (offer.frame && offer.task().kind === 'menu') giveBack(offer);
@@ -223,6 +232,15 @@ export class Offers {
     }
   }
 
+  /** The frame with a text makes room for one to write in, if there is a field for that. */
+  async #answer({ place, life }: Offer, ticket: string): Promise<boolean> {
+    const found = place && (await answerField(place));
+    if (!found) return false;
+    life.abort();
+    void this.compose(found.field, { ticket, isInField: found.isIn });
+    return true;
+  }
+
   #offerOf({ page, ticket }: OnTicket): Offer | undefined {
     return page === this.#page ? this.#offers.get(ticket) : undefined;
   }
@@ -230,6 +248,7 @@ export class Offers {
   async #open(
     what: Omit<Offer, 'life' | 'shown' | 'drawn'>,
     frame: Omit<FrameParts, 'ticket' | 'gone'>,
+    after?: After,
   ): Promise<AbortController | undefined> {
     if ([...this.#offers.values()].some(({ subject }) => subject === what.subject)) return undefined;
     const offer: Offer = { ...what, life: new AbortController(), shown: false, drawn: new AbortController() };
@@ -237,8 +256,10 @@ export class Offers {
     life.signal.addEventListener('abort', () => drawn.abort(), { once: true });
     // From the press on: whoever begins to write at once must not write into the page.
     const opening = new AbortController();
-    if (frame.kind === 'compose') stopKeys({ isOurs: isNever, stopped: () => undefined }, opening.signal);
-    const answer = await call('page.offer', { page: this.#page, kind: frame.kind }).catch(() => undefined);
+    if (frame.kind === 'compose') holdKeys(opening.signal);
+    const answer = await call('page.offer', { page: this.#page, kind: frame.kind, ...(after && { after }) }).catch(
+      () => undefined,
+    );
     if (!answer) {
       opening.abort();
       life.abort();
@@ -269,25 +290,4 @@ export class Offers {
 
 function giveBack({ subject }: Offer): void {
   if (subject instanceof HTMLElement) subject.focus({ preventScroll: true });
-}
-
-function anchorOf(place: Place): Box | undefined {
-  const extent = place.node.isConnected ? extentOf(place) : undefined;
-  return extent && boxOf(extent);
-}
-
-function isNever(): boolean {
-  return false;
-}
-
-/** Isolated pages keep frames out unless the browser knows credentialless ones; editors' own frames cover ours. */
-function letsFramesIn(): boolean {
-  if (hasNoAddress()) return false;
-  return !crossOriginIsolated || 'credentialless' in HTMLIFrameElement.prototype;
-}
-
-/** As high as the text may need by its armored length, which the page knows; what is longer scrolls. */
-function heightFor(length: number): number {
-  const lines = Math.ceil((length * 3) / 4 / 40);
-  return Math.min(132 + 22 * Math.min(lines, 10), 352);
 }

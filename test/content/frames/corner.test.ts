@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeInCorner } from '../../../src/content/saving/corner.ts';
+import { placeInCorner } from '../../../src/content/frames/corner.ts';
 import { runs } from '../../support/runs.ts';
 
 const size = { width: 372, height: 204 };

@@ -1,4 +1,4 @@
-import { isOurs } from './marks/index.ts';
+import { isOurs } from '../marks/index.ts';
 
 interface MenuHands {
   /** Goes into the menu. */

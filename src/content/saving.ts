@@ -1,0 +1,9 @@
+import { world } from './document/index.ts';
+import { serveSaving } from './saving/index.ts';
+
+/** Starts what hears of logins that are typed and sent, once a document; it stands on our script for forms. */
+export function saving(): void {
+  const shared = world();
+  const { page, survey } = shared;
+  if (page !== undefined && survey) shared.saving ??= serveSaving({ page, survey });
+}
