@@ -14,6 +14,8 @@ interface FrameProps {
   /** The page's host; absent until it is known. */
   site: string | undefined;
   shown: Shown;
+  /** Who can read it; without it the person here alone. */
+  whom?: ComponentChildren;
   /** What the menu offers besides switching the site off. */
   more?: readonly MenuItem[];
   /** The cross; without it the frame goes. */
@@ -28,6 +30,7 @@ export function Frame({
   isTitleShown = false,
   site,
   shown,
+  whom,
   more = [],
   onClose = () => void close(),
   foot,
@@ -44,7 +47,7 @@ export function Frame({
       <header>
         <Mark size={16} />
         <h1 class={isTitleShown ? 'whom' : 'hidden-text'}>{title}</h1>
-        {!isTitleShown && <span class="whom">{message('composeForMyself')}</span>}
+        {!isTitleShown && (whom ?? <span class="whom">{message('composeForMyself')}</span>)}
         <span class="spring" />
         {site !== undefined && (
           <Menu

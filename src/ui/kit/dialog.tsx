@@ -21,8 +21,13 @@ export function Dialog({ title, onClose, onSubmit, children, actions }: DialogPr
   const outside = useOutside();
   useLayoutEffect(() => {
     const element = dialog.current;
+    const before = document.activeElement;
     element?.showModal();
-    return () => element?.close();
+    return () => {
+      element?.close();
+      // By now the dialog is out of the page, and the browser gives nothing back: whoever opened it by a key goes on there.
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
   }, []);
   const inside = (
     <>

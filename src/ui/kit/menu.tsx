@@ -1,4 +1,4 @@
-import type { JSX, TargetedToggleEvent } from 'preact';
+import type { ComponentChildren, JSX, TargetedToggleEvent } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon.tsx';
@@ -19,6 +19,8 @@ interface MenuProps {
   items: readonly MenuItem[];
   /** What its button shows. */
   icon?: IconName;
+  /** What it shows instead, with words of its own. */
+  face?: ComponentChildren;
 }
 
 function place(menu: HTMLElement, anchor: DOMRect): void {
@@ -55,7 +57,7 @@ function chooseByLetter(event: KeyboardEvent, menu: HTMLElement | null): void {
  * The rest of what can be done with something. Arrow keys move, a letter does what it stands beside (never a loss), Escape
  * goes back to where the menu was opened.
  */
-export function Menu({ label, items, icon = 'more' }: MenuProps): JSX.Element {
+export function Menu({ label, items, icon = 'more', face }: MenuProps): JSX.Element {
   const id = useId();
   const [open, setOpen] = useState(false);
   // A list has a menu in every row, and few are ever opened: what stands in them is made then.
@@ -75,15 +77,16 @@ export function Menu({ label, items, icon = 'more' }: MenuProps): JSX.Element {
       <button
         ref={button}
         type="button"
-        class="icon-button"
-        aria-label={label}
+        class={face === undefined ? 'icon-button' : 'face-button'}
+        aria-label={face === undefined ? label : undefined}
         title={label}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={id}
         popovertarget={id}
       >
-        <Icon name={icon} />
+        {face ?? <Icon name={icon} />}
+        {face !== undefined && <Icon name="down" />}
       </button>
       <div
         ref={menu}

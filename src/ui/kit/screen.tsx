@@ -61,6 +61,8 @@ interface Tab {
   readonly label: string;
   readonly current?: boolean;
   readonly onOpen: () => void;
+  /** What waits there, after its name. */
+  readonly mark?: ComponentChildren;
 }
 
 /** The places of a window, at its bottom. */
@@ -70,6 +72,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }): 
       {tabs.map((tab) => (
         <button key={tab.label} type="button" onClick={tab.onOpen} aria-current={tab.current ? 'page' : undefined}>
           {tab.label}
+          {tab.mark}
         </button>
       ))}
     </nav>

@@ -50,6 +50,21 @@ export function inDays(time: number, now: number): string {
   return times().format(Math.max(0, Math.ceil((time - now) / 86_400_000)), 'day');
 }
 
+/** How long something lasts, by its two largest units, a minute at least: 6 days, 4 hours. In milliseconds. */
+export function lasting(time: number): string {
+  let left = Math.max(60_000, time);
+  const parts: string[] = [];
+  for (const [unit, length] of units) {
+    const count = Math.floor(left / length);
+    left -= count * length;
+    if (count > 0 && parts.length < 2) {
+      const format = new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'long' });
+      parts.push(format.format(count));
+    }
+  }
+  return parts.join(' ');
+}
+
 /** The date, written as the language does. */
 export function dateOf(time: number): string {
   return dates().format(time);

@@ -1,9 +1,9 @@
 import type { ComponentChildren, JSX, RefObject } from 'preact';
 import { useId, useRef } from 'preact/hooks';
-import { Icon } from './icon.tsx';
-import type { IconName } from './icon.tsx';
-import { unserved } from './unserved.ts';
-import { useFocusAtStart } from './hooks/use-focus.ts';
+import { Icon } from '../icon.tsx';
+import type { IconName } from '../icon.tsx';
+import { unserved } from '../unserved.ts';
+import { useFocusAtStart } from '../hooks/use-focus.ts';
 
 interface FieldBase {
   label: string;
@@ -26,7 +26,7 @@ interface FieldProps extends FieldBase {
   /** What the browser offers while one types: values of ours, none that it remembers. */
   suggestions?: readonly string[];
   /** Which keys a screen keyboard shows. */
-  inputMode?: 'numeric' | 'email' | 'url';
+  inputMode?: 'numeric' | 'email' | 'tel' | 'url';
   /** Only for a hidden password: what any other field holds, browsers write to their session files. */
   autoComplete?: 'off' | 'current-password' | 'new-password';
   icon?: IconName;

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { message } from '../../platform/index.ts';
-import { emailAddress, isEmailAddress } from '../../typed/index.ts';
+import { message } from '../../../platform/index.ts';
+import { emailAddress, isEmailAddress } from '../../../typed/index.ts';
 import { Field } from './field.tsx';
 
 interface EmailFieldProps {

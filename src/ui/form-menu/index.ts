@@ -4,10 +4,10 @@
  */
 import { message } from '../../platform/index.ts';
 import { mount } from '../kit/index.ts';
-import { FillMenu } from './menu.tsx';
+import { FormMenu } from './form-menu.tsx';
 
-export function openMenu(): void {
-  mount(FillMenu, message('markFill'));
+export function openFormMenu(): void {
+  mount(FormMenu, message('markFill'));
   // A browser may keep this page when the one around it is left: empty, and it asks anew when it comes back.
   addEventListener('pagehide', () => document.body.replaceChildren());
   addEventListener('pageshow', ({ persisted }) => persisted && location.reload());

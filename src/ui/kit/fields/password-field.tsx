@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX, RefObject } from 'preact';
 import { useState } from 'preact/hooks';
-import { message } from '../../platform/index.ts';
-import { IconButton } from './button.tsx';
+import { message } from '../../../platform/index.ts';
+import { IconButton } from '../button.tsx';
 import { Field } from './field.tsx';
 
 interface PasswordFieldProps {

@@ -7,7 +7,7 @@ import { close, Frame, Letter, ticket, useEscape, useShown } from '../frame/inde
 import { Icon, useAction, useQuestion } from '../kit/index.ts';
 
 /** The whole frame. A press in it counts only from a person who has been seeing it; after one it goes. */
-export function FillMenu(): JSX.Element {
+export function FormMenu(): JSX.Element {
   const { answer: menu, error } = useQuestion('menu.task', { ticket: ticket() }, ['items', 'status']);
   const shown = useShown();
   const rows = useRef<HTMLDivElement>(null);
