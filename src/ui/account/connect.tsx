@@ -1,15 +1,24 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
+import type { MessageKey } from '../../platform/index.ts';
 import type { StoreProbe, StoreStatus, Way } from '../../rpc/index.ts';
 import { Failure, StepPage, useQuestion, Waiting } from '../kit/index.ts';
 import { GetIn } from '../link/index.ts';
 import { AddressForm, SignIn } from '../signin/index.ts';
 import { KnowsLink } from './knows.tsx';
+import { FollowMove } from './moved.tsx';
 import { SignUp, stepsOf } from './sign-up.tsx';
 import { useStore } from './use-store.ts';
 
-export type ConnectWish = 'signup' | 'signin';
+const wishes = ['signup', 'signin', 'move', 'moved'] as const;
+
+/** `moved`: another browser has moved the vault, and this one never heard of it. */
+export type ConnectWish = (typeof wishes)[number];
+
+export function isConnectWish(text: string | undefined): text is ConnectWish {
+  return wishes.some((wish) => wish === text);
+}
 
 interface ConnectProps {
   wish: ConnectWish;
@@ -28,7 +37,7 @@ export function Connect({ wish, onEnded }: ConnectProps): JSX.Element {
   const first = useRef<StoreStatus | undefined>(undefined);
   first.current ??= store.answer;
   const begun = first.current;
-  const isIdle = begun?.connected === true && (wish === 'signup' || !wantsSignIn(begun));
+  const isIdle = begun !== undefined && isNothingToDo(begun, wish);
   useEffect(() => {
     if (isIdle) onEnded();
   }, [isIdle]);
@@ -36,7 +45,8 @@ export function Connect({ wish, onEnded }: ConnectProps): JSX.Element {
   if (!begun || isIdle || !ways.answer) {
     return failed.error === undefined ? <Waiting /> : <Failure error={failed.error} again={failed.again} />;
   }
-  if (begun.connected) {
+  if (begun.connected && !isElsewhere(wish)) {
+    if (begun.moved && !begun.moved.byUs) return <FollowMove to={begun.moved.to} onEnded={onEnded} />;
     return (
       <StepPage title={message('storeSignInTitle')} text={message('storeJoinAt', begun.origin)}>
         <SignIn onDone={onEnded} onBack={onEnded} />
@@ -46,40 +56,72 @@ export function Connect({ wish, onEnded }: ConnectProps): JSX.Element {
   return <FromHere wish={wish} ways={ways.answer} onEnded={onEnded} />;
 }
 
+/** Whether it leads to another store than the one of this vault. */
+function isElsewhere(wish: ConnectWish): boolean {
+  return wish === 'move' || wish === 'moved';
+}
+
+/** A vault without a store moves nowhere; one that has a store gets no other by a sign-up. */
+function isNothingToDo(status: StoreStatus, wish: ConnectWish): boolean {
+  if (!status.connected) return isElsewhere(wish);
+  if (wish === 'signin') return !wantsSignIn(status) && status.moved === undefined;
+  return wish === 'signup';
+}
+
+/** Whether the store may be gone, and the vault at another one, where only its person can tell. */
+export function mayHaveMoved({ state, moved }: StoreStatus & { connected: true }): boolean {
+  if (moved) return false;
+  return state.at === 'waiting' || (state.at === 'stopped' && state.code !== 'store-permission');
+}
+
 /** Whether a vault at a store waits for a sign-in. */
 export function wantsSignIn({ state }: StoreStatus & { connected: true }): boolean {
   if (state.at === 'connecting') return true;
   return state.at === 'stopped' && (state.code === 'signed-out' || state.code === 'device-cloned');
 }
 
+const words: Readonly<Record<ConnectWish, { readonly title: MessageKey; readonly text: MessageKey }>> = {
+  signup: { title: 'storeSignUp', text: 'storeSignUpText' },
+  signin: { title: 'storeSignInTitle', text: 'storeJoinText' },
+  move: { title: 'storeMove', text: 'storeMoveText' },
+  moved: { title: 'storeMovedUnheard', text: 'storeMovedUnheardText' },
+};
+
 interface FromHereProps extends ConnectProps {
   ways: readonly Way[];
 }
 
-/** Of a local vault: which store, and then one or the other. */
+/** Of a local vault, or one that moves: which store, and then one or the other. */
 function FromHere({ wish, ways, onEnded }: FromHereProps): JSX.Element {
   const [store, find] = useState<StoreProbe>();
   const [linking, link] = useState(false);
-  const isNew = wish === 'signup';
+  const isMove = wish === 'move';
+  const isNew = wish === 'signup' || isMove;
   if (!store) {
     return (
       <StepPage
         key="address"
         step={isNew ? { at: 1, of: stepsOf(ways) } : undefined}
-        title={message(isNew ? 'storeSignUp' : 'storeSignInTitle')}
-        text={message(isNew ? 'storeSignUpText' : 'storeJoinText')}
+        title={message(words[wish].title)}
+        text={message(words[wish].text)}
       >
+        {isMove && <p class="small muted">{message('storeMoveInto')}</p>}
         <KnowsLink />
         <AddressForm onStore={find} onBack={onEnded} />
       </StepPage>
     );
   }
   const back = (): void => find(undefined);
-  if (isNew) return <SignUp store={store} ways={ways} onDone={onEnded} onBack={back} />;
+  if (isNew) return <SignUp store={store} ways={ways} moves={isMove} onDone={onEnded} onBack={back} />;
   if (linking) return <GetIn merges address={store.origin} onDone={onEnded} onBack={() => link(false)} />;
   return (
     <StepPage key="signin" title={message('storeSignInTitle')} text={message('storeJoinAt', store.origin)}>
-      <SignIn address={store.origin} onDone={onEnded} onBack={back} onLink={() => link(true)} />
+      <SignIn
+        address={store.origin}
+        onDone={onEnded}
+        onBack={back}
+        onLink={wish === 'moved' ? undefined : () => link(true)}
+      />
     </StepPage>
   );
 }

@@ -3,7 +3,7 @@
  * stand, the sessions, leaving, and a page in plain words about what a store knows. What it shows is what the background says.
  */
 export { AddPassword } from './add-password.tsx';
-export { Connect, wantsSignIn } from './connect.tsx';
+export { Connect, isConnectWish, mayHaveMoved, wantsSignIn } from './connect.tsx';
 export type { ConnectWish } from './connect.tsx';
 export { Email } from './email.tsx';
 export { Factors } from './factors.tsx';

@@ -5,8 +5,14 @@ import { call } from '../../rpc/index.ts';
 import { Button, Dialog, Failure } from '../kit/index.ts';
 import { useProvedAction } from '../proof/index.ts';
 
+interface ResumeProps {
+  /** The store is told to have gone back. What a person is asked stays in front also while the store is tried again meanwhile. */
+  isOffered: boolean;
+  onResumed: () => void;
+}
+
 /** A store that went back to a former state: a person who knows why may publish what is here on top of it. */
-export function Resume({ onResumed }: { onResumed: () => void }): JSX.Element {
+export function Resume({ isOffered, onResumed }: ResumeProps): JSX.Element {
   const [asking, ask] = useState(false);
   const go = useProvedAction(async () => {
     await call('account.resume', {});
@@ -19,7 +25,11 @@ export function Resume({ onResumed }: { onResumed: () => void }): JSX.Element {
   };
   return (
     <>
-      <Button onClick={() => ask(true)}>{message('storeResume')}</Button>
+      {isOffered && (
+        <p>
+          <Button onClick={() => ask(true)}>{message('storeResume')}</Button>
+        </p>
+      )}
       {asking && (
         <Dialog
           title={message('storeResumeTitle')}

@@ -10,11 +10,11 @@ import {
   counted,
   Dialog,
   Failure,
-  Field,
   IconButton,
   List,
   longAgo,
   Notice,
+  RenameDialog,
   Row,
   useAction,
   useQuestion,
@@ -29,6 +29,7 @@ const hows: Readonly<Record<StoreSession['how'], MessageKey>> = {
   passkey: 'storeHowByPasskey',
   key: 'storeHowByPhrase',
   link: 'storeHowByLink',
+  recovery: 'storeHowByRecovery',
 };
 
 function nameOf(session: StoreSession): string {
@@ -52,7 +53,7 @@ export function Sessions(): JSX.Element {
   }
   const others = sessions.filter((session) => !session.current);
   return (
-    <div class="stack">
+    <div class="stack wrapping">
       <p class="muted">{message('storeSessionsText')}</p>
       <List title={message('storeSessionsList')} titleHidden>
         {sessions.map((session) => (
@@ -108,34 +109,12 @@ interface DialogProps {
 }
 
 function Rename({ session, onChanged, onClose }: DialogProps): JSX.Element {
-  const [name, setName] = useState(session.name ?? '');
-  const save = useAction(async () => {
-    await call('account.sessions.rename', { id: session.id, name: name.trim() });
+  const rename = useAction(async (name: string) => {
+    await call('account.sessions.rename', { id: session.id, name });
     onChanged();
     onClose();
   });
-  const send = (event: Event): void => {
-    event.preventDefault();
-    if (name.trim() !== '') void save.run();
-  };
-  return (
-    <Dialog
-      title={message('settingsRenameTitle')}
-      onClose={onClose}
-      onSubmit={send}
-      actions={
-        <>
-          <Button onClick={onClose}>{message('kitCancel')}</Button>
-          <Button kind="primary" busy={save.busy} disabled={name.trim() === ''}>
-            {message('settingsRenameDo')}
-          </Button>
-        </>
-      }
-    >
-      <Field label={message('settingsName')} value={name} maxLength={80} onInput={setName} autoFocus />
-      {save.error !== undefined && <Failure error={save.error} />}
-    </Dialog>
-  );
+  return <RenameDialog name={session.name ?? ''} rename={rename} onClose={onClose} />;
 }
 
 function End({ session, onChanged, onClose }: DialogProps): JSX.Element {

@@ -6,6 +6,7 @@ import { Button, Failure, LinkButton, Notice, sentenceFor, useAction, useQuestio
 import { allowStore, fromStore, Progress } from '../signin/index.ts';
 import { canSync } from './attention.ts';
 import { wantsSignIn } from './connect.tsx';
+import { MovedNotice } from './moved.tsx';
 import { Resume } from './resume.tsx';
 import { idleWords, unsentWords, waitingWords } from './standing-words.ts';
 
@@ -22,7 +23,9 @@ export function StoreStanding({ status, again }: { status: Connected; again: () 
       <div role="status">
         <Words status={status} state={state} />
       </div>
-      {state.at === 'stopped' && <Stopped code={state.code} status={status} again={again} />}
+      {status.moved && <MovedNotice moved={status.moved} isAsked={state.at === 'connecting'} again={again} />}
+      {state.at === 'stopped' && !status.moved && <Stopped code={state.code} status={status} again={again} />}
+      <Resume isOffered={state.at === 'stopped' && state.code === 'store-rolled-back'} onResumed={again} />
       {failed !== undefined && <Failure error={failed} />}
       {canSync(state) && (
         <p>
@@ -76,7 +79,6 @@ function Stopped({ code, status, again }: { code: string; status: Connected; aga
     <Notice kind="danger">
       <p>{sentenceFor(fromStore(code))}</p>
       {wantsSignIn(status) && <LinkButton href="#connect/signin">{message('storeSignInAgain')}</LinkButton>}
-      {code === 'store-rolled-back' && <Resume onResumed={again} />}
       {code === 'store-permission' && pattern !== undefined && (
         <Button busy={allow.busy} onClick={() => void allow.run(pattern)}>
           {message('settingsSitesAllow')}

@@ -9,6 +9,7 @@ import { useStore } from './use-store.ts';
 const short: Readonly<Record<string, MessageKey>> = {
   'signed-out': 'storeLineSignedOut',
   'store-permission': 'storeLinePermission',
+  'account-moved': 'storeLineMoved',
   quota: 'storeLineFull',
   'too-large': 'storeLineTooLarge',
   'proxy-refused': 'storeLineTooLarge',

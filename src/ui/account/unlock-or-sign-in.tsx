@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import type { Status } from '../../rpc/index.ts';
 import { Button, Heading } from '../kit/index.ts';
+import { GetIn } from '../link/index.ts';
 import { SignIn } from '../signin/index.ts';
 import { Unlock } from '../unlock/index.ts';
 import { useStore } from './use-store.ts';
@@ -16,12 +17,20 @@ interface UnlockOrSignInProps {
 export function UnlockOrSignIn({ status, onUnlocked }: UnlockOrSignInProps): JSX.Element {
   const { answer: store } = useStore();
   const [signingIn, signIn] = useState(false);
+  const [linking, link] = useState(false);
+  if (linking && store?.connected) {
+    return (
+      <div class="unlock">
+        <GetIn address={store.origin} onDone={onUnlocked} onBack={() => link(false)} />
+      </div>
+    );
+  }
   if (signingIn) {
     return (
       <div class="unlock">
         <Heading arrive>{message('storeSignInTitle')}</Heading>
         <p class="muted">{message('storeSignInLocked')}</p>
-        <SignIn onDone={onUnlocked} onBack={() => signIn(false)} />
+        <SignIn onDone={onUnlocked} onBack={() => signIn(false)} onLink={() => link(true)} />
       </div>
     );
   }

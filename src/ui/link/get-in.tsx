@@ -152,7 +152,7 @@ function ConfirmStep({ ticket, vault, merges, onStop }: ConfirmStepProps): JSX.E
   return (
     <StepPage key="confirm" title={message('linkConfirmTitle')} text={message('linkConfirmText')}>
       <dl class="store-state">
-        {name !== '' && <Fact name={message('linkConfirmName')}>{name}</Fact>}
+        <Fact name={message('linkConfirmName')}>{name === '' ? message('linkConfirmNoName') : name}</Fact>
         <Fact name={message('linkConfirmBy')}>{device}</Fact>
         {named.length > 0 && <Fact name={message('linkConfirmOthers')}>{named.join(', ')}</Fact>}
         <Fact name={message('storePreviewItems')}>{counted('items', items)}</Fact>

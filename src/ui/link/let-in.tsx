@@ -80,6 +80,7 @@ function ReadStep({ busy, error, onCode, onInput }: ReadStepProps): JSX.Element 
           clear();
         }}
         inputRef={field}
+        autoFocus
         error={isNoCode ? sentenceFor(error) : undefined}
       />
       {other !== undefined && <Failure error={other} />}

@@ -6,9 +6,6 @@ import type { StoreProbe } from '../../rpc/index.ts';
 import { Button, codeOf, Failure, Field, Onward, sentenceFor, useAction, useQuestion } from '../kit/index.ts';
 import { allowStore } from './permission.ts';
 
-/** Where `npm start` has its store. There is no public one, so that this is the likeliest address. */
-const suggested = 'http://localhost:8787';
-
 interface AddressFormProps {
   onStore: (store: StoreProbe) => void;
   onBack: () => void;
@@ -16,7 +13,7 @@ interface AddressFormProps {
 
 /** Which store: its address, the browser's permission for it, and whether a store of ours answers there. */
 export function AddressForm({ onStore, onBack }: AddressFormProps): JSX.Element {
-  const [address, setAddress] = useState(suggested);
+  const [address, setAddress] = useState('');
   const meant = useQuestion('account.address', { address: address.trim() === '' ? '-' : address });
   const connect = useAction(async (pattern: string | undefined) => {
     if (pattern !== undefined) await allowStore(pattern);

@@ -14,11 +14,13 @@ import {
   sentenceFor,
   useAction,
 } from '../kit/index.ts';
+import { ByAnswers } from './by-answers.tsx';
 import { PhraseForm, usePasskey } from '../unlock/index.ts';
 
 interface FirstStepProps {
   ticket: string;
   purpose: EntryPurpose;
+  by: 'password' | undefined;
   onState: (state: EntryState) => void;
   /** The password has to come once more with the second factor. */
   onPassword: (password: string) => void;
@@ -28,10 +30,12 @@ interface FirstStepProps {
 
 /** What signs in: a passkey by one touch, e-mail and password, or the recovery phrase. Escape comes back from the phrase. */
 export function FirstStep(props: FirstStepProps): JSX.Element {
-  const { ticket, purpose, onState, onPassword, onBack, onLink } = props;
+  const { ticket, purpose, by, onState, onPassword, onBack, onLink } = props;
   const [byPhrase, usePhrase] = useState(false);
+  const [byAnswers, useAnswers] = useState(false);
   // What follows is told by the happening `store`, and asked for by the entry itself.
   const passkey = usePasskey(() => undefined);
+  if (byAnswers) return <ByAnswers ticket={ticket} onState={onState} onBack={() => useAnswers(false)} />;
   if (byPhrase) {
     const open = async (phrase: string): Promise<void> => onState(await call('signin.phrase', { ticket, phrase }));
     const back = (event: KeyboardEvent): void => {
@@ -47,6 +51,8 @@ export function FirstStep(props: FirstStepProps): JSX.Element {
       </div>
     );
   }
+  if (by === 'password')
+    return <PasswordPart ticket={ticket} asksEmail={purpose !== 'renew'} onState={onState} onPassword={onPassword} />;
   return (
     <div class="stack">
       <Button
@@ -78,6 +84,13 @@ export function FirstStep(props: FirstStepProps): JSX.Element {
           {message('linkFromBrowser')}
         </Button>
       )}
+      {purpose === 'join' && (
+        <p class="center">
+          <Button kind="quiet" onClick={() => useAnswers(true)}>
+            {message('askStart')}
+          </Button>
+        </p>
+      )}
       {onBack && <Onward back={onBack} />}
     </div>
   );
@@ -88,7 +101,7 @@ interface PasswordPartProps {
   asksEmail: boolean;
   onState: (state: EntryState) => void;
   onPassword: (password: string) => void;
-  beside: JSX.Element;
+  beside?: JSX.Element;
 }
 
 function PasswordPart({ ticket, asksEmail, onState, onPassword, beside }: PasswordPartProps): JSX.Element {

@@ -13,16 +13,20 @@ import { useEntry } from './use-entry.ts';
 interface SignInProps {
   /** Without it: the store of this vault. */
   address?: string;
+  /** Only to have deleted what this vault left behind there. */
+  clears?: true;
+  /** The only way that is offered; without it, any. */
+  by?: 'password';
   onDone: () => void;
   /** To the step before the first one. Without it this stands in a dialog, which has a way out of its own. */
   onBack?: () => void;
-  /** A browser that is at no store yet gets in by another one. */
-  onLink?: () => void;
+  /** It gets in by another browser, unless it is in. */
+  onLink?: (() => void) | undefined;
 }
 
 /** The whole way in by a store. The typed password stays in this window's memory until the second factor is given. */
-export function SignIn({ address, onDone, onBack, onLink }: SignInProps): JSX.Element {
-  const { entry, state, error, again, show, accept } = useEntry(address);
+export function SignIn({ address, clears, by, onDone, onBack, onLink }: SignInProps): JSX.Element {
+  const { entry, state, error, again, show, accept } = useEntry(address, clears === true);
   const [password, keep] = useState('');
   const isDone = state.at === 'done';
   useEffect(() => {
@@ -39,10 +43,11 @@ export function SignIn({ address, onDone, onBack, onLink }: SignInProps): JSX.El
         <FirstStep
           ticket={ticket}
           purpose={purpose}
+          by={by}
           onState={show}
           onPassword={keep}
           onBack={onBack}
-          onLink={purpose === 'join' || purpose === 'merge' ? onLink : undefined}
+          onLink={purpose === 'renew' ? undefined : onLink}
         />
       );
     case 'second':

@@ -22,7 +22,7 @@ export interface OpenEntry {
 }
 
 /** An entry from its beginning until this part is drawn no more; then it is cancelled, unless it came to its end. */
-export function useEntry(address: string | undefined): OpenEntry {
+export function useEntry(address: string | undefined, clears: boolean): OpenEntry {
   const [entry, setEntry] = useState<Entry>();
   const [state, setState] = useState<EntryState>({ at: 'signin' });
   const turn = useRef(0);
@@ -35,7 +35,8 @@ export function useEntry(address: string | undefined): OpenEntry {
   };
   const begin = useAction(async () => {
     cancel(open);
-    const begun = await call('signin.start', address === undefined ? {} : { address });
+    const where = address === undefined ? {} : { address };
+    const begun = await call('signin.start', clears ? { ...where, clears } : where);
     open.current = begun.ticket;
     setEntry(begun);
     show({ at: 'signin' });

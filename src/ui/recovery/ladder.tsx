@@ -1,0 +1,79 @@
+import type { JSX } from 'preact';
+import { message } from '../../platform/index.ts';
+import type { LadderRow } from '../../recovery/index.ts';
+import type { LadderView } from '../../rpc/index.ts';
+import { Failure, Heading, LinkButton, Notice, useQuestion, Waiting } from '../kit/index.ts';
+import { LossesLink } from './losses.tsx';
+import { rungWords, stateWords } from './rungs.ts';
+
+const verdicts = { here: 'recoveryOnlyHere', none: 'recoveryNoWay', one: 'recoveryOneWay' } as const;
+
+/** Four levels of ways back: what is set up, what is missing, and what the store could do with each. */
+export function Ladder(): JSX.Element {
+  const { answer: ladder, error, again } = useQuestion('recovery.ladder', {}, ['ways', 'account', 'recovery']);
+  if (!ladder) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
+  return (
+    <div class="recovery stack">
+      <Heading>{message('recoveryTitle')}</Heading>
+      <p class="muted">{verdictOf(ladder)}</p>
+      {ladder.isStoreUnasked && <Notice>{message('recoveryUnasked')}</Notice>}
+      <ol class="recovery-rungs" aria-label={message('recoveryRungs')}>
+        {ladder.rows.map((row) => (
+          <Rung key={row.rung} row={row} browsers={ladder.browsers} />
+        ))}
+      </ol>
+      <div class="line">
+        <LinkButton kind="primary" href="#drill">
+          {message('recoveryTry')}
+        </LinkButton>
+        <LinkButton icon="print" href="#kit">
+          {message('kitPageOpen')}
+        </LinkButton>
+        <LossesLink />
+      </div>
+      <p class="small muted">
+        <strong>{message('recoveryAllLost')}</strong>
+      </p>
+    </div>
+  );
+}
+
+function verdictOf({ verdict, independent }: LadderView): string {
+  return verdict === 'more' ? message('recoveryMoreWays', String(independent)) : message(verdicts[verdict]);
+}
+
+function Rung({ row, browsers }: { row: LadderRow; browsers: readonly string[] }): JSX.Element {
+  const { title, text } = rungWords[row.rung];
+  const names = row.rung === 'browser' ? browsers.filter((name) => name !== '') : [];
+  return (
+    <li class="card recovery-rung">
+      <b class="muted" aria-label={message('recoveryLevel', String(row.level))}>
+        {row.level}
+      </b>
+      <div>
+        <h2>{message(title)}</h2>
+        <p class="small">{message(text)}</p>
+        {names.length > 0 && <p class="small muted">{names.join(' · ')}</p>}
+      </div>
+      <State row={row} />
+    </li>
+  );
+}
+
+/** What is missing is plain, never red: to lack it is no fault. */
+function State({ row: { rung, state } }: { row: LadderRow }): JSX.Element {
+  const { place, title } = rungWords[rung];
+  const leads = state === 'needs-store' ? '#connect/signup' : place;
+  const isDone = state === 'set' || (rung === 'password' && state === 'here');
+  if (isDone || leads === undefined)
+    return <span class={isDone ? 'small' : 'small muted'}>{message(stateWords[state])}</span>;
+  const words = message(state === 'needs-store' ? 'recoveryToStore' : 'recoverySetUp');
+  return (
+    <span class="small">
+      <span class="muted">{message(stateWords[state])} </span>
+      <a href={leads} aria-label={`${words}: ${message(title)}`}>
+        {words}
+      </a>
+    </span>
+  );
+}

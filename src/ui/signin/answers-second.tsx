@@ -1,0 +1,117 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { language, message } from '../../platform/index.ts';
+import type { MessageKey } from '../../platform/index.ts';
+import { call } from '../../rpc/index.ts';
+import type { AskingState } from '../../rpc/index.ts';
+import { Button, Failure, Field, Heading, Onward, useAction } from '../kit/index.ts';
+
+type Kind = Extract<AskingState, { at: 'second' }>['by'][number];
+
+interface SecondProps {
+  ticket: string;
+  by: readonly Kind[];
+  show: (state: AskingState) => void;
+  onBack: () => void;
+}
+
+const fields: Readonly<Record<Kind, readonly [label: MessageKey, hint: MessageKey]>> = {
+  totp: ['storeCode', 'storeCodeHint'],
+  backup: ['storeBackupCode', 'storeBackupCodeHint'],
+  sms: ['askTextCode', 'askTextCodeHint'],
+};
+
+const names = { totp: 'storeByApp', backup: 'storeByBackup', sms: 'askTextCode' } as const;
+
+/** What was set up beside the mailed code. The best one first, the others one press away. */
+export function AnswersSecond({ by, ...step }: SecondProps): JSX.Element {
+  const [kind, choose] = useState<Kind>(by[0] ?? 'totp');
+  const [isSent, sent] = useState(false);
+  if (kind === 'sms' && !isSent) return <Number {...step} onSent={() => sent(true)} />;
+  return (
+    <Code
+      key={kind}
+      {...step}
+      kind={kind}
+      others={by.filter((one) => one !== kind)}
+      choose={choose}
+      again={() => sent(false)}
+    />
+  );
+}
+
+type StepProps = Omit<SecondProps, 'by'>;
+
+/** The store has no number: it is typed, and only the right one gets a code. */
+function Number({ ticket, onBack, onSent }: StepProps & { onSent: () => void }): JSX.Element {
+  const [number, setNumber] = useState('');
+  const send = useAction(async () => {
+    const written = language().startsWith('de') ? 'de' : 'en';
+    await call('recovery.ask.text', { ticket, number, language: written });
+    onSent();
+  });
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (number.trim() !== '') void send.run();
+  };
+  return (
+    <form class="stack" noValidate onSubmit={submit}>
+      <Heading arrive>{message('askTextTitle')}</Heading>
+      <p class="muted">{message('askTextText')}</p>
+      <Field label={message('askTextNumber')} inputMode="tel" value={number} onInput={setNumber} autoFocus />
+      {send.error !== undefined && <Failure error={send.error} />}
+      <Onward back={onBack}>
+        <Button big kind="primary" busy={send.busy}>
+          {message('askSend')}
+        </Button>
+      </Onward>
+    </form>
+  );
+}
+
+interface CodeProps extends StepProps {
+  kind: Kind;
+  others: readonly Kind[];
+  choose: (kind: Kind) => void;
+  /** Another text message. */
+  again: () => void;
+}
+
+function Code({ ticket, show, onBack, kind, others, choose, again }: CodeProps): JSX.Element {
+  const [code, setCode] = useState('');
+  const [label, hint] = fields[kind];
+  const send = useAction(async () => show(await call('recovery.ask.second', { ticket, kind, code })));
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (code.trim() !== '') void send.run();
+  };
+  return (
+    <form class="stack" onSubmit={submit}>
+      <Heading arrive>{message('askSecondTitle')}</Heading>
+      <p class="muted">{message(kind === 'sms' ? 'askTextSent' : 'askSecondText')}</p>
+      <Field label={message(label)} hint={message(hint)} mono value={code} onInput={setCode} autoFocus />
+      {send.error !== undefined && <Failure error={send.error} />}
+      {kind === 'sms' && (
+        <p class="small">
+          <Button kind="quiet" onClick={again}>
+            {message('askTextAgain')}
+          </Button>
+        </p>
+      )}
+      {others.length > 0 && (
+        <div class="alternatives">
+          {others.map((other) => (
+            <Button key={other} big onClick={() => choose(other)}>
+              {message(names[other])}
+            </Button>
+          ))}
+        </div>
+      )}
+      <Onward back={onBack}>
+        <Button big kind="primary" busy={send.busy}>
+          {message('storeGoOn')}
+        </Button>
+      </Onward>
+    </form>
+  );
+}
