@@ -1,12 +1,15 @@
 import type { JSX } from 'preact';
 import { message } from '../../platform/index.ts';
-import { Locked } from '../frame/index.ts';
+import type { ContactRow } from '../../rpc/index.ts';
+import { close, Locked } from '../frame/index.ts';
 import { Button, useQuestion } from '../kit/index.ts';
 
 interface FootProps {
   text: string;
   /** Nothing can be done now but to go on writing. */
   isKept: boolean;
+  /** Nobody: for oneself. */
+  to: readonly ContactRow[];
   /** Bytes of UTF-8 that the field has room for; undefined: any number. */
   capacity: number | undefined;
   busy: boolean;
@@ -16,11 +19,21 @@ interface FootProps {
 }
 
 /** What the page can't do, how much still fits, and the one button. */
-export function Foot({ text, isKept, capacity, busy, keyName, encrypt }: FootProps): JSX.Element {
+export function Foot({ text, isKept, to, capacity, busy, keyName, encrypt }: FootProps): JSX.Element {
   const { answer: status } = useQuestion('status', {}, ['status']);
-  if (status && status.lock !== 'unlocked') return <Locked words={message('composeLocked')} />;
+  if (status && status.lock !== 'unlocked') {
+    const isMessages = status.lock === 'messages-locked';
+    return (
+      <Locked
+        isMessages={isMessages}
+        words={message(isMessages ? 'composeMessagesLocked' : 'composeLocked')}
+        onHidden={() => text === '' && void close()}
+      />
+    );
+  }
   const room = capacity === undefined ? undefined : capacity - new TextEncoder().encode(text).length;
   const fits = room === undefined || room >= 0;
+  const isHeld = to.some(({ state }) => state === 'closed' || state === 'blocked');
   return (
     <>
       {isKept || room === undefined ? (
@@ -29,7 +42,7 @@ export function Foot({ text, isKept, capacity, busy, keyName, encrypt }: FootPro
         <Room left={room} none={(capacity ?? 0) < 1} />
       )}
       <span class="spring" />
-      <Button kind="primary" busy={busy} disabled={text === '' || !fits || isKept} onClick={encrypt}>
+      <Button kind="primary" busy={busy} disabled={text === '' || !fits || isKept || isHeld} onClick={encrypt}>
         {message('composeEncrypt')}
         <kbd aria-hidden="true">{keyName}</kbd>
       </Button>
