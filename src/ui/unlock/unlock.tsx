@@ -21,6 +21,7 @@ const reasons: Record<NonNullable<Status['lockedBy']>, MessageKey> = {
   'device-cloned': 'lockedByCopy',
   'signed-out': 'lockedBySignOut',
   'device-removed': 'lockedByRemoval',
+  'may-rejoin': 'lockedApart',
 };
 
 interface UnlockProps {
