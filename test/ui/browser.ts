@@ -2,7 +2,7 @@
  * The little of a browser that words need. Import it before anything of ours: the polyfill looks for an extension when it
  * is loaded. Its sentences are the keys themselves with what was filled in, unless `sentences` has one.
  */
-export const sentences: Record<string, string> = {};
+export const sentences: Record<string, string> = { sentencesLanguage: 'en' };
 
 function getMessage(key: string, substitutions: string[] = []): string {
   const sentence = sentences[key];

@@ -14,17 +14,18 @@ import {
   Menu,
   Notice,
   Screen,
-  Tabs,
   useAction,
   useQuestion,
 } from '../kit/index.ts';
 import { StoreLine } from '../account/index.ts';
+import { PopupAlarm } from './alarm.tsx';
 import { FillOutcome } from './fill/fill-outcome.tsx';
-import type { NextCode } from './fill/code-row.tsx';
+import { useCodeNext } from './fill/use-code-next.ts';
 import { useFill } from './fill/use-fill.ts';
 import { firstPage } from './first-page.ts';
 import { addressOf } from './here.ts';
 import { looksArmored } from './read-text.tsx';
+import { Places } from './places.tsx';
 import { Results } from './results.tsx';
 import { copyField, undone } from './row-actions.ts';
 import type { Said } from './row-actions.ts';
@@ -37,6 +38,7 @@ interface HomeProps {
   /** Opens a page of ours beside the popup, which then closes. */
   open: (page: string) => void;
   generate: () => void;
+  showMessages: () => void;
   messagesLocked: boolean;
   unlockMessages: () => void;
   /** Shows an item in the popup. */
@@ -49,7 +51,7 @@ interface HomeProps {
 
 /** The popup's home: a search field, what it found, and the ways on from here. */
 export function Home(props: HomeProps): JSX.Element {
-  const { open, generate, messagesLocked, unlockMessages, show, read, takeCode } = props;
+  const { open, generate, showMessages, messagesLocked, unlockMessages, show, read, takeCode } = props;
   const [query, setQuery] = useState('');
   const [limit, setLimit] = useState(firstPage.limit);
   const [chosen, choose] = useState(0);
@@ -127,17 +129,17 @@ export function Home(props: HomeProps): JSX.Element {
               <Site site={site} />
             </div>
           )}
-          <Tabs
-            label={message('popupPlaces')}
-            tabs={[
-              { label: message('popupVault'), current: true, onOpen: () => open('vault.html') },
-              { label: message('popupGenerate'), onOpen: generate },
-              { label: message('popupSettings'), onOpen: () => open('vault.html#settings') },
-            ]}
+          <Places
+            current="vault"
+            vault={() => open('vault.html')}
+            messages={showMessages}
+            generate={generate}
+            settings={() => open('vault.html#settings')}
           />
         </>
       }
     >
+      <PopupAlarm open={open} />
       <div class="popup-notice">
         <StoreLine open={open} />
       </div>
@@ -159,7 +161,9 @@ export function Home(props: HomeProps): JSX.Element {
       <Results
         asked={found}
         page={page}
-        codeNext={codeNext}
+        // Whatever stands above the list is known before: nothing moves once it is there.
+        isReady={page.isDrawn && codeNext.isKnown && (offers.answer !== undefined || offers.error !== undefined)}
+        codeNext={codeNext.next}
         query={query}
         chosenAction={copying.answer?.mainAction ?? 'password'}
         hands={{ open, show, fill: filler.fill, act: (work) => void act.run(work) }}
@@ -192,12 +196,6 @@ function useCodeCopied(say: (said: Said) => void): void {
       () => undefined,
     );
   }, []);
-}
-
-/** The login whose code is what the site asks for next. */
-function useCodeNext(): NextCode | undefined {
-  const { answer: { id, title, isFilled = false } = {} } = useQuestion('items.codeNext', {}, ['items']);
-  return id === undefined || title === undefined ? undefined : { id, title, isFilled };
 }
 
 /** `/` goes to the search field from everywhere but a field. */

@@ -10,6 +10,8 @@ import { Popup } from './popup.tsx';
 export function openPopup(): void {
   askEarly('status', {});
   askEarly('items.search', firstPage);
+  askEarly('items.codeNext', {});
+  askEarly('save.offers', {});
   void tabHere().then((tab) => tab !== undefined && askEarly('items.forPage', { tab }));
-  mount(Popup, 'Latchkey');
+  mount(Popup, '\u200b');
 }

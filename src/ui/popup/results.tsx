@@ -16,6 +16,8 @@ import type { PageLogins } from './use-page-logins.ts';
 interface ResultsProps {
   asked: Asked<'items.search'>;
   page: PageLogins;
+  /** The list can be drawn: it is known what comes above it. */
+  isReady: boolean;
   /** The login whose code comes next. */
   codeNext: NextCode | undefined;
   query: string;
@@ -35,24 +37,27 @@ const fitting = 12;
 
 /** The rows of the page and those that were found, in each of their states. */
 export function Results(props: ResultsProps): JSX.Element {
-  const { asked, page, codeNext, query, hands, more, before, chosen, choose, chosenAction, newLogin } = props;
+  const { asked, page, isReady, codeNext, query, hands, more, before, chosen, choose, chosenAction, newLogin } = props;
   const { answer, error, again } = asked;
   const [drawn, draw] = useState(fitting);
   const wanted = answer?.rows.length ?? 0;
   useEffect(() => {
     if (wanted > 0) draw(Number.POSITIVE_INFINITY);
   }, [wanted]);
-  const ofForm = useFormItems(answer !== undefined && page.isDrawn);
-  if (!answer || !page.isDrawn) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
+  const ofForm = useFormItems();
+  if (!answer || !isReady || !ofForm.isKnown)
+    return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
   if (answer.total === 0) return query === '' ? <Nothing newLogin={newLogin} /> : <NoneFound query={query} />;
   const isHome = query === '';
   const site = isHome ? page.answer?.site : undefined;
   const next = isHome ? codeNext : undefined;
   const here = isHome ? (page.answer?.rows ?? []) : [];
   const { card, identity } = isHome ? ofForm : { card: [], identity: [] };
-  const filled: readonly ItemRow[] = [...here, ...card, ...identity];
-  const rest = answer.rows.filter(({ id }) => !filled.some((row) => row.id === id)).slice(0, drawn);
-  const all = [...(next ? [undefined] : []), ...filled, ...rest];
+  const [above, below] = ofForm.isLate ? [[], [...card, ...identity]] : [[...card, ...identity], []];
+  const first: readonly ItemRow[] = [...here, ...above];
+  const rest = answer.rows.filter(({ id }) => !first.some((row) => row.id === id)).slice(0, drawn);
+  const all = [...(next ? [undefined] : []), ...first, ...rest, ...below];
+  const filled = [...first, ...below];
   const listOf = (title: string, rows: readonly ItemRow[]): JSX.Element | false =>
     rows.length > 0 && (
       <List title={title}>
@@ -68,6 +73,7 @@ export function Results(props: ResultsProps): JSX.Element {
         ))}
       </List>
     );
+  const formLists = [listOf(message('popupCardsForForm'), card), listOf(message('popupIdentitiesForForm'), identity)];
   return (
     <div
       onKeyDownCapture={walkOn}
@@ -81,9 +87,8 @@ export function Results(props: ResultsProps): JSX.Element {
       {page.error !== undefined && <Failure error={page.error} />}
       {next && <CodeRow next={next} selected={chosen === before} fill={() => hands.fill(next, 'code')} />}
       {listOf(message('popupForSite', site?.host ?? ''), here)}
-      {listOf(message('popupCardsForForm'), card)}
-      {listOf(message('popupIdentitiesForForm'), identity)}
-      {filled.length === 0 && site && <NoLogin site={site} newLogin={newLogin} act={hands.act} />}
+      {!ofForm.isLate && formLists}
+      {first.length === 0 && site && <NoLogin site={site} newLogin={newLogin} act={hands.act} />}
       {listOf(message(isHome ? 'popupRecent' : 'popupFound'), rest)}
       {answer.total > answer.rows.length && (
         <p class="popup-more">
@@ -92,6 +97,7 @@ export function Results(props: ResultsProps): JSX.Element {
           </Button>
         </p>
       )}
+      {ofForm.isLate && formLists}
     </div>
   );
 }

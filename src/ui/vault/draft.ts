@@ -44,6 +44,8 @@ export class Draft<F extends ItemFields = ItemFields> {
   /** What the next edit is compared with when it is merged. */
   #base: F;
   #revision: number | undefined;
+  /** The item that it was, which is deleted by now: what was typed is still kept under its id. */
+  #former: string | undefined;
   /** What another window stored while something was typed here. */
   #newer: ItemView | undefined;
   readonly #save: SaveItem;
@@ -54,13 +56,15 @@ export class Draft<F extends ItemFields = ItemFields> {
   /** One save at a time. */
   #last: Promise<void> = Promise.resolve();
 
-  /** `kind`: the view's own. With a shelf it is saved when told. */
-  constructor(save: SaveItem, kind: KindView<F>, view?: ItemView, shelf?: DraftShelf) {
+  /** `kind`: the view's own. With a shelf it is saved when told. `former`: the id of an item that is gone, and was edited. */
+  constructor(save: SaveItem, kind: KindView<F>, view?: ItemView, shelf?: DraftShelf, former?: string) {
     this.kind = kind;
     this.#save = save;
     this.#shelf = shelf;
     this.#base = view ? (view.item as F) : kind.blank;
     this.#revision = view?.revision;
+    this.#former = former;
+    if (former !== undefined) this.meanwhile.value = 'revived';
     this.fields = signal<F>(this.#base);
     this.stored.value = view;
     this.editing.value = shelf !== undefined && view === undefined;
@@ -70,6 +74,11 @@ export class Draft<F extends ItemFields = ItemFields> {
 
   get id(): string | undefined {
     return this.stored.value?.id;
+  }
+
+  /** The stored item that it is of, or was: that one may be deleted by now. */
+  get of(): string | undefined {
+    return this.id ?? this.#former;
   }
 
   /** Something typed would be lost with this window. */
@@ -148,6 +157,17 @@ export class Draft<F extends ItemFields = ItemFields> {
     else this.#adopt(view);
   }
 
+  /** The item was deleted elsewhere while it was typed in here: what was typed becomes an item of its own. */
+  orphan(): void {
+    if (this.id === undefined) return;
+    this.#former = this.id;
+    this.stored.value = undefined;
+    this.meanwhile.value = 'revived';
+    if (this.state.value !== 'kept') this.state.value = 'waiting';
+    // Of a kind that is saved when told, it stays kept where it was, and the next press saves it as a new one.
+    if (this.state.value === 'waiting') this.#schedule();
+  }
+
   dismiss(): void {
     this.meanwhile.value = undefined;
   }
@@ -172,7 +192,11 @@ export class Draft<F extends ItemFields = ItemFields> {
     this.state.value = 'saving';
     this.error.value = undefined;
     try {
-      this.keptAt.value = await shelf.keep({ ...this.#onto(), item: kept });
+      this.keptAt.value = await shelf.keep({
+        ...this.#onto(),
+        ...(this.of === undefined ? {} : { id: this.of }),
+        item: kept,
+      });
       this.state.value = this.fields.value === kept ? 'kept' : 'waiting';
       if (this.state.value === 'waiting') this.#schedule();
     } catch (error) {
@@ -195,7 +219,7 @@ export class Draft<F extends ItemFields = ItemFields> {
   }
 
   #place(): InputOf<'items.draft'> {
-    return { ...(this.id === undefined ? {} : { id: this.id }), kind: this.kind.blank.kind };
+    return { ...(this.of === undefined ? {} : { id: this.of }), kind: this.kind.blank.kind };
   }
 
   /** What an edit was made on. */
@@ -219,6 +243,7 @@ export class Draft<F extends ItemFields = ItemFields> {
 
   #adopt(view: ItemView): void {
     this.stored.value = view;
+    this.#former = undefined;
     this.#revision = view.revision;
     this.#newer = undefined;
     this.#base = view.item as F;
@@ -235,12 +260,7 @@ export class Draft<F extends ItemFields = ItemFields> {
 
   #fail(error: unknown): void {
     if (codeOf(error) === 'unknown-record' && this.id !== undefined) {
-      // Deleted elsewhere while it was typed in here: what was typed becomes an item of its own.
-      this.stored.value = undefined;
-      this.meanwhile.value = 'revived';
-      this.state.value = 'waiting';
-      // Of a kind that is saved when told, it is kept as a new one, and the next press saves that.
-      this.#schedule();
+      this.orphan();
       return;
     }
     this.error.value = error;

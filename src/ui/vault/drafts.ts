@@ -40,6 +40,14 @@ export class Drafts {
     return draft;
   }
 
+  /** What was typed into an item that is deleted by now, if it was kept: to be saved as a new one. */
+  async orphanOf(id: string): Promise<Draft | undefined> {
+    // Of whatever kind: what is kept of an item lies under its id alone.
+    const kept = await this.#shelf.find({ id, kind: 'login' }).catch(() => null);
+    if (!kept) return undefined;
+    return this.#add(new Draft(this.#save, this.#kinds[kept.item.kind], undefined, this.#shelf, id));
+  }
+
   async flush(): Promise<void> {
     await Promise.all(this.unsaved.value.map((draft) => draft.flush()));
   }

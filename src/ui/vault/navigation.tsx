@@ -8,15 +8,20 @@ import type { PageState } from './page-state.ts';
 import { hashOf } from './route.ts';
 import type { Route } from './route.ts';
 
-/** Where one goes from here; the steps to a store, and what it knows, lie on the way. */
-type Place = Exclude<Route['place'], 'connect' | 'kit' | 'store-knows'>;
+/** Where one goes from here; what anybody may read, and the steps to a store, lie on the way. */
+type Place = Exclude<
+  Route['place'],
+  'connect' | 'kit' | 'store-knows' | 'losses' | 'drill' | 'recovered' | 'answers' | 'trustees'
+>;
 
 export const placeNames: Readonly<Record<Place, MessageKey>> = {
   all: 'vaultPlaceItems',
   favourites: 'vaultPlaceFavourites',
   trash: 'vaultPlaceTrash',
   duplicates: 'vaultPlaceDuplicates',
+  contacts: 'vaultPlaceContacts',
   transfer: 'vaultPlaceTransfer',
+  recovery: 'vaultPlaceRecovery',
   settings: 'vaultPlaceSettings',
 };
 
@@ -25,7 +30,9 @@ const places: readonly (readonly [Place, IconName])[] = [
   ['favourites', 'star'],
   ['trash', 'trash'],
   ['duplicates', 'copy'],
+  ['contacts', 'person'],
   ['transfer', 'download'],
+  ['recovery', 'ring'],
   ['settings', 'settings'],
 ];
 

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ItemKind } from '../../items/index.ts';
+import { isConnectWish } from '../account/index.ts';
 import type { ConnectWish } from '../account/index.ts';
 import { kindViews } from '../items/index.ts';
 
@@ -7,7 +8,7 @@ export type ListPlace = 'all' | 'favourites' | 'trash';
 export const settingsSections = [
   ...(['password', 'passkeys', 'phrase', 'store', 'second-factor', 'link', 'devices', 'sessions'] as const),
   'activity',
-  ...(['locks', 'copying', 'sites', 'about', 'erase'] as const),
+  ...(['chat-password', 'locks', 'disguise', 'copying', 'sites', 'about', 'erase'] as const),
 ] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
@@ -30,8 +31,22 @@ export type Route =
   | { readonly place: 'transfer' }
   /** Items that are one thing kept more than once. */
   | { readonly place: 'duplicates' }
+  /** Who is written to; one of them is open. */
+  | { readonly place: 'contacts'; readonly contact?: string }
   /** The steps to a store, or back to it: a page of their own. */
   | { readonly place: 'connect'; readonly wish: ConnectWish }
+  /** Whether one would get back in. */
+  | { readonly place: 'recovery' }
+  /** Each way back tried: a page of its own. */
+  | { readonly place: 'drill' }
+  /** Questions for a way back, set up: steps of their own. */
+  | { readonly place: 'answers' }
+  /** People who hold parts of a way back, chosen: steps of their own. */
+  | { readonly place: 'trustees' }
+  /** What follows after a way back was used. */
+  | { readonly place: 'recovered' }
+  /** What helps when something is lost: to be read by anybody, with or without a vault. */
+  | { readonly place: 'losses' }
   /** The recovery kit, to be printed. */
   | { readonly place: 'kit' }
   /** What a store knows: to be read by anybody, with or without a vault. */
@@ -42,8 +57,9 @@ const NEW = 'new';
 export function parseRoute(hash: string): Route {
   const [place = '', rest, more] = hash.replace(/^#/, '').split('/', 3);
   if (place === 'settings') return isSection(rest) ? { place, section: rest } : { place };
-  if (place === 'connect' && (rest === 'signup' || rest === 'signin')) return { place, wish: rest };
-  if (place === 'kit' || place === 'store-knows' || place === 'transfer' || place === 'duplicates') return { place };
+  if (place === 'connect' && isConnectWish(rest)) return { place, wish: rest };
+  if (isPlain(place)) return { place };
+  if (place === 'contacts') return rest ? { place, contact: rest } : { place };
   if (place === 'favourites' || place === 'trash') return rest ? { place, item: rest } : { place };
   if (place === NEW) return newItem(isKind(rest) ? rest : 'note', rest === 'login' && more ? decoded(more) : undefined);
   if (place === 'item' && rest) return { place: 'all', item: rest };
@@ -53,14 +69,9 @@ export function parseRoute(hash: string): Route {
 
 export function hashOf(route: Route): string {
   if (route.place === 'settings') return route.section === undefined ? '#settings' : `#settings/${route.section}`;
+  if (route.place === 'contacts') return route.contact === undefined ? '#contacts' : `#contacts/${route.contact}`;
   if (route.place === 'connect') return `#connect/${route.wish}`;
-  if (
-    route.place === 'kit' ||
-    route.place === 'store-knows' ||
-    route.place === 'transfer' ||
-    route.place === 'duplicates'
-  )
-    return `#${route.place}`;
+  if (isPlainRoute(route)) return `#${route.place}`;
   const { place, item } = route;
   if (place !== 'all') return item === undefined ? `#${place}` : `#${place}/${item}`;
   if (item === undefined) return '#';
@@ -82,6 +93,29 @@ export function isList(route: Route): route is ListRoute {
 /** An item that is not stored yet. */
 export function isNew(route: Route): boolean {
   return 'item' in route && route.item === NEW;
+}
+
+/** Places that say nothing but themselves. */
+const plain = [
+  'kit',
+  'store-knows',
+  'losses',
+  'recovery',
+  'drill',
+  'recovered',
+  'answers',
+  'trustees',
+  'transfer',
+  'duplicates',
+] as const;
+type Plain = (typeof plain)[number];
+
+function isPlain(text: string): text is Plain {
+  return plain.some((place) => place === text);
+}
+
+function isPlainRoute(route: Route): route is Extract<Route, { readonly place: Plain }> {
+  return isPlain(route.place);
 }
 
 function isKind(text: string | undefined): text is ItemKind {

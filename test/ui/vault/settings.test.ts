@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkLimits, minutesOf } from '../../../src/ui/vault/settings/lock-limits.ts';
+import { checkLimits, minutesOf } from '../../../src/ui/vault/settings/locking/lock-limits.ts';
 import { tagsOf } from '../../../src/ui/vault/item/tags.ts';
 
 describe('lock times', () => {

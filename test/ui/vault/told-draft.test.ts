@@ -3,6 +3,7 @@ import '../browser.ts';
 import type { ItemView, LoginFields } from '../../../src/rpc/index.ts';
 import { kindViews } from '../../../src/ui/items/index.ts';
 import { Draft } from '../../../src/ui/vault/draft.ts';
+import { Drafts } from '../../../src/ui/vault/drafts.ts';
 import { PageState, Shelf, view } from './support.ts';
 
 beforeEach(() => {
@@ -105,5 +106,39 @@ describe('a draft of a kind that is saved when told', () => {
     shelf.kept.set('n1', { item: { ...login.blank, username: 'mira' }, at: 1 });
     const draft = await opened(stored({ username: 'mira' }));
     expect([draft.state.value, draft.editing.value]).toEqual(['saved', false]);
+  });
+
+  test('of an item that is deleted elsewhere goes on as a new one, and takes the place of no other that is kept', async () => {
+    shelf.kept.set('login', { item: { ...login.blank, username: 'begun' }, at: 1 });
+    const draft = await opened(stored({ username: 'mira' }, 4));
+    await typed(draft, { password: 'new' });
+    draft.orphan();
+    expect([draft.id, draft.of, draft.state.value, draft.meanwhile.value]).toEqual([
+      undefined,
+      'n1',
+      'kept',
+      'revived',
+    ]);
+    await typed(draft, { notes: 'typed on' });
+    expect(shelf.kept.get('login')).toMatchObject({ item: { username: 'begun' } });
+    const saving = draft.save();
+    await vi.advanceTimersByTimeAsync(0);
+    const item = { ...login.blank, username: 'mira', password: 'new', notes: 'typed on' };
+    expect(pageState.asked).toEqual([{ item }]);
+    await pageState.answer({ ...stored(item), id: 'n2' });
+    await saving;
+    expect([draft.of, draft.state.value, [...shelf.kept.keys()]]).toEqual(['n2', 'saved', ['login']]);
+  });
+
+  test('of an item that was deleted while nobody looked is offered where the item was', async () => {
+    const items = new Drafts(pageState.save, kindViews, shelf);
+    expect(await items.orphanOf('n1')).toBeUndefined();
+    const edited = { ...login.blank, username: 'mira', password: 'new' };
+    shelf.kept.set('n1', { revision: 4, base: { ...login.blank, username: 'mira' }, item: edited, at: 7 });
+    const draft = await items.orphanOf('n1');
+    await vi.advanceTimersByTimeAsync(0);
+    expect([draft?.fields.value, draft?.id, draft?.of]).toEqual([edited, undefined, 'n1']);
+    expect([draft?.state.value, draft?.editing.value, draft?.keptAt.value]).toEqual(['kept', true, 7]);
+    expect(draft?.meanwhile.value).toBe('revived');
   });
 });

@@ -16,25 +16,28 @@ interface CodeRowProps {
   fill: () => void;
 }
 
+/** Holds the place of a code for the moment until it is made, so that the rows below stay where they are. */
+const notYet = '··· ···';
+
 /** The code of a login whose password was used just before: what the site asks for next. */
 export function CodeRow({ next, selected, fill }: CodeRowProps): JSX.Element | null {
-  const { answer, seconds } = useCodes({ id: next.id });
-  if (!answer || 'none' in answer) return null;
+  const { answer, error, seconds } = useCodes({ id: next.id });
+  if (error !== undefined || (answer && 'none' in answer)) return null;
   return (
     <>
       <List title={message('popupCodeFor', next.title)}>
         <Row
           title={
             <span dir="ltr">
-              <Secret text={grouped(answer.code)} />
+              <Secret text={answer ? grouped(answer.code) : notYet} />
             </span>
           }
           detail={
             <>
-              {message('totpThen')} <span dir="ltr">{grouped(answer.next)}</span>
+              {message('totpThen')} <span dir="ltr">{answer ? grouped(answer.next) : notYet}</span>
             </>
           }
-          mark={<Ring seconds={seconds} period={answer.period} />}
+          mark={answer && <Ring seconds={seconds} period={answer.period} />}
           selected={selected}
           onOpen={fill}
           action={

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import type { MessageKey } from '../../../platform/index.ts';
 import type { FillDoubt, FilledField, FillRefusal } from '../../../rpc/index.ts';
-import { Button, Dialog, Failure, Notice } from '../../kit/index.ts';
+import { Button, Dialog, Failure, Notice, Switch } from '../../kit/index.ts';
 import { fieldName } from './field-names.ts';
 import type { FilledItem, Filler, ToldFill } from './use-fill.ts';
 
@@ -15,6 +16,9 @@ const doubts: Readonly<Record<FillDoubt, MessageKey>> = {
   target: 'fillAskTarget',
   query: 'fillAskQuery',
 };
+
+/** Those that the login itself can answer, by one more address. */
+const lasting: Partial<Record<FillDoubt, true>> = { domain: true, port: true };
 
 const refusals: Readonly<Record<FillRefusal, MessageKey>> = {
   elsewhere: 'fillRefusedElsewhere',
@@ -56,6 +60,9 @@ export function FillOutcome({ filler, remedies }: OutcomeProps): JSX.Element | n
 
 /** Asked in a window of ours, where no page has a say; every origin is named whole. */
 function Questions({ told, filler }: { told: ToldFill; filler: Filler }): JSX.Element {
+  const [remember, setRemember] = useState(false);
+  const { questions } = told.report;
+  const isOfAddress = told.source.item !== undefined && questions.some(({ doubt }) => doubt in lasting);
   return (
     <Dialog
       title={message('fillAsk', told.source.title)}
@@ -65,16 +72,17 @@ function Questions({ told, filler }: { told: ToldFill; filler: Filler }): JSX.El
           <Button autoFocus onClick={filler.forget}>
             {message('kitCancel')}
           </Button>
-          <Button onClick={() => filler.agree(told.report.questions)}>{message('fillAskAgree')}</Button>
+          <Button onClick={() => filler.agree(questions, isOfAddress && remember)}>{message('fillAskAgree')}</Button>
         </>
       }
     >
-      {told.report.questions.map(({ doubt, origin }) => (
+      {questions.map(({ doubt, origin }) => (
         <p key={`${doubt} ${origin}`}>
           {message(doubts[doubt])}
           <code class="popup-origin">{origin}</code>
         </p>
       ))}
+      {isOfAddress && <Switch label={message('fillAskRemember')} on={remember} onSwitch={setRemember} />}
     </Dialog>
   );
 }

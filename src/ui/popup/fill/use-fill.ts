@@ -5,7 +5,7 @@ import { useAction } from '../../kit/index.ts';
 import { tabHere } from '../here.ts';
 
 export type FilledItem = Pick<ItemRow, 'id' | 'title'>;
-type How = Pick<InputOf<'fill.item'>, 'replace' | 'agreed'>;
+type How = Pick<InputOf<'fill.item'>, 'replace' | 'agreed' | 'remember'>;
 
 /** What is filled in: what a question about it calls it, and how it is asked for. */
 interface Source {
@@ -28,8 +28,8 @@ export interface Filler {
   /** The same with a password that was made, and is kept already. */
   readonly fillMade: (title: string, password: string) => void;
   readonly told: ToldFill | undefined;
-  /** Once more, now that the person agrees to what was asked. */
-  readonly agree: (questions: readonly FillQuestion[]) => void;
+  /** Once more, now that the person agrees to what was asked; perhaps for good. */
+  readonly agree: (questions: readonly FillQuestion[], remember: boolean) => void;
   /** Once more, in the place of what stands there. */
   readonly replace: () => void;
   readonly forget: () => void;
@@ -53,9 +53,11 @@ export function useFill(): Filler {
   return {
     fill: ({ id, title }, part = 'all') =>
       begin({ title, item: { id, title }, fill: (how) => call('fill.item', { ...how, id, part }) }),
-    fillMade: (title, password) => begin({ title, fill: (how) => call('fill.made', { ...how, password }) }),
+    fillMade: (title, password) =>
+      begin({ title, fill: ({ tab, replace, agreed }) => call('fill.made', { tab, replace, agreed, password }) }),
     told,
-    agree: (questions) => again((how) => ({ ...how, agreed: [...how.agreed, ...questions] })),
+    agree: (questions, remember) =>
+      again((how) => ({ ...how, agreed: [...how.agreed, ...questions], ...(remember ? { remember } : {}) })),
     replace: () => again((how) => ({ ...how, replace: true })),
     forget: () => tell(undefined),
     error: work.error,

@@ -6,24 +6,36 @@ import { tabHere } from '../here.ts';
 /** More are found by searching. */
 const most = 4;
 
-/** The cards and identities that the page behind the popup has a form for; none until that is known. */
-export interface FormItems {
-  readonly card: readonly ItemRow[];
-  readonly identity: readonly ItemRow[];
+/** So long the list waits for these, in milliseconds: once it is drawn nothing comes above it any more. */
+const patience = 150;
+
+type Found = Readonly<Record<'card' | 'identity', readonly ItemRow[]>>;
+
+/** The cards and identities that the page behind the popup has a form for. */
+export interface FormItems extends Found {
+  /** The list need not wait any more. */
+  readonly isKnown: boolean;
+  /** They came after the list was drawn: their place is below it. */
+  readonly isLate: boolean;
 }
 
-const none: FormItems = { card: [], identity: [] };
+const none: Found = { card: [], identity: [] };
 
-/** Asked once, after the list is there: nobody waits for it. `has`: how many there are of each kind. */
-export function useFormItems(isDrawn: boolean): FormItems {
-  const [items, setItems] = useState(none);
+/** Asked once. */
+export function useFormItems(): FormItems {
+  const [items, setItems] = useState<FormItems>({ ...none, isKnown: false, isLate: false });
   useEffect(() => {
-    if (isDrawn) void findFormItems().then(setItems, () => undefined);
-  }, [isDrawn]);
+    const know = (found: Found): void => setItems(({ isKnown: isLate }) => ({ ...found, isKnown: true, isLate }));
+    const timer = setTimeout(know, patience, none);
+    findFormItems()
+      .then(know, () => know(none))
+      .finally(() => clearTimeout(timer));
+    return () => clearTimeout(timer);
+  }, []);
   return items;
 }
 
-async function findFormItems(): Promise<FormItems> {
+async function findFormItems(): Promise<Found> {
   const tab = await tabHere();
   const found = await Promise.all((['card', 'identity'] as const).map(itemsOf));
   // Without any item there is no reason to look at the page.

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
-import { DOTS, IconButton, Row, Secret, useEye } from '../../kit/index.ts';
+import { DOTS, Eye, IconButton, Row, Secret, useEye } from '../../kit/index.ts';
 
 interface ValueRowProps {
   label: string;
@@ -35,13 +35,7 @@ export function ValueRow({ label, value, secret, copy, more }: ValueRowProps): J
       onOpen={copy}
       action={
         <>
-          {secret && (
-            <IconButton
-              icon={shown ? 'eyeOff' : 'eye'}
-              label={message(shown ? 'popupHideValue' : 'popupShowValue', label)}
-              onClick={() => show(!shown)}
-            />
-          )}
+          {secret && <Eye of={label} shown={shown} onShow={show} />}
           <IconButton icon="copy" label={message('popupCopyValue', label)} onClick={copy} />
           {more}
         </>

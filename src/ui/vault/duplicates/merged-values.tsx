@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
 import type { Merged } from '../../../rpc/index.ts';
-import { DOTS, IconButton, Secret, useEye } from '../../kit/index.ts';
+import { DOTS, Eye, Secret, useEye } from '../../kit/index.ts';
 import { formerLines, standingLines } from './lines.ts';
 import type { Line } from './lines.ts';
 
@@ -40,13 +40,7 @@ function LineOf({ line: { label, text, secret } }: { line: Line }): JSX.Element 
         <span class="vault-text" dir="auto">
           {!secret ? text : shown ? <Secret text={text} /> : DOTS}
         </span>
-        {secret && (
-          <IconButton
-            icon={shown ? 'eyeOff' : 'eye'}
-            label={shown ? message('readHide', label) : message('readShow', label)}
-            onClick={() => show(!shown)}
-          />
-        )}
+        {secret && <Eye of={label} shown={shown} onShow={show} />}
       </dd>
     </div>
   );

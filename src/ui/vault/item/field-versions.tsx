@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
-import { Button, dateOf, DOTS, IconButton, Secret, useEye, written } from '../../kit/index.ts';
+import { Button, dateOf, DOTS, Eye, Secret, useEye, written } from '../../kit/index.ts';
 import type { Version } from './versions.ts';
 
 interface FieldHistoryProps {
@@ -44,13 +44,7 @@ export function FormerValue({
           {!secret ? version.text : shown ? <Secret text={version.text} /> : DOTS}
         </span>
       </span>
-      {secret && (
-        <IconButton
-          icon={shown ? 'eyeOff' : 'eye'}
-          label={shown ? message('readHide', until) : message('readShow', until)}
-          onClick={() => show(!shown)}
-        />
-      )}
+      {secret && <Eye of={until} shown={shown} onShow={show} />}
       <Button kind="quiet" onClick={() => onUse(version)}>
         {message('readUseAgain')}
       </Button>

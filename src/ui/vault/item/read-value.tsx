@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
 import { call } from '../../../rpc/index.ts';
-import { DOTS, Failure, IconButton, Secret, useAction, useEye } from '../../kit/index.ts';
+import { DOTS, Eye, Failure, Secret, useAction, useEye } from '../../kit/index.ts';
 
 interface ReadValueProps {
   label: string;
@@ -36,13 +36,7 @@ export function ReadValue({ label, value, secret = false, onCopied, children }: 
           >
             {!secret ? value : shown ? <Secret text={value} /> : DOTS}
           </button>
-          {secret && (
-            <IconButton
-              icon={shown ? 'eyeOff' : 'eye'}
-              label={shown ? message('readHide', label) : message('readShow', label)}
-              onClick={() => show(!shown)}
-            />
-          )}
+          {secret && <Eye of={label} shown={shown} onShow={show} />}
         </div>
         {copyValue.error !== undefined && <Failure error={copyValue.error} />}
         {children}

@@ -37,10 +37,21 @@ export function useItem(drafts: Drafts, item: string, { kind, url }: Fresh): Sho
     held.current = draft;
   };
   const put = (next: Exclude<Shown, { kind: 'open' }>): void => {
-    // What is typed here and not saved yet outlives a deletion elsewhere: its save sorts that out.
-    if (held.current?.unsaved && held.current.id === item) return;
+    // What is typed here and not saved yet outlives the trash: its save brings the item back.
+    if (held.current?.changed && held.current.of === item) return;
     hold(undefined);
     show(next);
+  };
+  const gone = async (isCurrent: () => boolean): Promise<void> => {
+    // And a deletion: what is typed, or was kept, is offered as a new one.
+    if (held.current?.changed && held.current.of === item) {
+      held.current.orphan();
+      return;
+    }
+    const kept = await drafts.orphanOf(item);
+    if (!isCurrent()) return;
+    if (kept) hold(kept);
+    else put({ kind: 'gone' });
   };
 
   useEffect(() => {
@@ -57,7 +68,7 @@ export function useItem(drafts: Drafts, item: string, { kind, url }: Fresh): Sho
         },
         (error: unknown) => {
           if (!current) return;
-          if (codeOf(error) === 'unknown-record') put({ kind: 'gone' });
+          if (codeOf(error) === 'unknown-record') void gone(() => current);
           else if (codeOf(error) === 'unknown-item-kind') put({ kind: 'later' });
           else if (held.current?.id !== item) put({ kind: 'failed', error, again });
         },

@@ -40,6 +40,7 @@ const own: Readonly<Record<string, Words>> = {
   'password-added': { icon: 'key', title: 'activityPasswordAdded' },
   'device-renamed': { icon: 'pen', title: 'activityDeviceRenamed' },
   'device-removed': { icon: 'trash', title: 'activityDeviceOf' },
+  recovered: { icon: 'ring', title: 'activityRecovered' },
   'keys-renewed': { icon: 'again', title: 'activityKeysRenewed' },
   'session-ended': { icon: 'close', title: 'activitySessionOf' },
   'sessions-ended': { icon: 'close', title: 'activitySessionsEnded' },
@@ -57,6 +58,10 @@ const stores: Readonly<Record<string, Words>> = {
   'signed-out': { icon: 'close', title: 'activitySignedOut' },
   'session-ended': { icon: 'close', title: 'activitySessionEnded' },
   'device-removed': { icon: 'trash', title: 'activityDeviceRemoved' },
+  'device-left': { icon: 'close', title: 'activityDeviceLeft' },
+  'recovery-begun': { icon: 'alert', title: 'activityRecoveryBegun' },
+  'recovery-stopped': { icon: 'close', title: 'activityRecoveryStopped' },
+  'recovery-cancelled': { icon: 'close', title: 'activityRecoveryCancelled' },
   'password-changed': { icon: 'key', title: 'activityPasswordChanged' },
   'address-changed': { icon: 'person', title: 'activityAddressChanged' },
   'way-added': { icon: 'key', title: 'activitySignerAdded' },
@@ -74,6 +79,7 @@ const hows: Readonly<Record<string, MessageKey>> = {
   key: 'storeHowByPhrase',
   'backup-code': 'activityByCode',
   link: 'storeHowByLink',
+  recovery: 'storeHowByRecovery',
 };
 
 /** What browsers of this vault wrote down and what the store says, as one list, the newest first. */

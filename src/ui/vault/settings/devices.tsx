@@ -8,16 +8,19 @@ import {
   dateOf,
   Dialog,
   Failure,
-  Field,
   IconButton,
+  LinkButton,
   List,
   longAgo,
   Notice,
+  RenameDialog,
   Row,
   useAction,
   useQuestion,
   Waiting,
 } from '../../kit/index.ts';
+import { useStore } from '../../account/index.ts';
+import { hashOf } from '../route.ts';
 import { useProvedAction } from '../../proof/index.ts';
 import { Renewal } from './key-renewal.tsx';
 import { LostDevices } from './lost-devices.tsx';
@@ -38,9 +41,15 @@ export function DeviceSettings(): JSX.Element {
   const [renaming, rename] = useState<DeviceView>();
   const [removing, remove] = useState<DeviceView>();
   const [said, say] = useState<'removed' | 'renewed'>();
+  const takeOff = useProvedAction(async (id: string) => {
+    await call('devices.remove', { id, lost: false });
+    say('removed');
+    again();
+  }, true);
+  const connected = useStore().answer?.connected === true;
   if (!devices) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
   return (
-    <div class="stack">
+    <div class="stack wrapping">
       <p class="muted">{message('devicesText')}</p>
       <LostDevices />
       <List title={message('devicesList')} titleHidden>
@@ -49,7 +58,7 @@ export function DeviceSettings(): JSX.Element {
             key={device.id}
             icon="globe"
             title={nameOf(device)}
-            mark={device.isThis && <span class="chip">{message('storeSessionThis')}</span>}
+            mark={<Mark device={device} />}
             detail={detailOf(device)}
             action={
               <>
@@ -61,8 +70,9 @@ export function DeviceSettings(): JSX.Element {
                 {!device.isThis && (
                   <IconButton
                     icon="trash"
-                    label={message('settingsRemove', nameOf(device))}
-                    onClick={() => remove(device)}
+                    label={message(device.hasLeft ? 'devicesLeftDo' : 'settingsRemove', nameOf(device))}
+                    disabled={takeOff.busy}
+                    onClick={() => (device.hasLeft ? void takeOff.run(device.id) : remove(device))}
                   />
                 )}
               </>
@@ -70,6 +80,14 @@ export function DeviceSettings(): JSX.Element {
           />
         ))}
       </List>
+      {devices.some(({ hasLeft }) => hasLeft) && <p class="muted">{message('devicesLeftText')}</p>}
+      {takeOff.error !== undefined && <Failure error={takeOff.error} />}
+      {takeOff.dialog}
+      {connected && (
+        <p>
+          <LinkButton href={hashOf({ place: 'settings', section: 'link' })}>{message('linkSettings')}</LinkButton>
+        </p>
+      )}
       <div aria-live="polite">
         {said && <Notice icon="check">{message(said === 'removed' ? 'devicesRemoved' : 'devicesRenewed')}</Notice>}
       </div>
@@ -89,6 +107,11 @@ export function DeviceSettings(): JSX.Element {
   );
 }
 
+function Mark({ device: { isThis, hasLeft } }: { device: DeviceView }): JSX.Element | null {
+  const words = isThis ? message('storeSessionThis') : hasLeft && message('devicesLeft');
+  return words ? <span class="chip">{words}</span> : null;
+}
+
 interface RenameProps {
   device: DeviceView;
   onChanged: () => void;
@@ -96,34 +119,12 @@ interface RenameProps {
 }
 
 function Rename({ device, onChanged, onClose }: RenameProps): JSX.Element {
-  const [name, setName] = useState(device.name);
-  const save = useAction(async () => {
-    await call('devices.rename', { id: device.id, name: name.trim() });
+  const rename = useAction(async (name: string) => {
+    await call('devices.rename', { id: device.id, name });
     onChanged();
     onClose();
   });
-  const send = (event: Event): void => {
-    event.preventDefault();
-    if (name.trim() !== '') void save.run();
-  };
-  return (
-    <Dialog
-      title={message('settingsRenameTitle')}
-      onClose={onClose}
-      onSubmit={send}
-      actions={
-        <>
-          <Button onClick={onClose}>{message('kitCancel')}</Button>
-          <Button kind="primary" busy={save.busy} disabled={name.trim() === ''}>
-            {message('settingsRenameDo')}
-          </Button>
-        </>
-      }
-    >
-      <Field label={message('settingsName')} value={name} maxLength={80} onInput={setName} autoFocus />
-      {save.error !== undefined && <Failure error={save.error} />}
-    </Dialog>
-  );
+  return <RenameDialog name={device.name} rename={rename} onClose={onClose} />;
 }
 
 interface RemoveProps {

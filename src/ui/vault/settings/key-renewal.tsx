@@ -3,7 +3,7 @@ import { message } from '../../../platform/index.ts';
 import type { MessageKey } from '../../../platform/index.ts';
 import { call, renewTimes } from '../../../rpc/index.ts';
 import type { RenewEvery } from '../../../rpc/index.ts';
-import { Button, dateOf, Failure, Select, useAction, useQuestion, Waiting } from '../../kit/index.ts';
+import { Button, dateOf, Failure, Notice, Select, useAction, useQuestion, Waiting } from '../../kit/index.ts';
 import { useProvedAction } from '../../proof/index.ts';
 
 const words: Readonly<Record<RenewEvery, MessageKey>> = {
@@ -27,6 +27,7 @@ export function Renewal({ onRenewed }: { onRenewed: () => void }): JSX.Element {
   const failed = renew.error ?? save.error;
   return (
     <>
+      {answer.isListOld && <Notice>{message('devicesListOld')}</Notice>}
       <Select
         label={message('devicesRenewEvery')}
         value={answer.every}

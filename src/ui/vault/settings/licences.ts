@@ -22,8 +22,8 @@ export const packages: readonly (readonly [name: string, licence: string])[] = [
   ['preact', 'MIT'],
   ['qr', '(MIT OR Apache-2.0)'],
   ['re2js', 'MIT'],
+  ['shamir-secret-sharing', 'Apache-2.0'],
   ['tldts', 'MIT'],
   ['uqr', 'MIT'],
   ['valibot', 'MIT'],
-  ['webextension-polyfill', 'MPL-2.0'],
 ];

@@ -10,11 +10,13 @@ import type { SettingsSection } from '../route.ts';
 import { useShortcuts } from '../shortcuts.ts';
 import { ActivitySettings } from './activity.tsx';
 import { AboutSettings } from './about.tsx';
+import { ChatPasswordSettings } from './locking/chat-password.tsx';
 import { CopySettingsForm } from './copying.tsx';
+import { DisguiseSettings } from './locking/disguise.tsx';
 import { DeviceSettings } from './devices.tsx';
 import { LinkSettings } from './link.tsx';
 import { EraseSettings } from './erase.tsx';
-import { LockSettings } from './locks.tsx';
+import { LockSettings } from './locking/locks.tsx';
 import { PasskeySettings } from './passkeys.tsx';
 import { PasswordSettings } from './password.tsx';
 import { PhraseSettings } from './phrase.tsx';
@@ -48,7 +50,9 @@ const sections: Readonly<Record<SettingsSection, Section>> = {
   devices: { title: 'devicesTitle', words: 'devicesWords', Body: DeviceSettings },
   sessions: { title: 'storeSessions', words: 'storeSessionsWords', atStore: true, Body: SessionSettings },
   activity: { title: 'activityTitle', words: 'activityWords', Body: ActivitySettings },
+  'chat-password': { title: 'chatPasswordTitle', words: 'chatPasswordWords', Body: ChatPasswordSettings },
   locks: { title: 'settingsLocks', words: 'settingsLocksWords', Body: LockSettings },
+  disguise: { title: 'disguiseTitle', words: 'disguiseWords', Body: DisguiseSettings },
   copying: { title: 'copyingTitle', words: 'copyingWords', Body: CopySettingsForm },
   sites: { title: 'settingsSites', words: 'settingsSitesWords', Body: SiteSettings },
   erase: { title: 'eraseTitle', words: 'eraseWords', Body: EraseSettings },

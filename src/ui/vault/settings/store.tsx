@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
 import { Failure, LinkButton, Waiting } from '../../kit/index.ts';
-import { Email, KnowsLink, Leave, StoreStanding, useStore, wantsSignIn } from '../../account/index.ts';
+import { Email, KnowsLink, Leave, mayHaveMoved, StoreStanding, useStore, wantsSignIn } from '../../account/index.ts';
 import { hashOf } from '../route.ts';
 
 /** The store of this vault: the ways to one, how things stand with it, leaving it. */
@@ -24,7 +24,17 @@ export function StoreSettings(): JSX.Element {
           <LinkButton href={hashOf({ place: 'connect', wish: 'signin' })}>{message('storeSignIn')}</LinkButton>
         </p>
       )}
+      {mayHaveMoved(status) && (
+        <p>
+          <LinkButton href={hashOf({ place: 'connect', wish: 'moved' })}>{message('storeMovedUnheard')}</LinkButton>
+        </p>
+      )}
       <KnowsLink />
+      {state.at === 'idle' && (
+        <p>
+          <LinkButton href={hashOf({ place: 'connect', wish: 'move' })}>{message('storeMove')}</LinkButton>
+        </p>
+      )}
       <Leave origin={origin} signedIn={signedIn} onLeft={again} />
     </div>
   );

@@ -8,10 +8,10 @@ import {
   dateAndTime,
   Dialog,
   Failure,
-  Field,
   IconButton,
   List,
   longAgo,
+  RenameDialog,
   Row,
   useQuestion,
   Waiting,
@@ -68,41 +68,21 @@ export function WayList({ title, ways, warning }: WayListProps): JSX.Element {
           />
         ))}
       </List>
-      {renaming && <RenameDialog way={renaming} onClose={() => rename(undefined)} />}
+      {renaming && <Rename way={renaming} onClose={() => rename(undefined)} />}
       {removing && <RemoveDialog way={removing} warning={warning} onClose={() => remove(undefined)} />}
     </>
   );
 }
 
-function RenameDialog({ way, onClose }: { way: Way; onClose: () => void }): JSX.Element {
-  const [name, setName] = useState(way.name);
-  const save = useProvedAction(async () => {
-    await call('ways.rename', { id: way.id, name: name.trim() });
+function Rename({ way, onClose }: { way: Way; onClose: () => void }): JSX.Element {
+  const rename = useProvedAction(async (name: string) => {
+    await call('ways.rename', { id: way.id, name });
     onClose();
   });
-  const send = (event: Event): void => {
-    event.preventDefault();
-    if (name.trim() !== '') void save.run();
-  };
   return (
     <>
-      <Dialog
-        onSubmit={send}
-        title={message('settingsRenameTitle')}
-        onClose={onClose}
-        actions={
-          <>
-            <Button onClick={onClose}>{message('kitCancel')}</Button>
-            <Button kind="primary" busy={save.busy} disabled={name.trim() === ''}>
-              {message('settingsRenameDo')}
-            </Button>
-          </>
-        }
-      >
-        <Field label={message('settingsName')} value={name} maxLength={80} onInput={setName} autoFocus />
-        {save.error !== undefined && <Failure error={save.error} />}
-      </Dialog>
-      {save.dialog}
+      <RenameDialog name={way.name} rename={rename} onClose={onClose} />
+      {rename.dialog}
     </>
   );
 }

@@ -1,16 +1,5 @@
 import { call, SEALED_PIECE } from '../../../rpc/index.ts';
 
-/** Gives a file to the browser's downloads; text becomes UTF-8. */
-export function saveFile(name: string, content: readonly BlobPart[]): void {
-  const address = URL.createObjectURL(new Blob([...content], { type: 'application/octet-stream' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The download has taken the address by then; some browsers take it only after the click's own turn.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
 /** Hands a sealed file to the background, piece by piece: a message that held all of it would be too large for a browser. */
 export async function bringFile(file: File): Promise<void> {
   let from = 0;
@@ -21,13 +10,16 @@ export async function bringFile(file: File): Promise<void> {
   } while (from < file.size);
 }
 
-/** The vault as a sealed file, in the pieces that it comes in, and what it is to be called. */
-export async function sealedExport(password: string): Promise<{ name: string; pieces: Uint8Array<ArrayBuffer>[] }> {
+/** The vault, or what a removed browser never sent, as a sealed file: the pieces that it comes in, and its name. */
+export async function sealedFile(
+  what: 'transfer.export' | 'devices.unsent.export',
+  password: string,
+): Promise<{ name: string; pieces: Uint8Array<ArrayBuffer>[] }> {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
-  let answer = await call('transfer.export', { password });
+  let answer = await call(what, { password });
   pieces.push(fromText(answer.piece));
   while (answer.next !== undefined) {
-    answer = await call('transfer.export', { from: answer.next });
+    answer = await call(what, { from: answer.next });
     pieces.push(fromText(answer.piece));
   }
   return { name: answer.name, pieces };

@@ -3,9 +3,8 @@ import { useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
 import { call } from '../../../rpc/index.ts';
 import type { InputOf, PlainLook } from '../../../rpc/index.ts';
-import { Button, counted, Dialog, Failure, Notice, useQuestion, Waiting } from '../../kit/index.ts';
-import { useProvedAction } from '../../proof/index.ts';
-import { saveFile } from './files.ts';
+import { Button, counted, Failure, Notice, useQuestion, Waiting } from '../../kit/index.ts';
+import { SavePlain } from '../../proof/index.ts';
 
 type Form = InputOf<'transfer.exportPlain'>['as'];
 
@@ -37,44 +36,20 @@ interface AskProps {
   onClose: () => void;
 }
 
-function Ask({ as, ids, onSaved, onClose }: AskProps): JSX.Element {
+function Ask({ as, ids, ...rest }: AskProps): JSX.Element {
   const some = ids ? { ids } : {};
   const { answer: look, error, again } = useQuestion('transfer.lookPlain', some, ['items']);
-  const save = useProvedAction(async () => {
-    const pieces: string[] = [];
-    let answer = await call('transfer.exportPlain', { as, ...some });
-    while (answer.next !== undefined) {
-      pieces.push(answer.text);
-      answer = await call('transfer.exportPlain', { as, ...some, after: answer.next });
-    }
-    saveFile(answer.name, [...pieces, answer.text]);
-    onSaved(answer.name);
-    onClose();
-  });
   return (
-    <>
-      <Dialog
-        title={message('exportPlainAsk')}
-        onClose={onClose}
-        actions={
-          <>
-            <Button autoFocus onClick={onClose}>
-              {message('kitCancel')}
-            </Button>
-            <Button kind="danger" busy={save.busy} disabled={!look} onClick={() => void save.run()}>
-              {message('exportPlainDo')}
-            </Button>
-          </>
-        }
-      >
-        <Notice kind="danger">{message('exportPlainRisk')}</Notice>
-        {look && (as === 'json' ? <JsonHolds look={look} chosen={ids !== undefined} /> : <CsvHolds look={look} />)}
-        {!look && error === undefined && <Waiting />}
-        {error !== undefined && <Failure error={error} again={again} />}
-        {save.error !== undefined && <Failure error={save.error} />}
-      </Dialog>
-      {save.dialog}
-    </>
+    <SavePlain
+      read={(after) => call('transfer.exportPlain', { as, ...some, ...after })}
+      isReady={look !== undefined}
+      {...rest}
+    >
+      <Notice kind="danger">{message('exportPlainRisk')}</Notice>
+      {look && (as === 'json' ? <JsonHolds look={look} chosen={ids !== undefined} /> : <CsvHolds look={look} />)}
+      {!look && error === undefined && <Waiting />}
+      {error !== undefined && <Failure error={error} again={again} />}
+    </SavePlain>
   );
 }
 

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { message } from '../../../platform/index.ts';
-import { Button, Notice } from '../../kit/index.ts';
+import { Button, Notice, saveFile } from '../../kit/index.ts';
 import { NewPassword } from '../../setup/index.ts';
 import { CloseButton } from '../close-button.tsx';
-import { saveFile, sealedExport } from './files.ts';
+import { sealedFile } from './files.ts';
 import { SealedImport } from './sealed-import.tsx';
 
 /** The whole vault as one sealed file, out and in. */
@@ -33,7 +33,7 @@ export function SealedFile(): JSX.Element {
 function Export(): JSX.Element {
   const [name, setName] = useState<string>();
   const make = async (password: string): Promise<void> => {
-    const made = await sealedExport(password);
+    const made = await sealedFile('transfer.export', password);
     saveFile(made.name, made.pieces);
     setName(made.name);
   };

@@ -1,5 +1,5 @@
-import { wholeNumber } from '../../../typed/index.ts';
-import type { MessageKey } from '../../../platform/index.ts';
+import { wholeNumber } from '../../../../typed/index.ts';
+import type { MessageKey } from '../../../../platform/index.ts';
 
 /** A day; the contract says the same. */
 const MOST_MINUTES = 24 * 60;

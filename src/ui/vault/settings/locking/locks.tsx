@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
-import { message } from '../../../platform/index.ts';
-import { call } from '../../../rpc/index.ts';
-import type { Settings } from '../../../rpc/index.ts';
-import { Button, Failure, Field, Notice, useQuestion, Waiting } from '../../kit/index.ts';
-import { useProvedAction } from '../../proof/index.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { message } from '../../../../platform/index.ts';
+import { call } from '../../../../rpc/index.ts';
+import type { Settings } from '../../../../rpc/index.ts';
+import { Button, Failure, Field, momentOf, Notice, useQuestion, Waiting } from '../../../kit/index.ts';
+import { useProvedAction } from '../../../proof/index.ts';
 import { checkLimits, minutesOf } from './lock-limits.ts';
 
 /** When messages and when everything locks by itself, in minutes without use. */
@@ -43,6 +43,7 @@ function LockForm({ stored, onSaved }: { stored: Settings; onSaved: () => void }
     <>
       <form class="stack" onSubmit={send} noValidate>
         <p class="muted">{message('settingsLocksText')}</p>
+        <LocksAt />
         <div class="vault-two">
           <Field
             inputMode="numeric"
@@ -76,4 +77,23 @@ function LockForm({ stored, onSaved }: { stored: Settings; onSaved: () => void }
       {save.dialog}
     </>
   );
+}
+
+/** Each use puts the locks off, and nobody tells of it: so it is asked, which is no use. In milliseconds. */
+const LOOKS_AGAIN = 5_000;
+
+/** When the two locks fall, as things stand. */
+function LocksAt(): JSX.Element | null {
+  const { answer: status, again } = useQuestion('status', {}, ['status']);
+  useEffect(() => {
+    const timer = setInterval(again, LOOKS_AGAIN);
+    return () => clearInterval(timer);
+  }, []);
+  if (!status?.locksAt) return null;
+  const { messages, full } = status.locksAt;
+  const text =
+    status.lock === 'messages-locked'
+      ? message('settingsLocksAtFull', momentOf(full))
+      : message('settingsLocksAt', momentOf(messages), momentOf(full));
+  return <p class="small">{text}</p>;
 }
