@@ -1,3 +1,3 @@
-import { writing } from '../writing/index.ts';
+import { frames } from '../frames/index.ts';
 
-export const wrong = writing;
+export const wrong = frames;

@@ -1,3 +1,3 @@
-import { reading } from '../reading/index.ts';
+import { frames } from '../frames/index.ts';
 
-export const wrong = reading;
+export const wrong = frames;

@@ -1,3 +1,3 @@
-import { messaging } from '../index.ts';
+import { archive } from '../archive/index.ts';
 
-export const wrong = messaging;
+export const wrong = archive;

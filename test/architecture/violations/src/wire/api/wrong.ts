@@ -1,3 +1,3 @@
-import { wire } from '../index.ts';
+import { rows } from '../rows/index.ts';
 
-export const wrong = wire;
+export const wrong = rows;

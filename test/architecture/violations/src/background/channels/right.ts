@@ -1,0 +1,3 @@
+import { unlock } from '../unlock/index.ts';
+
+export const right = unlock;

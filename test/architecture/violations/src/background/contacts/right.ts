@@ -1,0 +1,3 @@
+import { context } from '../context/index.ts';
+
+export const right = context;

@@ -1,0 +1,3 @@
+import { pages } from '../pages/index.ts';
+
+export const wrong = pages;

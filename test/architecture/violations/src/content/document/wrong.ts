@@ -1,0 +1,3 @@
+import { frames } from '../frames/index.ts';
+
+export const wrong = frames;

@@ -1,0 +1,3 @@
+import { saving } from '../saving/index.ts';
+
+export const wrong = saving;

@@ -1,0 +1,3 @@
+import { conversations } from '../conversations/index.ts';
+
+export const wrong = conversations;

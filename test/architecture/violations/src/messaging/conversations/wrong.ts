@@ -1,0 +1,3 @@
+import { channels } from '../channels/index.ts';
+
+export const wrong = channels;

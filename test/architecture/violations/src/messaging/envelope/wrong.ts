@@ -1,0 +1,3 @@
+import { archive } from '../archive/index.ts';
+
+export const wrong = archive;

@@ -1,0 +1,3 @@
+import { escrow } from '../escrow/index.ts';
+
+export const wrong = escrow;

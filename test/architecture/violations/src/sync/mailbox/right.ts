@@ -1,0 +1,3 @@
+import { client } from '../client/index.ts';
+
+export const right = client;

@@ -1,0 +1,3 @@
+import { inner } from '../kit/index.ts';
+
+export const right = inner;

@@ -1,0 +1,3 @@
+import { vault } from '../vault/index.ts';
+
+export const wrong = vault;

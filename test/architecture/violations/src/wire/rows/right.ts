@@ -1,0 +1,3 @@
+import { messages } from '../messages/index.ts';
+
+export const right = messages;

@@ -1,0 +1,3 @@
+import { api } from '../api/index.ts';
+
+export const wrong = api;
