@@ -19,7 +19,7 @@ const html = `<!doctype html><html><head><meta charset="utf-8"><style>.away { vi
 <body style="margin:40px"><div id="panel"><textarea id="area" rows="3" style="width:400px"></textarea></div>
 <main>${'<p>A line of <b>somebody’s</b> long discussion</p>'.repeat(1_000)}</main></body></html>`;
 
-/** What our scripts cost a page, or what it costs with page.js and guard.js emptied. Times in milliseconds. */
+/** What our scripts cost a page, or what it costs with others in their place. Milliseconds of the page's thread, whatever else runs on the machine. */
 interface Costs {
   /** Script, style and layout in the half second after the first press. */
   readonly firstEvent: number;
@@ -76,7 +76,7 @@ async function opened(browser: Browser, url: string): Promise<{ page: Page; sess
   await page.goto(url);
   await page.bringToFront();
   const session = await page.createCDPSession();
-  await session.send('Performance.enable');
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   await settled(page, 500);
   return { page, session };
 }
@@ -97,7 +97,8 @@ async function costsOf(browser: Browser, url: string): Promise<Costs> {
     const withKeys = await workDuring(session, ['ScriptDuration'], () => page.keyboard.type('a'.repeat(letters)));
     const time = performance.now() - start;
     const typing = withKeys - (await workDuring(session, ['ScriptDuration'], () => settled(page, time)));
-    await change(page, 1_000);
+    // The browser makes more of what runs often, once: what is measured is what each change leaves behind.
+    await change(page, changes);
     const before = await heapOf(session);
     await change(page, changes);
     await settled(page, 1_000);
@@ -105,7 +106,9 @@ async function costsOf(browser: Browser, url: string): Promise<Costs> {
     await page.close();
   }
   const of = (name: keyof Costs): number => middle(figures.map((one) => one[name]));
-  return { firstEvent: of('firstEvent'), typing: of('typing'), growth: of('growth') };
+  // The least: what other work on the machine adds to a press is none of ours.
+  const firstEvent = Math.min(...figures.map((one) => one.firstEvent));
+  return { firstEvent, typing: of('typing'), growth: of('growth') };
 }
 
 /** Runs in the page: changes a class and looks, frame by frame, until what is pressed at this point is a host or is none. */
@@ -157,11 +160,22 @@ async function inBrowser<Answer>(folder: string, work: (browser: Browser) => Pro
   }
 }
 
-/** Our marks in a page of 5,000 nodes, beside the same extension with its page scripts emptied. `folder`: a test build. */
+/** The build in a folder of its own, with something else in the place of our page scripts. */
+async function withScripts(folder: string, name: string, made: (source: string) => string): Promise<string> {
+  const other = `${folder}-${name}`;
+  await cp(folder, other, { recursive: true });
+  for (const script of ['page.js', 'guard.js'])
+    await writeFile(join(other, script), made(await readFile(join(folder, script), 'utf8')));
+  return other;
+}
+
+/**
+ * Our marks in a page of 5,000 nodes, beside the same extension with its page scripts emptied, and with them there but not
+ * run: what the browser takes to read so much. `folder`: a test build.
+ */
 export async function markRows(folder: string): Promise<Row[]> {
-  const bare = `${folder}-bare`;
-  await cp(folder, bare, { recursive: true });
-  for (const script of ['page.js', 'guard.js']) await writeFile(join(bare, script), '');
+  const bare = await withScripts(folder, 'bare', () => '');
+  const unrun = await withScripts(folder, 'unrun', (source) => `globalThis.latchkeyNever && ${source}`);
   const site = await startSite();
   try {
     const url = site.put('/', html);
@@ -170,28 +184,36 @@ export async function markRows(folder: string): Promise<Row[]> {
       costs: await costsOf(browser, url),
     }));
     const limit = await inBrowser(bare, (browser) => costsOf(browser, url));
-    return rowsOf(costs, limit, moves, await readFile(join(folder, 'page.js')));
+    const read = await inBrowser(unrun, (browser) => costsOf(browser, url));
+    const scripts = await Promise.all(['page.js', 'forms.js'].map((script) => readFile(join(folder, script))));
+    return rowsOf({ ours: costs, limit, read }, moves, scripts);
   } finally {
     await site.close();
-    await rm(bare, { recursive: true, force: true });
+    for (const made of [bare, unrun]) await rm(made, { recursive: true, force: true });
   }
 }
 
-function rowsOf(ours: Costs, limit: Costs, moves: Moves, script: Buffer): Row[] {
+function rowsOf(
+  { ours, limit, read }: Readonly<Record<'ours' | 'limit' | 'read', Costs>>,
+  moves: Moves,
+  scripts: readonly Buffer[],
+): Row[] {
   const what = 'the same with an empty page.js';
-  const zipped = gzipSync(script).length;
+  const zipped = scripts.reduce((sum, script) => sum + gzipSync(script, { level: 9 }).length, 0);
+  const bytes = scripts.reduce((sum, { length }) => sum + length, 0);
   return [
     {
-      work: 'Marks, in a frame after its first press: bytes',
+      work: 'Marks and classifier, in a frame where somebody is in a form: bytes',
       unit: 'kB',
-      ours: script.length / 1000,
+      ours: bytes / 1000,
       goal: `<= 70 kB, 26 kB gzip (${(zipped / 1000).toFixed(1)})`,
-      reached: script.length <= 70_000 && zipped <= 26_000,
+      reached: bytes <= 70_000 && zipped <= 26_000,
     },
     {
       work: 'Marks, first press in a page of 5,000 nodes: script, style, layout',
       unit: 'ms',
       ours: ours.firstEvent,
+      peers: { 'the same page.js, read and not run': read.firstEvent },
       limit: { what, figure: limit.firstEvent },
       goal: '<= 8 ms more',
       reached: ours.firstEvent - limit.firstEvent <= 8,
@@ -204,7 +226,7 @@ function rowsOf(ours: Costs, limit: Costs, moves: Moves, script: Buffer): Row[] 
       goal: 'no work a keystroke',
     },
     {
-      work: `Marks, heap after ${String(changes)} changes of the DOM, by heap before`,
+      work: `Marks, heap after ${String(changes)} changes of the DOM, by heap after as many before`,
       unit: 'x',
       ours: ours.growth,
       limit: { what, figure: limit.growth },

@@ -1,7 +1,7 @@
 /** One row of the table. All figures of a row are in one unit; a ratio is ours divided by theirs (of times and sizes the smaller is the better one, of rates the larger). */
 export interface Row {
   readonly work: string;
-  readonly unit: 'ms' | 'µs' | 'kB' | 'MB' | '/s' | 'x';
+  readonly unit: 'ms' | 'µs' | 'characters' | 'kB' | 'MB' | '/s' | 'x';
   readonly ours: number;
   /** Somebody else's figure for the same work, by name; measured in the same run unless `published`. */
   readonly peers?: Readonly<Record<string, number>>;

@@ -1,4 +1,5 @@
 import { added } from './added.ts';
+import { archive } from './archive.ts';
 import { classifying } from './classifying.ts';
 import { filling } from './filling.ts';
 import { importing } from './import.ts';
@@ -9,7 +10,7 @@ import { search } from './search.ts';
 import { unlock } from './unlock.ts';
 
 /** What the runner asks of the page, by name. */
-export const cases = { added, classifying, filling, importing, kdf, records, scan, search, unlock };
+export const cases = { added, archive, classifying, filling, importing, kdf, records, scan, search, unlock };
 export type Cases = typeof cases;
 
 Object.assign(globalThis, { cases });

@@ -1,6 +1,6 @@
 import { newPhraseWay, VaultKeeper } from '../../../src/vault/index.ts';
 import type { NewWay } from '../../../src/vault/index.ts';
-import { newPhrase } from '../../../src/crypto/index.ts';
+import { newId, newPhrase } from '../../../src/crypto/index.ts';
 import { database } from '../../../src/platform/database/database.ts';
 import type { VaultHeader } from '../../../src/records/index.ts';
 import { kinds } from '../../../src/items/index.ts';
@@ -14,9 +14,15 @@ export interface Filled {
   erase(): Promise<void>;
 }
 
-/** A vault of `count` notes in this page's IndexedDB, made and left as the product leaves it, locked. */
-export async function filledVault(count: number): Promise<Filled> {
-  const store = database<VaultHeader>(`bench-${count}`);
+/** So many records go into one commit. */
+const AT_ONCE = 10_000;
+
+/**
+ * A vault of `count` notes, and of as many archived texts, in this page's IndexedDB, made and left as the product leaves it,
+ * locked.
+ */
+export async function filledVault(count: number, texts = 0): Promise<Filled> {
+  const store = database<VaultHeader>(`bench-${count}-${texts}`);
   await store.erase();
   const keeper = new VaultKeeper(store, () => Date.now(), kinds.summarizeRecord);
   const way: NewWay = newPhraseWay(newPhrase(), 'Bench');
@@ -28,7 +34,16 @@ export async function filledVault(count: number): Promise<Filled> {
     body: noteOf(number),
   }));
   await vault.records.write({ put });
+  for (let at = 0; at < texts; at += AT_ONCE) {
+    const archived = Array.from({ length: Math.min(AT_ONCE, texts - at) }, (_, number) => archivedOf(at + number));
+    await vault.records.write({ put: archived });
+  }
   const wayId = vault.ways.list()[0]?.id ?? '';
   vault.close();
   return { keeper, secret: () => secret.slice(), wayId, erase: () => store.erase() };
+}
+
+/** A record of `messages`; what is in it is for nobody here. */
+function archivedOf(number: number) {
+  return { id: newId(), domain: 'messages' as const, body: { kind: 'message', text: noteOf(number).body } };
 }

@@ -1,4 +1,4 @@
-import type { NewWay } from '../../../src/vault/index.ts';
+import type { NewWay, OpenVault, PendingJoin } from '../../../src/vault/index.ts';
 import { newPasskeyWay, newPasswordWay, newPhraseWay, VaultKeeper } from '../../../src/vault/index.ts';
 import { accessOfWays } from '../../../src/background/account/access.ts';
 import { kdf, newPhrase, randomBytes } from '../../../src/crypto/index.ts';
@@ -110,15 +110,29 @@ export class Account {
     await finishPassword(client, proof, { kind: 'backup', code: this.#codes.pop() ?? '' });
   }
 
+  /** A new browser that has taken the vault, and what makes it and the store the same. */
+  async enter(deviceName: string): Promise<{ readonly vault: OpenVault; readonly round: () => Promise<void> }> {
+    const client = await this.byPhrase();
+    const vault = await (await this.#open(client)).accept(deviceName);
+    const exchange = new Exchange({ client, ...vault.replica.exchange({}) }, new AbortController().signal);
+    await exchange.round();
+    return { vault, round: () => exchange.round() };
+  }
+
   /** A new browser: fetches, opens and verifies everything; as far as the question whether this is the vault. */
   async join(client: StoreClient): Promise<number> {
+    const joining = await this.#open(client);
+    joining.close();
+    return joining.state.items;
+  }
+
+  async #open(client: StoreClient): Promise<PendingJoin> {
     const pulled = await pullAll(client, undefined);
     const keeper = this.#keeper;
     const way = (await keeper.waysIn(pulled.state?.slots ?? [])).find(({ kind }) => kind === 'phrase');
     const secret: Bytes = phraseSecret(this.#phrase);
     const joining = await keeper.join(this.#id, pulled, way?.id ?? '', secret);
     if (!joining) throw new Error('the vault did not open');
-    joining.close();
-    return joining.state.items;
+    return joining;
   }
 }

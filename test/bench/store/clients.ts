@@ -1,6 +1,6 @@
 import { newId, randomBytes, sign, signingKeyPair } from '../../../src/crypto/index.ts';
 import type { KeyPair } from '../../../src/crypto/index.ts';
-import type { Bytes } from '../../../src/encoding/index.ts';
+import type { Bytes, Id } from '../../../src/encoding/index.ts';
 import {
   associate,
   bytes,
@@ -15,6 +15,7 @@ import { sha256 } from '../../../src/crypto/index.ts';
 import { u64 } from '../../../src/encoding/index.ts';
 import { REQUEST_HEADER, TICKET_HEADER } from '../../../src/wire/index.ts';
 import { TestDevice, testRecord, testSlot } from '../../server/support/device.ts';
+import { testEnvelope } from '../../server/support/mail.ts';
 import { rawRequest } from './load.ts';
 
 /** An account with one device and one session, that can prepare requests. */
@@ -54,6 +55,7 @@ export class BenchClient {
     const { ticket = '', nonce = '' } = await this.#post('/v1/signup/start', toJson({ account }), {
       'content-type': 'application/json',
     });
+    await this.#device.comeTo(`http://localhost:${this.#port}`);
     const slot = newId();
     const first = await this.#device.firstCommit([testSlot('phrase', slot)]);
     const requestKey = this.#requestKey.publicKey;
@@ -92,6 +94,20 @@ export class BenchClient {
     this.head = made.head;
     const body = writeFrames([toJson({ access: {} }), made.source]);
     return this.#signed('POST', '/v1/commits', body, 'content-type: application/octet-stream\r\n');
+  }
+
+  /** Makes this the account's delivery token. */
+  putToken(token: Id): Promise<Buffer> {
+    const body = toJson({ kind: 'delivery', token });
+    return this.#signed('POST', '/v1/mailbox/tokens', body, 'content-type: application/json\r\n');
+  }
+
+  /** An envelope for this account's device, left by whoever holds the token. */
+  deposit(token: Id): Buffer {
+    const { account, id: device } = this.#device;
+    const body = writeFrames([toJson({ account, device, token, deposit: newId() }), testEnvelope()]);
+    const type = 'content-type: application/octet-stream\r\n';
+    return rawRequest('POST', '/v1/contact/deposits', this.#port, type, body);
   }
 
   pull(query = ''): Promise<Buffer> {

@@ -2,6 +2,7 @@ import { bareRecords } from '../page/bare-records.ts';
 import { median, medians } from '../page/measure.ts';
 import type { Row } from '../table.ts';
 import { Account } from './account.ts';
+import { rotationRows } from './rotation.ts';
 
 const RECORDS = 10_000;
 
@@ -26,5 +27,6 @@ export async function entryRows(port: number): Promise<Row[]> {
       ours: whole.ours,
       limit: { what: 'bare WebCrypto, same two layers, batches of 256, nothing fetched', figure: whole.limit },
     },
+    ...(await rotationRows(account, RECORDS)),
   ];
 }

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { newId } from '../../../src/crypto/index.ts';
 import { toBase64url } from '../../../src/encoding/index.ts';
 import type { Row } from '../table.ts';
 import { BenchClient } from './clients.ts';
@@ -14,6 +15,7 @@ import { load, residentMemory } from './load.ts';
 const [STORE, BARE, PREBUILT] = [18_787, 18_788, 18_789];
 const CONNECTIONS = 50;
 const COMMITS = 200;
+const DEPOSITS = 200;
 const DELTAS = 160;
 /** As `npm run store` starts it: a small young generation keeps a busy store small. */
 const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
@@ -21,6 +23,7 @@ const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8
 const WARM = 1_000;
 const TURNS = 5;
 const LEAST = 'node:http, the same checks, one row in a shared durable transaction';
+const LEAST_UNCHECKED = 'node:http, one row in a shared durable transaction';
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -80,31 +83,60 @@ async function besideEachOther([port, store]: Server, [otherPort, other]: Server
   return { ours, limit };
 }
 
-async function commitRows(store: Started, clients: readonly BenchClient[]): Promise<Row[]> {
-  const requests = await Promise.all(clients.map((client) => times(COMMITS, () => client.commit(1, 1_024))));
-  const least = await start([file('yardstick.ts'), String(BARE)], BARE);
-  const { ours, limit } = await besideEachOther([STORE, store], [BARE, least], requests);
-  await stop(least);
-  const row = (figure: Exclude<keyof Load, 'perSecond'>, unit: Row['unit'], work: string): Row => ({
-    work: `The same, ${work}`,
+/** One kind of durable request, beside the least that such a one takes. */
+interface Durable {
+  readonly work: string;
+  readonly each: string;
+  readonly least: string;
+  /** Signatures that the store checks of each. */
+  readonly checks: number;
+}
+
+async function durableRows(
+  store: Started,
+  { work, each, least, checks }: Durable,
+  requests: readonly Prepared[],
+): Promise<Row[]> {
+  const yardstick = await start([file('yardstick.ts'), String(BARE), String(checks)], BARE);
+  const { ours, limit } = await besideEachOther([STORE, store], [BARE, yardstick], requests);
+  await stop(yardstick);
+  const row = (figure: Exclude<keyof Load, 'perSecond'>, unit: Row['unit'], of: string): Row => ({
+    work: `The same, ${of}`,
     unit,
     ours: middle(ours.map((one) => one[figure])),
-    limit: { what: LEAST, figure: middle(limit.map((one) => one[figure])) },
+    limit: { what: least, figure: middle(limit.map((one) => one[figure])) },
   });
   const [rate, most] = [rateOf(ours), rateOf(limit)];
   return [
     {
-      work: `Store: durable 1 KiB commits, ${CONNECTIONS} connections, two signatures checked each`,
+      work,
       unit: '/s',
       ours: rate,
-      limit: { what: LEAST, figure: most },
+      limit: { what: least, figure: most },
       goal: '>= 0.5 x',
       reached: rate >= 0.5 * most,
     },
     row('p50', 'ms', 'p50'),
     row('p99', 'ms', 'p99'),
-    row('cpu', 'µs', 'processor time a commit'),
+    row('cpu', 'µs', `processor time a ${each}`),
   ];
+}
+
+async function commitRows(store: Started, clients: readonly BenchClient[]): Promise<Row[]> {
+  const requests = await Promise.all(clients.map((client) => times(COMMITS, () => client.commit(1, 1_024))));
+  const work = `Store: durable 1 KiB commits, ${CONNECTIONS} connections, two signatures checked each`;
+  return durableRows(store, { work, each: 'commit', least: LEAST, checks: 2 }, requests);
+}
+
+async function depositRows(store: Started, clients: readonly BenchClient[]): Promise<Row[]> {
+  const tokens = clients.map(() => newId());
+  const puts = await Promise.all(clients.map(async (client, place) => [await client.putToken(tokens[place] ?? '')]));
+  await load(STORE, store.pid, puts);
+  const requests = clients.map((client, place) =>
+    Array.from({ length: DEPOSITS }, () => client.deposit(tokens[place] ?? '')),
+  );
+  const work = `Store: durable deposits of 4 KiB, ${CONNECTIONS} connections, no session and no signature`;
+  return durableRows(store, { work, each: 'deposit', least: LEAST_UNCHECKED, checks: 0 }, requests);
 }
 
 function inTurns(connections: readonly Prepared[]): (readonly Prepared[])[] {
@@ -156,12 +188,13 @@ export async function storeRows(): Promise<Row[]> {
       LATCHKEY_PORT: String(STORE),
       LATCHKEY_ATTEMPTS_PER_HOUR: '1000000',
       LATCHKEY_REQUESTS_PER_MINUTE: '10000000',
+      LATCHKEY_CONTACTS_PER_MINUTE: '10000000',
       LATCHKEY_LOG: 'warn',
     });
   await stop(await startStore());
   const store = await startStore();
   const clients = await times(CONNECTIONS, () => BenchClient.signUp(STORE));
-  const rows = await commitRows(store, clients);
+  const rows = [...(await commitRows(store, clients)), ...(await depositRows(store, clients))];
   const [one, two] = [clients[0], clients[1]];
   if (one) rows.push(await deltaRow(store, one));
   if (two) rows.push(await pullRow(store, two));

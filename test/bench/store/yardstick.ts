@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /*
- * The least that a durable commit takes: HTTP, two signatures checked as a store checks them (in the thread pool), and one row
- * of the body in a transaction that all share who come in one turn. `node yardstick.ts PORT`. What it lacks is what a store is
+ * The least that a durable commit or deposit takes: HTTP, so many signatures checked as a store checks them (in the thread pool), and
+ * one row of the body in a transaction that all share who come in one turn. `node yardstick.ts PORT SIGNATURES`. What it lacks is what a store is
  * for: accounts, heads, a log.
  */
-const [port] = process.argv.slice(2).map(Number);
+const [port, checks = 0] = process.argv.slice(2).map(Number);
 const SIGNED_BYTES = 300;
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
@@ -48,8 +48,7 @@ function checked(): Promise<void> {
 }
 
 async function take(body: Buffer): Promise<void> {
-  await checked();
-  await checked();
+  for (let left = checks; left > 0; left -= 1) await checked();
   await new Promise<void>((resolve) => {
     if (waiting.push({ body, done: resolve }) === 1) setImmediate(write);
   });
