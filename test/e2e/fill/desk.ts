@@ -1,7 +1,9 @@
 import type { Frame, Page } from 'puppeteer-core';
 import type { FillReport, InputOf } from '../../../src/rpc/index.ts';
 import { answerTo, inPage } from '../support/asking.ts';
+import { reload, see } from '../support/hands.ts';
 import { until, type Session } from '../support/index.ts';
+import type { BrowserKind } from '../../support/browsers.ts';
 
 const password = 'seven quiet harbours under snow';
 const shared = { favourite: false, tags: [], folder: '', fields: [], notes: '' };
@@ -62,6 +64,16 @@ export class Desk {
     return answerTo(this.own, 'fill.item', asked);
   }
 
+  /** The popup as it comes up over this page. */
+  async popupOver(below: Page): Promise<Page> {
+    const popup = await this.session.page('popup');
+    await below.bringToFront();
+    await reload(popup);
+    await see(popup, 'On 127.0.0.1');
+    await popup.bringToFront();
+    return popup;
+  }
+
   async tab(page: Page): Promise<number> {
     const id = await inPage(
       this.own,
@@ -70,6 +82,21 @@ export class Desk {
     if (typeof id !== 'number') throw new Error(`no tab shows ${page.url()}`);
     return id;
   }
+}
+
+/** Presses the first row below this heading of the popup. */
+export async function pressRow(popup: Page, heading: string): Promise<void> {
+  await see(popup, heading);
+  await popup.evaluate((title) => {
+    const list = [...document.querySelectorAll('section')].find((one) => one.innerText.startsWith(title));
+    list?.querySelector<HTMLElement>('.row-main')?.click();
+  }, heading);
+}
+
+/** The popup has closed itself. Firefox lets no page close a tab, which is what a driver opens it in. */
+export async function closed(popup: Page, kind: BrowserKind): Promise<void> {
+  if (kind === 'firefox') await popup.close();
+  else await until('the popup to close', () => popup.isClosed());
 }
 
 /** What stands in the fields of a document, by their names. */

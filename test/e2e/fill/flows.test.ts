@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { markAt } from '../pages/in-page.ts';
 import { marksIn } from '../pages/marks-in.ts';
 import { answerTo } from '../support/asking.ts';
-import { press, reload, see } from '../support/hands.ts';
+import { press, see } from '../support/hands.ts';
 import { describeEither, findBarriers, startSite, until, type Site } from '../support/index.ts';
-import { Desk, frameAt, valuesIn } from './desk.ts';
+import { closed, Desk, frameAt, pressRow, valuesIn } from './desk.ts';
 
 const page = (body: string): string => `<!doctype html><meta charset="utf-8"><title>A shop</title>${body}`;
 const field = (name: string, autocomplete: string, type = 'text'): string =>
@@ -30,15 +30,7 @@ describeEither('filling', (launch, kind) => {
     return () => Promise.all([shop.close(), other.close()]);
   });
 
-  /** The popup as it comes up over this page. */
-  const popupOver = async (below: Page): Promise<Page> => {
-    const popup = await desk.session.page('popup');
-    await below.bringToFront();
-    await reload(popup);
-    await see(popup, 'On 127.0.0.1');
-    await popup.bringToFront();
-    return popup;
-  };
+  const popupOver = (below: Page): Promise<Page> => desk.popupOver(below);
   const filled = async (place: Page | Frame, values: Record<string, unknown>): Promise<void> => {
     const wanted = JSON.stringify(Object.keys(values));
     await until(`${wanted} to be filled`, async () => {
@@ -48,19 +40,13 @@ describeEither('filling', (launch, kind) => {
     expect(await valuesIn(place)).toMatchObject(values);
   };
 
-  /** The popup has closed itself. Firefox lets no page close a tab, which is what a driver opens it in. */
-  const closed = async (popup: Page): Promise<void> => {
-    if (kind === 'firefox') await popup.close();
-    else await until('the popup to close', () => popup.isClosed());
-  };
-
   it('puts a login into the page by Enter in the popup, which closes; the code comes next', async () => {
     const site = await desk.session.open(shop.put('/', signIn));
     const popup = await popupOver(site);
     await see(popup, 'Fill ↵');
     await popup.keyboard.press('Enter');
     await filled(site, { user: 'mira@example.org', secret: 'hunter2-canary' });
-    await closed(popup);
+    await closed(popup, kind);
     const next = await popupOver(site);
     await see(next, 'Code for Lantern Shop');
     await see(next, 'Fill code ↵');
@@ -87,8 +73,41 @@ describeEither('filling', (launch, kind) => {
     expect(await findBarriers(popup)).toEqual([]);
     await press(popup, 'Fill in all the same');
     await filled(frame, { user: 'mira@example.org', secret: 'hunter2-canary' });
-    await closed(popup);
+    await closed(popup, kind);
     expect((await desk.fill(site, id)).questions).toEqual([{ doubt: 'frame', origin: other.origin }]);
+    await site.close();
+  });
+
+  it('keeps an address with the login where that is agreed, and asks there no more', async () => {
+    const id = await desk.keep('login', { title: 'Harbour', urls: [{ url: 'http://127.0.0.1', match: 'host' }] });
+    const keeps = 'Keep this address with the login, and don’t ask again';
+    const site = await desk.session.open(shop.put('/port', signIn));
+    for (const isKept of [false, true]) {
+      await site.reload();
+      const popup = await popupOver(site);
+      await press(popup, 'More for “Harbour”');
+      await press(popup, 'Fill in here');
+      await see(popup, 'The login is kept for another port.');
+      await see(popup, shop.origin);
+      expect(await valuesIn(site)).toEqual({ user: '', secret: '' });
+      expect(await findBarriers(popup)).toEqual([]);
+      if (isKept) await press(popup, keeps);
+      await press(popup, 'Fill in all the same');
+      await filled(site, { user: 'mira@example.org', secret: 'hunter2-canary' });
+      await closed(popup, kind);
+    }
+    const { item } = await until('the address to be kept', async () => {
+      const held = await answerTo<{ item: { urls: { url: string }[] } }>(desk.own, 'items.read', { id });
+      return held.item.urls.length > 1 ? held : undefined;
+    });
+    expect(item.urls.map(({ url }) => url)).toEqual(['http://127.0.0.1', shop.origin]);
+    await site.reload();
+    const popup = await popupOver(site);
+    await press(popup, 'More for “Harbour”');
+    await press(popup, 'Fill in here');
+    await filled(site, { user: 'mira@example.org', secret: 'hunter2-canary' });
+    await closed(popup, kind);
+    await answerTo(desk.own, 'items.trash', { id });
     await site.close();
   });
 
@@ -173,13 +192,9 @@ describeEither('filling', (launch, kind) => {
       ['People for this form', { name: 'Mira Lindqvist', street: 'Harbour Street 7', zip: '5003' }],
     ] as const) {
       const popup = await popupOver(site);
-      await see(popup, title);
-      await popup.evaluate((heading) => {
-        const list = [...document.querySelectorAll('section')].find((one) => one.innerText.startsWith(heading));
-        list?.querySelector<HTMLElement>('.row-main')?.click();
-      }, title);
+      await pressRow(popup, title);
       await filled(site, values);
-      await closed(popup);
+      await closed(popup, kind);
     }
     await site.close();
   });
@@ -218,7 +233,7 @@ describeEither('filling', (launch, kind) => {
     expect(await valuesIn(site)).toEqual({ user: 'new@example.org', new: made, again: made });
     const { values } = await answerTo<{ values: { value: string }[] }>(desk.own, 'generator.history');
     expect(values[0]?.value).toBe(made);
-    await closed(popup);
+    await closed(popup, kind);
     // The person sends it, and is asked whether to keep it: what we put in counts as typed.
     await site.bringToFront();
     await site.click('button');

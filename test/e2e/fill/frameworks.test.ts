@@ -2,6 +2,8 @@ import type { Page } from 'puppeteer-core';
 import type { Rolldown } from 'vite';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { see } from '../support/hands.ts';
+import { closed, Desk, pressRow } from './desk.ts';
 import { hardFields } from './hard-fields.ts';
 import { describeEither, startSite, until, type Session, type Site } from '../support/index.ts';
 
@@ -136,6 +138,45 @@ describeEither('values in a page', (launch) => {
       const outcomes = await fill(page);
       expect([outcomes, await page.evaluate('probe.model()')]).toEqual([outcomes, { [kind]: '012345' }]);
       expect(new Set(outcomes)).toEqual(new Set(['filled']));
+      await page.close();
+    });
+  }
+});
+
+/** Of these forms a person fills the login, then the card, each by its row of the popup. */
+describeEither('the popup over a page', (launch, kind) => {
+  let desk: Desk;
+  let site: Site;
+
+  beforeAll(async () => {
+    site = await startSite(inject('pages'));
+    desk = await Desk.open(await launch());
+    await desk.keep('login', { totp: '', urls: [{ url: site.origin, match: 'host' }] });
+    await desk.keep('card');
+    return () => site.close();
+  });
+
+  for (const [name, wanted] of Object.entries(pages)) {
+    it(`of ${name} fills its model`, async () => {
+      const page = await desk.session.open(`${site.origin}/forms/${name}.html`);
+      await until('the page', () => page.evaluate('!!globalThis.probe && document.querySelector("input") !== null'));
+      const popup = await desk.popupOver(page);
+      await see(popup, 'Fill ↵');
+      await popup.keyboard.press('Enter');
+      const login = { username: 'mira@example.org', password: 'hunter2-canary' };
+      await until('the login in the model', async () => {
+        const model = (await page.evaluate('probe.model()')) as Record<string, string>;
+        return model['username'] === login.username && model['password'] === login.password;
+      });
+      await closed(popup, kind);
+      if ('expiry' in wanted) {
+        const next = await desk.popupOver(page);
+        await pressRow(next, 'Cards for this form');
+        await until('the card in the model', () => page.evaluate(`probe.model().expiry === '08/39'`));
+        await closed(next, kind);
+      }
+      const isReady = `probe.isReady() && !([...document.querySelectorAll('button')].at(-1).disabled)`;
+      await until('the button to be ready', () => page.evaluate(isReady));
       await page.close();
     });
   }

@@ -28,8 +28,8 @@ describeEither('the menu beside a form', (launch, kind) => {
   });
 
   const menu = (): Promise<Frame | undefined> => findFrame(site, 'menu');
-  const openMenu = async (): Promise<Frame> => {
-    const frame = await openFillMenu(site, '[name=user]');
+  const openMenu = async (selector = '[name=user]'): Promise<Frame> => {
+    const frame = await openFillMenu(site, selector);
     await until('its rows', () => frame.evaluate(`document.querySelectorAll('.menu-row').length === 1`));
     return frame;
   };
@@ -112,6 +112,23 @@ describeEither('the menu beside a form', (launch, kind) => {
       await whileSeen();
       await site.mouse.click((box?.x ?? 0) + 60, (box?.y ?? 0) + 70);
       await filled();
+    });
+
+    it('fills the form that it stands beside, though another one of the page comes first', async () => {
+      // It goes once the background has heard what became of the fields.
+      await closed();
+      const [head = '', form = ''] = signIn.split(/(?=<form)/);
+      const second = form.replace('"user"', '"user2"').replace('"secret"', '"secret2"');
+      await site.goto(shop.put('/two', `${head}${form}<p>${second}`));
+      await site.mouse.move(5, 5);
+      const frame = await openMenu('[name=user2]');
+      await whileSeen();
+      await frame.click('.menu-row');
+      await until('a form to be filled', async () => Object.values(await valuesIn(site)).includes('hunter2-canary'));
+      expect(await valuesIn(site)).toEqual({
+        ...{ user: '', secret: '' },
+        ...{ user2: 'mira@example.org', secret2: 'hunter2-canary' },
+      });
     });
   });
 });

@@ -27,6 +27,7 @@ describeBrowsers('the local database', (launch, kind) => {
       'one record': [2, null],
       unstorable: 'database-broken',
       'after unstorable': '2 | b2 c1 | 4 5',
+      rows: ['done: s1,t1', 'conflict: s1,t1', 'conflict: s1,t1', 'done: s2', 'conflict: s2', 'done: v1', 'done: '],
       race: ['conflict', 'done'],
       removed: 'removed',
       'after removal': '- |  | ',

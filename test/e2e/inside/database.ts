@@ -84,6 +84,24 @@ export async function runDatabase(): Promise<Record<string, unknown>> {
   );
   found['after unstorable'] = await picture(db);
 
+  const mine = (id: string, version: number) => ({ table: 'sessions', id, version, sealed: headOf(version) }) as const;
+  const withRows = (rows: Parameters<typeof db.apply>[0]['rows'] & object) =>
+    codeOf(db.apply({ expectedHead: headOf(2), header: { head: headOf(2) }, put: [], remove: [], rows }));
+  const versions = async () =>
+    (await db.readRows('sessions')).map(({ id, version }) => `${id}${String(version)}`).join();
+  const rows: string[] = [];
+  for (const change of [
+    { put: [mine('s', 1), mine('t', 1)], remove: [] },
+    { put: [mine('s', 3)], remove: [] },
+    { put: [mine('u', 1)], remove: [mine('t', 2)] },
+    { put: [mine('s', 2)], remove: [mine('t', 1)] },
+    { put: [mine('t', 1)], remove: [], others: 'forbidden' },
+    { put: [mine('v', 1)], remove: [mine('s', 2)], others: 'forbidden' },
+    { put: [], remove: [], others: 'removed' },
+  ] as const)
+    rows.push(`${await withRows(change)}: ${await versions()}`);
+  found['rows'] = rows;
+
   const other = database<Header>(name);
   const change = (n: number) => ({ expectedHead: headOf(2), header: { head: headOf(n) }, put: [], remove: [] });
   const race = await Promise.all([codeOf(db.apply(change(10))), codeOf(other.apply(change(11)))]);

@@ -1,25 +1,10 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { editors } from './editors.ts';
 import { encrypt, openByOrder } from './in-page.ts';
 import { marksIn } from './marks-in.ts';
 import { answerTo } from '../support/asking.ts';
 import { describeEither, startSite, until, type Session, type Site, inTurn } from '../support/index.ts';
-
-/** Editors of which the text must reach the model, and one undo must bring back what was there. */
-const editors = [
-  'prosemirror',
-  'tiptap',
-  'lexical-rich',
-  'lexical-plain',
-  'slate',
-  'quill',
-  'ckeditor',
-  'draft',
-  'codemirror',
-  'trix',
-  'tinymce-inline',
-  'tinymce-frame',
-];
 
 const draft = 'a draft';
 const secret = 'second drawer';

@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { marksIn } from './marks-in.ts';
-import { until } from '../../support/until.ts';
+import { inTime, until } from '../../support/until.ts';
 import { inPage } from '../support/asking.ts';
 
 export type FrameName = 'compose' | 'reveal' | 'save' | 'menu';
@@ -10,13 +10,13 @@ export async function findFrame(page: Page, name: FrameName): Promise<Frame | un
   return findOurs(page.frames().slice(1), name);
 }
 
-/** Asked of the documents themselves: a driver may know an old address of a place for as long as it likes. */
+/** Asked of the documents themselves: a driver may know an old address of a place for as long as it likes, or never answer for one. */
 async function findOurs<Place extends Page | Frame>(
   places: readonly Place[],
   name: FrameName | 'compose-window',
 ): Promise<Place | undefined> {
   for (const one of places) {
-    const place = await one.evaluate('location.protocol + location.pathname').catch(() => '');
+    const place = await inTime('a place', one.evaluate('location.protocol + location.pathname'), 5_000).catch(() => '');
     if (typeof place === 'string' && place.endsWith(`-extension:/${name}.html`)) return one;
   }
   return undefined;

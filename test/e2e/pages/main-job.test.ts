@@ -1,9 +1,9 @@
-import type { Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { age, answerTo } from '../support/asking.ts';
 import { fill, lockBy, press, see } from '../support/hands.ts';
-import { encrypt, openCompose, openReveal, revealed, valueOf } from './in-page.ts';
-import { describeEither, openBareCorner, startSite, type Session, type Site } from '../support/index.ts';
+import { encrypt, findFrame, focusField, openCompose, openReveal, pressButton, revealed, valueOf } from './in-page.ts';
+import { describeEither, openBareCorner, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const first = 'seven quiet harbours under snow';
 const second = 'eleven loud markets in the rain';
@@ -15,7 +15,7 @@ const field = `<!doctype html><meta charset="utf-8"><body style="margin:40px">
 <textarea id="area" rows="3" style="width:420px"></textarea>`;
 
 /** One text, written once, and everything that may happen to the keys between writing and reading it. */
-describeEither('a text written in a page', (launch) => {
+describeEither('a text written in a page', (launch, kind) => {
   let session: Session;
   let site: Site;
   let corner: Page;
@@ -24,6 +24,7 @@ describeEither('a text written in a page', (launch) => {
   let phrase = '';
   let armored = '';
 
+  const valueOfFrame = (frame: Frame): Promise<string> => frame.$eval('textarea', ({ value }) => value).catch(() => '');
   const reads = async (): Promise<void> => {
     await page.bringToFront();
     await page.goto(site.put('/wall', wall(armored)));
@@ -44,6 +45,29 @@ describeEither('a text written in a page', (launch) => {
     armored = (await valueOf(page, '#area')).trim();
   });
   afterAll(() => site.close());
+
+  // In Firefox the driver often answers nothing more, for page and frames, after these presses, while all processes rest.
+  it.skipIf(kind === 'firefox')('is written anew where it stands, else in the field used last', async () => {
+    const rich = `<div id="rich" contenteditable style="width:420px">${armored}</div>`;
+    // One text a page: of two that are alike the nearer mark could be the other one's.
+    for (const [from, to, shown] of [
+      ['#rich', '#rich', rich],
+      ['#text', '#area', wall(armored)],
+    ] as const) {
+      await page.goto(site.put('/edit', `${shown}${field}`));
+      await page.bringToFront();
+      await focusField(page, '#area');
+      const reveal = await openReveal(page, from);
+      await revealed(reveal);
+      await pressButton(reveal, '.frame > footer .button:not(:has(svg))');
+      const compose = await until('the frame to write in', () => findFrame(page, 'compose'));
+      await until('the text', async () => (await valueOfFrame(compose)) === secret);
+      await compose.focus('textarea');
+      await encrypt(page, compose, ' Or the third.');
+      expect(await valueOf(page, to)).toMatch(/^\s*LK1:\S+\s*$/);
+      expect(await valueOf(page, to)).not.toContain(armored);
+    }
+  });
 
   it('is read after a lock and an unlock by password', async () => {
     await lockBy(popup, () => press(popup, 'Lock'));

@@ -32,8 +32,8 @@ describeEither('the popup', (launch) => {
   });
 
   it('offers to make a vault where there is none', async () => {
-    expect(await page.title()).toBe('Latchkey');
     await see(page, 'No vault here yet');
+    expect(await page.title()).toBe('Latchkey');
     expect(await findBarriers(page)).toEqual([]);
   });
 

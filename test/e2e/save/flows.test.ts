@@ -57,12 +57,12 @@ describeEither('logins that are typed into pages', (launch, kind) => {
     }
   };
   const heard = (page: Page) =>
-    until('our script for forms to be there', () => {
+    until('our scripts for forms to be there', () => {
       const url = JSON.stringify(page.url());
       return inPage(
         own,
         `api.tabs.query({}).then((tabs) => tabs.findLast((tab) => tab.url === ${url}).id)
-          .then((id) => api.scripting.executeScript({ target: { tabId: id }, func: () => globalThis.latchkey?.page !== undefined }))
+          .then((id) => api.scripting.executeScript({ target: { tabId: id }, func: () => globalThis.latchkey?.saving !== undefined }))
           .then(([{ result }]) => result)`,
       );
     });
@@ -113,6 +113,19 @@ describeEither('logins that are typed into pages', (launch, kind) => {
     await pressButton(frame, '.button.primary');
     await gone(page);
     expect(await kept()).toMatchObject([{ item: { username: 'mira', password: right } }]);
+  });
+
+  it('is offered though its password was shown when it was sent', async () => {
+    const page = await visit('/shown');
+    await type(page, { '#user': 'looker', '#password': right });
+    await page.click('#eye');
+    await page.click('#go');
+    await arrive(page, 'Your account is ready');
+    const frame = await offered(page);
+    expect(await wordsOf(frame)).toContain('looker');
+    await pressButton(frame, '.button.primary');
+    await gone(page);
+    expect(await kept()).toMatchObject([{ item: { username: 'looker', password: right } }]);
   });
 
   it('has the name of the first step, and outlives ten redirects over three origins', async () => {

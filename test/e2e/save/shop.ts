@@ -38,6 +38,10 @@ const pages: Readonly<Record<string, string>> = {
       else document.querySelector('#says').textContent = 'Wrong password';
     });`,
   ),
+  '/shown': page(
+    `<h1>Sign in</h1><form method="post" action="/login">${fields}<button id="eye" type="button">Show</button><button id="go">Sign in</button></form>`,
+    `document.querySelector('#eye').addEventListener('click', () => { document.querySelector('#password').type = 'text'; });`,
+  ),
   '/step-one': page(`<h1>Sign in</h1><form method="post" action="/step-one">
     <label>User name <input id="user" name="username" autocomplete="username"></label><button id="go">Next</button></form>`),
   '/step-two': page(`<h1>Sign in</h1><form method="post" action="/login">

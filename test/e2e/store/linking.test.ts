@@ -6,32 +6,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo, inPage } from '../support/asking.ts';
 import { fill, press, see, words } from '../support/hands.ts';
 import { beginJoin, signUp } from './store-hands.ts';
+import { beforeCamera, screenOf } from '../support/screens.ts';
 import { startStore, type Store } from '../support/store.ts';
 import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
 
 const who = { email: 'mira.fjord@example.org', password: 'seven quiet harbours under snow' };
 const note = { kind: 'note', title: 'Alarm code', body: 'blue', favourite: false, tags: [], folder: '', fields: [] };
-
-/** What the page draws, to the pixel. */
-async function screenOf(page: Page): Promise<Uint8Array> {
-  await page.bringToFront();
-  return page.screenshot();
-}
-
-/** What a screen shows stands before this page's camera. */
-function beforeCamera(page: Page, screen: Uint8Array): Promise<unknown> {
-  return page.evaluate(`(() => {
-    const canvas = document.createElement('canvas');
-    const picture = new Image();
-    picture.src = 'data:image/png;base64,${Buffer.from(screen).toString('base64')}';
-    navigator.mediaDevices.getUserMedia = async () => {
-      await picture.decode();
-      [canvas.width, canvas.height] = [picture.naturalWidth, picture.naturalHeight];
-      setInterval(() => canvas.getContext('2d').drawImage(picture, 0, 0), 100);
-      return (window.seen = canvas.captureStream(10));
-    };
-  })()`);
-}
 
 async function numberShown(page: Page): Promise<string> {
   await see(page, 'Choose this number on the other browser');

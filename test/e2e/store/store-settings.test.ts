@@ -192,7 +192,7 @@ describeEither('the settings of a vault at a store', (launch) => {
     await press(page, 'What the store knows');
     await see(page, 'A dishonest one could still try');
     expect(await findBarriers(page)).toEqual([]);
-    await press(page, 'Back to the settings');
+    await press(page, 'Back to the vault');
     await see(page, 'Make an account at a store');
   });
 });

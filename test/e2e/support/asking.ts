@@ -6,8 +6,14 @@ export type Reply = { readonly ok: true; readonly value: unknown } | { readonly 
 
 const api = '(globalThis.browser?.runtime ? globalThis.browser : globalThis.chrome)';
 
+/** Our pages load themselves anew when the vault locks: for a moment there is no interface to ask by. */
+async function ready(page: Page): Promise<void> {
+  await until("the browser's interface in the page", () => page.evaluate(`${api}?.runtime !== undefined`));
+}
+
 /** Asks the background over the real wire, as the scripts of this page do. */
 export async function ask(page: Page, name: string, input: object = {}): Promise<Reply> {
+  await ready(page);
   const message = JSON.stringify({ ask: name, input });
   return (await inTime(name, page.evaluate(`${api}.runtime.sendMessage(${message})`))) as Reply;
 }
@@ -21,6 +27,7 @@ export async function answerTo<Answer>(page: Page, name: string, input: object =
 
 /** Runs an expression in a page of ours; `api` in it is the browser's interface. */
 export async function inPage(page: Page, expression: string): Promise<unknown> {
+  await ready(page);
   return page.evaluate(`(async () => { const api = ${api}; return ${expression}; })()`);
 }
 

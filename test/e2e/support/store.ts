@@ -30,11 +30,12 @@ export interface Store {
 /** Tests sign in more often than any person. */
 const generous = { LATCHKEY_ATTEMPTS_PER_HOUR: '100000', LATCHKEY_REQUESTS_PER_MINUTE: '1000000' };
 
-export async function startStore(): Promise<Store> {
+/** `environment`: what it is set to besides. */
+export async function startStore(environment: Readonly<Record<string, string>> = {}): Promise<Store> {
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-store-'));
   const backup = `${folder}-backup`;
   const port = await freePort();
-  const config = readConfig({ LATCHKEY_DATA: folder, LATCHKEY_PORT: String(port), ...generous });
+  const config = readConfig({ LATCHKEY_DATA: folder, LATCHKEY_PORT: String(port), ...generous, ...environment });
   const clock = new TestClock();
   const written: string[] = [];
   const log = createLog(config.log, (line) => written.push(line), clock.now);
