@@ -16,7 +16,7 @@ import {
   unpad,
   writeFrames,
 } from '../../src/encoding/index.ts';
-import { estimate } from '../../src/work/index.ts';
+import { estimate } from '../support/estimate.ts';
 import { describeForeign, readJson } from './support/folder.ts';
 
 describeForeign('the big list of naughty strings', () => {

@@ -30,14 +30,14 @@ describeForeign('forms', () => {
     it('have this many fields', () => {
       expect([score.hand.fields, score.login.fields, score.generated.fields]).toEqual([802, 333, 551]);
     });
-    it('by hand, are known', () => expect(score.hand.right).toBeGreaterThanOrEqual(790));
-    it('by hand, for logins, are known', () => expect(score.login.right).toBeGreaterThanOrEqual(330));
-    it('by another browser, are known', () => expect(score.generated.right).toBeGreaterThanOrEqual(523));
+    it('by hand, are known', () => expect(score.hand.right).toBeGreaterThanOrEqual(791));
+    it('by hand, for logins, are known', () => expect(score.login.right).toBeGreaterThanOrEqual(332));
+    it('by another browser, are known', () => expect(score.generated.right).toBeGreaterThanOrEqual(525));
     it('are sent by the buttons that send them', () => {
-      expect(score.submitMissed).toBeLessThanOrEqual(17);
-      expect(score.submitFalse).toBeLessThanOrEqual(7);
+      expect(score.submitMissed).toBeLessThanOrEqual(12);
+      expect(score.submitFalse).toBeLessThanOrEqual(9);
     });
-    it('have no password where it can be read, and no credential where none belongs', () => {
+    it('have a password in no field that shows what is typed and is for something else, and no credential where none belongs', () => {
       expect([score.passwordMisplaced, score.credentialMisplaced]).toEqual([0, 0]);
     });
     it('are known by what every page may say, and nothing that one site made up', () => {

@@ -7,4 +7,5 @@ export type { Asked, Lie } from './store.ts';
 export { answerLies } from './lies/answers.ts';
 export { keyLies } from './lies/keys.ts';
 export { logLies } from './lies/log.ts';
+export { relayLies } from './lies/relay.ts';
 export { overKeys } from './twist.ts';

@@ -1,8 +1,8 @@
 import type { App } from '../../server/app.ts';
 
-/** A store without a socket between: what a browser adds to a request by itself is added here. */
+/** A store without a socket between: what a browser does by itself is done here. An answer ends when its request is aborted. */
 export function inProcess({ hono }: Pick<App, 'hono'>): (url: string, init?: RequestInit) => Promise<Response> {
-  return (url, init = {}) => Promise.resolve(hono.request(url, withLength(init)));
+  return async (url, init = {}) => cutOff(await hono.request(url, withLength(init)), init.signal);
 }
 
 function withLength(init: RequestInit): RequestInit {
@@ -10,4 +10,9 @@ function withLength(init: RequestInit): RequestInit {
   const headers = new Headers(init.headers);
   headers.set('content-length', String(init.body.length));
   return { ...init, headers };
+}
+
+function cutOff(response: Response, signal: AbortSignal | null | undefined): Response {
+  if (!response.body || !signal) return response;
+  return new Response(response.body.pipeThrough(new TransformStream(), { signal }), response);
 }

@@ -24,6 +24,8 @@ export interface LaunchOptions {
    * access and a virtual authenticator. Never for a person.
    */
   readonly forTests?: boolean;
+  /** Of the tests' browser, where it isn't English: as in `de`. Chromium only. */
+  readonly language?: string;
   /** Further switches for Chromium. */
   readonly args?: readonly string[];
 }
@@ -42,6 +44,7 @@ const logged = ['--enable-logging', '--log-level=0'];
 
 function launchChromium(executablePath: string, options: LaunchOptions): Promise<Browser> {
   const isRoot = process.getuid?.() === 0;
+  const { language = 'en-US' } = options;
   return launch({
     executablePath,
     pipe: true,
@@ -54,10 +57,10 @@ function launchChromium(executablePath: string, options: LaunchOptions): Promise
     args: [
       ...quiet,
       ...(isRoot ? ['--no-sandbox'] : []),
-      ...(options.forTests ? ['--lang=en-US', ...logged] : []),
+      ...(options.forTests ? [`--lang=${language}`, ...logged] : []),
       ...(options.args ?? []),
     ],
-    env: options.forTests ? { ...process.env, LANGUAGE: 'en' } : process.env,
+    env: options.forTests ? { ...process.env, LANGUAGE: language } : process.env,
   });
 }
 

@@ -1,5 +1,13 @@
 import type { Bytes, Id } from '../../src/encoding/index.ts';
-import type { StoredRecord, VaultChange, VaultHeader, VaultDatabase } from '../../src/records/index.ts';
+import type {
+  DeviceRow,
+  RowTable,
+  RowsChange,
+  StoredRecord,
+  VaultChange,
+  VaultHeader,
+  VaultDatabase,
+} from '../../src/records/index.ts';
 
 class ConflictError extends Error {
   readonly code = 'conflict';
@@ -14,6 +22,8 @@ export class MemoryDatabase implements VaultDatabase {
   header: VaultHeader | undefined;
   records = new Map<Id, StoredRecord>();
   snapshot: Bytes[] = [];
+  /** Device rows, by table and id. */
+  rows = new Map<string, DeviceRow>();
   /** How often a change was applied. */
   applied = 0;
   /** The next `apply` fails as on a full disk. */
@@ -37,11 +47,20 @@ export class MemoryDatabase implements VaultDatabase {
     return answer(this.snapshot);
   }
 
+  readRow(table: RowTable, id: Id): Promise<DeviceRow | undefined> {
+    return answer(this.rows.get(`${table}/${id}`));
+  }
+
+  readRows(table: RowTable): Promise<DeviceRow[]> {
+    return answer([...this.rows.values()].filter((row) => row.table === table));
+  }
+
   async apply(change: VaultChange): Promise<void> {
-    const { expectedHead, header, put, remove, snapshot = [], snapshotLength } = structuredClone(change);
+    const { expectedHead, header, put, remove, snapshot = [], snapshotLength, rows } = structuredClone(change);
     await this.beforeApply(change);
     if (!sameHead(this.header?.head ?? null, expectedHead)) throw new ConflictError();
     if (this.full) throw new DiskFullError();
+    if (rows) this.rows = rowsAfter(this.rows, rows);
     this.header = header;
     for (const row of put) this.records.set(row.id, row);
     for (const id of remove) this.records.delete(id);
@@ -54,6 +73,7 @@ export class MemoryDatabase implements VaultDatabase {
     this.header = undefined;
     this.records.clear();
     this.snapshot = [];
+    this.rows.clear();
     return Promise.resolve();
   }
 
@@ -63,12 +83,13 @@ export class MemoryDatabase implements VaultDatabase {
     copy.header = structuredClone(this.header);
     copy.records = structuredClone(this.records);
     copy.snapshot = structuredClone(this.snapshot);
+    copy.rows = structuredClone(this.rows);
     return copy;
   }
 
   /** Everything that is stored, to be compared. */
   contents(): unknown {
-    return structuredClone({ header: this.header, records: this.records, snapshot: this.snapshot });
+    return structuredClone({ header: this.header, records: this.records, snapshot: this.snapshot, rows: this.rows });
   }
 
   /** The header, for tests that know that there is a vault. */
@@ -76,6 +97,24 @@ export class MemoryDatabase implements VaultDatabase {
     if (!this.header) throw new Error('no vault in this store');
     return this.header;
   }
+}
+
+function rowsAfter(
+  stored: ReadonlyMap<string, DeviceRow>,
+  { put, remove, others }: RowsChange,
+): Map<string, DeviceRow> {
+  const nameOf = ({ table, id }: Pick<DeviceRow, 'table' | 'id'>): string => `${table}/${id}`;
+  const versionOf = (row: Pick<DeviceRow, 'table' | 'id'>): number => stored.get(nameOf(row))?.version ?? 0;
+  const named = new Set([...put, ...remove].map(nameOf));
+  const isExpected =
+    put.every((row) => versionOf(row) === row.version - 1) &&
+    remove.every((row) => versionOf(row) === row.version) &&
+    (others !== 'forbidden' || [...stored.keys()].every((name) => named.has(name)));
+  if (!isExpected) throw new ConflictError();
+  const next = new Map(others === 'removed' ? [] : stored);
+  for (const row of remove) next.delete(nameOf(row));
+  for (const row of put) next.set(nameOf(row), row);
+  return next;
 }
 
 function answer<T>(value: T): Promise<T> {

@@ -15,6 +15,12 @@ const keepassxc = '"Group","Title","Username","Password","URL","Notes","TOTP","I
 const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
 describe('a file of Chrome', () => {
+  it('is read though a cell at its beginning holds characters that nobody can see', async () => {
+    const odd = String.fromCharCode(1, 2, 8, 0x7f, 0x85);
+    const { items } = await read(`${chrome}\nShop,https://shop.example/,ann,${odd},\n`);
+    expect(items).toMatchObject([{ item: { password: odd } }]);
+  });
+
   it('comes with every column in its field', async () => {
     const { items, report } = await read(`${chrome}\nShop,https://shop.example/login,ann,secret,"two\nlines"\n`);
     expect(items).toEqual([

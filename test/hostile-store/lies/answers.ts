@@ -24,6 +24,13 @@ const everything: readonly EndpointName[] = [
   'commit',
   'sessions',
   'access',
+  'contactBundles',
+  'contactLists',
+  'contactDeposit',
+  'mailbox',
+  'mailboxAcknowledge',
+  'preKeysPut',
+  'tokenPut',
 ];
 const signedIn: readonly EndpointName[] = ['signup', 'signinPasskey', 'signinKey', 'signinSecond'];
 
