@@ -161,14 +161,32 @@ describe('two windows', () => {
     expect(await (await reopen(store))?.records.check()).toEqual({ damaged: [] });
   });
 
+  test('of two backgrounds, what one wrote is newer to the other, never damaged', async () => {
+    const { vault, store } = world;
+    const other = await reopen(store);
+    await vault.records.save({ id, ...note('newer', 1) });
+    expect((await other?.records.read(id))?.body).toMatchObject({ title: 'newer' });
+    await vault.records.save({ id, ...note('newer still', 2) });
+    expect(await other?.records.readMany([id])).toMatchObject([{ body: { title: 'newer still' } }]);
+    await vault.records.save({ id, ...note('newest', 3) });
+    await other?.records.save({ id, ...note('by the other', 4) });
+    expect((await vault.records.read(id)).body).toMatchObject({ title: 'by the other' });
+    // Control: where nobody wrote, it is damage.
+    const row = store.records.get(id);
+    if (row) store.records.set(id, { ...row, blob: row.blob.map(() => 0) });
+    await expect(vault.records.read(id)).rejects.toMatchObject({ code: 'record-damaged' });
+  });
+
   test('of two backgrounds, one of which rotated: the other writes nothing', async () => {
     const { vault, store } = world;
     const other = await reopen(store);
     await vault.ways.remove(wayId(vault, 'passkey'));
+    await vault.records.save({ id, ...note('after it', 1) });
     const before = await seen(vault);
     await expect(other?.records.write({ put: [{ id: newId(), ...note('late') }] })).rejects.toMatchObject({
       code: 'conflict',
     });
+    await expect(other?.records.read(id)).rejects.toMatchObject({ code: 'conflict' });
     expect(await seen(await reopen(store))).toEqual(before);
   });
 });

@@ -19,6 +19,7 @@ export function recordsFacet(host: VaultHost, found: readonly Id[]): RecordsFace
   let listed: { readonly of: VaultState['catalog']; readonly rows: readonly Summary[] } | undefined;
   let unlisted: { readonly of: VaultState['catalog']; readonly rows: ReturnType<RecordsFacet['unlisted']> } | undefined;
   let mark: { readonly of: VaultState['catalog']; readonly bytes: Bytes } | undefined;
+  const read = (id: Id) => host.read((state) => readOpened(parts.database, state, id));
   return {
     entries: () => {
       const { catalog } = host.state;
@@ -37,10 +38,10 @@ export function recordsFacet(host: VaultHost, found: readonly Id[]): RecordsFace
     },
     has: (id) => findRow(host.state.catalog, id) !== undefined,
     namedId: (name) => namedRecordId(host.state.keyring, name),
-    read: (id) => host.turn((state) => readOpened(parts.database, state, id)),
+    read: (id) => host.turn(() => read(id)),
     readMany: (ids) =>
-      host.turn(async (state) => {
-        const opened = await inBatches(ids, (id) => readOpened(parts.database, state, id).catch(asNothing));
+      host.turn(async () => {
+        const opened = await inBatches(ids, (id) => read(id).catch(asNothing));
         return opened.filter((record) => record !== undefined);
       }),
     write: (change) => host.turn(() => host.commit((state) => draftWrite(parts, state, change))),

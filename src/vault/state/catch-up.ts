@@ -1,16 +1,16 @@
 import type { VaultState } from './core.ts';
 import { checkHeader, openCore } from './core.ts';
+import { RotatedMeanwhileError } from './errors.ts';
 import type { VaultParts } from './parts.ts';
 import { openRecords } from './rows.ts';
 
-/** The state that somebody else wrote meanwhile. Throws `conflict` where a rotation leaves only the way through the lock. */
+/** The state that somebody else wrote meanwhile. Throws RotatedMeanwhileError. */
 export async function catchUp(
   { database, summarize }: Pick<VaultParts, 'database' | 'summarize'>,
   state: VaultState,
-  conflict: unknown,
 ): Promise<VaultState> {
   const header = await database.read();
-  if (!header || checkHeader(header).generation !== state.keyring.generation) throw conflict;
+  if (!header || checkHeader(header).generation !== state.keyring.generation) throw new RotatedMeanwhileError();
   const core = await openCore(header, state.masterKey);
   return (await openRecords(database, core, summarize)).state;
 }

@@ -118,6 +118,15 @@ export class RotatedAwayError extends LatchkeyError {
   }
 }
 
+/** Another background rotated the keys: only the way through the lock leads to what it wrote. `conflict` */
+export class RotatedMeanwhileError extends LatchkeyError {
+  readonly code = 'conflict';
+
+  constructor() {
+    super('the keys were rotated meanwhile');
+  }
+}
+
 /** Whether a device that was taken out for this reason may come back, as another one (protocol 6.2). */
 export function mayRejoin(reason: Removal['reason'] | undefined): boolean {
   return reason !== undefined && reason !== 'revoked';

@@ -1,7 +1,7 @@
-import { wipe } from '../../crypto/index.ts';
+import { equal, wipe } from '../../crypto/index.ts';
 import { wipeDropped } from '../../devices/index.ts';
 import { again } from '../../flow/index.ts';
-import { isConflict } from '../../records/index.ts';
+import { DamagedRecordError, isConflict } from '../../records/index.ts';
 import { catchUp } from './catch-up.ts';
 import { prepareCommit } from './commit.ts';
 import type { VaultState } from './core.ts';
@@ -47,19 +47,36 @@ export class VaultHost {
     return this.parts.turns.take(async () => work(this.state));
   }
 
+  /**
+   * Inside a turn: reads by the state. What does not open while another background wrote is newer, and no damage: it is read once
+   * more by what stands now. Throws what `work` throws (DamagedRecordError only where nobody wrote) and
+   * RotatedMeanwhileError.
+   */
+  async read<T>(work: (state: VaultState) => Promise<T>): Promise<T> {
+    const { state } = this;
+    try {
+      return await work(state);
+    } catch (error) {
+      if (!(error instanceof DamagedRecordError) || !(await this.#isBehind(state))) throw error;
+      // Of several reads that fall behind at once the first catches up for all.
+      if (this.state === state) this.#advance(state, await catchUp(this.parts, state));
+      return work(this.state);
+    }
+  }
+
   /** Inside a turn: drafts, seals and stores one commit; drafts it again where the database moved on meanwhile. Throws OutdatedError. */
   async commit(draft: Drafting): Promise<void> {
-    let conflict: unknown;
+    let movedOn = false;
     await again(ATTEMPTS, isConflict, async () => {
-      if (conflict) this.#advance(this.state, await catchUp(this.parts, this.state, conflict));
-      const { state } = this;
-      if (state.outdated) throw new OutdatedError();
-      const drafted = await draft(state);
+      if (movedOn) this.#advance(this.state, await catchUp(this.parts, this.state));
+      if (this.state.outdated) throw new OutdatedError();
+      const drafted = await this.read(draft);
       if (!drafted) return;
+      const { state } = this;
       try {
         await this.apply(state, await prepareCommit(state, drafted, this.parts.clock()));
       } catch (error) {
-        conflict = error;
+        movedOn = true;
         wipeDraft(state, drafted);
         throw error;
       }
@@ -90,6 +107,11 @@ export class VaultHost {
     void this.parts.turns.take(() => {
       wipeState(state);
     });
+  }
+
+  async #isBehind({ header }: VaultState): Promise<boolean> {
+    const stored = await this.parts.database.read();
+    return stored !== undefined && !equal(stored.head, header.head);
   }
 
   #advance(from: VaultState, next: VaultState): void {

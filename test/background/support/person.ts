@@ -8,6 +8,7 @@ import { TestAuthenticator } from '../../server/support/authenticator.ts';
 import type { HeldStore } from '../../sync/support/app.ts';
 import { holdStore } from '../../sync/support/app.ts';
 import { soon } from '../../sync/support/soon.ts';
+import { Life } from './memory.ts';
 import { Machine } from './parts.ts';
 import { windows } from './windows.ts';
 import type { Ask } from './windows.ts';
@@ -55,7 +56,8 @@ export class Person {
 
   browser(machine = new Machine()): Browser {
     machine.clock = () => this.store.clock.now();
-    const parts = machine.background();
+    let life = new Life();
+    const parts = machine.background(life);
     const browser: Browser = {
       machine,
       parts,
@@ -63,7 +65,10 @@ export class Person {
       online: true,
       restart: async () => {
         browser.parts.store.stop();
-        browser.parts = machine.background();
+        // One that was stopped goes on with nothing.
+        life.end();
+        life = new Life();
+        browser.parts = machine.background(life);
         browser.ask = windows(browser.parts);
         await browser.parts.store.start();
       },
