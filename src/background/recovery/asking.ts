@@ -42,9 +42,17 @@ interface Found {
   readonly shareKey?: KeyPair;
 }
 
-async function foundOf(client: StoreClient, { recovery, shareKey }: Asked): Promise<Found> {
-  if (shareKey === undefined) return { client, recovery };
-  return { client, recovery, shareKey: await agreementKeyPair(fromBase64url(shareKey)) };
+type Use<T> = (found: Found) => Promise<T>;
+
+/** Does something with a recovery; the key that shares are sealed to lives no longer than that. */
+async function using<T>(client: StoreClient, { recovery, shareKey }: Asked, use: Use<T>): Promise<T> {
+  if (shareKey === undefined) return use({ client, recovery });
+  const pair = await agreementKeyPair(fromBase64url(shareKey));
+  try {
+    return await use({ client, recovery, shareKey: pair });
+  } finally {
+    wipe(pair.privateKey);
+  }
 }
 
 type Question =
@@ -58,85 +66,82 @@ type Question =
   | 'recovery.ask.cancel';
 
 /**
- * A browser that has nothing asks for the vault: mailed code, wait, answers or other people's shares, and then as any other sign-in goes on. Days lie
- * between its steps, so what was asked for outlives the background and the browser; its request key does, too.
+ * A browser that has nothing asks for the vault: mailed code, wait, answers or other people's shares, and then as any other
+ * sign-in goes on. Days lie between its steps, so what was asked for outlives the background and the browser; its request key
+ * does, too.
  */
 export function askingHandlers(parts: WaysParts, entry: SignIn): Handlers<Question> {
   const { local, store, stretch } = parts;
   store.requestKey.admit(async () => (await readAsked(parts)) !== undefined);
 
-  const find = async (ticket: Id): Promise<Found> => {
+  const onAsked = async <T>(ticket: Id, use: Use<T>): Promise<T> => {
     const client = await entry.client(ticket);
     const asked = await readAsked(parts);
     if (asked?.origin !== client.origin) throw new NoTicketError();
-    return foundOf(client, asked);
+    return using(client, asked, use);
+  };
+  const enter = async (ticket: Id, way: Id, secret: Bytes): Promise<EntryState> => {
+    try {
+      const entered = await entry.backupKey(ticket, way, secret);
+      await local.remove(slot);
+      return entered;
+    } finally {
+      wipe(secret);
+    }
   };
   return {
     'recovery.ask': async ({ ticket }) => {
       const client = await entry.client(ticket);
       const asked = await readAsked(parts);
       if (asked?.origin !== client.origin) return { at: 'none' };
-      return stateOf(parts, await foundOf(client, asked), await lookAtRecovery(client, asked.recovery));
+      return using(client, asked, async (found) => stateOf(parts, found, await lookAtRecovery(client, found.recovery)));
     },
     'recovery.ask.open': async ({ ticket, email, language, by }) => {
       const client = await entry.client(ticket);
       const shareKey = by === 'trustees' ? await agreementKeyPair() : undefined;
       const recovery = await openRecovery(client, email, language, shareKey?.publicKey);
       const kept = shareKey ? { shareKey: toBase64url(shareKey.privateKey) } : {};
+      if (shareKey) wipe(shareKey.privateKey);
       await local.set(slot, { origin: client.origin, recovery, ...kept } satisfies Asked);
       return { at: 'asked' };
     },
-    'recovery.ask.code': async ({ ticket, code }) => {
-      const found = await find(ticket);
-      return stateOf(parts, found, await sendRecoveryCode(found.client, found.recovery, asMailCode(code)));
-    },
-    'recovery.ask.text': async ({ ticket, number, language }) => {
-      const { client, recovery } = await find(ticket);
-      await askRecoveryText(client, recovery, number, language);
-      return {};
-    },
-    'recovery.ask.second': async ({ ticket, kind, code }) => {
-      const found = await find(ticket);
-      const proof = { kind, code: forms[kind](code) };
-      return stateOf(parts, found, await sendRecoverySecond(found.client, found.recovery, proof));
-    },
-    'recovery.ask.answers': async ({ ticket, answers }): Promise<EntryState> => {
-      const { client, recovery } = await find(ticket);
-      const state = await lookAtRecovery(client, recovery);
-      if (state.state !== 'open') throw new NoTicketError();
-      const secret = await openedBy(state, answers, stretch, (blinded) =>
-        evaluateInRecovery(client, recovery, blinded),
-      );
-      try {
-        const entered = await entry.backupKey(ticket, state.slot, secret);
+    'recovery.ask.code': ({ ticket, code }) =>
+      onAsked(ticket, async (found) =>
+        stateOf(parts, found, await sendRecoveryCode(found.client, found.recovery, asMailCode(code))),
+      ),
+    'recovery.ask.text': ({ ticket, number, language }) =>
+      onAsked(ticket, async ({ client, recovery }) => {
+        await askRecoveryText(client, recovery, number, language);
+        return {};
+      }),
+    'recovery.ask.second': ({ ticket, kind, code }) =>
+      onAsked(ticket, async (found) => {
+        const proof = { kind, code: forms[kind](code) };
+        return stateOf(parts, found, await sendRecoverySecond(found.client, found.recovery, proof));
+      }),
+    'recovery.ask.answers': ({ ticket, answers }) =>
+      onAsked(ticket, async ({ client, recovery }) => {
+        const state = await lookAtRecovery(client, recovery);
+        if (state.state !== 'open') throw new NoTicketError();
+        const evaluate: Evaluate = (blinded) => evaluateInRecovery(client, recovery, blinded);
+        return enter(ticket, state.slot, await openedBy(state, answers, stretch, evaluate));
+      }),
+    'recovery.ask.shares': ({ ticket }) =>
+      onAsked(ticket, async ({ client, recovery, shareKey }) => {
+        const state = await lookAtRecovery(client, recovery);
+        if (state.state !== 'gathering' || !state.isOpen || !shareKey) throw new NoTicketError();
+        const { handed, combined } = await gather({ client, recovery, shareKey }, state);
+        wipe(...handed.map(({ share }) => share));
+        if (!combined.secret) throw new SharesMissingError();
+        return enter(ticket, state.slot, combined.secret);
+      }),
+    'recovery.ask.cancel': ({ ticket }) =>
+      onAsked(ticket, async ({ client, recovery }) => {
+        // Forgotten here, whatever the store says: it ends by itself.
+        await cancelRecovery(client, recovery).catch(() => undefined);
         await local.remove(slot);
-        return entered;
-      } finally {
-        wipe(secret);
-      }
-    },
-    'recovery.ask.shares': async ({ ticket }): Promise<EntryState> => {
-      const { client, recovery, shareKey } = await find(ticket);
-      const state = await lookAtRecovery(client, recovery);
-      if (state.state !== 'gathering' || !state.isOpen || !shareKey) throw new NoTicketError();
-      const { handed, combined } = await gather({ client, recovery, shareKey }, state);
-      wipe(...handed.map(({ share }) => share));
-      if (!combined.secret) throw new SharesMissingError();
-      try {
-        const entered = await entry.backupKey(ticket, state.slot, combined.secret);
-        await local.remove(slot);
-        return entered;
-      } finally {
-        wipe(combined.secret);
-      }
-    },
-    'recovery.ask.cancel': async ({ ticket }) => {
-      const { client, recovery } = await find(ticket);
-      // Forgotten here, whatever the store says: it ends by itself.
-      await cancelRecovery(client, recovery).catch(() => undefined);
-      await local.remove(slot);
-      return {};
-    },
+        return {};
+      }),
   };
 }
 
