@@ -108,12 +108,17 @@ export function Compose({ keys }: { keys: Keys }): JSX.Element {
       site={task?.site}
       shown={shown}
       whom={
-        <Recipients
-          to={to}
-          choose={chosen}
-          invite={task?.invites ? () => setNaming(true) : undefined}
-          makeChannel={() => void makeChannel.run()}
-        />
+        // Nobody is named before it is known for whom: a menu that opens just then would have other rows under the pointer.
+        task ? (
+          <Recipients
+            to={to}
+            choose={chosen}
+            invite={task.invites ? () => setNaming(true) : undefined}
+            makeChannel={() => void makeChannel.run()}
+          />
+        ) : (
+          <span class="whom" aria-busy="true" />
+        )
       }
       more={enter.menu}
       onClose={() => void leave.run()}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { ComposeTask, ContactRow } from '../../rpc/index.ts';
 
 interface Chosen {
@@ -12,20 +12,10 @@ interface Chosen {
  * background say later; while everything is locked nobody knows it yet, and nothing can be sealed.
  */
 export function useRecipients(task: ComposeTask | undefined): Chosen {
-  const [to, setTo] = useState<readonly ContactRow[]>([]);
-  const isSettled = useRef(false);
-  useEffect(() => {
-    if (!task || isSettled.current) return;
-    // While locked its names are not known: then it is asked again.
-    if (task.draft === undefined && !task.typed && task.to.length === 0) return;
-    isSettled.current = true;
-    setTo(task.to);
-  }, [task]);
-  return {
-    to,
-    choose: (next) => {
-      isSettled.current = true;
-      setTo(next);
-    },
-  };
+  const [said, choose] = useState<readonly ContactRow[]>();
+  const first = useRef<readonly ContactRow[]>(undefined);
+  // While locked its names are not known: then it is asked again.
+  const isKnown = task && (task.draft !== undefined || task.typed !== undefined || task.to.length > 0);
+  if (isKnown) first.current ??= task.to;
+  return { to: said ?? first.current ?? [], choose };
 }
