@@ -58,7 +58,8 @@ describeEither('a text for somebody without Latchkey', (launch) => {
     const bob = await arrive(names.bob);
     const bobs = await bob.session.open(site.put('/chat', chat(post)));
     await bobs.bringToFront();
-    // Card and text are one thing, with one mark.
+    // Card and text are one thing, with one mark. Nothing is looked for before somebody is there.
+    await bobs.mouse.move(3, 3);
     await markAt(bobs, '#post');
     expect(await marksIn(bobs, '#post')).toHaveLength(1);
     const reveal = await openReveal(bobs, '#post');

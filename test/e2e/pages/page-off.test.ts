@@ -60,10 +60,12 @@ describeEither('a site', (launch) => {
     const page = await visit('/off-frame', withBody(area));
     const frame = await openCompose(page, '#area');
     // It knows its site a little later than it takes text.
-    await frame.waitForSelector('[aria-haspopup=menu]');
-    await frame.click('[aria-haspopup=menu]');
-    await frame.waitForSelector('[role=menuitem]:last-child', { visible: true });
-    await frame.click('[role=menuitem]:last-child');
+    const menu = '.icon-button[aria-haspopup=menu]';
+    await frame.waitForSelector(menu);
+    await frame.click(menu);
+    const last = `${menu} + .menu > :last-child`;
+    await frame.waitForSelector(last, { visible: true });
+    await frame.click(last);
     await until('the site to be off', async () => !(await isOn()));
     await until('the frame to go', async () => !(await findFrame(page, 'compose')));
     await answerTo(own, 'sites.switch', { host: '127.0.0.1', on: true });

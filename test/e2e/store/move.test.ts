@@ -131,6 +131,7 @@ describeEither('a vault that moves from one store to another', (launch) => {
     await answerTo(vault, 'unlock.password', { password: who.password });
     await answerTo(vault, 'items.save', { item: { ...note, title: 'Written at the desk' } });
     await press(vault, 'The vault is at another store now');
+    await vault.waitForSelector('h1');
     expect(await findBarriers(vault)).toEqual([]);
     await findStore(vault, stores[1].origin);
     await giveCode(vault);
