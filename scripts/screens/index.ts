@@ -1,26 +1,26 @@
 // Every screen of ours, scene by scene, in the order in which a person meets them. A new screen is added to its scene, a
 // new part of the product as a scene. Each scene begins where the one before it ended.
 import { bring } from './bring.ts';
-import { channels } from './channels.ts';
+import { channels } from './messages/channels.ts';
 import { codes } from './codes.ts';
-import { devices } from './devices.ts';
+import { devices } from './store/devices.ts';
 import { disguise } from './disguise.ts';
 import { duplicates } from './duplicates.ts';
 import { fill, fillMenu } from './fill.ts';
 import { generator } from './generator.ts';
 import { german } from './german.ts';
-import { invitation } from './invitation.ts';
+import { invitation } from './messages/invitation.ts';
 import { items } from './items.ts';
-import { link } from './link.ts';
-import { messages } from './messages.ts';
+import { link } from './store/link.ts';
+import { messages } from './messages/messages.ts';
 import { page } from './page.ts';
-import { move } from './move.ts';
+import { move } from './store/move.ts';
 import { passkey } from './passkey.ts';
 import { popup } from './popup.ts';
 import { recovery } from './recovery.ts';
 import type { Scene } from './stage.ts';
 import { save } from './save.ts';
-import { store } from './store.ts';
+import { store } from './store/store.ts';
 import { unlock } from './unlock.ts';
 import { vault } from './vault.ts';
 import { welcome } from './welcome.ts';

@@ -1,8 +1,8 @@
-import { answerTo, inPage } from '../../test/e2e/support/asking.ts';
-import { fill, press, see } from '../../test/e2e/support/hands.ts';
-import { beginJoin, signUp } from '../../test/e2e/store/store-hands.ts';
-import { startStore } from '../../test/e2e/support/store.ts';
-import { tabSize, type Scene, type Size } from './stage.ts';
+import { answerTo, inPage } from '../../../test/e2e/support/asking.ts';
+import { fill, press, see } from '../../../test/e2e/support/hands.ts';
+import { beginJoin, signUp } from '../../../test/e2e/store/store-hands.ts';
+import { startStore } from '../../../test/e2e/support/store.ts';
+import { tabSize, type Scene, type Size } from '../stage.ts';
 
 const who = { email: 'mira@fjord.example', password: 'seven quiet harbours under snow' };
 const narrow: Size = { width: 360, height: 760, scale: 2 };

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
-import { answerTo } from '../../test/e2e/support/asking.ts';
-import { press, see } from '../../test/e2e/support/hands.ts';
-import { popupSize, tabSize, type Scene, type Size, type Stage } from './stage.ts';
+import { answerTo } from '../../../test/e2e/support/asking.ts';
+import { press, see } from '../../../test/e2e/support/hands.ts';
+import { popupSize, tabSize, type Scene, type Size, type Stage } from '../stage.ts';
 
 const password = 'seven quiet harbours under snow';
 const low: Size = { width: 380, height: 300, scale: 2 };

@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer-core';
-import { answerTo, ask } from '../../test/e2e/support/asking.ts';
-import { see } from '../../test/e2e/support/hands.ts';
-import { fromBase32 } from '../../src/encoding/index.ts';
-import { totpCode } from '../../src/sync/index.ts';
-import { startStore, type Store } from '../../test/e2e/support/store.ts';
-import { tabSize, type Scene } from './stage.ts';
+import { answerTo, ask } from '../../../test/e2e/support/asking.ts';
+import { see } from '../../../test/e2e/support/hands.ts';
+import { fromBase32 } from '../../../src/encoding/index.ts';
+import { totpCode } from '../../../src/sync/index.ts';
+import { startStore, type Store } from '../../../test/e2e/support/store.ts';
+import { tabSize, type Scene } from '../stage.ts';
 
 const who = { email: 'mira@fjord.example', password: 'seven quiet harbours under snow' };
 const longTab = { ...tabSize, height: 1000 };

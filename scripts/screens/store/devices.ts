@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer-core';
-import { answerTo } from '../../test/e2e/support/asking.ts';
-import { press, see } from '../../test/e2e/support/hands.ts';
-import { signUp } from '../../test/e2e/store/store-hands.ts';
-import { startStore } from '../../test/e2e/support/store.ts';
-import { until } from '../../test/support/until.ts';
-import { tabSize, type Scene, type Size } from './stage.ts';
+import { answerTo } from '../../../test/e2e/support/asking.ts';
+import { press, see } from '../../../test/e2e/support/hands.ts';
+import { signUp } from '../../../test/e2e/store/store-hands.ts';
+import { startStore } from '../../../test/e2e/support/store.ts';
+import { until } from '../../../test/support/until.ts';
+import { tabSize, type Scene, type Size } from '../stage.ts';
 
 const who = { email: 'mira@fjord.example', password: 'seven quiet harbours under snow' };
 const narrow: Size = { width: 360, height: 760, scale: 2 };

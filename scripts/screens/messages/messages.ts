@@ -1,12 +1,12 @@
 import type { Page } from 'puppeteer-core';
-import { answerTo } from '../../test/e2e/support/asking.ts';
-import { armoredIn, encrypt, openCompose, openReveal, pressButton } from '../../test/e2e/pages/in-page.ts';
-import { press, see } from '../../test/e2e/support/hands.ts';
-import { signUp } from '../../test/e2e/store/store-hands.ts';
-import { startStore, type Store } from '../../test/e2e/support/store.ts';
-import { servePractice } from '../tasks/practice.ts';
-import { until } from '../../test/support/until.ts';
-import { popupSize, tabSize, type Scene, type Size, type Stage } from './stage.ts';
+import { answerTo } from '../../../test/e2e/support/asking.ts';
+import { armoredIn, encrypt, openCompose, openReveal, pressButton } from '../../../test/e2e/pages/in-page.ts';
+import { press, see } from '../../../test/e2e/support/hands.ts';
+import { signUp } from '../../../test/e2e/store/store-hands.ts';
+import { startStore, type Store } from '../../../test/e2e/support/store.ts';
+import { servePractice } from '../../tasks/practice.ts';
+import { until } from '../../../test/support/until.ts';
+import { popupSize, tabSize, type Scene, type Size, type Stage } from '../stage.ts';
 
 const password = 'seven quiet harbours under snow';
 const narrow: Size = { width: 400, height: 760, scale: 2 };

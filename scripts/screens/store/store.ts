@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import { answerTo, ask } from '../../test/e2e/support/asking.ts';
-import { fill, lockBy, press, see } from '../../test/e2e/support/hands.ts';
+import { answerTo, ask } from '../../../test/e2e/support/asking.ts';
+import { fill, lockBy, press, see } from '../../../test/e2e/support/hands.ts';
 import {
   acceptVault,
   authenticator,
@@ -10,11 +10,11 @@ import {
   givePassword,
   keepCodes,
   readSeed,
-} from '../../test/e2e/store/store-hands.ts';
-import { startStore, type Store } from '../../test/e2e/support/store.ts';
-import { until } from '../../test/support/until.ts';
-import { popupSize, tabSize, type Scene, type Stage } from './stage.ts';
-import { password } from './welcome.ts';
+} from '../../../test/e2e/store/store-hands.ts';
+import { startStore, type Store } from '../../../test/e2e/support/store.ts';
+import { until } from '../../../test/support/until.ts';
+import { popupSize, tabSize, type Scene, type Stage } from '../stage.ts';
+import { password } from '../welcome.ts';
 
 const email = 'mira@fjord.example';
 const longTab = { ...tabSize, height: 1000 };
