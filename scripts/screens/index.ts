@@ -53,4 +53,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
 };
 
 /** Played in browsers of their own, so that one of them alone need not wait for those before it. */
-export const apart: ReadonlySet<string> = new Set(['move', 'link', 'devices', 'german']);
+export const apart: ReadonlySet<string> = new Set([
+  ...['move', 'link', 'devices', 'german'],
+  ...['recovery', 'messages', 'invitation', 'channels', 'disguise'],
+]);
