@@ -118,6 +118,11 @@ export const layouts = {
   'trustee/share': ['set', 'index', 'share'],
   'trustee/request': ['shareKey', 'account'],
   trustee: ['account', 'shareKey', 'code'],
+  /** An organisation (7.3): its key and the check of its fingerprint, hashed; HPKE info of a slot secret's seal, and of what answers a request. */
+  'organisation/key': ['name', 'publicKey'],
+  'organisation/check': ['letters'],
+  'organisation/seal': ['format', 'account', 'slot', 'key'],
+  'organisation/answer': ['account', 'shareKey', 'code'],
   /** What a recovery's request key signs of a request; what a device signs to stop a recovery (7). */
   'recovery/request': ['origin', 'recovery', 'step', 'time', 'value'],
   'recovery/veto': ['origin', 'account', 'recovery', 'device', 'time'],

@@ -12,7 +12,7 @@ import {
 import type { Bytes, Id } from '../encoding/index.ts';
 import { MalformedError, associate, fromId, toUtf8, u32 } from '../encoding/index.ts';
 import type { DeviceSlot, Keyring, KeyringSlot, Slot, SlotParameters } from '../wire/index.ts';
-import { MOST_GENERATIONS, writeSlotParameters } from '../wire/index.ts';
+import { isBack, MOST_GENERATIONS, writeSlotParameters } from '../wire/index.ts';
 import { TamperedSlotError } from './errors.ts';
 
 const SECRET_BYTES = 32;
@@ -45,14 +45,13 @@ function slotKeys(secret: Bytes): SlotKeys {
 
 /** What the keyring will know of a new slot. */
 export async function keyringSlot(
-  place: SlotPlace & Pick<KeyringSlot, 'name' | 'createdAt' | 'credentialKey' | 'escrow'>,
+  place: SlotPlace & Pick<KeyringSlot, 'name' | 'createdAt' | 'credentialKey' | 'escrow' | 'organisation'>,
   secret: Bytes,
 ): Promise<KeyringSlot> {
   const { keyPair, psk } = slotKeys(secret);
   wipe(keyPair.privateKey);
-  const { kind } = place.parameters;
-  const sign =
-    kind === 'phrase' || kind === 'escrow' || kind === 'trustees' ? { signKey: await signKeyOf(secret) } : {};
+  const { parameters } = place;
+  const sign = parameters.kind === 'phrase' || isBack(parameters) ? { signKey: await signKeyOf(secret) } : {};
   return { ...place, ...sign, publicKey: keyPair.publicKey, psk };
 }
 
@@ -61,7 +60,7 @@ export function deviceKeyringSlot({ id, secret }: DeviceSlot, now: number): Prom
   return keyringSlot({ id, parameters: { kind: 'device' }, name: '', createdAt: now }, secret);
 }
 
-/** Public half, 32 bytes, of the Ed25519 key by which a phrase, an escrow or trustees sign in at a store: of its slot secret (protocol 2.1). */
+/** Public half, 32 bytes, of the Ed25519 key by which a phrase and each way back sign in at a store: of its slot secret (protocol 2.1). */
 export async function signKeyOf(secret: Bytes): Promise<Bytes> {
   const seed = kdf(secret, 'slot/sign');
   const { publicKey, privateKey } = await signingKeyPair(seed);

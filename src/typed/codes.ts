@@ -5,6 +5,7 @@ import { CodeError } from './errors.ts';
 const BACKUP_CODE = /^[A-Z2-7]{12}$/;
 const MAIL_CODE = /^[A-Z2-7]{8}$/;
 const REQUEST_CODE = /^[A-Z2-7]{20}$/;
+const FINGERPRINT = /^[A-Z2-7]{28}$/;
 
 /** Digits that a person may take for a letter; none of them stands in base32. */
 const mistaken: Readonly<Record<string, string>> = { 0: 'O', 1: 'I', 8: 'B' };
@@ -28,6 +29,13 @@ export function asRequestCode(typed: string): string {
   const code = letters(typed);
   if (!REQUEST_CODE.test(code)) throw new CodeError();
   return code;
+}
+
+/** An organisation's fingerprint, 28 characters of base32, or what its QR code says. Throws CodeError. */
+export function asFingerprint(typed: string): string {
+  const fingerprint = letters(typed.replace(/^\s*latchkey:organisation:/iu, ''));
+  if (!FINGERPRINT.test(fingerprint)) throw new CodeError();
+  return fingerprint;
 }
 
 /** A code of an authenticator app out of what was typed. Throws CodeError. */

@@ -4,7 +4,7 @@
  */
 export { answerForm } from './answer.ts';
 export { armorPrefix, cardLink, cardText, isCardText } from './card.ts';
-export { asBackupCode, asMailCode, asRequestCode, asTotpCode, isSameCode } from './codes.ts';
+export { asBackupCode, asFingerprint, asMailCode, asRequestCode, asTotpCode, isSameCode } from './codes.ts';
 export { compareCode, isCompareCode, writeCompareCode } from './compare.ts';
 export { comparisonCode, isComparisonCode, writtenComparison } from './comparison.ts';
 export { emailAddress, isEmailAddress } from './email.ts';

@@ -1,5 +1,6 @@
 import type { Bytes } from '../encoding/index.ts';
 import type { Slot } from '../wire/index.ts';
+import { isBack } from '../wire/index.ts';
 import { readSlots } from './replica/index.ts';
 import type { LockedWay } from './state/index.ts';
 import { ForgedError } from './state/index.ts';
@@ -10,9 +11,7 @@ const MOST_PASSWORDS = 4;
 /** The ways in that a person holds, as far as they are known while locked. */
 export function lockedWays(slots: readonly Slot[]): LockedWay[] {
   return slots.flatMap(({ id, parameters }) =>
-    parameters.kind === 'device' || parameters.kind === 'escrow' || parameters.kind === 'trustees'
-      ? []
-      : [{ id, kind: parameters.kind, parameters }],
+    parameters.kind === 'device' || isBack(parameters) ? [] : [{ id, kind: parameters.kind, parameters }],
   );
 }
 

@@ -12,6 +12,11 @@ export {
   MOST_MANIFEST_BYTES,
   MOST_SLOT_BYTES,
   MOST_SLOTS,
+  isBack,
+  MOST_ORGANISATION_KEY_BYTES,
+  ORGANISATION_SEAL_BYTES,
+  readOrganisationKey,
+  writeOrganisationKey,
   readSlot,
   writeSlot,
   writeSlotParameters,
@@ -80,6 +85,8 @@ export type {
   LinkAnswer,
   LinkRequest,
   EscrowBox,
+  OrganisationKey,
+  OrganisationSeal,
   ExportContents,
 } from './vault/index.ts';
 export {
@@ -115,6 +122,8 @@ export {
   FEWEST_TRUSTEES,
   heldShareBody,
   MOST_TRUSTEES,
+  readOrganisationAnswer,
+  writeOrganisationAnswer,
   readHandedShare,
   readHeldShare,
   readTrustees,
@@ -124,6 +133,7 @@ export {
   writeHandedShare,
 } from './messages/index.ts';
 export type {
+  OrganisationAnswer,
   Archived,
   ArchivedLeft,
   ArchivedMessage,

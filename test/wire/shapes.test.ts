@@ -199,7 +199,7 @@ describe('a keyring', () => {
   });
 
   test('with a slot of a kind that a later version made is of another format', () => {
-    const later = { kind: 'organisation', half: 'AAAA' };
+    const later = { kind: 'of-later', half: 'AAAA' };
     expect(() => readKeyring(changed(written, ['slots', 0, 'parameters'], later))).toThrow(FormatError);
     const slot = writeSlot({ id: id(5), parameters: parameters.phrase, seal: filled(112, 6) });
     expect(() => readSlot(changed(slot, ['parameters'], later))).toThrow(FormatError);

@@ -4,7 +4,7 @@ import type { Bytes, Id } from '../../encoding/index.ts';
 import { associate, fromId, LatchkeyError, toUtf8 } from '../../encoding/index.ts';
 import type { HandedShare } from '../../wire/index.ts';
 import { readHandedShare, writeHandedShare } from '../../wire/index.ts';
-import { requestCode } from './request.ts';
+import { requestCode } from '../request/index.ts';
 
 /** Whose recovery a share is handed over in. */
 interface Asked<Key> {

@@ -6,4 +6,3 @@ export { combineHanded } from './combine.ts';
 export type { Combined } from './combine.ts';
 export { openHanded, sealHanded } from './hand.ts';
 export { makeTrustees } from './make.ts';
-export { meetingOf, requestCode } from './request.ts';

@@ -3,10 +3,12 @@ import type { Drafting, VaultHost, VaultState, Way, WaysFacet, Draft, PendingWay
 import { ConnectedError, NotConnectedError, hasWay } from '../state/index.ts';
 import { concludePending } from './conclude.ts';
 import {
+  backOf,
   draftAddWay,
   draftRemoveWay,
   draftRenameWay,
   escrowOf,
+  organisationOf,
   requireWay,
   requireWayOrBack,
   slotOf,
@@ -15,6 +17,7 @@ import {
 } from './ways.ts';
 import { draftWrite } from './write.ts';
 import type { KeyringSlot } from '../../wire/index.ts';
+import { isBack } from '../../wire/index.ts';
 
 /** The ways in of an open vault. */
 export function waysFacet(host: VaultHost): WaysFacet {
@@ -34,6 +37,7 @@ export function waysFacet(host: VaultHost): WaysFacet {
     list,
     escrow: () => escrowOf(host.state),
     trustees: () => trusteesOf(host.state),
+    organisation: () => organisationOf(host.state),
     add: async (way) => {
       const slot = await slotOf(way, clock());
       return withWay(slot.id, (state) => draftAddWay(state, slot));
@@ -86,8 +90,7 @@ export async function draftWayChange(
  * was lost: the newest of its kind.
  */
 function successorOf(state: VaultState, slot: KeyringSlot | undefined): Id | undefined {
-  if (slot?.parameters.kind === 'escrow') return escrowOf(state)?.id;
-  if (slot?.parameters.kind === 'trustees') return trusteesOf(state)?.id;
+  if (slot && isBack(slot.parameters)) return backOf(state, slot.parameters.kind)?.id;
   const same = waysOf(state).filter(({ kind }) => kind === slot?.parameters.kind);
   return same.toSorted((one, other) => other.createdAt - one.createdAt)[0]?.id;
 }

@@ -2,36 +2,51 @@ import { newId } from '../../crypto/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import { keyringSlot, LastWayError, sealSlot, UnknownWayError } from '../../keys/index.ts';
 import type { VaultDatabase } from '../../records/index.ts';
-import type { KeyringSlot } from '../../wire/index.ts';
-import type { BackWay, Draft, EscrowWay, NewWay, VaultState, Way } from '../state/index.ts';
+import type { BackKind, KeyringSlot } from '../../wire/index.ts';
+import { isBack } from '../../wire/index.ts';
+import type { BackWay, Draft, EscrowWay, NewWay, OrganisationWay, VaultState, Way } from '../state/index.ts';
 import { draftRotation } from './rotation.ts';
 
 /** The ways in that a person holds, as the keyring knows them. */
 export function waysOf({ keyring }: Pick<VaultState, 'keyring'>): Way[] {
   return keyring.slots.flatMap(({ id, parameters, name, createdAt, credentialKey, signKey }) => {
-    const { kind } = parameters;
-    if (kind === 'device' || kind === 'escrow' || kind === 'trustees') return [];
+    if (parameters.kind === 'device' || isBack(parameters)) return [];
     const keys = { ...(credentialKey ? { credentialKey } : {}), ...(signKey ? { signKey } : {}) };
-    return [{ id, kind, parameters, name, createdAt, ...keys }];
+    return [{ id, kind: parameters.kind, parameters, name, createdAt, ...keys }];
   });
 }
 
+/** The slot of a way back: each kind has one. */
+export function backOf({ keyring }: Pick<VaultState, 'keyring'>, kind: BackKind): KeyringSlot | undefined {
+  return keyring.slots.find(({ parameters }) => parameters.kind === kind);
+}
+
 /** The way back by answers. */
-export function escrowOf({ keyring }: Pick<VaultState, 'keyring'>): EscrowWay | undefined {
-  const slot = keyring.slots.find(({ parameters }) => parameters.kind === 'escrow');
+export function escrowOf(state: Pick<VaultState, 'keyring'>): EscrowWay | undefined {
+  const slot = backOf(state, 'escrow');
   return slot?.escrow && { id: slot.id, createdAt: slot.createdAt, box: slot.escrow };
 }
 
 /** The way back by people who hold shares. */
-export function trusteesOf({ keyring }: Pick<VaultState, 'keyring'>): BackWay | undefined {
-  const slot = keyring.slots.find(({ parameters }) => parameters.kind === 'trustees');
+export function trusteesOf(state: Pick<VaultState, 'keyring'>): BackWay | undefined {
+  const slot = backOf(state, 'trustees');
   return slot && { id: slot.id, createdAt: slot.createdAt };
+}
+
+/** The way back by an organisation. */
+export function organisationOf(state: Pick<VaultState, 'keyring'>): OrganisationWay | undefined {
+  const slot = backOf(state, 'organisation');
+  return slot?.organisation && { ...slot.organisation, id: slot.id, createdAt: slot.createdAt };
 }
 
 /** A new way in as the keyring will know it, under an id of its own: slots are never edited (protocol 2.1). */
 export function slotOf(way: NewWay, now: number): Promise<KeyringSlot> {
-  const { id = newId(), parameters, name, credentialKey, escrow } = way;
-  const more = { ...(credentialKey ? { credentialKey } : {}), ...(escrow ? { escrow } : {}) };
+  const { id = newId(), parameters, name, credentialKey, escrow, organisation } = way;
+  const more = {
+    ...(credentialKey ? { credentialKey } : {}),
+    ...(escrow ? { escrow } : {}),
+    ...(organisation ? { organisation } : {}),
+  };
   const place = { id, parameters, name, createdAt: now, ...more };
   return keyringSlot(place, way.secret);
 }
@@ -45,7 +60,8 @@ export function requireWay(state: VaultState, id: Id): Way {
 
 /** Throws UnknownWayError. */
 export function requireWayOrBack(state: VaultState, id: Id): void {
-  if (escrowOf(state)?.id !== id && trusteesOf(state)?.id !== id) requireWay(state, id);
+  const isBackWay = state.keyring.slots.some((slot) => slot.id === id && isBack(slot.parameters));
+  if (!isBackWay) requireWay(state, id);
 }
 
 /** One more way in. Nothing else changes. */

@@ -15,6 +15,7 @@ import type {
   EscrowWay,
   LockedWay,
   NewWay,
+  OrganisationWay,
   OpenedRecord,
   OpenRow,
   OwnDevice,
@@ -87,6 +88,8 @@ export interface WaysFacet {
   escrow(): EscrowWay | undefined;
   /** The way back by people who hold shares: the same. */
   trustees(): BackWay | undefined;
+  /** The way back by an organisation: the same. */
+  organisation(): OrganisationWay | undefined;
   add(way: NewWay): Promise<Way>;
   rename(id: Id, name: string): Promise<void>;
   /** Rotates the master key and all current domain keys. Throws LastWayError, UnknownWayError. */

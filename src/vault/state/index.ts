@@ -65,6 +65,7 @@ export type {
   JoinedState,
   BackWay,
   EscrowWay,
+  OrganisationWay,
   LockedWay,
   NewWay,
   OpenedRecord,

@@ -10,6 +10,7 @@ import type {
   Domain,
   EscrowBox,
   ExportContents,
+  OrganisationSeal,
   Removal as ListRemoval,
   SlotParameters,
   WayKind,
@@ -47,6 +48,9 @@ export interface EscrowWay extends BackWay {
   readonly box: EscrowBox;
 }
 
+/** The one by an organisation: whose key, and who decided so. */
+export interface OrganisationWay extends BackWay, OrganisationSeal {}
+
 /** A way in about to be added. Whoever made it wipes `secret` when it is in. */
 export interface NewWay {
   /** Where something is bound to it before it is in; else it gets one. */
@@ -59,6 +63,8 @@ export interface NewWay {
   readonly credentialKey?: Bytes;
   /** An escrow's questions and box. */
   readonly escrow?: EscrowBox;
+  /** An organisation's key, and the secret sealed to it. */
+  readonly organisation?: OrganisationSeal;
 }
 
 /** One row of the opened snapshot: what `summarize` said of the record's body, with its id and revision. */

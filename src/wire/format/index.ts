@@ -19,5 +19,6 @@ export {
   time,
   unique,
 } from './fields.ts';
+export { decodePadded, encodePadded } from './padded.ts';
 export { readSigned, SIGNATURE_BYTES, writeSigned } from './signed.ts';
 export type { Signed } from './signed.ts';

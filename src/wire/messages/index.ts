@@ -26,6 +26,8 @@ export {
   MOST_RECIPIENTS,
   MOST_TEXT_CHARACTERS,
 } from './limits.ts';
+export { readOrganisationAnswer, writeOrganisationAnswer } from './organisation.ts';
+export type { OrganisationAnswer } from './organisation.ts';
 export {
   FEWEST_TRUSTEES,
   HANDED_BYTES,

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import type { Bytes } from '../../encoding/index.ts';
-import { bytes, concat, MalformedError, u16 } from '../../encoding/index.ts';
 import { isPersonName } from '../../typed/index.ts';
-import { bytesOf, decode, encode, encodeValue, id, parse, time, unique } from '../format/index.ts';
+import { bytesOf, decodePadded, encodePadded, encodeValue, id, parse, time, unique } from '../format/index.ts';
 import { withoutHistory } from './merged.ts';
 
 /** People who hold a share of one secret (protocol 7). */
@@ -148,24 +147,12 @@ const handed = v.pipe(
 /** A share as it is handed over: what is sealed for the browser that asks. */
 export type HandedShare = v.InferOutput<typeof handed>;
 
-const LENGTH_BYTES = 2;
-
 /** `length 2 | JSON | zeros`, 2,048 bytes. */
 export function writeHandedShare(value: HandedShare): Bytes {
-  const json = encode(value);
-  const written = bytes(HANDED_BYTES);
-  if (json.length > HANDED_BYTES - LENGTH_BYTES) throw new MalformedError('longer than it may be');
-  written.set(concat(u16(json.length), json));
-  json.fill(0);
-  return written;
+  return encodePadded(value, HANDED_BYTES);
 }
 
 /** Throws MalformedError, FormatError. */
 export function readHandedShare(source: Bytes): HandedShare {
-  const length = new DataView(source.buffer, source.byteOffset).getUint16(0);
-  const end = LENGTH_BYTES + length;
-  const isRight = source.length === HANDED_BYTES && end <= source.length;
-  if (!isRight || source.subarray(end).some((byte) => byte !== 0))
-    throw new MalformedError('not of the expected shape');
-  return decode(handed, source.slice(LENGTH_BYTES, end));
+  return decodePadded(handed, source, HANDED_BYTES);
 }

@@ -61,6 +61,13 @@ export { readKeyring, writeKeyring } from './keyring.ts';
 export type { Epoch, Keyring, KeyringSlot } from './keyring.ts';
 export { readManifest, writeManifest } from './manifest.ts';
 export type { Manifest } from './manifest.ts';
-export { readSlot, writeSlot, writeSlotParameters } from './slot.ts';
+export {
+  MOST_ORGANISATION_KEY_BYTES,
+  ORGANISATION_SEAL_BYTES,
+  readOrganisationKey,
+  writeOrganisationKey,
+} from './organisation.ts';
+export type { OrganisationKey, OrganisationSeal } from './organisation.ts';
+export { isBack, readSlot, writeSlot, writeSlotParameters } from './slot.ts';
 export type { BackKind, Slot, SlotParameters, WayKind } from './slot.ts';
 export { readSnapshotHeader, writeSnapshotHeader } from './snapshot.ts';

@@ -4,6 +4,7 @@ import { toHex } from '../../encoding/index.ts';
 import type { Domain } from '../format/index.ts';
 import { bytesOf, counter, decode, domains, encode, id, name, someBytes, time, unique } from '../format/index.ts';
 import { escrowBox } from './escrow.ts';
+import { organisationSeal } from './organisation.ts';
 import { slotParameters } from './slot.ts';
 
 const epoch = v.strictObject({
@@ -30,10 +31,12 @@ const slot = v.strictObject({
   createdAt: time,
   /** Passkeys: the credential's public key, so that a store connected later can enrol it. */
   credentialKey: v.optional(someBytes),
-  /** Phrases, escrows and trustees: public half of the Ed25519 key from KDF(s, "slot/sign"), by which a store will know the account. */
+  /** Phrases and ways back: public half of the Ed25519 key from KDF(s, "slot/sign"), by which a store will know the account. */
   signKey: v.optional(bytesOf(32)),
   /** Escrows: a copy of what the store has, so that a drill needs no recovery. */
   escrow: v.optional(escrowBox),
+  /** Organisations: whose key, and the slot secret sealed to it. */
+  organisation: v.optional(organisationSeal),
 });
 /** What the keyring knows of a slot: enough to re-seal the master key to it without its secret (protocol 2.1). */
 export type KeyringSlot = v.InferOutput<typeof slot>;

@@ -29,6 +29,7 @@ const known = v.variant('kind', [
   v.strictObject({ kind: v.literal('phrase') }),
   v.strictObject({ kind: v.literal('escrow') }),
   v.strictObject({ kind: v.literal('trustees') }),
+  v.strictObject({ kind: v.literal('organisation') }),
   v.strictObject({ kind: v.literal('device') }),
 ]);
 
@@ -47,12 +48,17 @@ export const slotParameters = v.pipe(
 
 export type SlotParameters = v.InferOutput<typeof slotParameters>;
 type SlotKind = SlotParameters['kind'];
-/** Ways back that sign in only inside an open recovery: by answers with the store's help, by other people's shares. */
-export type BackKind = Extract<SlotKind, 'escrow' | 'trustees'>;
+const backKinds = ['escrow', 'trustees', 'organisation'] as const satisfies readonly SlotKind[];
+/** Ways back that sign in only inside an open recovery: by answers with the store's help, by other people's shares, by an organisation. */
+export type BackKind = (typeof backKinds)[number];
 /** The kinds of ways in that a person holds; neither the device's own slot nor such a way back is one of them. */
 export type WayKind = Exclude<SlotKind, 'device' | BackKind>;
 
 const slot = v.strictObject({ id, parameters: slotParameters, seal: bytesOf(SEAL_BYTES) });
+
+export function isBack(parameters: SlotParameters): parameters is Extract<SlotParameters, { kind: BackKind }> {
+  return backKinds.some((kind) => kind === parameters.kind);
+}
 
 /** A slot as it is stored: the master key sealed to one way in. */
 export type Slot = v.InferOutput<typeof slot>;
@@ -74,6 +80,7 @@ function inOrder(parameters: SlotParameters): unknown {
     case 'phrase':
     case 'escrow':
     case 'trustees':
+    case 'organisation':
     case 'device':
       return [parameters.kind];
   }

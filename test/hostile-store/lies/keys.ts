@@ -69,7 +69,7 @@ export const keyLies: readonly Lie[] = [
   })),
   overKeys({ name: 'a slot of a kind to come', attack: enrolment }, (keys) => ({
     ...keys,
-    slots: [...keys.slots, toJson({ format: 1, id: newId(), parameters: { kind: 'organisation' }, seal: 'AAAA' })],
+    slots: [...keys.slots, toJson({ format: 1, id: newId(), parameters: { kind: 'of-later' }, seal: 'AAAA' })],
   })),
   overKeys({ name: 'seals of its own', attack: replaced }, (keys) => ({
     ...keys,

@@ -7,7 +7,7 @@ import { REQUEST_CODE_LENGTH } from '../../wire/index.ts';
 const CODE_BYTES = 13;
 
 /**
- * The code that the asker tells, 20 letters of base32: of the key that shares are to be sealed to (32 bytes) and of the account. So a
+ * The code that the asker tells, 20 letters of base32: of the key that help is to be sealed to (32 bytes) and of the account. So a
  * store that names another key, or another account, is found out by whoever types it.
  */
 export function requestCode(shareKey: Bytes, account: Id): string {
