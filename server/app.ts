@@ -212,7 +212,7 @@ function serveSignin(serve: Serve<Session>, accounts: Accounts, records: Records
     async ({ asked, body, frames, bodyHash }) => {
       const account: Id = body.account;
       // It takes an address that was proven by a session.
-      if (body.access.escrow || body.access.trustees) throw new Refusal('malformed');
+      if (body.access.escrow || body.access.trustees || body.access.organisation) throw new Refusal('malformed');
       const first = await records.prepareFirst(account, onlyCommit(frames));
       const sent = { header: body, request: bodyHash() };
       const signedIn = await accounts.signup(await ticketOf(asked), sent, first);

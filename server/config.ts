@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { LatchkeyError } from '../src/encoding/index.ts';
 import type { LogLevel } from './log.ts';
 import { logLevels } from './log.ts';
+import { isPublishedKey } from './published-key.ts';
 
 /** A setting that makes no sense; the store refuses to start. `configuration` */
 export class ConfigurationError extends LatchkeyError {
@@ -34,6 +35,7 @@ export interface Config {
   readonly sms: string;
   readonly smsBody: string;
   readonly smsAuthorization: string;
+  readonly organisationKey: string;
   readonly recoveryMinutes: number;
   readonly bodySeconds: number;
   readonly log: LogLevel;
@@ -139,6 +141,7 @@ export const settings = {
     standard: 'none',
     says: 'What the gateway wants as Authorization header.',
   },
+  organisationKey: { name: 'LATCHKEY_ORGANISATION_KEY', standard: 'none', says: 'Published key of your organisation.' },
   recoveryMinutes: {
     name: 'LATCHKEY_RECOVERY_MINUTES',
     standard: '1440',
@@ -249,6 +252,12 @@ function smsOf(environment: Environment): Pick<Config, 'sms' | 'smsBody' | 'smsA
   return { sms, smsBody, smsAuthorization: given(environment, settings.smsAuthorization) ?? '' };
 }
 
+function organisationKeyOf(environment: Environment): string {
+  const text = given(environment, settings.organisationKey) ?? '';
+  if (text !== '' && !isPublishedKey(text)) refuse(settings.organisationKey, 'must be a key as it was published');
+  return text;
+}
+
 /** Reads the settings. Throws ConfigurationError, which names the variable and never its value. */
 export function readConfig(environment: Environment): Config {
   const data = pathOf(environment, settings.data) ?? resolve(settings.data.standard);
@@ -280,6 +289,7 @@ export function readConfig(environment: Environment): Config {
     sessionDays: number(settings.sessionDays, 1, 3_650),
     ...mailOf(environment, origin),
     ...smsOf(environment),
+    organisationKey: organisationKeyOf(environment),
     recoveryMinutes: number(settings.recoveryMinutes, isOfThisMachine(origin) ? 0 : 60, 43_200),
     bodySeconds: number(settings.bodySeconds, 1, 86_400),
     log: oneOf(environment, settings.log, logLevels),

@@ -138,13 +138,13 @@ export interface Schema {
     expires_at: number;
   };
   /**
-   * What an account has of each kind of way back: its sign-in key, keyed hash of its address, and of answers sealed the OPRF key, salt,
-   * questions and box.
+   * What an account has of each kind of way back: its sign-in key, keyed hash of its address, sealed: of answers the OPRF key, salt,
+   * questions and box; of an organisation, what is sealed to it.
    */
   escrows: {
     number: Generated<number>;
     account: number;
-    kind: 'answers' | 'trustees';
+    kind: 'answers' | 'trustees' | 'organisation';
     slot: Bytes;
     sign_key: Bytes;
     address: Bytes;
@@ -169,7 +169,7 @@ export interface Schema {
     opens_at: number | null;
     until: number | null;
     over: 'stopped' | 'cancelled' | 'replaced' | 'restored' | null;
-    /** By trustees: what they seal to, and where they find it, once the asker said. */
+    /** By trustees or an organisation: what they seal to, and where they find it, once the asker said. */
     share_key: Bytes | null;
     meeting: Bytes | null;
     /** When the mailed code was right, where more is asked for; `code_until` is then of that. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isOprfKey } from '../../src/crypto/index.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
 import { concat, fromBase64url, fromId, fromJson, toJson, toUtf8 } from '../../src/encoding/index.ts';
-import type { EscrowPut, TrusteesPut } from '../../src/wire/index.ts';
+import type { EscrowPut, OrganisationPut, TrusteesPut } from '../../src/wire/index.ts';
 import type { Db, EscrowRow } from '../database/index.ts';
 import { Refusal } from '../http/index.ts';
 import { limitOf, takeAll } from './limits.ts';
@@ -22,7 +22,7 @@ const content = v.strictObject({
   questions: v.array(v.string()),
   box: v.string(),
 });
-/** What lies sealed of an escrow. */
+/** What lies sealed of an escrow by answers. */
 export type EscrowContent = v.InferOutput<typeof content>;
 
 const escrowPlace = (account: Bytes, slot: Bytes) => ({ account, name: concat(toUtf8('escrow/'), slot) });
@@ -61,17 +61,34 @@ export async function prepareEscrow(parts: Parts, owner: Owner, put: EscrowPut):
  * `code-refused`, `too-many-attempts`, and `malformed` where there is none; `write` as above.
  */
 export async function prepareTrustees(parts: Parts, owner: Owner, put: TrusteesPut): Promise<PreparedEscrow> {
-  if (put.proof)
-    await parts.database.write((db) => takeAll(db, [limitOf(parts, 'account', owner.accountId)], owner.now));
-  const address = put.proof ? await proven(parts, owner, 'address', put.proof) : await standingAddress(parts, owner);
+  const address = await addressOf(parts, owner, 'trustees', put);
   return prepared(owner, put, { kind: 'trustees', address, sealed: null, second: null, number_hash: null });
 }
 
-async function standingAddress({ database }: Parts, { account }: Owner): Promise<Bytes> {
+/** The same for an organisation, with what is sealed to it. */
+export async function prepareOrganisation(parts: Parts, owner: Owner, put: OrganisationPut): Promise<PreparedEscrow> {
+  const address = await addressOf(parts, owner, 'organisation', put);
+  const place = escrowPlace(owner.accountId, fromId(put.slot));
+  const sealed = await parts.secret.seal(place, fromBase64url(put.seal));
+  return prepared(owner, put, { kind: 'organisation', address, sealed, second: null, number_hash: null });
+}
+
+async function addressOf(
+  parts: Parts,
+  owner: Owner,
+  kind: EscrowRow['kind'],
+  { proof }: Pick<TrusteesPut, 'proof'>,
+): Promise<Bytes> {
+  if (!proof) return standingAddress(parts, owner, kind);
+  await parts.database.write((db) => takeAll(db, [limitOf(parts, 'account', owner.accountId)], owner.now));
+  return proven(parts, owner, 'address', proof);
+}
+
+async function standingAddress({ database }: Parts, { account }: Owner, of: EscrowRow['kind']): Promise<Bytes> {
   const rows = await database.read(({ query }) =>
     query.selectFrom('escrows').select(['kind', 'address']).where('account', '=', account).execute(),
   );
-  const row = rows.find(({ kind }) => kind === 'trustees') ?? rows[0];
+  const row = rows.find(({ kind }) => kind === of) ?? rows[0];
   if (!row) throw new Refusal('malformed');
   return row.address;
 }
@@ -132,11 +149,21 @@ export async function endRecoveries({ query }: Db, account: number): Promise<voi
     .execute();
 }
 
-/** Opens what lies sealed of an escrow. */
-export async function openContent(
-  { secret }: Parts,
-  { id, slot, sealed }: { readonly id: Bytes; readonly slot: Bytes; readonly sealed: Bytes | null },
-): Promise<EscrowContent> {
+/** Where something lies sealed of an account's way back. */
+interface Sealed {
+  readonly id: Bytes;
+  readonly slot: Bytes;
+  readonly sealed: Bytes | null;
+}
+
+/** What is sealed to an organisation. */
+export async function openSeal({ secret }: Parts, { id, slot, sealed }: Sealed): Promise<Bytes> {
+  if (!sealed) throw new Refusal('not-found');
+  return secret.open(escrowPlace(id, slot), sealed);
+}
+
+/** Opens what lies sealed of an escrow by answers. */
+export async function openContent({ secret }: Parts, { id, slot, sealed }: Sealed): Promise<EscrowContent> {
   // Of trustees nothing lies sealed, and nothing is evaluated.
   if (!sealed) throw new Refusal('recovery-refused');
   return v.parse(content, fromJson(await secret.open(escrowPlace(id, slot), sealed)));

@@ -35,12 +35,20 @@ const words = {
       by: 'with the help of people you trust',
       then: 'meanwhile you tell them the code that is shown there, and after the wait you are back in',
     },
+    organisation: {
+      by: 'with the help of your organisation',
+      then: 'meanwhile you tell its people the code that is shown there, and after the wait you are back in',
+    },
   },
   de: {
     answers: { by: 'mit den Antworten auf Ihre Fragen', then: 'dann beantworten Sie dort Ihre Fragen' },
     trustees: {
       by: 'mit der Hilfe von Menschen, denen Sie vertrauen,',
       then: 'in dieser Zeit nennen Sie ihnen den Code, der dort steht, und danach sind Sie wieder drin',
+    },
+    organisation: {
+      by: 'mit der Hilfe Ihrer Organisation',
+      then: 'in dieser Zeit nennen Sie deren Leuten den Code, der dort steht, und danach sind Sie wieder drin',
     },
   },
 } as const;
@@ -54,7 +62,7 @@ export function recoveryLetter(
     stop,
     wait,
   }: {
-    readonly kind: 'answers' | 'trustees';
+    readonly kind: 'answers' | 'trustees' | 'organisation';
     readonly code: string;
     readonly stop: string;
     readonly wait: number;

@@ -1,15 +1,16 @@
 import { fromBase64url, fromId, toBase64url, toId } from '../../src/encoding/index.ts';
-import type { Id } from '../../src/encoding/index.ts';
+import type { AnswerOf } from '../../src/wire/index.ts';
 import { MOST_HANDED } from '../../src/wire/index.ts';
 import type { Db, RecoveryRow } from '../database/index.ts';
 import type { Asked } from '../http/index.ts';
 import { Refusal } from '../http/index.ts';
+import { openSeal } from './escrow.ts';
 import type { Parts } from './parts.ts';
 import type { SignedByAsker } from './state.ts';
 import { askerOf, rowOf, standingOf } from './state.ts';
 
 /**
- * Where trustees find a recovery, by the code that they were told: named once, by the browser that asks. Answers the sealed shares that
+ * Where trustees or an organisation find a recovery, by the code that they were told: named once, by the browser that asks. Answers the sealed shares that
  * came so far. Throws Refusal `recovery-refused`, also for another name than before.
  */
 export async function meet(
@@ -41,25 +42,31 @@ async function name(db: Db, { number }: RecoveryRow, meeting: RecoveryRow['id'])
   await db.query.updateTable('recoveries').set({ meeting }).where('number', '=', number).execute();
 }
 
-/** Who asks, to a trustee's browser. Throws Refusal `not-found`, also once it is over or was stopped. */
-export async function meetingOf(
-  parts: Parts,
-  { address, now }: Asked,
-  meeting: string,
-): Promise<{ account: Id; shareKey: string; since: number; opensAt: number }> {
+type Told = AnswerOf<'recoveryMeeting'>;
+
+/** Who asks, to whoever helps; and, where that is an organisation, what is sealed to it. Throws Refusal `not-found`, also once it is over or was stopped. */
+export async function meetingOf(parts: Parts, { address, now }: Asked, meeting: string): Promise<Told> {
   parts.rates.take(address, now);
   const found = await parts.database.read(async (db) => {
     const row = await rowAt(db, fromId(meeting));
     if (!row || !isGathering(row, now)) return undefined;
-    const of = db.query.selectFrom('accounts').select('id').where('number', '=', row.account);
-    return { row, account: (await of.executeTakeFirstOrThrow()).id };
+    const of = db.query
+      .selectFrom('escrows')
+      .innerJoin('accounts', 'accounts.number', 'escrows.account')
+      .select(['accounts.id', 'escrows.kind', 'escrows.slot', 'escrows.sealed'])
+      .where('escrows.number', '=', row.escrow ?? 0);
+    return { row, escrow: await of.executeTakeFirstOrThrow() };
   });
   if (!found?.row.share_key) throw new Refusal('not-found');
-  const { share_key: key, passed_at: since, opens_at: opensAt } = found.row;
-  return { account: toId(found.account), shareKey: toBase64url(key), since: since ?? 0, opensAt: opensAt ?? 0 };
+  const { row, escrow } = found;
+  const told = { account: toId(escrow.id), shareKey: toBase64url(found.row.share_key) };
+  const times = { since: row.passed_at ?? 0, opensAt: row.opens_at ?? 0 };
+  if (escrow.kind !== 'organisation') return { ...told, ...times };
+  const seal = toBase64url(await openSeal(parts, escrow));
+  return { ...told, ...times, organisation: { slot: toId(escrow.slot), seal } };
 }
 
-/** A trustee's share, sealed; the same one again is there once. Throws Refusal `not-found`, `recovery-full`. */
+/** A trustee's share, or an organisation's answer, sealed; the same one again is there once. Throws Refusal `not-found`, `recovery-full`. */
 export async function hand(
   parts: Parts,
   { address, now }: Asked,

@@ -18,8 +18,8 @@ interface Opening {
   readonly address: string;
   readonly language: MailLanguage;
   readonly requestKey: string;
-  /** By trustees. */
-  readonly shareKey?: string | undefined;
+  /** Absent: by answers. */
+  readonly help?: { readonly by: 'trustees' | 'organisation'; readonly shareKey: string } | undefined;
 }
 
 /**
@@ -29,7 +29,7 @@ interface Opening {
 export async function openRecovery(
   parts: Parts,
   { address: from, now }: Asked,
-  { address, language, requestKey, shareKey }: Opening,
+  { address, language, requestKey, help }: Opening,
 ): Promise<{ recovery: Id }> {
   if (!parts.mailer.isOn) throw new Refusal('mail-off');
   const mailbox = addressHash(parts, address);
@@ -42,9 +42,9 @@ export async function openRecovery(
     tries: 0,
     code_until: now + MAIL_CODE_LIFE,
     stop: stop.hash,
-    share_key: shareKey === undefined ? null : fromBase64url(shareKey),
+    share_key: help ? fromBase64url(help.shareKey) : null,
   };
-  const kind = shareKey === undefined ? 'answers' : 'trustees';
+  const kind = help?.by ?? 'answers';
   const isKnown = await parts.database.write(async (db) => {
     await takeAll(db, limits, now);
     const { query } = db;

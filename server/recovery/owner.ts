@@ -2,20 +2,25 @@ import type { Bytes } from '../../src/encoding/index.ts';
 import { toId } from '../../src/encoding/index.ts';
 import type { RecoveriesAnswer, RecoveryNews } from '../../src/wire/index.ts';
 import { MOST_RECOVERIES, MOST_YEARLY_DRILLS } from '../../src/wire/index.ts';
-import type { Db, RecoveryRow } from '../database/index.ts';
+import type { Db, EscrowRow, RecoveryRow } from '../database/index.ts';
 import { leftOf, restsUntil } from './deeds.ts';
 import { drillsOf } from './evaluate.ts';
 import { standingOf } from './state.ts';
 
+/** A recovery, and by what it is. */
+type OpenOne = RecoveryRow & Pick<EscrowRow, 'kind'>;
+
 /** The recoveries of an account that are past their code and not over. */
-async function openOnes({ query }: Db, account: number, now: number): Promise<RecoveryRow[]> {
+async function openOnes({ query }: Db, account: number, now: number): Promise<OpenOne[]> {
   const rows = await query
     .selectFrom('recoveries')
-    .selectAll()
-    .where('account', '=', account)
+    .innerJoin('escrows', 'escrows.number', 'recoveries.escrow')
+    .selectAll('recoveries')
+    .select('kind')
+    .where('recoveries.account', '=', account)
     .where('over', 'is', null)
     .where('passed_at', 'is not', null)
-    .orderBy('number')
+    .orderBy('recoveries.number')
     .execute();
   return rows.filter((row) => standingOf(row, now) !== 'over').slice(-2 * MOST_RECOVERIES);
 }
@@ -32,11 +37,12 @@ export async function recoveriesOf(db: Db, account: number, now: number): Promis
   const rests = await restsUntil(db);
   return {
     escrow: await escrowOf(db, account, now),
-    trustees: await trusteesOf(db, account),
+    trustees: await slotOf(db, account, 'trustees'),
+    organisation: await slotOf(db, account, 'organisation'),
     ...(rests > now ? { restsUntil: rests } : {}),
-    open: open.map(({ id, share_key: key, passed_at: since, opens_at: opensAt, until }) => ({
+    open: open.map(({ id, kind, passed_at: since, opens_at: opensAt, until }) => ({
       recovery: toId(id),
-      by: key ? ('trustees' as const) : ('answers' as const),
+      by: kind,
       since: since ?? 0,
       opensAt: opensAt ?? 0,
       until: until ?? 0,
@@ -58,12 +64,16 @@ async function escrowOf(db: Db, account: number, now: number): Promise<Recoverie
   return { slot: toId(slot), left: await leftOf(db, row.number, now), drills, ...second };
 }
 
-async function trusteesOf({ query }: Db, account: number): Promise<RecoveriesAnswer['trustees']> {
+async function slotOf(
+  { query }: Db,
+  account: number,
+  kind: 'trustees' | 'organisation',
+): Promise<RecoveriesAnswer['trustees']> {
   const row = await query
     .selectFrom('escrows')
     .select('slot')
     .where('account', '=', account)
-    .where('kind', '=', 'trustees')
+    .where('kind', '=', kind)
     .executeTakeFirst();
   return row ? { slot: toId(row.slot) } : null;
 }

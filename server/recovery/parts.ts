@@ -13,6 +13,8 @@ interface RecoverySettings {
   /** Milliseconds between the code and the box. */
   readonly recoveryWait: number;
   readonly attemptsPerHour: number;
+  /** An organisation's key as it is published; empty: there is none. */
+  readonly organisationKey: string;
 }
 
 /** The second factors of an account, which another room knows. */

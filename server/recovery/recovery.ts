@@ -1,11 +1,18 @@
 import type { Bytes } from '../../src/encoding/index.ts';
 import { bytes } from '../../src/encoding/index.ts';
-import type { EscrowPut, RecoveriesAnswer, RecoveryNews, RecoveryState, TrusteesPut } from '../../src/wire/index.ts';
+import type {
+  EscrowPut,
+  OrganisationPut,
+  RecoveriesAnswer,
+  RecoveryNews,
+  RecoveryState,
+  TrusteesPut,
+} from '../../src/wire/index.ts';
 import type { Db } from '../database/index.ts';
 import type { Asked } from '../http/index.ts';
 import { takeCode } from './code.ts';
 import type { PreparedEscrow } from './escrow.ts';
-import { dropEscrows, endRecoveries, prepareEscrow, prepareTrustees } from './escrow.ts';
+import { dropEscrows, endRecoveries, prepareEscrow, prepareOrganisation, prepareTrustees } from './escrow.ts';
 import { drill, evaluate } from './evaluate.ts';
 import { openRecovery } from './open.ts';
 import { hand, meet, meetingOf } from './meeting.ts';
@@ -29,6 +36,7 @@ interface Owner {
 interface BackPuts {
   readonly escrow?: EscrowPut | undefined;
   readonly trustees?: TrusteesPut | undefined;
+  readonly organisation?: OrganisationPut | undefined;
 }
 
 /** The room's questions, each a file of its own. */
@@ -50,10 +58,11 @@ export class Recovery {
   }
 
   /** What a commit brings of them, to be written in its transaction. */
-  async prepare(owner: Owner, { escrow, trustees }: BackPuts): Promise<readonly PreparedEscrow[]> {
+  async prepare(owner: Owner, { escrow, trustees, organisation }: BackPuts): Promise<readonly PreparedEscrow[]> {
     return [
       ...(escrow ? [await prepareEscrow(this.#parts, owner, escrow)] : []),
       ...(trustees ? [await prepareTrustees(this.#parts, owner, trustees)] : []),
+      ...(organisation ? [await prepareOrganisation(this.#parts, owner, organisation)] : []),
     ];
   }
 
@@ -111,6 +120,11 @@ export class Recovery {
 
   recoveries({ account, now }: Owner): Promise<RecoveriesAnswer> {
     return this.#parts.database.read((db) => recoveriesOf(db, account, now));
+  }
+
+  organisation(): { key: string | null } {
+    const { organisationKey } = this.#parts.settings;
+    return { key: organisationKey === '' ? null : organisationKey };
   }
 
   veto(owner: Owner, body: Parameters<typeof vetoByDevice>[2]): Promise<void> {

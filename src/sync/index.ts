@@ -53,6 +53,7 @@ export {
 export type { ClientParts, KeptKey, KeyShelf, Fetch } from './client/index.ts';
 export {
   accessOfEscrow,
+  accessOfOrganisation,
   accessOfTrustees,
   askRecoveryText,
   MeetingClient,

@@ -225,6 +225,7 @@ export type {
   Caller,
   Endpoint,
   EscrowPut,
+  OrganisationPut,
   TrusteesPut,
   MailLanguage,
   RecoveriesAnswer,

@@ -48,6 +48,7 @@ test.each<[string, string]>([
   ['LATCHKEY_ACCOUNT_BYTES', '1e9'],
   ['LATCHKEY_ATTEMPTS_PER_HOUR', '0'],
   ['LATCHKEY_SESSION_DAYS', 'forever'],
+  ['LATCHKEY_ORGANISATION_KEY', 'AAAA'],
   ['LATCHKEY_BODY_SECONDS', ''.padEnd(400, '9')],
   ['LATCHKEY_LOG', 'verbose'],
 ])('%s=%s is refused by name', (name, value) => {

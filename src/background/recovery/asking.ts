@@ -99,7 +99,8 @@ export function askingHandlers(parts: WaysParts, entry: SignIn): Handlers<Questi
     'recovery.ask.open': async ({ ticket, email, language, by }) => {
       const client = await entry.client(ticket);
       const shareKey = by === 'trustees' ? await agreementKeyPair() : undefined;
-      const recovery = await openRecovery(client, email, language, shareKey?.publicKey);
+      const help = shareKey && { by: 'trustees' as const, shareKey: shareKey.publicKey };
+      const recovery = await openRecovery(client, email, language, help);
       const kept = shareKey ? { shareKey: toBase64url(shareKey.privateKey) } : {};
       if (shareKey) wipe(shareKey.privateKey);
       await local.set(slot, { origin: client.origin, recovery, ...kept } satisfies Asked);

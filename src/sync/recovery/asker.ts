@@ -11,17 +11,17 @@ import { RefusedError } from '../client/index.ts';
  */
 
 /**
- * Opens a recovery: a code is mailed, if the address is that of such a way back; which nobody is told. `shareKey` (X25519, 32 bytes): by
- * trustees, who seal their shares to it; absent: by answers. Throws EmailError, RefusedError
+ * Opens a recovery: a code is mailed, if the address is that of such a way back; which nobody is told. `help`: who helps, and the key (X25519,
+ * 32 bytes) to which they seal what they hand over; absent: by answers. Throws EmailError, RefusedError
  * `mail-off`, `too-many-attempts`.
  */
 export async function openRecovery(
   client: StoreClient,
   email: string,
   language: MailLanguage,
-  shareKey?: Bytes,
+  help?: { readonly by: 'trustees' | 'organisation'; readonly shareKey: Bytes },
 ): Promise<Id> {
-  const by = shareKey ? { shareKey: toBase64url(shareKey) } : {};
+  const by = help ? { help: { by: help.by, shareKey: toBase64url(help.shareKey) } } : {};
   const asked = { address: emailAddress(email), language, requestKey: client.publicKey, ...by };
   return (await client.ask('recoveryOpen', asked)).recovery;
 }
@@ -109,7 +109,7 @@ export async function evaluateInRecovery(
 }
 
 /**
- * Names where trustees find it, by the code that they are told; the same again changes nothing. Answers the sealed shares that came so
+ * Names where trustees or an organisation find it, by the code that they are told; the same again changes nothing. Answers the sealed shares that came so
  * far. Throws RefusedError `recovery-refused`.
  */
 export async function meetInRecovery(client: StoreClient, recovery: Id, meeting: Id): Promise<readonly Bytes[]> {

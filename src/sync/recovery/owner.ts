@@ -53,6 +53,18 @@ export function accessOfTrustees({ slot, signKey }: StoredTrustees, proof?: Proo
   return { trustees: { slot, signKey: toBase64url(signKey), ...(proof ? { proof } : {}) } };
 }
 
+/** A new organisation, as far as a store has to know it. */
+interface StoredOrganisation extends StoredTrustees {
+  /** The slot secret, sealed to the organisation. */
+  readonly seal: Bytes;
+}
+
+/** An organisation in the access of the commit that brings its slot; `proof` as of trustees. */
+export function accessOfOrganisation(stored: StoredOrganisation, proof?: Proof): Pick<Access, 'organisation'> {
+  const { trustees } = accessOfTrustees(stored, proof);
+  return trustees ? { organisation: { ...trustees, seal: toBase64url(stored.seal) } } : {};
+}
+
 interface Veto {
   readonly account: Id;
   readonly recovery: Id;

@@ -5,7 +5,7 @@ import { endpoints, readAnswer } from '../../wire/index.ts';
 import type { Fetch, Limits } from '../client/index.ts';
 import { reading, send, standardLimits } from '../client/index.ts';
 
-/** A recovery of somebody who asks for a share, as their store tells it: all of it is its word, until the code fits. */
+/** A recovery of somebody who asks for help, as their store tells it: all of it is its word, until the code fits. */
 export interface Meeting {
   readonly account: Id;
   /** X25519, 32 bytes. */
@@ -13,6 +13,8 @@ export interface Meeting {
   /** The store's clock. */
   readonly since: number;
   readonly opensAt: number;
+  /** What is sealed to an organisation, 112 bytes, and the slot that it opens. */
+  readonly organisation?: { readonly slot: Id; readonly seal: Bytes };
 }
 
 interface Place {
@@ -22,7 +24,7 @@ interface Place {
 }
 
 /**
- * The store of somebody who asks, as a trustee's browser speaks to it: by what the code says alone, without session, signature or cookie.
+ * The store of somebody who asks, as whoever helps speaks to it: by what the code says alone, without session, signature or cookie.
  * Both methods throw RefusedError (`not-found`, `too-many-requests`), UnreachableError, SlowError, NotAStoreError, ProxyRefusedError,
  * StoreVersionError, StoreAnswerError.
  */
@@ -36,8 +38,9 @@ export class MeetingClient {
   }
 
   async look({ store, meeting }: Place): Promise<Meeting> {
-    const { shareKey, ...rest } = await this.#ask('recoveryMeeting', store, { meeting });
-    return { ...rest, shareKey: fromBase64url(shareKey) };
+    const { shareKey, organisation, ...rest } = await this.#ask('recoveryMeeting', store, { meeting });
+    const sealed = organisation && { slot: organisation.slot, seal: fromBase64url(organisation.seal) };
+    return { ...rest, shareKey: fromBase64url(shareKey), ...(sealed ? { organisation: sealed } : {}) };
   }
 
   /** Throws also RefusedError `recovery-full`. */

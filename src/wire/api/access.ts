@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { backupCode, totpCode } from './codes.ts';
-import { escrowPut, trusteesPut } from './recovery.ts';
+import { escrowPut, organisationPut, trusteesPut } from './recovery.ts';
 import {
   BACKUP_CODES,
   base64urlOf,
@@ -63,6 +63,8 @@ export const access = v.strictObject({
   escrow: v.optional(escrowPut),
   /** The one slot that shares open: the same. */
   trustees: v.optional(trusteesPut),
+  /** The one slot that an organisation opens: the same. */
+  organisation: v.optional(organisationPut),
 });
 export type Access = v.InferOutput<typeof access>;
 export type SecondFactorChange = v.InferOutput<typeof secondFactorChange>;

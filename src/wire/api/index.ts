@@ -36,6 +36,7 @@ export type {
   RecoveryNews,
   RecoveryState,
   SecondProof,
+  OrganisationPut,
   TrusteesPut,
 } from './recovery.ts';
 export { FEW_ONCE_KEYS, MOST_MAIL, MOST_ONCE_KEYS } from './relay.ts';

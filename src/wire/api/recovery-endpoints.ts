@@ -12,6 +12,7 @@ import {
   recoveryMeeting,
   recoveryNumber,
   recoveryOpen,
+  recoveryOrganisation,
   recoverySecond,
   recoverySms,
   recoveryState,
@@ -107,11 +108,11 @@ const askerEndpoints = {
     answers: 'json',
     answer: recoveryMeet.answer,
     errors: ['recovery-refused', 'too-many-requests'],
-    says: 'Where trustees find a recovery: named once; answered with the sealed shares that came so far.',
+    says: 'Where trustees or an organisation find a recovery: named once; answered with the sealed shares that came so far.',
   }),
 } as const satisfies Record<string, Endpoint>;
 
-/** What a trustee's browser asks, which has no session here: the code that it was told leads it. */
+/** What whoever helps asks, a trustee's browser or an organisation, without a session here: the code that they were told leads them. */
 const trusteeEndpoints = {
   recoveryMeeting: endpoint({
     method: 'POST',
@@ -122,7 +123,7 @@ const trusteeEndpoints = {
     answers: 'json',
     answer: recoveryMeeting.answer,
     errors: ['not-found', 'too-many-requests'],
-    says: 'Who asks for shares, and to which key they go; not found once the recovery is over or stopped.',
+    says: 'Who asks for help, and to which key it goes, for an organisation with what is sealed to it; not found once the recovery is over or stopped.',
   }),
   recoveryHand: endpoint({
     method: 'POST',
@@ -170,6 +171,16 @@ const ownerEndpoints = {
     answer: recoveriesAnswer,
     errors: [],
     says: 'The escrow of the account, and the recoveries that are open.',
+  }),
+  recoveryOrganisation: endpoint({
+    method: 'GET',
+    path: '/v1/recovery/organisation',
+    caller: 'session',
+    body: 'none',
+    answers: 'json',
+    answer: recoveryOrganisation,
+    errors: [],
+    says: 'The recovery key of the organisation, if the operator has set one: a client takes it by its fingerprint alone.',
   }),
   recoveryVeto: endpoint({
     method: 'POST',

@@ -1,8 +1,14 @@
 import * as v from 'valibot';
-import { base64urlOf, count, idText, keyText, signatureText, ticketText, time } from './values.ts';
+import { base64urlOf, base64urlUpTo, count, idText, keyText, signatureText, ticketText, time } from './values.ts';
 import { HANDED_BYTES, MOST_TRUSTEES } from '../messages/index.ts';
 import { backupCode, totpCode } from './codes.ts';
-import { ESCROW_BOX_BYTES, ESCROW_SALT_BYTES, escrowQuestions } from '../vault/index.ts';
+import {
+  ESCROW_BOX_BYTES,
+  ESCROW_SALT_BYTES,
+  escrowQuestions,
+  MOST_ORGANISATION_KEY_BYTES,
+  ORGANISATION_SEAL_BYTES,
+} from '../vault/index.ts';
 
 /** Evaluations of one recovery, of a slot in 365 days, and how many of these may be drills (protocol 7). */
 export const MOST_EVALUATIONS = 10;
@@ -70,12 +76,18 @@ export const trusteesPut = v.strictObject({
   proof: v.optional(v.strictObject({ ticket: ticketText, code: mailCode })),
 });
 
+const organisationSeal = base64urlOf(ORGANISATION_SEAL_BYTES);
+/** An organisation as a commit brings it: as trustees, with the seal that whoever has the request code is handed. */
+export const organisationPut = v.strictObject({ ...trusteesPut.entries, seal: organisationSeal });
+
+/** Who helps where answers don't, and the X25519 key to which they seal what they hand over. */
+const help = v.strictObject({ by: v.picklist(['trustees', 'organisation']), shareKey: keyText });
 /**
- * Anybody may ask with any address; the answers are alike. `requestKey`: made for this recovery, signs all that follows. `shareKey`:
- * X25519, what trustees seal their shares to; absent: by answers.
+ * Anybody may ask with any address; the answers are alike. `requestKey`: made for this recovery, signs all that follows. `help` absent:
+ * by answers.
  */
 export const recoveryOpen = {
-  request: v.strictObject({ address, language, requestKey: keyText, shareKey: v.optional(keyText) }),
+  request: v.strictObject({ address, language, requestKey: keyText, help: v.optional(help) }),
   answer: v.strictObject({ recovery: idText }),
 };
 
@@ -120,7 +132,7 @@ export const recoveryState = v.variant('state', [
     ...asked,
     box,
   }),
-  /** By trustees: shares are gathered from the code on, and open once the wait is over. `signKey`: of the slot that they open. */
+  /** By trustees or an organisation: what they hand over is gathered from the code on, and opens once the wait is over. `signKey`: of the slot that it opens. */
   v.strictObject({
     state: v.literal('gathering'),
     opensAt: time,
@@ -139,15 +151,21 @@ export const recoveryState = v.variant('state', [
 export type RecoveryState = v.InferOutput<typeof recoveryState>;
 
 const sealedShare = base64urlOf(SEALED_SHARE_BYTES);
-/** Where trustees find this recovery, by the code that they were told; answered with what came so far. */
+/** Where trustees or an organisation find this recovery, by the code that they were told; answered with what came so far. */
 export const recoveryMeet = {
   request: v.strictObject({ ...signed, meeting: idText }),
   answer: v.strictObject({ shares: v.pipe(v.array(sealedShare), v.maxLength(MOST_HANDED)) }),
 };
-/** What a trustee's browser is told of a recovery that is neither over nor stopped. */
+/** What whoever helps is told of a recovery that is neither over nor stopped; an organisation, what is sealed to it, too. */
 export const recoveryMeeting = {
   request: v.strictObject({ meeting: idText }),
-  answer: v.strictObject({ account: idText, shareKey: keyText, since: time, opensAt: time }),
+  answer: v.strictObject({
+    account: idText,
+    shareKey: keyText,
+    since: time,
+    opensAt: time,
+    organisation: v.optional(v.strictObject({ slot: idText, seal: organisationSeal })),
+  }),
 };
 export const recoveryHand = v.strictObject({ meeting: idText, share: sealedShare });
 
@@ -157,13 +175,14 @@ export const recoveriesAnswer = v.strictObject({
     v.strictObject({ slot: idText, left: count, drills: count, second: v.optional(v.picklist(['factor', 'sms'])) }),
   ),
   trustees: v.nullable(v.strictObject({ slot: idText })),
+  organisation: v.nullable(v.strictObject({ slot: idText })),
   /** The store was restored from a copy: until then nothing opens (protocol 7). */
   restsUntil: v.optional(time),
   open: v.pipe(
     v.array(
       v.strictObject({
         recovery: idText,
-        by: v.picklist(['answers', 'trustees']),
+        by: v.picklist(['answers', 'trustees', 'organisation']),
         since: time,
         opensAt: time,
         until: time,
@@ -173,6 +192,9 @@ export const recoveriesAnswer = v.strictObject({
   ),
 });
 export type RecoveriesAnswer = v.InferOutput<typeof recoveriesAnswer>;
+
+/** The organisation's key that the operator has set, for whoever has its fingerprint: of itself it is the store's word, and worth nothing. */
+export const recoveryOrganisation = v.strictObject({ key: v.nullable(base64urlUpTo(MOST_ORGANISATION_KEY_BYTES)) });
 
 /** `signature`: by the device's signing key, over layout `recovery/veto`: a locked browser can't make it. */
 export const recoveryVeto = v.strictObject({ recovery: idText, device: idText, time, signature: signatureText });
@@ -186,6 +208,7 @@ export const recoveryDrill = {
 export const recoveryNews = v.strictObject({ open: count, restsUntil: v.optional(time) });
 export type RecoveryNews = v.InferOutput<typeof recoveryNews>;
 
+export type OrganisationPut = v.InferOutput<typeof organisationPut>;
 export type TrusteesPut = v.InferOutput<typeof trusteesPut>;
 export type EscrowPut = v.InferOutput<typeof escrowPut>;
 export type SecondProof = v.InferOutput<typeof secondProof>;

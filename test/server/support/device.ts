@@ -130,7 +130,10 @@ export class TestDevice {
 }
 
 /** An encoded slot whose seal nobody opens. */
-export function testSlot(kind: 'password' | 'phrase' | 'escrow' | 'trustees' | 'device', id: Id = newId()): Bytes {
+export function testSlot(
+  kind: 'password' | 'phrase' | 'escrow' | 'trustees' | 'organisation' | 'device',
+  id: Id = newId(),
+): Bytes {
   const stretch = { salt: randomBytes(16), t: 3, m: 65_536, p: 4 as const };
   const parameters: SlotParameters = kind === 'password' ? { kind, stretch } : { kind };
   return writeSlot({ id, parameters, seal: randomBytes(SEAL_BYTES) });

@@ -155,10 +155,15 @@ export class Asker {
     this.address = address;
   }
 
-  /** `shareKey`: by trustees. */
-  static async open(store: TestStore, address: string, shareKey?: string): Promise<Asker> {
+  /** `shareKey`: with the help of trustees, or of an organisation. */
+  static async open(
+    store: TestStore,
+    address: string,
+    shareKey?: string,
+    by: 'trustees' | 'organisation' = 'trustees',
+  ): Promise<Asker> {
     const asker = new Asker(store, await store.client(), address);
-    const json = { address, language: 'en', requestKey: asker.client.publicKey, shareKey };
+    const json = { address, language: 'en', requestKey: asker.client.publicKey, help: shareKey && { by, shareKey } };
     const answer = await asker.client.ask(endpoints.recoveryOpen.path, { json });
     asker.recovery = read(answer, endpoints.recoveryOpen.answer).recovery;
     return asker;
