@@ -1,4 +1,4 @@
-import { agreementKeyPair, equal, signingKeyPair, kdf, wipe } from '../../src/crypto/index.ts';
+import { agreementKeyPair, wipe } from '../../src/crypto/index.ts';
 import type { KeyPair } from '../../src/crypto/index.ts';
 import type { Bytes, Id } from '../../src/encoding/index.ts';
 import { toBase64url } from '../../src/encoding/index.ts';
@@ -44,6 +44,17 @@ export class TestOrganisation {
   /** As its store is told. */
   get published(): string {
     return toBase64url(writeOrganisationKey(this.key));
+  }
+
+  /** Its people were told a code: found at the asker's store, compared and answered. Throws where the code isn't of what is told there. */
+  async help(fetch: Fetch, store: string, code: string): Promise<void> {
+    const client = new MeetingClient({ fetch });
+    const place = { store, meeting: meetingOf(code) };
+    const { account, shareKey, organisation } = await client.look(place);
+    if (!organisation || requestCode(shareKey, account) !== code) throw new Error('the code is of another request');
+    const answer = await this.answer({ account, shareKey, ...organisation });
+    if (!answer) throw new Error('sealed to somebody else');
+    await client.hand(place, answer);
   }
 
   /** What it hands over for a request; undefined where the seal isn't for this key, or not of this vault. */

@@ -86,9 +86,8 @@ export interface WaysFacet {
   list(): readonly Way[];
   /** The way back by answers, which is none of them; `propose` takes it away by its id, or puts another in its place. */
   escrow(): EscrowWay | undefined;
-  /** The way back by people who hold shares: the same. */
+  /** The ways back by people who hold shares, and by an organisation: the same. */
   trustees(): BackWay | undefined;
-  /** The way back by an organisation: the same. */
   organisation(): OrganisationWay | undefined;
   add(way: NewWay): Promise<Way>;
   rename(id: Id, name: string): Promise<void>;

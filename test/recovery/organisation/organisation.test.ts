@@ -116,7 +116,7 @@ describe('the fingerprint of an organisation’s key', () => {
   it('tells a letter that is another, and what is none at all', () => {
     const fingerprint = organisationFingerprint({ name, publicKey: bytes(32) });
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-    for (const [at, letter] of [...fingerprint].entries()) {
+    for (const [at, letter] of Array.from(fingerprint).entries()) {
       const slip = letters[(letters.indexOf(letter) + 1) % 32] ?? '';
       const typed = fingerprint.slice(0, at) + slip + fingerprint.slice(at + 1);
       expect(() => readFingerprint(typed)).toThrow(expect.objectContaining({ code: 'fingerprint-typo' }));
