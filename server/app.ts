@@ -19,7 +19,7 @@ import {
   asRefusal,
   mount,
 } from './http/index.ts';
-import type { Secret } from './kms/index.ts';
+import type { Purpose, Secret } from './kms/index.ts';
 import type { Log } from './log.ts';
 import { describe } from './log.ts';
 import { serveInvitationPage } from './invitation-page.ts';
@@ -32,6 +32,7 @@ import { Relay } from './relay/index.ts';
 import type { DeedCount } from './recovery/index.ts';
 import { Recovery } from './recovery/index.ts';
 import { serveRecovery } from './recovery-routes.ts';
+import { serveTopics } from './topic-routes.ts';
 import { STOP_PATH, serveStopPage } from './stop-page.ts';
 import type { Mailer, Posting, TextMessage } from './mail/index.ts';
 import type { Database } from './database/index.ts';
@@ -50,9 +51,7 @@ export interface AppParts {
   readonly config: Config;
   readonly version: string;
   readonly database: Database;
-  readonly secrets: Readonly<
-    Record<'pepper' | 'opaque' | 'totp' | 'codes' | 'tickets' | 'limits' | 'slots' | 'relay' | 'recovery', Secret>
-  >;
+  readonly secrets: Readonly<Record<Purpose, Secret>>;
   readonly deeds: DeedCount;
   readonly mailer: Mailer;
   readonly gateway: Posting<TextMessage>;
@@ -106,13 +105,13 @@ export function createApp(parts: AppParts): App {
   serveLeaving(serve, accounts, new Leaves(database), relay);
   serveLink(serve, accounts, clock);
   serveRelay(serve, relay);
+  const topics = serveTopics(serve, { database, secret: secrets.topics, settings: config });
   serveInvitationPage(hono, config.origin);
   serveRecovery(serve, recovery);
   serveStopPage(hono, recovery, (context) => askedOf(context, clock(), config.proxies));
   const sweep = async (): Promise<void> => {
     await accounts.sweep();
-    await relay.sweep(clock());
-    await recovery.sweep(clock());
+    for (const room of [relay, recovery, topics]) await room.sweep(clock());
   };
   return { hono, events, sweep };
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { join, resolve } from 'node:path';
 import { LatchkeyError } from '../src/encoding/index.ts';
+import { ourExtensions } from './extensions.ts';
 import type { LogLevel } from './log.ts';
 import { logLevels } from './log.ts';
 import { isPublishedKey } from './published-key.ts';
@@ -29,6 +29,7 @@ export interface Config {
   readonly requestsPerMinute: number;
   readonly contactsPerMinute: number;
   readonly mailboxBytes: number;
+  readonly topics: number;
   readonly sessionDays: number;
   readonly mail: string;
   readonly mailFrom: string;
@@ -40,17 +41,6 @@ export interface Config {
   readonly bodySeconds: number;
   readonly log: LogLevel;
 }
-
-/** The id that our manifest gives Firefox. Its passkey answers name a hash of it as their origin, in letters a to p. */
-const FIREFOX_ID = 'latchkey@latchkey.invalid';
-const CHROMIUM_ID = 'idephhgilegkckebdganjhjeanjcjhmj';
-
-function firefoxOrigin(id: string): string {
-  const digest = createHash('sha256').update(id).digest('hex');
-  return `moz-extension://${digest.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)))}`;
-}
-
-const ourExtensions = [`chrome-extension://${CHROMIUM_ID}`, firefoxOrigin(FIREFOX_ID)];
 
 /** One environment variable: what it means stands in docs/operators.md too, and a test compares the two. */
 interface Setting {
@@ -114,6 +104,11 @@ export const settings = {
     name: 'LATCHKEY_MAILBOX_BYTES',
     standard: String(16 * MIB),
     says: 'Most bytes of envelopes that wait for one browser; half of them of people without its delivery token. They wait 30 days.',
+  },
+  topics: {
+    name: 'LATCHKEY_TOPICS',
+    standard: '100000',
+    says: 'Most channels whose members announce new keys here: 120 kB each at most. Those in which nobody did for a year go.',
   },
   sessionDays: { name: 'LATCHKEY_SESSION_DAYS', standard: '90', says: 'Days that a session lives without use.' },
   mail: {
@@ -286,6 +281,7 @@ export function readConfig(environment: Environment): Config {
     requestsPerMinute: number(settings.requestsPerMinute, 1, 100_000_000),
     contactsPerMinute: number(settings.contactsPerMinute, 1, 100_000_000),
     mailboxBytes: number(settings.mailboxBytes, 65_536, Number.MAX_SAFE_INTEGER),
+    topics: number(settings.topics, 0, 10_000_000),
     sessionDays: number(settings.sessionDays, 1, 3_650),
     ...mailOf(environment, origin),
     ...smsOf(environment),

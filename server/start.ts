@@ -103,6 +103,7 @@ async function openSecrets(database: Database, root: RootKey, clock: () => numbe
     slots: await secrets.get('slots'),
     relay: await secrets.get('relay'),
     recovery: await secrets.get('recovery'),
+    topics: await secrets.get('topics'),
   };
 }
 

@@ -9,6 +9,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0003-moves': { up: (db) => make(db, moves) },
   '0004-recovery': { up: (db) => make(db, recoveryTables) },
   '0005-recovery-second': { up: (db) => make(db, recoverySecond) },
+  '0006-topics': { up: (db) => make(db, topicTables) },
 };
 
 export const migrationProvider: MigrationProvider = {
@@ -125,6 +126,15 @@ const recoverySecond = [
   'alter table recoveries add column mailed_at integer',
   'alter table recoveries add column sms_code blob',
   'alter table recoveries add column sms_sent integer not null default 0',
+];
+
+/** Where members of a channel announce its keys: whose it is, no table says. */
+const topicTables = [
+  `create table topics (number integer primary key autoincrement, name blob not null unique, newest blob not null,
+    sequence integer not null, day integer not null, came integer not null)`,
+  `create index topics_by_day on topics (day)`,
+  `create table announcements (topic integer not null references topics (number) on delete cascade, sequence integer not null,
+    hash blob not null, sealed blob not null, primary key (topic, sequence), unique (topic, hash)) without rowid`,
 ];
 
 async function make(db: Kysely<unknown>, made: readonly string[]): Promise<void> {

@@ -191,6 +191,12 @@ export interface Schema {
   };
   /** One row: how many evaluations were given and recoveries ended, ever; until when nothing opens. */
   recovery_deeds: { id: number; deeds: number; rests_until: number };
+  /**
+   * Where members of a channel announce its keys. `name`: keyed hash of the topic; `newest`: of its newest announcement, which is the
+   * `sequence`-th; `came`: how many came on the last `day` (since 1970) on which any did.
+   */
+  topics: { number: Generated<number>; name: Bytes; newest: Bytes; sequence: number; day: number; came: number };
+  announcements: { topic: number; sequence: number; hash: Bytes; sealed: Bytes };
   tenant_keys: { id: number; sealed: Bytes; created_at: number };
   purpose_keys: { purpose: string; tenant: number; sealed: Bytes };
 }

@@ -5,5 +5,5 @@
 export { RootKeyError } from './errors.ts';
 export type { RootKey } from './root.ts';
 export { openRootFile } from './root.ts';
-export type { KeyShelf, Secret } from './secrets.ts';
+export type { KeyShelf, Purpose, Secret } from './secrets.ts';
 export { Secrets } from './secrets.ts';

@@ -6,7 +6,8 @@ import { RootKeyError } from './errors.ts';
 import type { RootKey } from './root.ts';
 
 /** What a store keeps secret from whoever steals its database (protocol 9): each purpose has a key of its own. */
-export type Purpose = 'pepper' | 'opaque' | 'totp' | 'slots' | 'tickets' | 'limits' | 'codes' | 'relay' | 'recovery';
+export type Purpose =
+  'pepper' | 'opaque' | 'totp' | 'slots' | 'tickets' | 'limits' | 'codes' | 'relay' | 'recovery' | 'topics';
 
 /** Where wrapped keys lie: in the database, useless without the root key. */
 export interface KeyShelf {

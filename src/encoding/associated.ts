@@ -83,6 +83,9 @@ export const layouts = {
   'channel/announce': ['version', 'channel'],
   'channel/announcement': ['channel', 'announcement'],
   'channel/text': ['version', 'kind', 'channel', 'announcement', 'id'],
+  'channel/topic': ['key'],
+  'channel/read': ['origin', 'topic', 'after'],
+  'channel/append': ['origin', 'topic', 'announcement', 'previous'],
   /** Associated data of a text for myself (8.7). */
   self: ['version', 'kind', 'epoch', 'id'],
   /** Where a draft of such a text was written, hashed; its name, an HMAC of that; associated data of the draft (8). */

@@ -13,9 +13,10 @@ import {
   u64,
   unpad,
 } from '../encoding/index.ts';
+import { ANNOUNCEMENT_BYTES } from '../wire/index.ts';
 import { armor } from './armor.ts';
 import type { ChannelKey } from './channels/index.ts';
-import { announcementHash, openAnnouncement, sealAnnouncement, SEALED_ANNOUNCEMENT_BYTES } from './channels/index.ts';
+import { announcementHash, openAnnouncement, sealAnnouncement } from './channels/index.ts';
 import { ArmorVersionError } from './errors.ts';
 import { dearmor } from './find.ts';
 import { kinds, VERSION } from './layout.ts';
@@ -23,7 +24,7 @@ import { kinds, VERSION } from './layout.ts';
 const ID_BYTES = 16;
 const head = new Uint8Array([VERSION, kinds.channel]);
 const ANNOUNCED_AT = head.length + ID_BYTES;
-const ID_AT = ANNOUNCED_AT + SEALED_ANNOUNCEMENT_BYTES;
+const ID_AT = ANNOUNCED_AT + ANNOUNCEMENT_BYTES;
 const SEALED_AT = ID_AT + ID_BYTES;
 const TEXT_AT = ID_BYTES + 8;
 

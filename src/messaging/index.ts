@@ -15,6 +15,7 @@ export {
   isDue,
   nextKey,
   takeKey,
+  topicKey,
 } from './channels/index.ts';
 export type { ChannelKey } from './channels/index.ts';
 export {

@@ -69,5 +69,5 @@ export {
 export type { Meeting } from './recovery/index.ts';
 export { listen, Exchange, pullAll, pullSince } from './exchange/index.ts';
 export type { ExchangeParts, Prepared, ExchangeState, Past, Pulled } from './exchange/index.ts';
-export { ContactClient, OwnMailbox } from './mailbox/index.ts';
+export { appendToTopic, ContactClient, OwnMailbox, readTopic } from './mailbox/index.ts';
 export type { ContactClientParts, Holding, PreKeyUpload } from './mailbox/index.ts';

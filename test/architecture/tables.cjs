@@ -181,7 +181,7 @@ const inner = {
 /** What an entrypoint starts or renders. */
 const entered = ['background', 'content', 'work', 'ui'];
 
-const serverRooms = ['accounts', 'devices', 'records', 'relay', 'recovery', 'files', 'admin'];
+const serverRooms = ['accounts', 'devices', 'records', 'relay', 'topics', 'recovery', 'files', 'admin'];
 const serverPorts = ['database', 'mail', 'kms', 'blobs', 'http'];
 
 module.exports = { rooms, inner, entered, serverRooms, serverPorts };

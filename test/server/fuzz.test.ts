@@ -31,6 +31,8 @@ async function examples(person: Person, client: TestClient): Promise<Record<stri
   return {
     ...linkExamples(meeting, person, client),
     ...(await relayExamples(person, client)),
+    topicRead: { key: some(32), after: 0, signature: some(64) },
+    topicAppend: { key: some(32), previous: some(32), announcement: some(148), signature: some(64) },
     signupStart: { account: person.account, password: toBase64url(randomBytes(32)) },
     signup: [
       { account: newcomer.account, requestKey: client.publicKey, proof, access: newcomer.access({ phrase: true }) },

@@ -8,9 +8,6 @@ const KEY_AT = PARENT_AT + KEY_BYTES;
 const TIME_AT = KEY_AT + KEY_BYTES;
 const BODY_BYTES = TIME_AT + 8;
 
-/** Salt 24, commitment 32, number 4, parent 32, key 32, time 8, tag 16. */
-export const SEALED_ANNOUNCEMENT_BYTES = 24 + 32 + BODY_BYTES + 16;
-
 const version = new Uint8Array([1]);
 
 /** A key of a channel, as its members announce it to each other (protocol 8.9). */

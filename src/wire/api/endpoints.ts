@@ -4,6 +4,7 @@ import { linkEndpoints } from './link-endpoints.ts';
 import { recoveryEndpoints } from './recovery-endpoints.ts';
 import { relayEndpoints } from './relay-endpoints.ts';
 import { sessionEndpoints } from './record-endpoints.ts';
+import { topicEndpoints } from './topics.ts';
 
 /** The one list of what a store answers: its routes, its OpenAPI document and its clients are made from it. */
 export const endpoints = {
@@ -12,6 +13,7 @@ export const endpoints = {
   ...linkEndpoints,
   ...relayEndpoints,
   ...recoveryEndpoints,
+  ...topicEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointName = keyof typeof endpoints;

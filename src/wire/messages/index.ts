@@ -17,6 +17,7 @@ export type { EnvelopeContents, EnvelopeHead, SetUpFields } from './envelope.ts'
 export { invitationBody, readInvitation } from './invitation.ts';
 export type { Invitation } from './invitation.ts';
 export {
+  ANNOUNCEMENT_BYTES,
   ENVELOPE_STEP,
   isEnvelopeLength,
   MOST_CARD_BYTES,

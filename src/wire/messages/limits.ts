@@ -41,5 +41,8 @@ export const MOST_CHANNEL_KEYS = 256;
 export const MOST_CHANNEL_NAME = 80;
 export const MOST_CHAT_PASSWORD = 4_096;
 
+/** Bytes of a sealed announcement: salt 24, commitment 32, number 4, parent 32, key 32, time 8, tag 16. */
+export const ANNOUNCEMENT_BYTES = 148;
+
 /** Characters of one text, as it is typed: more is refused before anything is sealed. */
 export const MOST_TEXT_CHARACTERS = 100_000;
