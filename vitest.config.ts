@@ -26,8 +26,8 @@ export default defineConfig({
           name: 'e2e',
           globalSetup: ['test/e2e/support/builds.ts'],
           include: ['test/e2e/**/*.test.ts', 'test/hostile-page/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           // A browser test waits more than it works: three at a time keep two cores busy.
           maxWorkers: 3,
           // A browser serves one file after another, as long as its worker lives.

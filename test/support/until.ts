@@ -1,5 +1,5 @@
 /** How long anything that a browser does may take before a test gives up on it. A limit, never a measurement. */
-const patience = 30_000;
+export const patience = 60_000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
