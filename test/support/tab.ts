@@ -1,11 +1,11 @@
 import type { Browser, CreatePageOptions, Page } from 'puppeteer-core';
-import { patience, until } from './until.ts';
+import { longestWait, until } from './until.ts';
 
 /** Firefox opens a tab in the window that was in front last, and fails while that one (the passkey window) is closing. */
 export function newTab(browser: Browser, options?: CreatePageOptions): Promise<Page> {
   return until('a new tab', async () => {
     const page = await browser.newPage(options);
-    page.setDefaultTimeout(patience);
+    page.setDefaultTimeout(longestWait);
     return page;
   });
 }

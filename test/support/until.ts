@@ -1,10 +1,10 @@
 /** How long anything that a browser does may take before a test gives up on it. A limit, never a measurement. */
-export const patience = 60_000;
+export const longestWait = 60_000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The same answer, or an error once it takes too long: a driver waits for pages that never draw, and for ever. */
-export async function inTime<Value>(what: string, answer: Promise<Value>, limit = patience): Promise<Value> {
+export async function inTime<Value>(what: string, answer: Promise<Value>, limit = longestWait): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
   const never = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`Never answered: ${what}`)), limit);
@@ -23,7 +23,7 @@ export async function inTime<Value>(what: string, answer: Promise<Value>, limit 
 export async function until<Value>(
   what: string,
   probe: () => Promise<Value | undefined | null | false> | Value | undefined | null | false,
-  limit = patience,
+  limit = longestWait,
 ): Promise<Value> {
   const deadline = Date.now() + limit;
   let cause: unknown;
