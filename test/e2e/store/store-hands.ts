@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { fromBase32 } from '../../../src/encoding/index.ts';
 import { totpCode } from '../../../src/sync/index.ts';
+import { letterTo } from '../../server/support/recovery.ts';
 import type { TestClock } from '../../support/clock.ts';
 import { until } from '../../support/until.ts';
 import { fill, press, reload, see } from '../support/hands.ts';
@@ -100,6 +101,12 @@ export async function acceptVault(page: Page): Promise<void> {
   await see(page, 'This is what the store holds');
   await press(page, 'Use this vault');
   await see(page, 'Where may Latchkey work');
+}
+
+/** The code in a newer letter than so many of before, as the real mail server got it. */
+export async function mailedCode(mails: readonly string[], address: string, before: number): Promise<string> {
+  await until('a mail to come', () => mails.length > before);
+  return letterTo(mails, address).code;
 }
 
 /** To a section of the settings. */

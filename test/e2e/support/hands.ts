@@ -49,6 +49,17 @@ export async function fill(page: Page, label: string, text: string): Promise<voi
   });
 }
 
+/** Chooses, or takes back, the radio button or box whose words begin so. */
+export async function choose(page: Page, title: string): Promise<void> {
+  await until(`“${title}” to choose`, () =>
+    page.evaluate((wanted: string) => {
+      const choice = [...document.querySelectorAll('label')].find(({ innerText }) => innerText.startsWith(wanted));
+      choice?.querySelector('input')?.click();
+      return choice !== undefined;
+    }, title),
+  );
+}
+
 /** Everything that is visible, as words. Our pages load themselves anew when the vault locks: then it is asked again. */
 export async function words(page: Page): Promise<string> {
   return until('the page to be readable', () => page.evaluate(() => document.body.innerText));

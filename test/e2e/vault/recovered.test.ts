@@ -1,12 +1,19 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { letterTo } from '../../server/support/recovery.ts';
 import { openMailServer } from '../../server/support/smtp.ts';
 import type { MailServer } from '../../server/support/smtp.ts';
 import type { Enrolled } from '../store/store-hands.ts';
-import { acceptVault, authenticator, beginJoin, keepCodes, readSeed, signUp } from '../store/store-hands.ts';
+import {
+  acceptVault,
+  authenticator,
+  beginJoin,
+  keepCodes,
+  mailedCode,
+  readSeed,
+  signUp,
+} from '../store/store-hands.ts';
 import { answerTo } from '../support/asking.ts';
-import { fill, press, see } from '../support/hands.ts';
+import { choose, fill, press, see } from '../support/hands.ts';
 import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
 import { startStore, type Store } from '../support/store.ts';
 
@@ -101,12 +108,6 @@ const asked = [
   ['What stood on the shelf?', 'three green bottles of sand'],
 ] as const;
 
-/** A newer letter than `before`, as its real mail server got it. */
-async function codeAfter(mails: readonly string[], before: number): Promise<string> {
-  await until('a mail to come', () => Promise.resolve(mails.length > before));
-  return letterTo(mails, mailbox).code;
-}
-
 async function setUp(page: Page, mails: readonly string[]): Promise<void> {
   await press(page, 'Go on');
   await see(page, 'Choose your questions');
@@ -126,21 +127,10 @@ async function setUp(page: Page, mails: readonly string[]): Promise<void> {
   const before = mails.length;
   await fill(page, 'E-mail address', mailbox);
   await page.keyboard.press('Enter');
-  await fill(page, 'Code from the mail', await codeAfter(mails, before));
+  await fill(page, 'Code from the mail', await mailedCode(mails, mailbox, before));
   await page.keyboard.press('Enter');
   await see(page, 'Your answers are set up');
   expect(await findBarriers(page)).toEqual([]);
-}
-
-/** The radio button of this title. */
-async function choose(page: Page, title: string): Promise<void> {
-  await until(`“${title}” to choose`, () =>
-    page.evaluate((wanted: string) => {
-      const choice = [...document.querySelectorAll('label')].find(({ innerText }) => innerText.startsWith(wanted));
-      choice?.querySelector('input')?.click();
-      return choice !== undefined;
-    }, title),
-  );
 }
 
 /** As far as the wait: the mailed code, and the second factor that was set up with it. */
@@ -151,7 +141,7 @@ async function ask(page: Page, mails: readonly string[], second: () => Promise<s
   await page.keyboard.press('Enter');
   await see(page, 'Look into your mailbox');
   expect(await findBarriers(page)).toEqual([]);
-  await fill(page, 'Code from the mail', await codeAfter(mails, before));
+  await fill(page, 'Code from the mail', await mailedCode(mails, mailbox, before));
   await page.keyboard.press('Enter');
   await see(page, 'One thing more');
   expect(await findBarriers(page)).toEqual([]);
