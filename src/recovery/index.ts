@@ -8,7 +8,7 @@ export type { Drilled } from './drill/index.ts';
 export { askEvaluation, makeEscrow, openEscrow, stretchAnswers } from './escrow/index.ts';
 export type { EscrowPlace, NewEscrow } from './escrow/index.ts';
 export { ladderOf } from './ladder/index.ts';
-export type { Ladder, LadderRow, Rung, RungState, Standing } from './ladder/index.ts';
+export type { Confirmed, Ladder, LadderRow, Rung, RungState, Standing } from './ladder/index.ts';
 export {
   isOfFingerprint,
   openOrganisationAnswer,

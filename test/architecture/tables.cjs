@@ -106,7 +106,7 @@ const inner = {
     account: ['context', 'link', 'unlock'],
     devices: ['context', 'link', 'unlock', 'account'],
     ways: ['context', 'link', 'unlock', 'account'],
-    recovery: ['context', 'link', 'unlock', 'account', 'ways'],
+    recovery: ['context', 'link', 'unlock', 'account', 'ways', 'trustees'],
     contacts: ['context', 'link'],
     messages: ['context', 'link', 'contacts'],
     channels: ['context', 'link', 'unlock'],

@@ -103,9 +103,11 @@ async function choose(): Promise<void> {
   expect(await browser.ask('trustees.read', {})).toMatchObject({ state: 'none' });
   await set(mailed());
   await browser.settled();
-  const { rows } = await browser.ask('recovery.ladder', {});
-  expect(rows.find(({ rung }) => rung === 'trustees')).toMatchObject({ state: 'set' });
+  const rung = async () => (await browser.ask('recovery.ladder', {})).rows.find((row) => row.rung === 'trustees');
+  // Nobody has confirmed anything yet, so it would bring nobody back.
+  expect(await rung()).toMatchObject({ state: 'waiting', confirmed: { held: 0, needed: 2 } });
   await soon(async () => expect(await states()).toEqual(['held', 'held', 'held']));
+  expect(await rung()).toMatchObject({ state: 'set', confirmed: { held: 3, needed: 2 } });
   expect(await heldBy(jonas)).toMatchObject({ holds: true, needed: 2, of: 3 });
 }
 

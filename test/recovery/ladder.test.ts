@@ -46,6 +46,19 @@ describe('the ladder', () => {
     expect(ladderOf(lied)).toMatchObject({ verdict: 'none', independent: 0 });
   });
 
+  it('takes trusted people for a way only once enough of them have confirmed their shares', () => {
+    const chosen = (held: number) => at({ trustees: { held, needed: 2 } });
+    for (const held of [0, 1]) {
+      expect(states(chosen(held))).toMatchObject({ trustees: 'waiting' });
+      expect(ladderOf(chosen(held))).toMatchObject({ verdict: 'none', independent: 0 });
+      expect(ladderOf(chosen(held)).rows).toContainEqual(
+        expect.objectContaining({ rung: 'trustees', confirmed: { held, needed: 2 } }),
+      );
+    }
+    for (const held of [2, 3]) expect(ladderOf(chosen(held))).toMatchObject({ verdict: 'one', independent: 1 });
+    expect(ladderOf({ ...chosen(3), isAtStore: false })).toMatchObject({ verdict: 'here', independent: 0 });
+  });
+
   it('never says yes where no way is set, nor by more ways than there are', () => {
     const counts = fc.record({ password: fc.nat(1), passkey: fc.nat(3), phrase: fc.nat(2) });
     const any = fc.record({

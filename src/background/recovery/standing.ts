@@ -1,7 +1,8 @@
-import type { Standing } from '../../recovery/index.ts';
+import type { Confirmed, Standing } from '../../recovery/index.ts';
 import type { OpenVault, WayKind } from '../../vault/index.ts';
 import type { AccessView } from '../../wire/index.ts';
 import type { StoreLink } from '../link/index.ts';
+import { shareholders } from '../trustees/index.ts';
 
 interface Stands {
   readonly standing: Standing;
@@ -20,18 +21,26 @@ export async function standingOf(vault: OpenVault, store: StoreLink): Promise<St
     isAtStore,
     ways: { password: count('password'), passkey: count('passkey'), phrase: count('phrase') },
     signsIn: access && signsInBy(access, new Set(ways.map(({ id }) => id))),
-    ...(isAtStore ? await backsOf(store).catch(() => ({})) : {}),
+    ...(isAtStore ? await backsOf(vault, store).catch(() => ({})) : {}),
     otherBrowsers: browsers.length,
   };
   return { standing, browsers };
 }
 
 /** The ways back that sign in only inside an open recovery, by the store's word. */
-async function backsOf(store: StoreLink): Promise<Pick<Standing, 'answers' | 'trustees'>> {
+async function backsOf(vault: OpenVault, store: StoreLink): Promise<Pick<Standing, 'answers' | 'trustees'>> {
   const client = await store.client();
   const { escrow, trustees } = await client.ask('recoveries');
   const other = (await client.ask('store')).mail ? 'missing' : 'not-offered';
-  return { answers: escrow ? 'set' : other, trustees: trustees ? 'set' : other };
+  return { answers: escrow ? 'set' : other, trustees: trustees ? ((await confirmedOf(vault)) ?? 'missing') : other };
+}
+
+/** By what they said themselves. Whoever lost a browser since holds their share all the same; who is no contact any more is not counted. */
+async function confirmedOf(vault: OpenVault): Promise<Confirmed | undefined> {
+  const holders = await shareholders(vault);
+  if (!holders) return undefined;
+  const held = holders.people.filter(({ state }) => state === 'held' || state === 'changed').length;
+  return { held, needed: holders.needed };
 }
 
 /** What signs in, by the store's word. Throws what keeps it from being asked. */

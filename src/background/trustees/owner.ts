@@ -78,20 +78,39 @@ async function requireCompared(vault: OpenVault, people: readonly Id[]): Promise
   if (!people.every(isCompared)) throw new NotComparedError();
 }
 
+/** Who is to hold shares of the way that stands, and what is known of each; undefined where nobody is, or it was not finished. */
+export async function shareholders(vault: OpenVault): Promise<Shareholders | undefined> {
+  const [way, trustees] = [vault.ways.trustees(), await sharesOf(vault).trustees()];
+  if (!way || trustees?.slot !== way.id) return undefined;
+  const all = await heldContacts(vault);
+  return {
+    slot: way.id,
+    needed: trustees.needed,
+    madeAt: trustees.madeAt,
+    people: trustees.people.map((one) => rowOf(all, one)),
+  };
+}
+
+interface Shareholders {
+  readonly slot: Id;
+  readonly needed: number;
+  readonly madeAt: number;
+  readonly people: readonly TrusteeRow[];
+}
+
 async function viewOf({ store }: TrusteesParts, vault: OpenVault): Promise<TrusteesView> {
   const all = await heldContacts(vault);
-  const way = vault.ways.trustees();
-  const trustees = await sharesOf(vault).trustees();
   const candidates = all.filter(({ contact }) => stateOf(contact) === 'compared').map(contactRowOf);
   const client = await store.client();
   const { escrow, trustees: atStore } = await client.ask('recoveries');
   const isOffered = (await client.ask('store')).mail;
   const common = { candidates, isOffered, needsAddress: escrow === null && atStore === null };
-  if (!way) return { state: 'none', ...common };
+  if (!vault.ways.trustees()) return { state: 'none', ...common };
+  const holders = await shareholders(vault);
   // Died between the slot and the shares: it opens by nothing, and another takes its place.
-  if (trustees?.slot !== way.id) return { state: 'unfinished', ...common };
-  const people = trustees.people.map((one) => rowOf(all, one));
-  return { state: 'set', needed: trustees.needed, madeAt: trustees.madeAt, people, ...common };
+  if (!holders) return { state: 'unfinished', ...common };
+  const { needed, madeAt, people } = holders;
+  return { state: 'set', needed, madeAt, people, ...common };
 }
 
 function rowOf(all: readonly HeldContact[], { id, heldAt, changedAt }: Trustees['people'][number]): TrusteeRow {

@@ -13,10 +13,16 @@ export interface Standing {
   readonly signsIn?: Readonly<Record<WayKind, number>> | undefined;
   /** Answers are set up, could be, or the store sends no mail. */
   readonly answers?: 'set' | 'missing' | 'not-offered' | undefined;
-  /** The same of people who hold shares. */
-  readonly trustees?: 'set' | 'missing' | 'not-offered' | undefined;
+  /** The same of people who hold shares: what of those is confirmed. */
+  readonly trustees?: Confirmed | 'missing' | 'not-offered' | undefined;
   /** Browsers in the signed list, without this one. */
   readonly otherBrowsers: number;
+}
+
+/** So many people have said that they hold their share, and so many it takes. */
+export interface Confirmed {
+  readonly held: number;
+  readonly needed: number;
 }
 
 /** Level 1: a password alone. 2: what the store could do nothing with. 3: what the store helps with. 4: an organisation. */
@@ -34,15 +40,17 @@ const levels = {
 export type Rung = keyof typeof levels;
 
 /**
- * `set`: it would bring one back in a new browser. `here`: it opens this browser, and no other. `missing`: it could be set up.
+ * `set`: it would bring one back in a new browser. `waiting`: it would, once more people have confirmed their shares. `here`: it opens this browser, and no other. `missing`: it could be set up.
  * `needs-store`: it could, in a vault at a store. `not-offered`: this version has nothing of it.
  */
-export type RungState = 'set' | 'here' | 'missing' | 'needs-store' | 'not-offered';
+export type RungState = 'set' | 'waiting' | 'here' | 'missing' | 'needs-store' | 'not-offered';
 
 export interface LadderRow {
   readonly rung: Rung;
   readonly level: (typeof levels)[Rung];
   readonly state: RungState;
+  /** Of trustees that were chosen. */
+  readonly confirmed?: Confirmed;
 }
 
 /**
@@ -64,9 +72,15 @@ const rungs: readonly Rung[] = [
 ];
 
 export function ladderOf(standing: Standing): Ladder {
-  const rows = rungs.map((rung) => ({ rung, level: levels[rung], state: stateOf(rung, standing) }));
+  const rows = rungs.map((rung) => rowOf(rung, standing));
   const independent = rows.filter(({ rung, state }) => rung !== 'password' && state === 'set').length;
   return { rows, independent, verdict: standing.isAtStore ? verdictOf(independent) : 'here' };
+}
+
+function rowOf(rung: Rung, standing: Standing): LadderRow {
+  const { isAtStore, trustees } = standing;
+  const row = { rung, level: levels[rung], state: stateOf(rung, standing) };
+  return rung === 'trustees' && isAtStore && typeof trustees === 'object' ? { ...row, confirmed: trustees } : row;
 }
 
 function verdictOf(independent: number): Verdict {
@@ -91,10 +105,16 @@ function stateOf(rung: Rung, standing: Standing): RungState {
     case 'answers':
       return isAtStore ? (answers ?? 'not-offered') : 'needs-store';
     case 'trustees':
-      return isAtStore ? (trustees ?? 'not-offered') : 'needs-store';
+      if (!isAtStore) return 'needs-store';
+      return typeof trustees === 'object' ? confirmedState(trustees) : (trustees ?? 'not-offered');
     case 'organisation':
       return 'not-offered';
   }
+}
+
+/** A share that is still on its way, or was never confirmed, brings nobody back. */
+function confirmedState({ held, needed }: Confirmed): RungState {
+  return held >= needed ? 'set' : 'waiting';
 }
 
 /** Where the store can't be asked, what the vault has counts. */

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { message } from '../../platform/index.ts';
-import type { LadderRow } from '../../recovery/index.ts';
+import type { MessageKey } from '../../platform/index.ts';
+import type { LadderRow, RungState } from '../../recovery/index.ts';
 import type { LadderView } from '../../rpc/index.ts';
-import { Failure, Heading, LinkButton, Notice, useQuestion, Waiting } from '../kit/index.ts';
+import { Failure, Heading, LinkButton, Notice, useQuestion, Waiting, written } from '../kit/index.ts';
 import { LossesLink } from './losses.tsx';
 import { rungWords, stateWords } from './rungs.ts';
 
@@ -10,7 +11,7 @@ const verdicts = { here: 'recoveryOnlyHere', none: 'recoveryNoWay', one: 'recove
 
 /** Four levels of ways back: what is set up, what is missing, and what the store could do with each. */
 export function Ladder(): JSX.Element {
-  const { answer: ladder, error, again } = useQuestion('recovery.ladder', {}, ['ways', 'account', 'recovery']);
+  const { answer: ladder, error, again } = useQuestion('recovery.ladder', {}, ['ways', 'account', 'recovery', 'items']);
   if (!ladder) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
   return (
     <div class="recovery stack">
@@ -60,17 +61,27 @@ function Rung({ row, browsers }: { row: LadderRow; browsers: readonly string[] }
   );
 }
 
+const linkWords: Readonly<Partial<Record<RungState, MessageKey>>> = {
+  'needs-store': 'recoveryToStore',
+  waiting: 'recoveryLook',
+};
+
+function told({ state, confirmed }: LadderRow): string {
+  if (state !== 'waiting' || !confirmed) return message(stateWords[state]);
+  return message('recoveryWaiting', written(confirmed.held), written(confirmed.needed));
+}
+
 /** What is missing is plain, never red: to lack it is no fault. */
-function State({ row: { rung, state } }: { row: LadderRow }): JSX.Element {
+function State({ row }: { row: LadderRow }): JSX.Element {
+  const { rung, state } = row;
   const { place, title } = rungWords[rung];
   const leads = state === 'needs-store' ? '#connect/signup' : place;
   const isDone = state === 'set' || (rung === 'password' && state === 'here');
-  if (isDone || leads === undefined)
-    return <span class={isDone ? 'small' : 'small muted'}>{message(stateWords[state])}</span>;
-  const words = message(state === 'needs-store' ? 'recoveryToStore' : 'recoverySetUp');
+  if (isDone || leads === undefined) return <span class={isDone ? 'small' : 'small muted'}>{told(row)}</span>;
+  const words = message(linkWords[state] ?? 'recoverySetUp');
   return (
     <span class="small">
-      <span class="muted">{message(stateWords[state])} </span>
+      <span class="muted">{told(row)} </span>
       <a href={leads} aria-label={`${words}: ${message(title)}`}>
         {words}
       </a>

@@ -22,6 +22,7 @@ export const rungWords: Readonly<Record<Rung, RungWords>> = {
 
 export const stateWords: Readonly<Record<RungState, MessageKey>> = {
   set: 'recoverySet',
+  waiting: 'recoveryWaiting',
   here: 'recoveryHere',
   missing: 'recoveryMissing',
   'needs-store': 'recoveryNeedsStore',
