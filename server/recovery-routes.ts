@@ -18,6 +18,7 @@ export function serveRecovery(serve: Serve<Session>, recovery: Recovery): void {
   serve(endpoints.recoveryCancel, ({ asked, body }) => done(() => recovery.cancel(asked, body)));
   serve(endpoints.recoveryAddress, ({ session, body }) => recovery.proveAddress(session, body));
   serve(endpoints.recoveryNumber, ({ session, body }) => recovery.proveNumber(session, body));
+  serve(endpoints.recoveryNumberCode, ({ session, body }) => done(() => recovery.tryNumber(session, body)));
   serve(endpoints.recoveries, ({ session }) => recovery.recoveries(session));
   serve(endpoints.recoveryOrganisation, () => recovery.organisation());
   serve(endpoints.recoveryVeto, ({ session, body }) => done(() => recovery.veto(session, body)));

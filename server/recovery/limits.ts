@@ -6,8 +6,11 @@ import { Refusal } from '../http/index.ts';
 import type { Parts } from './parts.ts';
 import { NO_ACCOUNT } from './parts.ts';
 
-/** Mails that one network address, one mailbox or one account may cause: durable, and for unknown addresses exactly as for known ones. */
-type Counted = 'from' | 'to' | 'account';
+/**
+ * Mails that one network address, one mailbox or one account may cause, and codes that it may try before they count: durable, and for
+ * unknown addresses exactly as for known ones.
+ */
+type Counted = 'from' | 'to' | 'account' | 'tried';
 
 interface Limit {
   readonly name: Bytes;

@@ -71,6 +71,17 @@ async function prove(
   return { ticket: toBase64url(ticket) };
 }
 
+/** Whether ticket and code prove a number; nothing is kept but the try. Throws Refusal `code-refused`, `too-many-attempts`. */
+export async function tryNumber(
+  parts: Parts,
+  owner: Owner,
+  typed: { readonly ticket: string; readonly code: string },
+): Promise<void> {
+  const limits = [limitOf(parts, 'tried', owner.accountId)];
+  await parts.database.write((db) => takeAll(db, limits, owner.now));
+  await proven(parts, owner, 'number', typed);
+}
+
 /** The keyed hash of what ticket and code prove. Throws Refusal `code-refused`. */
 export async function proven(
   parts: Parts,

@@ -18,7 +18,7 @@ import { openRecovery } from './open.ts';
 import { hand, meet, meetingOf } from './meeting.ts';
 import { newsOf, recoveriesOf } from './owner.ts';
 import type { Parts } from './parts.ts';
-import { proveAddress, proveNumber } from './proofs.ts';
+import { proveAddress, proveNumber, tryNumber } from './proofs.ts';
 import { sendText, takeSecond } from './second.ts';
 import { OPEN_LASTS, YEAR } from './times.ts';
 import { accountBy, admit } from './signin.ts';
@@ -55,6 +55,10 @@ export class Recovery {
 
   proveNumber(owner: Owner, body: Parameters<typeof proveNumber>[2]): Promise<{ ticket: string }> {
     return proveNumber(this.#parts, owner, body);
+  }
+
+  tryNumber(owner: Owner, body: Parameters<typeof tryNumber>[2]): Promise<void> {
+    return tryNumber(this.#parts, owner, body);
   }
 
   /** What a commit brings of them, to be written in its transaction. */

@@ -12,6 +12,7 @@ type Question =
   | 'recovery.answers'
   | 'recovery.answers.mail'
   | 'recovery.answers.number'
+  | 'recovery.answers.number.code'
   | 'recovery.answers.seconds'
   | 'recovery.answers.set'
   | 'recovery.answers.remove'
@@ -37,6 +38,11 @@ export function answersHandlers(parts: WaysParts): Handlers<Question> {
     'recovery.answers.number': async ({ number, language }) => {
       await session.requireFresh();
       return (await store.client()).ask('recoveryNumber', { number: phoneNumber(number), language });
+    },
+    'recovery.answers.number.code': async ({ ticket, code }) => {
+      await session.requireFresh();
+      await (await store.client()).ask('recoveryNumberCode', { ticket, code: asMailCode(code) });
+      return {};
     },
     'recovery.answers.set': async ({ questions, answers, ticket, code, second }) => {
       await session.requireFresh();

@@ -25,6 +25,7 @@ type Question =
   | 'recovery.answers'
   | 'recovery.answers.mail'
   | 'recovery.answers.number'
+  | 'recovery.answers.number.code'
   | 'recovery.answers.seconds'
   | 'recovery.answers.set'
   | 'recovery.answers.remove'

@@ -59,12 +59,19 @@ function Number({ onBack, onChosen }: SecondStepProps): JSX.Element {
     const written = language().startsWith('de') ? 'de' : 'en';
     setTicket((await call('recovery.answers.number', { number, language: written })).ticket);
   }, true);
+  // Asked here, where it can be typed once more: it counts with the last step.
+  const check = useProvedAction(async () => {
+    if (ticket === undefined) return;
+    await call('recovery.answers.number.code', { ticket, code });
+    onChosen({ kind: 'sms', ticket, code });
+  }, true);
   const submit = (event: Event): void => {
     event.preventDefault();
     if (ticket === undefined) {
       if (number.trim() !== '') void send.run();
-    } else if (code.trim() !== '') onChosen({ kind: 'sms', ticket, code });
+    } else if (code.trim() !== '') void check.run();
   };
+  const error = ticket === undefined ? send.error : check.error;
   return (
     <StepPage step={{ at: 3, of: 4 }} title={message('askTextTitle')} text={message('answersNumberText')}>
       <form class="stack" noValidate onSubmit={submit}>
@@ -73,14 +80,15 @@ function Number({ onBack, onChosen }: SecondStepProps): JSX.Element {
         ) : (
           <Field key="code" label={message('askTextCode')} mono value={code} onInput={setCode} autoFocus />
         )}
-        {send.error !== undefined && <Failure error={send.error} />}
+        {error !== undefined && <Failure error={error} />}
         <Onward back={onBack}>
-          <Button big kind="primary" busy={send.busy}>
+          <Button big kind="primary" busy={send.busy || check.busy}>
             {message(ticket === undefined ? 'askSend' : 'storeGoOn')}
           </Button>
         </Onward>
       </form>
       {send.dialog}
+      {check.dialog}
     </StepPage>
   );
 }

@@ -47,6 +47,9 @@ export const recoveryNumber = {
   answer: v.strictObject({ ticket: ticketText }),
 };
 
+/** Whether a code proves a number: asked where it is typed, since it counts only with the commit. */
+export const recoveryNumberCode = v.strictObject({ ticket: ticketText, code: mailCode });
+
 /** What a recovery takes beside the mailed code: the account's own second factor (or a backup code), or a text message to a proven number. */
 const escrowSecond = v.variant('kind', [
   v.strictObject({ kind: v.literal('factor') }),

@@ -148,6 +148,21 @@ describe('a recovery that asks for a text message', () => {
     expect(codeOf(await owner.setUp({ second: { kind: 'sms', ...address } }))).toBe('code-refused');
   });
 
+  test('is told of a wrong code where it is typed, so many times an hour, and the right one still counts', async () => {
+    const store = await openStore({ LATCHKEY_SMS: 'print', LATCHKEY_ATTEMPTS_PER_HOUR: '12' });
+    const [owner, other] = [await EscrowOwner.at(store), await EscrowOwner.at(store)];
+    const proof = await owner.numberProof(number);
+    const tried = async (json: object, by = owner) =>
+      codeOf(await by.client.call(endpoints.recoveryNumberCode.path, { json }, by.time));
+    expect(await tried({ ...proof, code: 'AAAAAAAA' })).toBe('code-refused');
+    expect(await tried(proof)).toBeUndefined();
+    expect(await tried(proof)).toBeUndefined();
+    expect(await tried(proof)).toBe('too-many-attempts');
+    // Somebody else’s ticket proves nothing to them, and their tries are their own.
+    expect(await tried(proof, other)).toBe('code-refused');
+    expect(codeOf(await owner.setUp({ second: { kind: 'sms', ...proof } }))).toBeUndefined();
+  });
+
   test('is offered by no store that sends none', async () => {
     const store = await openStore();
     const owner = await EscrowOwner.at(store);

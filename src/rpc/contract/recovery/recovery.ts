@@ -132,6 +132,8 @@ export const recoveryQuestions = {
   'recovery.answers.seconds': ask<SecondsView>()(window, nothing),
   /** Has a code sent that proves the number. `phone-number`, `sms-off`, `not-sent`. */
   'recovery.answers.number': ask<{ readonly ticket: string }>()(window, v.strictObject({ number, language })),
+  /** Whether that code is right; it counts with `recovery.answers.set`. `code-refused`, `too-many-attempts`. */
+  'recovery.answers.number.code': ask<Done>()(window, v.strictObject({ ticket: v.string(), code: factorCode })),
   /** In the place of those before. `answer-empty`, `answer-long`; `code-refused`. */
   'recovery.answers.set': ask<Done>()(
     window,
