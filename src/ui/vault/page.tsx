@@ -119,14 +119,17 @@ function Connecting({ pageState, wish }: { pageState: PageState; wish: ConnectWi
   return <Steps body={<Connect key={wish} wish={wish} onEnded={end} />} />;
 }
 
-/** Steps that are a page of their own. */
+/** Steps that are a page of their own. Whoever is in the middle of them is told all the same who asks for this vault. */
 function Steps({ body }: { body: JSX.Element }): JSX.Element {
   return (
     <div class="vault-alone">
       <header>
         <Brand />
       </header>
-      <main class="steps">{body}</main>
+      <main class="steps">
+        <Alarm />
+        {body}
+      </main>
     </div>
   );
 }

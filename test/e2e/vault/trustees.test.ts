@@ -100,7 +100,6 @@ describeEither('people one trusts', (launch) => {
       await go(own, '#trustees');
       await see(own, 'holds it');
       expect(await findBarriers(own)).toEqual([]);
-      await go(own, '#recovery');
     },
     LONG,
   );
@@ -121,7 +120,7 @@ describeEither('people one trusts', (launch) => {
       expect(await findBarriers(page)).toEqual([]);
       const code = await page.$eval('strong.mono', (told) => told.textContent);
 
-      // The browser that was lost lies somewhere, is told, and nobody is there to stop anything.
+      // The browser that was lost lies somewhere, is told also in the middle of steps, and nobody is there to stop anything.
       await mira.own.bringToFront();
       await see(mira.own, 'with the help of your trusted people');
       expect(await findBarriers(mira.own)).toEqual([]);
