@@ -183,7 +183,7 @@ function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins, inFor
     ...saves.handlers(),
     ...siteHandlers(parts, sites, (asker) => run(saves.woken(asker))),
     ...sshHandlers(parts),
-    ...accountHandlers(parts, entry, forgetSites),
+    ...accountHandlers(parts, entry, recovery, forgetSites),
     ...channelHandlers(parts),
     ...chatPasswordHandlers(parts),
     ...contactHandlers(parts),

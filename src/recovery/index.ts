@@ -3,7 +3,7 @@
  * again, the drill. Escrow needs the store's help: a backup key in a box that answers and a store open together; trustees hold shares of
  * another; a third is sealed to an organisation. Pure: no clock, no storage, no network; asks by arguments, and whoever holds a secret of it wipes it.
  */
-export { noted, postponed, readDrilled, remindsAt } from './drill/index.ts';
+export { noted, postponed, readDrilled, remindsAt, renewed } from './drill/index.ts';
 export type { Drilled } from './drill/index.ts';
 export { askEvaluation, makeEscrow, openEscrow, stretchAnswers } from './escrow/index.ts';
 export type { EscrowPlace, NewEscrow } from './escrow/index.ts';

@@ -20,14 +20,26 @@ type Question =
   | 'account.securityKey.remove'
   | 'account.password.add';
 
+/** Who hears of what becomes another. */
+export interface FactorHears {
+  /** Other backup codes are about to be good. */
+  replacingCodes(): Promise<void>;
+}
+
 /** Answers the questions about what signs in at the store. */
-export function factorHandlers(parts: AccountParts): Handlers<Question> {
+export function factorHandlers(parts: AccountParts, hears: FactorHears): Handlers<Question> {
   const change = (change: SecondFactorChange): Promise<Done> => changeFactors(parts, change);
   return {
     'account.factors': () => readFactors(parts),
     'account.totp.replace': (drawn) => change({ totp: totpOf(drawn) }),
     'account.totp.remove': () => change({ totp: null }),
-    'account.backupCodes.replace': ({ backupCodes }) => change({ backupCodes: backupCodes.map(asBackupCode) }),
+    'account.backupCodes.replace': async ({ backupCodes }) => {
+      const codes = backupCodes.map(asBackupCode);
+      await parts.session.requireFresh();
+      // Before they are: whoever dies in between has codes to try once more, and none that count as tried and are others.
+      await hears.replacingCodes();
+      return change({ backupCodes: codes });
+    },
     'account.securityKey.remove': ({ credential }) => change({ removeSecurityKeys: [credential] }),
     'account.password.add': async ({ email, password, totp, backupCodes }) => {
       const { session, store, stretch } = parts;

@@ -7,6 +7,7 @@ import { emailHandlers } from './email.ts';
 import { erasingHandlers } from './erasing.ts';
 import type { ForgetSites } from './erasing.ts';
 import { factorHandlers } from './factors.ts';
+import type { FactorHears } from './factors.ts';
 import { leavingHandlers } from './leaving.ts';
 import { stayingHandlers } from './moving.ts';
 import { sessionHandlers } from './sessions.ts';
@@ -14,14 +15,14 @@ import { signUpHandlers } from './sign-up.ts';
 import { statusHandlers } from './status.ts';
 
 /** Answers every question about the store. */
-export function accountHandlers(parts: AccountParts, entry: SignIn, forgetSites: ForgetSites) {
+export function accountHandlers(parts: AccountParts, entry: SignIn, hears: FactorHears, forgetSites: ForgetSites) {
   return {
     ...withoutStoreHandlers(parts),
     ...statusHandlers(parts),
     ...signUpHandlers(parts),
     ...signInHandlers(entry),
     ...sessionHandlers(parts),
-    ...factorHandlers(parts),
+    ...factorHandlers(parts, hears),
     ...emailHandlers(parts),
     ...activityHandlers(parts),
     ...leavingHandlers(parts),

@@ -1,6 +1,6 @@
 import { wipe } from '../../crypto/index.ts';
 import type { Bytes } from '../../encoding/index.ts';
-import { noted, postponed, readDrilled, remindsAt } from '../../recovery/index.ts';
+import { noted, postponed, readDrilled, remindsAt, renewed } from '../../recovery/index.ts';
 import type { DrillView, Handlers, ReminderView } from '../../rpc/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 import type { AccessView } from '../../wire/index.ts';
@@ -129,6 +129,16 @@ export class Recovery {
   /** It did not. */
   async notEntered(): Promise<void> {
     await forgetRecovered(this.#parts.local);
+  }
+
+  /** Other backup codes are about to take the place of those that were tried, under the same password. */
+  async replacingCodes(): Promise<void> {
+    const vault = await this.#open();
+    const { read, drilled, now } = await this.#read(vault);
+    const codes = vault.ways.list().flatMap(({ id, kind }) => (kind === 'password' ? [keys.codes(id)] : []));
+    if (!codes.some((key) => drilled.proven[key] !== undefined)) return;
+    await saveNamed(vault, record, renewed(drilled, codes, now), read);
+    this.#told();
   }
 
   #open(): Promise<OpenVault> {

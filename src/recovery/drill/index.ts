@@ -41,6 +41,12 @@ export function noted(drilled: Drilled, keys: readonly string[], standing: reado
   return bodyOf({ proven: { ...Object.fromEntries(kept), ...Object.fromEntries(keys.map((key) => [key, now])) } }, now);
 }
 
+/** The record once others take the place of these: what was proven of them proves nothing of those. */
+export function renewed({ proven, ...rest }: Drilled, keys: readonly string[], now: number): object {
+  const kept = Object.entries(proven).filter(([key]) => !keys.includes(key));
+  return bodyOf({ ...rest, proven: Object.fromEntries(kept) }, now);
+}
+
 /** The record after "not now". */
 export function postponed({ proven }: Drilled, now: number): object {
   return bodyOf({ proven, later: now + LATER }, now);

@@ -132,6 +132,33 @@ describe('the drill', () => {
     await expect(laptop.ask('recovery.drill.code', { code: second })).rejects.toMatchObject({ code: 'signin-stale' });
   });
 
+  it('forgets what was proven of backup codes and of a phrase once others took their place, in every browser', async () => {
+    const [first = ''] = person.codes;
+    await person.renew(laptop);
+    await laptop.ask('recovery.drill.code', { code: first });
+    await laptop.ask('recovery.drill.phrase', { phrase: person.phrase ?? '' });
+    await laptop.ask('recovery.drill.kit', { letters: await letters(laptop) });
+    expect(await proven(laptop)).toEqual(['sign-in', 'codes', 'phrase', 'kit']);
+    await laptop.settled();
+    const desk = await person.joinedBrowser('desk');
+    expect(await proven(desk)).toEqual(expect.arrayContaining(['codes', 'phrase', 'kit']));
+
+    const { backupCodes } = await laptop.ask('account.draw', { email: person.email });
+    await person.renew(laptop);
+    await laptop.ask('account.backupCodes.replace', { backupCodes: [...backupCodes] });
+    expect(await proven(laptop)).toEqual(['sign-in', 'phrase', 'kit']);
+    await expect(laptop.ask('recovery.drill.code', { code: first })).rejects.toMatchObject({
+      code: 'second-factor-refused',
+    });
+    await laptop.settled();
+    await desk.ask('account.sync', {});
+    expect(await proven(desk)).toEqual(['sign-in', 'phrase', 'kit', 'browser']);
+    await person.addPhrase(laptop);
+    expect(await proven(laptop)).toEqual(['sign-in']);
+    await laptop.ask('recovery.drill.code', { code: backupCodes[0] ?? '' });
+    expect(await proven(laptop)).toContain('codes');
+  });
+
   it('proves answers, three times a year, and a wrong one is a try', async () => {
     const questions = ['Whose boat never sailed?', 'Where did we get lost?', 'What stood on the shelf?'];
     const answers = ["Wednesday's Herring", 'behind the tannery at Ulm', 'Three Bélugas'];

@@ -56,7 +56,7 @@ function handlersOf(parts: Parts) {
     ...lockHandlers(parts),
     ...disguiseHandlers(parts),
     ...passkeyHandlers(parts, entry, (prf) => recovery.passkey(prf)),
-    ...accountHandlers(parts, entry, () => Promise.resolve()),
+    ...accountHandlers(parts, entry, recovery, () => Promise.resolve()),
     ...recovery.handlers(),
     ...askingHandlers(parts, entry),
     ...transferHandlers(parts),
