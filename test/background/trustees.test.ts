@@ -88,6 +88,9 @@ const hand = ({ browser, mira: contact }: Trustee, code: string, spoke = true) =
   browser.ask('trust.hand', { contact, code, spoke });
 const heldBy = ({ browser, mira: contact }: Trustee) => browser.ask('trust.read', { contact });
 
+/** The drill's row of them, which nobody can try. */
+const drilled = async () => (await mira.browser.ask('recovery.drill', {})).rows.find(({ kind }) => kind === 'trustees');
+
 /** They are chosen among people who were compared, by an address that is proven. */
 async function choose(): Promise<void> {
   const { browser, person } = mira;
@@ -106,8 +109,11 @@ async function choose(): Promise<void> {
   const rung = async () => (await browser.ask('recovery.ladder', {})).rows.find((row) => row.rung === 'trustees');
   // Nobody has confirmed anything yet, so it would bring nobody back.
   expect(await rung()).toMatchObject({ state: 'waiting', confirmed: { held: 0, needed: 2 } });
+  expect(await drilled()).toMatchObject({ shares: { held: 0, needed: 2, of: 3 } });
+  expect(await drilled()).not.toHaveProperty('provenAt');
   await soon(async () => expect(await states()).toEqual(['held', 'held', 'held']));
   expect(await rung()).toMatchObject({ state: 'set', confirmed: { held: 3, needed: 2 } });
+  expect(await drilled()).toMatchObject({ shares: { held: 3 }, provenAt: expect.any(Number) as number });
   expect(await heldBy(jonas)).toMatchObject({ holds: true, needed: 2, of: 3 });
 }
 
@@ -203,6 +209,7 @@ async function confirm(): Promise<void> {
     const [one, , other] = view.state === 'set' ? view.people : [];
     for (const { at = 0 } of [one ?? {}, other ?? {}]) expect(at).toBeGreaterThan(now);
   });
+  expect((await drilled())?.provenAt).toBeGreaterThan(now);
 }
 
 /** They are replaced: the new ones bring everything back, and those of before hold nothing any more. */

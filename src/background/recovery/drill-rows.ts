@@ -2,6 +2,8 @@ import type { Drilled } from '../../recovery/index.ts';
 import type { DrillRow } from '../../rpc/index.ts';
 import type { OpenVault, Way } from '../../vault/index.ts';
 import type { AccessView } from '../../wire/index.ts';
+import { holds } from '../trustees/index.ts';
+import type { shareholders } from '../trustees/index.ts';
 import { phraseLetters } from '../ways/index.ts';
 
 /** Under what a proof is kept: the id of a way in, of the password that codes stand beside, of the phrase that a sheet is for, of a device. Another password is another way. */
@@ -12,10 +14,11 @@ export const keys = {
   browser: (id: string): string => `browser/${id}`,
 } as const;
 
-/** What of a vault can be tried. */
+/** What of a vault can be tried; and who says by themselves that they hold a share of it. */
 export interface DrilledWays {
   readonly ways: readonly Way[];
   readonly escrow: ReturnType<OpenVault['ways']['escrow']>;
+  readonly holders: Awaited<ReturnType<typeof shareholders>>;
 }
 
 interface Browser {
@@ -26,7 +29,7 @@ interface Browser {
 
 /** What can be tried, in the order of the settings. `access`: the store's word; `none`: a vault without one. */
 export function rowsOf(
-  { ways, escrow }: DrilledWays,
+  { ways, escrow, holders }: DrilledWays,
   browsers: readonly Browser[],
   { proven }: Drilled,
   access: AccessView | 'unasked' | 'none',
@@ -44,8 +47,17 @@ export function rowsOf(
     ...ofKind('passkey').map(({ id, name }) => row(keys.way(id), 'passkey', name, id)),
     ...ofKind('phrase').flatMap(({ id, name }) => [row(keys.way(id), 'phrase', name), row(keys.kit(id), 'kit', name)]),
     ...(escrow ? [{ ...row(keys.way(escrow.id), 'answers', ''), questions: escrow.box.questions }] : []),
+    ...(holders ? [trusteesRow(holders)] : []),
     ...browsers.flatMap(({ id, name, isThis }) => (isThis ? [] : [row(keys.browser(id), 'browser', name)])),
   ];
+}
+
+/** Nobody can try it: it is proven by what they said last, once that is enough, as of when it became enough. */
+function trusteesRow({ slot, needed, people }: NonNullable<DrilledWays['holders']>): DrillRow {
+  const said = people.filter(holds).flatMap(({ heldAt }) => (heldAt === undefined ? [] : [heldAt]));
+  const provenAt = said.toSorted((one, other) => other - one)[needed - 1];
+  const shares = { held: said.length, needed, of: people.length };
+  return { key: keys.way(slot), kind: 'trustees', name: '', shares, ...(provenAt === undefined ? {} : { provenAt }) };
 }
 
 /** What is noted of them outlives a store that can't be asked now. */

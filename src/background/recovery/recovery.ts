@@ -8,6 +8,7 @@ import { signInKeyOf } from '../account/index.ts';
 import { readNamed, saveNamed } from '../context/index.ts';
 import type { NamedRecord } from '../context/index.ts';
 import { passkeyProof, passwordProof, phraseProof, wayOf } from '../unlock/index.ts';
+import { shareholders } from '../trustees/index.ts';
 import type { WaysParts } from '../ways/index.ts';
 import { afterHandlers, forgetRecovered, noteRecovered } from './after.ts';
 import { answersHandlers } from './answers.ts';
@@ -150,7 +151,8 @@ export class Recovery {
     const { drilled, now } = await this.#read(vault);
     const isAtStore = vault.replica.status?.connected === true;
     const access = isAtStore ? await accessOf(this.#parts.store).catch(() => undefined) : undefined;
-    const rows = rowsOf(waysOf(vault), await vault.devices.list(), drilled, isAtStore ? (access ?? 'unasked') : 'none');
+    const ways = await waysOf(vault);
+    const rows = rowsOf(ways, await vault.devices.list(), drilled, isAtStore ? (access ?? 'unasked') : 'none');
     return { rows, remindsAt: remindsAt(drilled, sinceOf(vault)), now };
   }
 
@@ -176,7 +178,7 @@ export class Recovery {
   async #note(proven: readonly string[]): Promise<void> {
     const vault = await this.#open();
     const { read, drilled, now } = await this.#read(vault);
-    const rows = rowsOf(waysOf(vault), await vault.devices.list(), drilled, 'none');
+    const rows = rowsOf(await waysOf(vault), await vault.devices.list(), drilled, 'none');
     const own = keys.browser(vault.device.id);
     const standing = [...rows.map(({ key }) => key), own];
     await saveNamed(vault, record, noted(drilled, [...proven, own], standing, now), read);
@@ -189,8 +191,9 @@ export class Recovery {
   }
 }
 
-function waysOf({ ways }: OpenVault): DrilledWays {
-  return { ways: ways.list(), escrow: ways.escrow() };
+async function waysOf(vault: OpenVault): Promise<DrilledWays> {
+  const { ways } = vault;
+  return { ways: ways.list(), escrow: ways.escrow(), holders: await shareholders(vault) };
 }
 
 /** The vault is as old as its oldest way in. */

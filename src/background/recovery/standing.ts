@@ -2,7 +2,7 @@ import type { Confirmed, Standing } from '../../recovery/index.ts';
 import type { OpenVault, WayKind } from '../../vault/index.ts';
 import type { AccessView } from '../../wire/index.ts';
 import type { StoreLink } from '../link/index.ts';
-import { shareholders } from '../trustees/index.ts';
+import { holds, shareholders } from '../trustees/index.ts';
 
 interface Stands {
   readonly standing: Standing;
@@ -35,12 +35,11 @@ async function backsOf(vault: OpenVault, store: StoreLink): Promise<Pick<Standin
   return { answers: escrow ? 'set' : other, trustees: trustees ? ((await confirmedOf(vault)) ?? 'missing') : other };
 }
 
-/** By what they said themselves. Whoever lost a browser since holds their share all the same; who is no contact any more is not counted. */
+/** By what they said themselves. */
 async function confirmedOf(vault: OpenVault): Promise<Confirmed | undefined> {
   const holders = await shareholders(vault);
   if (!holders) return undefined;
-  const held = holders.people.filter(({ state }) => state === 'held' || state === 'changed').length;
-  return { held, needed: holders.needed };
+  return { held: holders.people.filter(holds).length, needed: holders.needed };
 }
 
 /** What signs in, by the store's word. Throws what keeps it from being asked. */

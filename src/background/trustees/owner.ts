@@ -87,7 +87,10 @@ export async function shareholders(vault: OpenVault): Promise<Shareholders | und
     slot: way.id,
     needed: trustees.needed,
     madeAt: trustees.madeAt,
-    people: trustees.people.map((one) => rowOf(all, one)),
+    people: trustees.people.map((one) => ({
+      ...rowOf(all, one),
+      ...(one.heldAt === undefined ? {} : { heldAt: one.heldAt }),
+    })),
   };
 }
 
@@ -95,7 +98,17 @@ interface Shareholders {
   readonly slot: Id;
   readonly needed: number;
   readonly madeAt: number;
-  readonly people: readonly TrusteeRow[];
+  readonly people: readonly Shareholder[];
+}
+
+/** `heldAt`: when they said last that they hold it. */
+interface Shareholder extends TrusteeRow {
+  readonly heldAt?: number;
+}
+
+/** Whether somebody said that they hold it, and can be asked for it: who lost a browser since holds it all the same, who is no contact any more doesn't count. */
+export function holds({ state, heldAt }: Shareholder): boolean {
+  return state !== 'gone' && heldAt !== undefined;
 }
 
 async function viewOf({ store }: TrusteesParts, vault: OpenVault): Promise<TrusteesView> {

@@ -1,6 +1,7 @@
 import { message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import type { DrillRow } from '../../rpc/index.ts';
+import { written } from '../kit/index.ts';
 
 const titles: Readonly<Record<Exclude<DrillRow['kind'], 'passkey' | 'browser'>, MessageKey>> = {
   password: 'settingsPassword',
@@ -9,9 +10,10 @@ const titles: Readonly<Record<Exclude<DrillRow['kind'], 'passkey' | 'browser'>, 
   phrase: 'settingsPhrase',
   kit: 'drillKit',
   answers: 'recoveryAnswers',
+  trustees: 'recoveryTrustees',
 };
 
-const details: Readonly<Record<DrillRow['kind'], MessageKey>> = {
+const details: Readonly<Record<Exclude<DrillRow['kind'], 'trustees'>, MessageKey>> = {
   password: 'drillPasswordText',
   'sign-in': 'drillSignInText',
   codes: 'drillCodesText',
@@ -29,6 +31,19 @@ export function titleOf({ kind, name }: DrillRow): string {
 }
 
 /** What is to be done to try it. */
-export function detailOf({ kind }: DrillRow): string {
-  return message(details[kind]);
+export function detailOf({ kind, shares }: DrillRow): string {
+  if (kind !== 'trustees') return message(details[kind]);
+  return message(
+    'drillTrusteesText',
+    written(shares?.held ?? 0),
+    written(shares?.of ?? 0),
+    written(shares?.needed ?? 0),
+  );
+}
+
+/** When it was proven last, and by how many where it was not by a person's own try. */
+export function provenOf({ shares }: DrillRow, ago: string): string {
+  return shares
+    ? message('drillTrusteesHeld', written(shares.held), written(shares.of), ago)
+    : message('drillProven', ago);
 }

@@ -14,12 +14,12 @@ import {
   useQuestion,
   Waiting,
 } from '../kit/index.ts';
-import { detailOf, titleOf } from './drill-words.ts';
+import { detailOf, provenOf, titleOf } from './drill-words.ts';
 import { Try } from './try.tsx';
 
 /** "Would I get back in?": each way that stands is tried here, and none of them is used up by it. */
 export function Drill(): JSX.Element {
-  const { answer, error, again } = useQuestion('recovery.drill', {}, ['ways', 'account', 'items']);
+  const { answer, error, again } = useQuestion('recovery.drill', {}, ['ways', 'account', 'items', 'recovery']);
   if (!answer) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
   return (
     <StepPage title={message('recoveryTitle')} text={message('drillText')}>
@@ -37,7 +37,7 @@ export function Drill(): JSX.Element {
 function Rows({ drill: { rows, now } }: { drill: DrillView }): JSX.Element {
   const [trying, setTrying] = useState<string>();
   const [proven, setProven] = useState<string>();
-  const first = rows.find(({ kind, provenAt }) => kind !== 'browser' && provenAt === undefined)?.key;
+  const first = rows.find((row) => isTried(row) && row.provenAt === undefined)?.key;
   const done = (key: string): void => {
     setTrying(undefined);
     setProven(key);
@@ -52,10 +52,10 @@ function Rows({ drill: { rows, now } }: { drill: DrillView }): JSX.Element {
               <div>
                 <h2 id={`drill-${row.key}`}>{titleOf(row)}</h2>
                 <p class="small muted">
-                  {row.provenAt === undefined ? detailOf(row) : message('drillProven', longAgo(row.provenAt, now))}
+                  {row.provenAt === undefined ? detailOf(row) : provenOf(row, longAgo(row.provenAt, now))}
                 </p>
               </div>
-              {row.kind !== 'browser' && (
+              {isTried(row) && (
                 <Button
                   kind={row.key === first && trying === undefined ? 'primary' : 'plain'}
                   describedBy={`drill-${row.key}`}
@@ -76,6 +76,11 @@ function Rows({ drill: { rows, now } }: { drill: DrillView }): JSX.Element {
       </p>
     </>
   );
+}
+
+/** What is tried here; the others prove themselves. */
+function isTried({ kind }: DrillRow): boolean {
+  return kind !== 'browser' && kind !== 'trustees';
 }
 
 function Proven({ row }: { row: DrillRow }): JSX.Element {

@@ -37,6 +37,7 @@ export function Try({ row, onProven }: TryProps): JSX.Element | null {
     case 'codes':
       return <TryCode onProven={onProven} />;
     case 'browser':
+    case 'trustees':
       return null;
   }
 }

@@ -97,6 +97,9 @@ describeEither('people one trusts', (launch) => {
         const view = await answerTo<{ people: { state: string }[] }>(own, 'trustees.read');
         return view.people.every(({ state }) => state === 'held');
       });
+      await go(own, '#drill');
+      await see(own, '3 of 3 said by themselves that they hold their part');
+      expect(await findBarriers(own)).toEqual([]);
       await go(own, '#trustees');
       await see(own, 'holds it');
       expect(await findBarriers(own)).toEqual([]);

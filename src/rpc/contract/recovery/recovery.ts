@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Ladder } from '../../../recovery/index.ts';
+import type { Confirmed, Ladder } from '../../../recovery/index.ts';
 import type { Done } from '../question.ts';
 import type { SecondProof } from '../../../wire/index.ts';
 import type { EntryState } from '../signin.ts';
@@ -14,17 +14,20 @@ export interface LadderView extends Ladder {
 
 /**
  * A way back that can be tried. `sign-in`: password and second factor at the store; `codes`: the backup codes beside it; `kit`: the printed sheet of a phrase; `browser`:
- * another one, which proves itself when something is tried there.
+ * another one, which proves itself when something is tried there; `trustees`: people who say by themselves, twice a year, that they hold
+ * their share.
  */
 export interface DrillRow {
   readonly key: string;
-  readonly kind: 'password' | 'sign-in' | 'codes' | 'passkey' | 'phrase' | 'kit' | 'answers' | 'browser';
+  readonly kind: 'password' | 'sign-in' | 'codes' | 'passkey' | 'phrase' | 'kit' | 'answers' | 'trustees' | 'browser';
   readonly name: string;
   /** Of a passkey: which one is to be tried. */
   readonly way?: string;
   /** Of answers: what is asked. */
   readonly questions?: readonly string[];
-  /** Milliseconds since 1970; absent: never. */
+  /** Of trustees: so many of so many have said that they hold their share, and so many it takes. */
+  readonly shares?: Confirmed & { readonly of: number };
+  /** Milliseconds since 1970; absent: never. Of trustees: since when as many as it takes have said so. */
   readonly provenAt?: number;
 }
 
