@@ -178,7 +178,8 @@ export class Recovery {
   async #note(proven: readonly string[]): Promise<void> {
     const vault = await this.#open();
     const { read, drilled, now } = await this.#read(vault);
-    const rows = rowsOf(await waysOf(vault), await vault.devices.list(), drilled, 'none');
+    // As if the store were not asked: what only it can tell of, backup codes, stays noted.
+    const rows = rowsOf(await waysOf(vault), await vault.devices.list(), drilled, 'unasked');
     const own = keys.browser(vault.device.id);
     const standing = [...rows.map(({ key }) => key), own];
     await saveNamed(vault, record, noted(drilled, [...proven, own], standing, now), read);
