@@ -2,7 +2,8 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openMailServer, type MailServer } from '../../server/support/smtp.ts';
 import { arrive, password, type Writer } from '../pages/people.ts';
-import { acceptVault, authenticator, beginJoin, keepCodes, mailedCode, readSeed } from '../store/store-hands.ts';
+import { Effort, toldCosts } from '../store/effort.ts';
+import { authenticator, keepCodes, mailedCode, readSeed } from '../store/store-hands.ts';
 import { answerTo } from '../support/asking.ts';
 import { choose, fill, press, reload, see } from '../support/hands.ts';
 import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
@@ -47,14 +48,16 @@ describeEither('people one trusts', (launch) => {
   let trustees: Writer[];
   let fresh: Session;
   let page: Page;
+  /** What Mira does to come back, over both days. */
+  const effort = new Effort();
 
   const atMira = async (trustee: Writer): Promise<Page> =>
     go(trustee.own, `#contacts/${(await ids(trustee))['Mira'] ?? ''}`);
   /** A browser that has nothing, opened anew, as after hours. */
   const back = async (): Promise<Page> => {
     const welcome = await fresh.page('welcome');
-    await beginJoin(welcome, store.origin);
-    await press(welcome, 'I have none of these');
+    await effort.beginJoin(welcome, store.origin);
+    await effort.press(welcome, 'I have none of these');
     return welcome;
   };
 
@@ -111,13 +114,11 @@ describeEither('people one trusts', (launch) => {
     'hand their parts to whoever told them a code, while browsers of the owner are warned',
     async () => {
       page = await back();
-      await choose(page, 'With people you trust');
+      await effort.choose(page, 'With people you trust');
       const before = mail.mails.length;
-      await fill(page, 'E-mail address', mailbox);
-      await page.keyboard.press('Enter');
+      await effort.answer(page, 'E-mail address', mailbox);
       await see(page, 'Look into your mailbox');
-      await fill(page, 'Code from the mail', await mailedCode(mail.mails, mailbox, before));
-      await page.keyboard.press('Enter');
+      await effort.answer(page, 'Code from the mail', await mailedCode(mail.mails, mailbox, before));
       await see(page, 'Tell your people this code');
       await see(page, 'No part is here yet.');
       expect(await findBarriers(page)).toEqual([]);
@@ -130,14 +131,16 @@ describeEither('people one trusts', (launch) => {
 
       for (const trustee of trustees.slice(0, 2)) {
         const own = await atMira(trustee);
-        await press(own, 'Help Mira back in');
-        await fill(own, 'The code Mira told you', code);
-        await press(own, 'Look who asks');
+        const help = new Effort();
+        await help.press(own, 'Help Mira back in');
+        await help.type(own, 'The code Mira told you', code);
+        await help.press(own, 'Look who asks');
         await see(own, 'Somebody asks for the account of Mira');
         expect(await findBarriers(own)).toEqual([]);
-        await choose(own, 'I spoke with Mira');
-        await press(own, 'Hand over now');
+        await help.choose(own, 'I spoke with Mira');
+        await help.press(own, 'Hand over now');
         await see(own, 'You handed it over');
+        expect(help.cost).toEqual(toldCosts()['Each who helps']);
       }
       await press(page, 'Look again');
       await see(page, '2 of 2 parts that are needed are here: Jonas, Ruth.');
@@ -153,8 +156,9 @@ describeEither('people one trusts', (launch) => {
       store.clock.forward(DAY + 60_000);
       await page.close();
       page = await back();
-      await press(page, 'Open the vault');
-      await acceptVault(page);
+      await effort.press(page, 'Open the vault');
+      await effort.acceptVault(page);
+      expect(effort.cost).toEqual(toldCosts()['Trusted people']);
       const vault = await fresh.page('vault');
       await see(vault, 'Alarm code');
       await press(vault, 'Finish the recovery');
