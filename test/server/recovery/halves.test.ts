@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { oprfEvaluate } from '../../../src/crypto/index.ts';
@@ -56,6 +56,86 @@ async function guess(owner: EscrowOwner, { key, box }: { key: Bytes; box: Escrow
   const place = { account: owner.person.account, slot: owner.slot };
   return openEscrow(place, box, { stretched, blind, evaluated: oprfEvaluate(key, blinded) });
 }
+
+interface Has {
+  readonly files: boolean;
+  readonly root: boolean;
+  readonly mailbox: boolean;
+  readonly answers: boolean;
+}
+
+/** The rows of the threat model's table: who has what, and what it opens at home and by asking the store. */
+function toldRows(): readonly (readonly [what: string, has: Has, home: string, asking: string])[] {
+  const text = readFileSync('docs/threat-model.md', 'utf8');
+  const rows = text.matchAll(/^\| (yes|–) \| (yes|–) \| (yes|–) \| (yes|–) \| (.+?) \| (.+?) \|$/gm);
+  return [...rows].map(([, files, root, mailbox, given, home = '', asking = '']) => {
+    const has = { files: files === 'yes', root: root === 'yes', mailbox: mailbox === 'yes', answers: given === 'yes' };
+    const what = Object.entries(has).flatMap(([name, isThere]) => (isThere ? [name] : []));
+    return [what.join(', ') || 'nothing', has, home, asking] as const;
+  });
+}
+
+const wrong = (times: number): readonly string[] => answers.with(times % 3, `guess ${String(times)}`);
+
+/** Tries what can be tried without the store, and says what it comes to. */
+async function atHome(store: TestStore, owner: EscrowOwner, has: Has): Promise<string> {
+  if (!has.files) return 'nothing';
+  const lies = await stolen(store, has.root).catch((error: unknown) => {
+    // What is sealed under the root is all that there is: nothing that a guess could be held against.
+    expect(error).toMatchObject({ code: 'root-key' });
+    return undefined;
+  });
+  if (!lies) return 'nothing';
+  if (has.answers) {
+    expect(await guess(owner, lies, answers)).toEqual(owner.escrow.secret);
+    return 'opens';
+  }
+  for (let times = 0; times < 12; times += 1) expect(await guess(owner, lies, wrong(times))).toBeNull();
+  // Nothing ends it: the right ones would be known.
+  expect(await guess(owner, lies, answers)).toEqual(owner.escrow.secret);
+  return 'guesses without end';
+}
+
+/** Tries what the store answers, and says what it comes to. */
+async function asking(store: TestStore, owner: EscrowOwner, has: Has): Promise<string> {
+  const asker = await Asker.open(has.mailbox ? store : { ...store, mails: [] }, owner.address);
+  const { blinded } = askEvaluation(await stretchAnswers(owner.escrow.box, answers, quickStretch));
+  if (!has.mailbox) {
+    store.clock.forward(DAY);
+    expect(await asker.look()).toEqual({ state: 'asked' });
+    expect(codeOf(await asker.evaluate(blinded))).toBe('recovery-refused');
+    expect(codeOf(await asker.signIn(owner.escrow.secret))).toBe('signin-refused');
+    return 'nothing';
+  }
+  await asker.code();
+  expect((await owner.recoveries()).open).toHaveLength(1);
+  expect(codeOf(await asker.evaluate(blinded))).toBe('recovery-waiting');
+  store.clock.forward(DAY);
+  if (has.answers) {
+    expect(await asker.try()).toEqual(owner.escrow.secret);
+    expect(codeOf(await asker.signIn(owner.escrow.secret))).toBeUndefined();
+    return 'opens, after a day in sight';
+  }
+  for (let times = 0; times < 10; times += 1) expect(await asker.try(wrong(times))).toBeNull();
+  expect(codeOf(await asker.evaluate(blinded))).toBe('recovery-spent');
+  return 'ten guesses, after a day in sight';
+}
+
+test('the table of the threat model has each combination once', () => {
+  expect(new Set(toldRows().map(([what]) => what)).size).toBe(16);
+  expect(toldRows()).toHaveLength(16);
+});
+
+describe('whoever has of files, root key, mailbox and answers', () => {
+  test.each(toldRows())(
+    '%s opens what the threat model’s table says, and nothing else',
+    async (_, has, home, store) => {
+      const at = await victim();
+      expect(await asking(at.store, at.owner, has)).toBe(store);
+      expect(await atHome(at.store, at.owner, has)).toBe(home);
+    },
+  );
+});
 
 describe('whoever has', () => {
   test('the files of the store, but not its root key, has nothing to guess at, even with the answers', async () => {
