@@ -61,7 +61,7 @@ export interface AnswersView {
   /** Recoveries past their code. */
   readonly open: readonly {
     readonly recovery: string;
-    readonly by: 'answers' | 'trustees';
+    readonly by: 'answers' | 'trustees' | 'organisation';
     readonly since: number;
     readonly opensAt: number;
   }[];
