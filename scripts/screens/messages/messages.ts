@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import { answerTo } from '../../../test/e2e/support/asking.ts';
-import { armoredIn, encrypt, openCompose, openReveal, pressButton } from '../../../test/e2e/pages/in-page.ts';
+import { armoredIn, encrypt, openCompose, openReveal } from '../../../test/e2e/pages/in-page.ts';
+import { readAt } from '../../../test/e2e/pages/people.ts';
 import { press, see } from '../../../test/e2e/support/hands.ts';
 import { signUp } from '../../../test/e2e/store/store-hands.ts';
 import { startStore, type Store } from '../../../test/e2e/support/store.ts';
 import { servePractice } from '../../tasks/practice.ts';
-import { until } from '../../../test/support/until.ts';
 import { popupSize, tabSize, type Scene, type Size, type Stage } from '../stage.ts';
 
 const password = 'seven quiet harbours under snow';
@@ -41,14 +41,7 @@ async function shootPage({ here }: Writer, jonas: Writer, elsewhere: Writer): Pr
     const reveal = await openReveal(there, '#wall li');
     await reveal.waitForSelector('.reveal-state');
     await jonas.here.shoot(there, 'reveal-no-key');
-    await until(
-      'the key to come',
-      async () => {
-        await pressButton(reveal, '.button.primary');
-        return (await reveal.$('.revealed')) !== null;
-      },
-      60_000,
-    );
+    await readAt(there, '#wall li');
     await jonas.here.shoot(there, 'reveal-message');
     const popup = await jonas.here.open('popup.html#messages', popupSize);
     await see(popup, 'Mira');
