@@ -64,9 +64,12 @@ export class InvitationOverError extends LatchkeyError {
   }
 }
 
-/** A text for more than 32 people, or for two contacts who both claim to be one account. `too-many-people`, `same-account` */
+/**
+ * A text for more than 32 people, for two contacts who both claim to be one account, or for somebody whose list names more than eight
+ * devices. `too-many-people`, `same-account`, `too-many-devices`
+ */
 export class PeopleError extends LatchkeyError {
-  readonly code: 'too-many-people' | 'same-account';
+  readonly code: 'too-many-people' | 'same-account' | 'too-many-devices';
 
   constructor(code: PeopleError['code']) {
     super('not for these people together');

@@ -1,8 +1,10 @@
 import { newId } from '../../crypto/index.ts';
 import type { Bytes } from '../../encoding/index.ts';
-import { toId } from '../../encoding/index.ts';
+import { LatchkeyError, toId } from '../../encoding/index.ts';
 import type { PeerRow } from '../../wire/index.ts';
+import { MOST_RECIPIENT_DEVICES } from '../../wire/index.ts';
 import { followContact } from '../contacts/index.ts';
+import { PeopleError } from './errors.ts';
 import type { Held } from './keep.ts';
 import { peerPut, readPeer } from './keep.ts';
 import type { HeldContact, Holding, MessengerPorts } from './ports.ts';
@@ -89,4 +91,23 @@ export async function followHint(ports: MessengerPorts, held: HeldContact): Prom
   // Before it is asked: also a store that fails is asked once.
   await ports.rows.write({ put: [peerPut({ ...peer, row: { ...peer.row, hintedAt: now } })] });
   return refresh(ports, held);
+}
+
+/** A text goes to eight devices of a person (protocol 8.5). Throws PeopleError for a list that names more. */
+export function requireFewDevices({ contact }: Pick<HeldContact, 'contact'>): void {
+  if (contact.followed.known.length > MOST_RECIPIENT_DEVICES) throw new PeopleError('too-many-devices');
+}
+
+/**
+ * The contact, if the held list names few enough devices. If not, it is asked for a newer one, as `followHint` may: they take one off
+ * because they were told, and say nothing of it here. Throws PeopleError.
+ */
+export async function withFewDevices(ports: MessengerPorts, held: HeldContact): Promise<HeldContact> {
+  if (held.contact.followed.known.length <= MOST_RECIPIENT_DEVICES) return held;
+  const newer = await followHint(ports, held).catch((error: unknown) => {
+    if (error instanceof LatchkeyError) return undefined;
+    throw error;
+  });
+  requireFewDevices(newer ?? held);
+  return newer ?? held;
 }

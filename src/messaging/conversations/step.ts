@@ -9,7 +9,7 @@ import { BundleError, checkBundle } from '../prekeys/index.ts';
 import type { CheckedBundle } from '../prekeys/index.ts';
 import type { Held } from './keep.ts';
 import { outboxPut, pairPut, peerPut, readOutbox, readPair, readPeer, removalOf } from './keep.ts';
-import { holdingOf, isStale, keepServed, refresh, withUse } from './lists.ts';
+import { holdingOf, isStale, keepServed, refresh, requireFewDevices, withFewDevices, withUse } from './lists.ts';
 import type { HeldContact, MessengerPorts, OwnDevice } from './ports.ts';
 import { needsSession, newSession, sendBy, wipePairs, withSession } from './sessions.ts';
 
@@ -56,18 +56,27 @@ async function step(ports: MessengerPorts, own: OwnDevice, waiting: Held<Waiting
   const { row } = waiting;
   const met = await ports.contacts.read(row.to);
   // None of our other devices is left.
-  const isAlone = met?.contact.account === own.account && own.list.devices.length === 1;
+  const isAlone = met && isOwn(own, met) && own.list.devices.length === 1;
   if (!met || isAlone) {
     await ports.rows.write({ remove: removalOf('outbox', waiting) });
     return;
   }
   if (!mayWriteTo(met.contact)) return;
-  const ready = await readied(ports, own, met, row.reached);
+  const ready = await readied(ports, own, isOwn(own, met) ? met : await withFewDevices(ports, met), row.reached);
   // What was fetched may have closed them.
   if (!mayWriteTo(ready.held.contact)) return;
   await sendTo(ports, own, waiting, ready).finally(() => {
     wipeAll(ready.pairs);
   });
+}
+
+function isOwn({ account }: OwnDevice, { contact }: HeldContact): boolean {
+  return contact.account === account;
+}
+
+/** Before a session steps, or a bundle is checked. Our own other devices are no stranger's work: as many as there are. */
+function requireFew(own: OwnDevice, held: HeldContact): void {
+  if (!isOwn(own, held)) requireFewDevices(held);
 }
 
 interface Pair {
@@ -96,6 +105,7 @@ async function readied(
   // An invitation is good for deposits only once something was fetched with it.
   if (!isNew && !before.some(({ pair }) => needsSession(pair.row, ports.clock()))) {
     const held = isStale(peer, ports.clock()) ? await refresh(ports, met) : met;
+    requireFew(own, held);
     if (held === met) return { held, pairs: before, bundles: new Map() };
     wipeAll(before);
     const pairs = await pairsOf(ports, own, held, reached);
@@ -104,6 +114,7 @@ async function readied(
   wipeAll(before);
   const answer = await ports.stores.bundles(holdingOf(met, peer), met.contact.followed.version);
   const held = await keepServed(ports, met, answer.lists);
+  requireFew(own, held);
   // They have moved: what sessions begin with lies at their store of now.
   if (held.contact.followed.store !== met.contact.followed.store) return readied(ports, own, held, reached);
   const pairs = await pairsOf(ports, own, held, reached);

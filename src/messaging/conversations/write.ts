@@ -8,6 +8,7 @@ import { conversationOf, stateOf } from '../contacts/index.ts';
 import { ContactGoneError, ContactStateError, PeopleError, TextTooLongError } from './errors.ts';
 import { deadline, expiringPut, ownDevices } from './expiring.ts';
 import { outboxPut } from './keep.ts';
+import { withFewDevices } from './lists.ts';
 import type { HeldContact, MessengerPorts } from './ports.ts';
 
 /** The contact, if anything may go to them. Throws ContactGoneError, ContactStateError. */
@@ -33,7 +34,7 @@ interface Wished {
 
 /**
  * The first step of sending (protocol 8.6): the text sealed for its people, its record and what is on its way to each of them in one
- * transaction. Answers the armored text for the page. Asks nobody. Throws ContactGoneError, ContactStateError, NoCardError,
+ * transaction. Answers the armored text for the page. Asks nobody but the store of a contact with too many devices. Throws ContactGoneError, ContactStateError, NoCardError,
  * TextTooLongError, PeopleError.
  */
 export async function write(
@@ -80,13 +81,12 @@ export function keyRowName(id: Bytes, to: Id): string {
 }
 
 /** All of them, if something may go to each. */
-async function peopleOf(
-  ports: Pick<MessengerPorts, 'contacts'>,
-  to: readonly Id[],
-): Promise<readonly [HeldContact, ...HeldContact[]]> {
-  const people = await Promise.all([...new Set(to)].map((id) => requireOpen(ports, id)));
+async function peopleOf(ports: MessengerPorts, to: readonly Id[]): Promise<readonly [HeldContact, ...HeldContact[]]> {
+  const ids = [...new Set(to)];
+  if (ids.length > MOST_RECIPIENTS) throw new PeopleError('too-many-people');
+  const people = await Promise.all(ids.map(async (id) => withFewDevices(ports, await requireOpen(ports, id))));
   const [first, ...others] = people;
-  if (!first || people.length > MOST_RECIPIENTS) throw new PeopleError('too-many-people');
+  if (!first) throw new PeopleError('too-many-people');
   // A text names people by their accounts.
   if (new Set(people.map(({ contact }) => contact.account)).size < people.length) throw new PeopleError('same-account');
   return [first, ...others];

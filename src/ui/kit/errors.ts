@@ -44,6 +44,7 @@ const sentences = new Map<string, MessageKey>(
     'text-changed': 'errorTextChanged',
     'too-many-people': 'errorTooManyPeople',
     'same-account': 'errorSameAccount',
+    'too-many-devices': 'errorTooManyDevices',
     'tampered-slot': 'errorTampered',
     malformed: 'errorDamaged',
     'database-broken': 'errorDatabase',

@@ -11,6 +11,8 @@ export const KEM_CIPHERTEXT_BYTES = 1_088;
 
 /** People that one message may go to, and those that a conversation may have besides its reader (protocol 8.5). */
 export const MOST_RECIPIENTS = 32;
+/** Devices of one person that a text goes to: with so many people this bounds the sessions that one text makes a device step. */
+export const MOST_RECIPIENT_DEVICES = 8;
 /** Bytes of a body: 32 recipients take less than 7,000. */
 export const MOST_BODY_BYTES = 16_384;
 /** Bytes of what travels of a set-up: certificate, card and KEM ciphertext take less than 4,000. */

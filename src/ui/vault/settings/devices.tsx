@@ -25,6 +25,9 @@ import { useProvedAction } from '../../proof/index.ts';
 import { Renewal } from './key-renewal.tsx';
 import { LostDevices } from './lost-devices.tsx';
 
+/** So many of a person's browsers others write to (protocol 8.5). */
+const MOST = 8;
+
 function nameOf({ name }: DeviceView): string {
   return name === '' ? message('devicesUnnamed') : name;
 }
@@ -80,6 +83,7 @@ export function DeviceSettings(): JSX.Element {
           />
         ))}
       </List>
+      {devices.length > MOST && <Notice>{message('devicesTooMany')}</Notice>}
       {devices.some(({ hasLeft }) => hasLeft) && <p class="muted">{message('devicesLeftText')}</p>}
       {takeOff.error !== undefined && <Failure error={takeOff.error} />}
       {takeOff.dialog}
