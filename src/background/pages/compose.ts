@@ -69,10 +69,12 @@ export function composeHandlers(parts: PagesParts, documents: Documents, typed: 
       const { site, field, tall, filled, limit } = task;
       const place = draftPlace(site, field);
       const given = typed.take(id);
-      const answered = given?.answers?.conversation;
+      // Told once; the frame may load itself anew, and a window may go on for it.
+      const { conversation, strangers = ticket.strangers } = given?.answers ?? {};
       await tickets.note(id, {
         place: toBase64url(place),
-        ...(answered === undefined ? {} : { conversation: answered }),
+        ...(conversation === undefined ? {} : { conversation }),
+        ...(strangers === undefined ? {} : { strangers }),
       });
       if (given && ticket.windowed === true) {
         await documents.order(ticket, { order: 'moved', ...on(ticket, id) });
@@ -90,7 +92,7 @@ export function composeHandlers(parts: PagesParts, documents: Documents, typed: 
         enter: await enterKeyOf(parts.local, site, tall),
         ...(limit === undefined ? {} : { capacity: capacityOf(limit, await around()) }),
         to,
-        ...(given?.answers && { strangers: given.answers.strangers }),
+        ...(strangers === undefined ? {} : { strangers }),
         ...(given?.period !== undefined && { period: given.period }),
         ...(before === undefined ? { ...(draft === undefined ? {} : { draft }) } : { typed: before }),
       };

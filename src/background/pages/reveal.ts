@@ -165,8 +165,9 @@ function anew(answer: Read): Addressed {
     return { text: answer.text, replace: false, channel: answer.with.id };
   }
   if (answer.kind !== 'message' || !answer.isOwn) throw new TicketError();
-  const { name, state } = answer.with;
-  return { text: answer.text, replace: false, ...(state === 'invited' ? { invite: name } : { to: everybody(answer) }) };
+  const { text, strangers, with: first } = answer;
+  if (first.state === 'invited') return { text, replace: false, invite: first.name };
+  return { text, replace: false, to: everybody(answer), answers: { strangers } };
 }
 
 /** Sender and recipients, as far as they are contacts (protocol 8.5). */

@@ -35,6 +35,8 @@ export interface Ticket extends FrameRef {
   readonly place?: string;
   /** Of several people, the one that what is written there goes on with. */
   readonly conversation?: Id;
+  /** How many more the text went to that is answered there, and who are no contacts here. */
+  readonly strangers?: number;
   /** The frame or window that showed it first: from then on nobody else may. */
   readonly holder?: FrameRef;
 }
@@ -81,13 +83,8 @@ export class Tickets {
     return this.#change((tickets) => {
       const ticket = tickets[id];
       if (!ticket?.holder || !isHolder(ticket.holder, asker)) throw new TicketError();
-      const { page, kind, place, thread, conversation } = ticket;
-      const kept = {
-        thread,
-        ...(place === undefined ? {} : { place }),
-        ...(conversation === undefined ? {} : { conversation }),
-      };
-      const windowed = { ...placeOf(ticket), page, kind, ...kept, at: this.#clock(), windowed: true };
+      const { holder: _, ...kept } = ticket;
+      const windowed = { ...kept, at: this.#clock(), windowed: true };
       return [{ ...tickets, [id]: windowed }, windowed];
     });
   }
@@ -114,8 +111,8 @@ export class Tickets {
     });
   }
 
-  /** Notes where a ticket's drafts lie, and the conversation that it answers. */
-  note(id: Id, noted: Pick<Ticket, 'place' | 'conversation'>): Promise<void> {
+  /** Notes where a ticket's drafts lie, and what is known of the text that it answers. */
+  note(id: Id, noted: Pick<Ticket, 'place' | 'conversation' | 'strangers'>): Promise<void> {
     return this.#change((tickets) => {
       const ticket = tickets[id];
       return [ticket ? { ...tickets, [id]: { ...ticket, ...noted } } : tickets, undefined];

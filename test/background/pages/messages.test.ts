@@ -1,45 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { pageHandlers } from '../../../src/background/pages/pages.ts';
 import { hostPattern } from '../../../src/typed/index.ts';
 import { soon } from '../../sync/support/soon.ts';
 import { give } from '../messages/invited.ts';
 import { allSent, isRead } from '../messages/two.ts';
 import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
-import { actions, composeTask, content, Document, frame } from '../support/document.ts';
-
-type Pages = ReturnType<typeof pageHandlers>;
-
-interface Writer {
-  readonly browser: Browser;
-  readonly document: Document;
-  readonly ask: Pages;
-  readonly card: string;
-}
-
-async function arrive(email: string, name: string, store?: Person['store']): Promise<[Person, Writer]> {
-  const person = await Person.arrive(email, store);
-  const browser = await person.settledBrowser();
-  const document = new Document();
-  // Brings its pre-keys to the store.
-  await browser.parts.messages.receive();
-  const { armored: card } = await browser.ask('contacts.card.make', { name });
-  return [person, { browser, document, ask: pageHandlers(browser.parts, actions(document)), card }];
-}
+import { composeTask, content, frame } from '../support/document.ts';
+import { arrive, offer, reveal } from './writers.ts';
+import type { Writer } from './writers.ts';
 
 let ada: Writer;
 let bob: Writer;
 let bobAtAdas: string;
 
-const offer = async ({ ask, document }: Writer, kind: 'compose' | 'reveal', readings: string[] = []) => {
-  document.task = kind === 'compose' ? composeTask : { kind, site: 'forum.example', readings, before: [] };
-  const { ticket } = await ask['page.offer']({ page: document.page, kind }, content);
-  return ticket;
-};
-const reveal = async (who: Writer, armored: string) => {
-  const ticket = await offer(who, 'reveal', [armored]);
-  return { ticket, answer: await who.ask['reveal.open']({ ticket }, frame) };
-};
 /** Ada writes to Bob in the page. */
 const write = async (text: string): Promise<string> => {
   const ticket = await offer(ada, 'compose');
