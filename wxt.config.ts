@@ -117,6 +117,8 @@ export default defineConfig({
     host_permissions: forTests ? [passkeyHost, everySite] : [passkeyHost],
     optional_permissions: forTests ? [] : [readClipboard, ...answerSignIns(browser)],
     optional_host_permissions: [everySite],
+    // What whoever manages the browser may set; Firefox takes it without a schema.
+    ...(browser === 'firefox' ? {} : { storage: { managed_schema: 'managed-schema.json' } }),
     omnibox: { keyword: 'lk' },
     // Found in the browser's list of extensions: the way in for who forgot how to end the disguise.
     options_ui: { page: 'vault.html', open_in_tab: true },

@@ -49,7 +49,7 @@ import { isHidden, withShownCodes } from './context/index.ts';
 import { fillEntry, menu, showMenu } from './menus.ts';
 import { begin, pageHandlers, reachSites, siteHandlers, siteOf, sitesChanged, syncSites } from './pages/index.ts';
 import type { Parts } from './parts.ts';
-import { askingHandlers, Recovery, Watch } from './recovery/index.ts';
+import { askingHandlers, organisationHandlers, Recovery, Watch } from './recovery/index.ts';
 import { bring, fillActions, forgetSites, injectPage, siteActions } from './reach.ts';
 import { listenForTimes } from './times.ts';
 import { Prompts } from './prompts/index.ts';
@@ -180,6 +180,7 @@ function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins, inFor
     ...prompts.handlers(),
     ...recovery.handlers(),
     ...askingHandlers(parts, entry),
+    ...organisationHandlers(parts),
     ...saves.handlers(),
     ...siteHandlers(parts, sites, (asker) => run(saves.woken(asker))),
     ...sshHandlers(parts),

@@ -41,6 +41,7 @@ export {
   runInFrame,
   runInTabs,
   localArea,
+  managedPolicy,
   sessionArea,
   activeTab,
   closeOwnWindow,

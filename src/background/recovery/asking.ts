@@ -19,39 +19,43 @@ import type { RecoveryState } from '../../wire/index.ts';
 import type { SignIn } from '../account/index.ts';
 import { NoTicketError } from '../context/index.ts';
 import type { WaysParts } from '../ways/index.ts';
-import { SharesMissingError, WrongAnswersError } from './errors.ts';
-import { gather, gatheringState } from './gathering.ts';
+import { answeredSecret, answeringState } from './answering.ts';
+import { WrongAnswersError } from './errors.ts';
+import { gatheringState, sharedSecret } from './gathering.ts';
 
 /**
- * On disk, of a browser that has nothing yet: which recovery it asked for, and where; by trustees, the private half of what they seal
- * their shares to. No address, and nothing that opens without the store. It goes as soon as the recovery is over.
+ * On disk, of a browser that has nothing yet: which recovery it asked for, and where; by trustees or an organisation, the private half
+ * of what they seal to. No address, and nothing that opens without the store. It goes as soon as the recovery is over.
  */
 const slot = 'recovery-asked';
+
+/** Who helps, where it isn't by answers. */
+type Helper = 'trustees' | 'organisation';
 
 interface Asked {
   readonly origin: string;
   readonly recovery: Id;
-  /** X25519, base64url: by trustees. */
-  readonly shareKey?: string;
+  /** Absent: by answers. `shareKey`: X25519, base64url. */
+  readonly help?: { readonly by: Helper; readonly shareKey: string };
 }
 
 /** A recovery that was asked for here, and what it is asked with. */
 interface Found {
   readonly client: StoreClient;
   readonly recovery: Id;
-  readonly shareKey?: KeyPair;
+  readonly help?: { readonly by: Helper; readonly shareKey: KeyPair };
 }
 
 type Use<T> = (found: Found) => Promise<T>;
 
 /** Does something with a recovery; the key that shares are sealed to lives no longer than that. */
-async function using<T>(client: StoreClient, { recovery, shareKey }: Asked, use: Use<T>): Promise<T> {
-  if (shareKey === undefined) return use({ client, recovery });
-  const pair = await agreementKeyPair(fromBase64url(shareKey));
+async function using<T>(client: StoreClient, { recovery, help }: Asked, use: Use<T>): Promise<T> {
+  if (!help) return use({ client, recovery });
+  const shareKey = await agreementKeyPair(fromBase64url(help.shareKey));
   try {
-    return await use({ client, recovery, shareKey: pair });
+    return await use({ client, recovery, help: { by: help.by, shareKey } });
   } finally {
-    wipe(pair.privateKey);
+    wipe(shareKey.privateKey);
   }
 }
 
@@ -66,7 +70,8 @@ type Question =
   | 'recovery.ask.cancel';
 
 /**
- * A browser that has nothing asks for the vault: mailed code, wait, answers or other people's shares, and then as any other
+ * A browser that has nothing asks for the vault: mailed code, wait, answers, or what other people or an
+ * organisation hand over, and then as any other
  * sign-in goes on. Days lie between its steps, so what was asked for outlives the background and the browser; its request key
  * does, too.
  */
@@ -98,12 +103,19 @@ export function askingHandlers(parts: WaysParts, entry: SignIn): Handlers<Questi
     },
     'recovery.ask.open': async ({ ticket, email, language, by }) => {
       const client = await entry.client(ticket);
-      const shareKey = by === 'trustees' ? await agreementKeyPair() : undefined;
-      const help = shareKey && { by: 'trustees' as const, shareKey: shareKey.publicKey };
-      const recovery = await openRecovery(client, email, language, help);
-      const kept = shareKey ? { shareKey: toBase64url(shareKey.privateKey) } : {};
-      if (shareKey) wipe(shareKey.privateKey);
-      await local.set(slot, { origin: client.origin, recovery, ...kept } satisfies Asked);
+      if (by === 'answers') {
+        const recovery = await openRecovery(client, email, language);
+        await local.set(slot, { origin: client.origin, recovery } satisfies Asked);
+        return { at: 'asked' };
+      }
+      const { publicKey, privateKey } = await agreementKeyPair();
+      try {
+        const recovery = await openRecovery(client, email, language, { by, shareKey: publicKey });
+        const help = { by, shareKey: toBase64url(privateKey) };
+        await local.set(slot, { origin: client.origin, recovery, help } satisfies Asked);
+      } finally {
+        wipe(privateKey);
+      }
       return { at: 'asked' };
     },
     'recovery.ask.code': ({ ticket, code }) =>
@@ -128,13 +140,10 @@ export function askingHandlers(parts: WaysParts, entry: SignIn): Handlers<Questi
         return enter(ticket, state.slot, await openedBy(state, answers, stretch, evaluate));
       }),
     'recovery.ask.shares': ({ ticket }) =>
-      onAsked(ticket, async ({ client, recovery, shareKey }) => {
+      onAsked(ticket, async ({ client, recovery, help }) => {
         const state = await lookAtRecovery(client, recovery);
-        if (state.state !== 'gathering' || !state.isOpen || !shareKey) throw new NoTicketError();
-        const { handed, combined } = await gather({ client, recovery, shareKey }, state);
-        wipe(...handed.map(({ share }) => share));
-        if (!combined.secret) throw new SharesMissingError();
-        return enter(ticket, state.slot, combined.secret);
+        if (state.state !== 'gathering' || !state.isOpen || !help) throw new NoTicketError();
+        return enter(ticket, state.slot, await helped[help.by].secret({ client, recovery, ...help }, state));
       }),
     'recovery.ask.cancel': ({ ticket }) =>
       onAsked(ticket, async ({ client, recovery }) => {
@@ -145,6 +154,12 @@ export function askingHandlers(parts: WaysParts, entry: SignIn): Handlers<Questi
       }),
   };
 }
+
+/** What was handed over, by who helps: what whoever waits is shown, and the slot secret, 32 bytes, the caller's to wipe. */
+const helped = {
+  trustees: { state: gatheringState, secret: sharedSecret },
+  organisation: { state: answeringState, secret: answeredSecret },
+} as const;
 
 /** How a code is read, by what it is. */
 const forms = { totp: asTotpCode, backup: asBackupCode, sms: asMailCode } as const;
@@ -184,9 +199,9 @@ async function stateOf({ local, clock }: WaysParts, found: Found, state: Recover
     case 'open':
       return { at: 'open', questions: state.questions, left: state.left, until: state.until };
     case 'gathering': {
-      const { shareKey } = found;
-      if (!shareKey) throw new NoTicketError();
-      return gatheringState({ ...found, shareKey }, state, clock());
+      const { help } = found;
+      if (!help) throw new NoTicketError();
+      return helped[help.by].state({ ...found, ...help }, state, clock());
     }
     case 'over':
       await local.remove(slot);
@@ -197,7 +212,7 @@ async function stateOf({ local, clock }: WaysParts, found: Found, state: Recover
 async function readAsked({ local }: WaysParts): Promise<Asked | undefined> {
   const stored = await local.get(slot);
   if (typeof stored !== 'object' || stored === null) return undefined;
-  const { origin, recovery, shareKey } = stored as Partial<Asked>;
+  const { origin, recovery, help } = stored as Partial<Asked>;
   if (typeof origin !== 'string' || typeof recovery !== 'string') return undefined;
-  return { origin, recovery, ...(typeof shareKey === 'string' ? { shareKey } : {}) };
+  return { origin, recovery, ...(help ? { help } : {}) };
 }

@@ -3,5 +3,7 @@
  * did.
  */
 export { askingHandlers } from './asking.ts';
+export { organisationHandlers } from './organisation.ts';
+export type { RecoveryParts } from './parts.ts';
 export { Recovery } from './recovery.ts';
 export { Watch } from './watch.ts';

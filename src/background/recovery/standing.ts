@@ -28,11 +28,20 @@ export async function standingOf(vault: OpenVault, store: StoreLink): Promise<St
 }
 
 /** The ways back that sign in only inside an open recovery, by the store's word. */
-async function backsOf(vault: OpenVault, store: StoreLink): Promise<Pick<Standing, 'answers' | 'trustees'>> {
+async function backsOf(
+  vault: OpenVault,
+  store: StoreLink,
+): Promise<Pick<Standing, 'answers' | 'trustees' | 'organisation'>> {
   const client = await store.client();
-  const { escrow, trustees } = await client.ask('recoveries');
+  const { escrow, trustees, organisation } = await client.ask('recoveries');
   const other = (await client.ask('store')).mail ? 'missing' : 'not-offered';
-  return { answers: escrow ? 'set' : other, trustees: trustees ? ((await confirmedOf(vault)) ?? 'missing') : other };
+  const isSet = organisation !== null && organisation.slot === vault.ways.organisation()?.id;
+  const isPublished = isSet || (await client.ask('recoveryOrganisation')).key !== null;
+  return {
+    answers: escrow ? 'set' : other,
+    trustees: trustees ? ((await confirmedOf(vault)) ?? 'missing') : other,
+    organisation: isSet ? 'set' : isPublished ? other : 'not-offered',
+  };
 }
 
 /** By what they said themselves. */

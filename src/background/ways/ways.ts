@@ -43,6 +43,8 @@ export function wayHandlers(parts: WaysParts): Handlers<Question> {
     },
     'ways.remove': async ({ id }) => {
       await parts.session.requireFresh();
+      // Ways back are removed by questions of their own, which know what speaks against it.
+      if (!(await parts.session.vault()).ways.list().some((way) => way.id === id)) throw new NoSuchWayError();
       return changeWays(parts, { remove: id });
     },
     'ways.changePassword': async ({ password }) => {
@@ -65,10 +67,10 @@ export function wayHandlers(parts: WaysParts): Handlers<Question> {
  * session the master key that a rotation made, tells the pages, and wipes the secret of a new way in.
  */
 export async function changeWays(parts: WaysParts, change: WayChange): Promise<Done> {
-  let removed: Way | undefined;
+  let removed: Pick<Way, 'name'> | undefined;
   try {
     const vault = await parts.session.vault();
-    removed = vault.ways.list().find(({ id }) => id === change.remove);
+    removed = namedWays(vault).find(({ id }) => id === change.remove);
     await (vault.replica.status ? parts.store.bring(wayProposal(vault, change)) : changeHere(vault, change));
   } finally {
     if (change.add) wipe(change.add.secret);
@@ -80,7 +82,13 @@ export async function changeWays(parts: WaysParts, change: WayChange): Promise<D
   return {};
 }
 
-function deedOf(added: NewWay | undefined, removed: Way | undefined): Deed {
+/** Those that have a name of their own: the ways in, and an organisation. */
+function namedWays({ ways }: OpenVault): readonly Pick<Way, 'id' | 'name'>[] {
+  const organisation = ways.organisation();
+  return [...ways.list(), ...(organisation ? [{ id: organisation.id, name: organisation.key.name }] : [])];
+}
+
+function deedOf(added: NewWay | undefined, removed: Pick<Way, 'name'> | undefined): Deed {
   const what = added ? (removed ? 'way-replaced' : 'way-added') : 'way-removed';
   const about = added?.name ?? removed?.name;
   return { what, ...(about === undefined ? {} : { about }) };

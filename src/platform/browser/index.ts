@@ -24,7 +24,7 @@ export type { Credentials, SignInRequest } from './sign-in.ts';
 export { onOmniboxEntered, onOmniboxTyped } from './omnibox.ts';
 export type { OmniboxOffer } from './omnibox.ts';
 export { registerScripts, runInDocuments, runInFrame, runInTabs } from './scripting.ts';
-export { localArea, sessionArea } from './storage.ts';
+export { localArea, managedPolicy, sessionArea } from './storage.ts';
 export type { Area } from './storage.ts';
 export {
   activeTab,

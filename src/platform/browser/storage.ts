@@ -18,6 +18,16 @@ export function sessionArea(): Area {
   return area(() => browser.storage.session);
 }
 
+/** What whoever manages this browser has set for us, by `public/managed-schema.json`; empty where nobody manages it. */
+export async function managedPolicy(): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return await browser.storage.managed.get(null);
+  } catch {
+    // Firefox has no such storage where no policy names us.
+    return {};
+  }
+}
+
 function area(storage: () => Pick<typeof browser.storage.local, 'get' | 'set' | 'remove' | 'clear'>): Area {
   return {
     get: async (key) => (await storage().get(key))[key],

@@ -15,6 +15,8 @@ export interface Standing {
   readonly answers?: 'set' | 'missing' | 'not-offered' | undefined;
   /** The same of people who hold shares: what of those is confirmed. */
   readonly trustees?: Confirmed | 'missing' | 'not-offered' | undefined;
+  /** The same of an organisation: `not-offered` where the store has no key of one. */
+  readonly organisation?: 'set' | 'missing' | 'not-offered' | undefined;
   /** Browsers in the signed list, without this one. */
   readonly otherBrowsers: number;
 }
@@ -89,7 +91,7 @@ function verdictOf(independent: number): Verdict {
 }
 
 function stateOf(rung: Rung, standing: Standing): RungState {
-  const { isAtStore, ways, otherBrowsers, answers, trustees } = standing;
+  const { isAtStore, ways, otherBrowsers, answers, trustees, organisation } = standing;
   switch (rung) {
     case 'password':
       // A store asks for the second factor, too: alone it opens what lies here.
@@ -108,7 +110,7 @@ function stateOf(rung: Rung, standing: Standing): RungState {
       if (!isAtStore) return 'needs-store';
       return typeof trustees === 'object' ? confirmedState(trustees) : (trustees ?? 'not-offered');
     case 'organisation':
-      return 'not-offered';
+      return organisation ?? 'not-offered';
   }
 }
 

@@ -26,7 +26,7 @@ import {
 import { pageQuestions } from './pages.ts';
 import { passkeyQuestions } from './passkey.ts';
 import { promptQuestions } from './prompts.ts';
-import { recoveryQuestions, trusteesQuestions } from './recovery/index.ts';
+import { organisationQuestions, recoveryQuestions, trusteesQuestions } from './recovery/index.ts';
 import { saveQuestions } from './save.ts';
 import { signinQuestions } from './signin.ts';
 import { siteQuestions } from './sites.ts';
@@ -96,6 +96,7 @@ export function contractOf<Schemas extends KindSchemas>(schemas: Schemas) {
     ...promptQuestions,
     ...recoveryQuestions,
     ...trusteesQuestions,
+    ...organisationQuestions,
     ...saveQuestions,
     ...signinQuestions,
     ...siteQuestions,

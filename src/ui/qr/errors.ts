@@ -14,4 +14,4 @@ export class ScanError extends Error {
 }
 
 /** That there are codes, and none of those that were looked for. */
-export type Wanting = 'qr-other' | 'qr-no-link' | 'qr-no-card' | 'qr-no-comparison';
+export type Wanting = 'qr-other' | 'qr-no-link' | 'qr-no-card' | 'qr-no-comparison' | 'qr-no-fingerprint';

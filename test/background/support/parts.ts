@@ -48,6 +48,8 @@ export class Machine {
   /** What its worker for regular expressions answers. */
   compare: Parts['expressions']['compare'] = (page, expressions) =>
     Promise.resolve(compareExpressions(page, expressions));
+  /** What whoever manages this browser has set. */
+  policy: Readonly<Record<string, unknown>> = {};
   /** What its vault may hold. */
   kinds = kinds;
 
@@ -157,6 +159,7 @@ export class Machine {
       stretch: this.stretch,
       local,
       memory,
+      policy: () => Promise.resolve(this.policy),
       ownFile,
       actions: {
         openTab: open,

@@ -95,6 +95,17 @@ export type AskingState =
       readonly from: readonly string[];
       readonly bad: readonly string[];
     }
+  /** By an organisation: its people are told the code and answer; it opens after the wait. */
+  | {
+      readonly at: 'answering';
+      readonly code: string;
+      readonly opensAt: number;
+      readonly until: number;
+      readonly now: number;
+      readonly isOpen: boolean;
+      /** What it calls itself, once it answered. */
+      readonly from?: string;
+    }
   | { readonly at: 'over'; readonly why: 'stopped' | 'cancelled' | 'expired' | 'replaced' | 'restored' };
 
 /** What a recovery may take beside the mailed code, in this account and at its store. */
@@ -156,7 +167,7 @@ export const recoveryQuestions = {
   'recovery.ask': ask<AskingState>()(window, v.strictObject({ ticket })),
   'recovery.ask.open': ask<AskingState>()(
     window,
-    v.strictObject({ ticket, email, language, by: v.picklist(['answers', 'trustees']) }),
+    v.strictObject({ ticket, email, language, by: v.picklist(['answers', 'trustees', 'organisation']) }),
   ),
   'recovery.ask.code': ask<AskingState>()(window, v.strictObject({ ticket, code: factorCode })),
   /** Has a text message sent, if the number is the right one. */
@@ -167,7 +178,7 @@ export const recoveryQuestions = {
   ),
   /** One try. `wrong-answers`; else the sign-in goes on with what is there. */
   'recovery.ask.answers': ask<EntryState>()(window, v.strictObject({ ticket, answers: several })),
-  /** `shares-missing`; else the sign-in goes on with what is there. */
+  /** By what trustees or the organisation handed over. `shares-missing`, `answer-missing`; else the sign-in goes on with what is there. */
   'recovery.ask.shares': ask<EntryState>()(window, v.strictObject({ ticket })),
   'recovery.ask.cancel': ask<Done>()(window, v.strictObject({ ticket })),
 
