@@ -143,7 +143,7 @@ const inner = {
     generator: ['kit', 'setup'],
     link: ['kit', 'qr', 'signin', 'proof'],
     account: ['kit', 'qr', 'unlock', 'signin', 'proof', 'setup', 'link'],
-    recovery: ['kit', 'signin', 'unlock', 'account', 'proof', 'setup'],
+    recovery: ['kit', 'qr', 'signin', 'unlock', 'account', 'proof', 'setup'],
     popup: [
       'kit',
       'calculator',

@@ -10,5 +10,7 @@ export { AfterLine } from './after-line.tsx';
 export { Drill } from './drill.tsx';
 export { Ladder } from './ladder.tsx';
 export { Losses, LossesLink } from './losses.tsx';
+export { OrganisationLine } from './organisation-line.tsx';
+export { OrganisationSetUp } from './organisation.tsx';
 export { TrusteesSetUp } from './trustees.tsx';
 export { Reminder } from './reminder.tsx';

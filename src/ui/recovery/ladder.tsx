@@ -5,6 +5,7 @@ import type { LadderRow, RungState } from '../../recovery/index.ts';
 import type { LadderView } from '../../rpc/index.ts';
 import { Failure, Heading, LinkButton, Notice, useQuestion, Waiting, written } from '../kit/index.ts';
 import { LossesLink } from './losses.tsx';
+import { OrganisationLine } from './organisation-line.tsx';
 import { rungWords, stateWords } from './rungs.ts';
 
 const verdicts = { here: 'recoveryOnlyHere', none: 'recoveryNoWay', one: 'recoveryOneWay' } as const;
@@ -54,6 +55,7 @@ function Rung({ row, browsers }: { row: LadderRow; browsers: readonly string[] }
       <div>
         <h2>{message(title)}</h2>
         <p class="small">{message(text)}</p>
+        {row.rung === 'organisation' && <Organisation />}
         {names.length > 0 && <p class="small muted">{names.join(' · ')}</p>}
       </div>
       <State row={row} />
@@ -71,11 +73,27 @@ function told({ state, confirmed }: LadderRow): string {
   return message('recoveryWaiting', written(confirmed.held), written(confirmed.needed));
 }
 
+/** Said where it is set up, whatever the store tells: it is the vault that knows. */
+function Organisation(): JSX.Element | null {
+  const { answer } = useQuestion('organisation.read', {}, ['ways', 'recovery']);
+  if (!answer?.set) return null;
+  return (
+    <>
+      <OrganisationLine set={answer.set} />
+      <p class="small">
+        <a href="#organisation">{message('organisationLook')}</a>
+      </p>
+    </>
+  );
+}
+
 /** What is missing is plain, never red: to lack it is no fault. */
 function State({ row }: { row: LadderRow }): JSX.Element {
   const { rung, state } = row;
   const { place, title } = rungWords[rung];
-  const leads = state === 'needs-store' ? '#connect/signup' : place;
+  // Where no organisation has a key here, there is nothing to set up.
+  const isNowhere = rung === 'organisation' && state === 'not-offered';
+  const leads = state === 'needs-store' ? '#connect/signup' : isNowhere ? undefined : place;
   const isDone = state === 'set' || (rung === 'password' && state === 'here');
   if (isDone || leads === undefined) return <span class={isDone ? 'small' : 'small muted'}>{told(row)}</span>;
   const words = message(linkWords[state] ?? 'recoverySetUp');

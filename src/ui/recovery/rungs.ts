@@ -17,7 +17,7 @@ export const rungWords: Readonly<Record<Rung, RungWords>> = {
   browser: { title: 'recoveryBrowser', text: 'recoveryBrowserText', place: '#settings/link' },
   answers: { title: 'recoveryAnswers', text: 'recoveryAnswersText', place: '#answers' },
   trustees: { title: 'recoveryTrustees', text: 'recoveryTrusteesText', place: '#trustees' },
-  organisation: { title: 'recoveryOrganisation', text: 'recoveryOrganisationText' },
+  organisation: { title: 'recoveryOrganisation', text: 'recoveryOrganisationText', place: '#organisation' },
 };
 
 export const stateWords: Readonly<Record<RungState, MessageKey>> = {

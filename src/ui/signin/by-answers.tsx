@@ -19,6 +19,7 @@ import {
   Waiting,
 } from '../kit/index.ts';
 import { AnswersSecond } from './answers-second.tsx';
+import { ByOrganisation } from './by-organisation.tsx';
 import { ByTrustees } from './by-trustees.tsx';
 
 interface ByAnswersProps {
@@ -39,12 +40,12 @@ const ends: Readonly<Record<Extract<AskingState, { at: 'over' }>['why'], Message
   restored: 'askRestored',
 };
 
-/** Back in by answers or trusted people: a mailed code, a wait, and then what opens. Each step says what comes next and how long it takes. */
+/** Back in by answers, trusted people or an organisation: a mailed code, a wait, and then what opens. Each step says what comes next and how long it takes. */
 export function ByAnswers({ ticket, onState, onBack }: ByAnswersProps): JSX.Element {
   const { answer, error, again } = useQuestion('recovery.ask', { ticket }, ['account']);
   const [shown, show] = useState<AskingState>();
   const state = shown ?? answer;
-  const isWaiting = state?.at === 'waiting' || (state?.at === 'gathering' && !state.isEnough);
+  const isWaiting = state !== undefined && mayChange(state);
   const lookAgain = useCallback(() => {
     show(undefined);
     again();
@@ -60,6 +61,7 @@ export function ByAnswers({ ticket, onState, onBack }: ByAnswersProps): JSX.Elem
   });
   if (!state) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
   const step = { ticket, show, onBack };
+  const helped = { ticket, again: lookAgain, onState, onBack, stop: cancel };
   switch (state.at) {
     case 'none':
       return <Address {...step} />;
@@ -82,9 +84,9 @@ export function ByAnswers({ ticket, onState, onBack }: ByAnswersProps): JSX.Elem
     case 'open':
       return <Answers ticket={ticket} state={state} onState={onState} onBack={onBack} />;
     case 'gathering':
-      return (
-        <ByTrustees ticket={ticket} state={state} again={lookAgain} onState={onState} onBack={onBack} stop={cancel} />
-      );
+      return <ByTrustees {...helped} state={state} />;
+    case 'answering':
+      return <ByOrganisation {...helped} state={state} />;
     case 'over':
       return (
         <Part title={message('askOverTitle')} text={message(ends[state.why])}>
@@ -96,6 +98,12 @@ export function ByAnswers({ ticket, onState, onBack }: ByAnswersProps): JSX.Elem
         </Part>
       );
   }
+}
+
+/** By time alone, or because somebody who helps did something. */
+function mayChange(state: AskingState): boolean {
+  if (state.at === 'gathering') return !state.isEnough;
+  return state.at === 'waiting' || (state.at === 'answering' && state.from === undefined);
 }
 
 interface PartProps {
@@ -122,7 +130,7 @@ interface StepProps {
 
 function Address({ ticket, show, onBack }: StepProps): JSX.Element {
   const [email, setEmail] = useState('');
-  const [by, choose] = useState<'answers' | 'trustees'>('answers');
+  const [by, choose] = useState<'answers' | 'trustees' | 'organisation'>('answers');
   const send = useAction(async () => {
     const written = language().startsWith('de') ? 'de' : 'en';
     show(await call('recovery.ask.open', { ticket, email, language: written, by }));
@@ -143,6 +151,14 @@ function Address({ ticket, show, onBack }: StepProps): JSX.Element {
           title={message('askByTrustees')}
         >
           {message('askByTrusteesText')}
+        </Choice>
+        <Choice
+          name="by"
+          checked={by === 'organisation'}
+          onChoose={() => choose('organisation')}
+          title={message('askByOrganisation')}
+        >
+          {message('askByOrganisationText')}
         </Choice>
       </fieldset>
       <EmailField value={email} onInput={setEmail} error={undefined} autoFocus />

@@ -11,7 +11,7 @@ import type { Route } from './route.ts';
 /** Where one goes from here; what anybody may read, and the steps to a store, lie on the way. */
 type Place = Exclude<
   Route['place'],
-  'connect' | 'kit' | 'store-knows' | 'losses' | 'drill' | 'recovered' | 'answers' | 'trustees'
+  'connect' | 'kit' | 'store-knows' | 'losses' | 'drill' | 'recovered' | 'answers' | 'trustees' | 'organisation'
 >;
 
 export const placeNames: Readonly<Record<Place, MessageKey>> = {

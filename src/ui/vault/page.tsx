@@ -16,6 +16,7 @@ import {
   Ladder,
   Losses,
   LossesLink,
+  OrganisationSetUp,
   Reminder,
   TrusteesSetUp,
 } from '../recovery/index.ts';
@@ -46,6 +47,7 @@ export function VaultPage({ pageState }: { pageState: PageState }): JSX.Element 
   if (route.place === 'connect') return <Connecting pageState={pageState} wish={route.wish} />;
   if (place === 'answers') return <Steps body={<AnswersSetUp />} />;
   if (place === 'trustees') return <Steps body={<TrusteesSetUp />} />;
+  if (place === 'organisation') return <Steps body={<OrganisationSetUp />} />;
   if (place === 'recovered') return <Steps body={<AfterRecovery />} />;
   if (place === 'drill') return <Steps body={<Drill />} />;
   if (place === 'kit') return <PrintedKit pageState={pageState} />;

@@ -6,7 +6,17 @@ import { kindViews } from '../items/index.ts';
 
 export type ListPlace = 'all' | 'favourites' | 'trash';
 export const settingsSections = [
-  ...(['password', 'passkeys', 'phrase', 'store', 'second-factor', 'link', 'devices', 'sessions'] as const),
+  ...([
+    'password',
+    'passkeys',
+    'phrase',
+    'organisation',
+    'store',
+    'second-factor',
+    'link',
+    'devices',
+    'sessions',
+  ] as const),
   'activity',
   ...(['chat-password', 'locks', 'disguise', 'copying', 'sites', 'about', 'erase'] as const),
 ] as const;
@@ -43,6 +53,8 @@ export type Route =
   | { readonly place: 'answers' }
   /** People who hold parts of a way back, chosen: steps of their own. */
   | { readonly place: 'trustees' }
+  /** An organisation that can open the vault, set up or looked at: steps of their own. */
+  | { readonly place: 'organisation' }
   /** What follows after a way back was used. */
   | { readonly place: 'recovered' }
   /** What helps when something is lost: to be read by anybody, with or without a vault. */
@@ -105,6 +117,7 @@ const plain = [
   'recovered',
   'answers',
   'trustees',
+  'organisation',
   'transfer',
   'duplicates',
 ] as const;

@@ -16,6 +16,7 @@ import { DisguiseSettings } from './locking/disguise.tsx';
 import { DeviceSettings } from './devices.tsx';
 import { LinkSettings } from './link.tsx';
 import { EraseSettings } from './erase.tsx';
+import { OrganisationSettings } from './organisation.tsx';
 import { LockSettings } from './locking/locks.tsx';
 import { PasskeySettings } from './passkeys.tsx';
 import { PasswordSettings } from './password.tsx';
@@ -39,6 +40,12 @@ const sections: Readonly<Record<SettingsSection, Section>> = {
   password: { title: 'settingsPassword', words: 'settingsPasswordWords', Body: PasswordSettings },
   passkeys: { title: 'settingsPasskeys', words: 'settingsPasskeysWords', Body: PasskeySettings },
   phrase: { title: 'settingsPhrase', words: 'settingsPhraseWords', Body: PhraseSettings },
+  organisation: {
+    title: 'recoveryOrganisation',
+    words: 'settingsOrganisationWords',
+    atStore: true,
+    Body: OrganisationSettings,
+  },
   store: { title: 'storeSettings', words: 'storeSettingsWords', Body: StoreSettings },
   'second-factor': {
     title: 'storeFactors',
