@@ -88,7 +88,7 @@ describeEither('an organisation', (launch) => {
     await see(page, 'Tell your organisation this code');
     await see(page, 'has not answered yet');
     expect(await findBarriers(page)).toEqual([]);
-    const code = await page.$eval('[aria-labelledby="gather-code"]', ({ textContent }) => textContent ?? '');
+    const code = await page.$eval('[aria-labelledby="gather-code"]', ({ textContent }) => textContent);
     await see(laptop, 'with the help of your organisation');
     store.clock.forward(DAY + 60_000);
     await acme.help((url, init) => fetch(url, init), store.origin, code.replaceAll(' ', ''));
