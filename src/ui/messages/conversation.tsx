@@ -155,8 +155,10 @@ function Bubble({ text, name }: { text: TextInPlace; name: string }): JSX.Elemen
   return (
     <li class={isOwn ? 'bubble own' : 'bubble'}>
       <p dir="auto">{text.text === '' ? <i>{message('textUnseen')}</i> : text.text}</p>
-      <small class="muted">{facts.filter((fact) => fact !== '').join(' · ')}</small>
-      {isOwn && <TextMenu of={text.id} />}
+      <div class="bubble-foot">
+        <small class="muted">{facts.filter((fact) => fact !== '').join(' · ')}</small>
+        {isOwn && <TextMenu of={text.id} />}
+      </div>
       {text.isDisputed && <Notice kind="danger">{message('revealDisputed')}</Notice>}
     </li>
   );
