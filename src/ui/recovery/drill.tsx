@@ -19,7 +19,13 @@ import { Try } from './try.tsx';
 
 /** "Would I get back in?": each way that stands is tried here, and none of them is used up by it. */
 export function Drill(): JSX.Element {
-  const { answer, error, again } = useQuestion('recovery.drill', {}, ['ways', 'account', 'items', 'recovery']);
+  const { answer, error, again } = useQuestion('recovery.drill', {}, [
+    'ways',
+    'account',
+    'items',
+    'recovery',
+    'messages',
+  ]);
   if (!answer) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
   return (
     <StepPage title={message('recoveryTitle')} text={message('drillText')}>

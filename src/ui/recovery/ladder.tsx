@@ -8,11 +8,14 @@ import { LossesLink } from './losses.tsx';
 import { OrganisationLine } from './organisation-line.tsx';
 import { rungWords, stateWords } from './rungs.ts';
 
+/** What the trustees of a vault confirm comes as messages do. */
+const hears = ['ways', 'account', 'recovery', 'contacts', 'messages'] as const;
+
 const verdicts = { here: 'recoveryOnlyHere', none: 'recoveryNoWay', one: 'recoveryOneWay' } as const;
 
 /** Four levels of ways back: what is set up, what is missing, and what the store could do with each. */
 export function Ladder(): JSX.Element {
-  const { answer: ladder, error, again } = useQuestion('recovery.ladder', {}, ['ways', 'account', 'recovery', 'items']);
+  const { answer: ladder, error, again } = useQuestion('recovery.ladder', {}, hears);
   if (!ladder) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
   return (
     <div class="recovery stack">
@@ -66,6 +69,7 @@ function Rung({ row, browsers }: { row: LadderRow; browsers: readonly string[] }
 const linkWords: Readonly<Partial<Record<RungState, MessageKey>>> = {
   'needs-store': 'recoveryToStore',
   waiting: 'recoveryLook',
+  set: 'recoveryChange',
 };
 
 function told({ state, confirmed }: LadderRow): string {
@@ -89,17 +93,20 @@ function Organisation(): JSX.Element | null {
 
 /** What is missing is plain, never red: to lack it is no fault. */
 function State({ row }: { row: LadderRow }): JSX.Element {
-  const { rung, state } = row;
+  const { rung, level, state } = row;
   const { place, title } = rungWords[rung];
   // Where no organisation has a key here, there is nothing to set up.
   const isNowhere = rung === 'organisation' && state === 'not-offered';
   const leads = state === 'needs-store' ? '#connect/signup' : isNowhere ? undefined : place;
   const isDone = state === 'set' || (rung === 'password' && state === 'here');
-  if (isDone || leads === undefined) return <span class={isDone ? 'small' : 'small muted'}>{told(row)}</span>;
+  // What the store helps with has no other place where it is changed, or taken away.
+  const isChangedThere = state === 'set' && level === 3;
+  if ((isDone && !isChangedThere) || leads === undefined)
+    return <span class={isDone ? 'small' : 'small muted'}>{told(row)}</span>;
   const words = message(linkWords[state] ?? 'recoverySetUp');
   return (
     <span class="small">
-      <span class="muted">{told(row)} </span>
+      <span class={isDone ? '' : 'muted'}>{told(row)} </span>
       <a href={leads} aria-label={`${words}: ${message(title)}`}>
         {words}
       </a>

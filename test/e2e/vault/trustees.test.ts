@@ -96,6 +96,10 @@ describeEither('people one trusts', (launch) => {
       await press(own, 'To your ways back');
       for (const trustee of trustees) await see(await atMira(trustee), 'You hold a part for Mira');
       expect(await findBarriers(trustees[0]?.own as Page)).toEqual([]);
+      // It stands open, and is told that enough of them have said so.
+      await own.bringToFront();
+      await see(own, 'Yes, by 2 ways');
+      expect(await findBarriers(own)).toEqual([]);
       await until('all of them to have said so', async () => {
         const view = await answerTo<{ people: { state: string }[] }>(own, 'trustees.read');
         return view.people.every(({ state }) => state === 'held');
@@ -103,7 +107,8 @@ describeEither('people one trusts', (launch) => {
       await go(own, '#drill');
       await see(own, '3 of 3 said by themselves that they hold their part');
       expect(await findBarriers(own)).toEqual([]);
-      await go(own, '#trustees');
+      await go(own, '#recovery');
+      await press(own, 'Change: Trusted people');
       await see(own, 'holds it');
       expect(await findBarriers(own)).toEqual([]);
     },
