@@ -1,5 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openGateway } from '../../server/support/gateway.ts';
+import type { SmsGateway } from '../../server/support/gateway.ts';
 import { openMailServer } from '../../server/support/smtp.ts';
 import type { MailServer } from '../../server/support/smtp.ts';
 import type { Enrolled } from '../store/store-hands.ts';
@@ -108,7 +110,23 @@ const asked = [
   ['What stood on the shelf?', 'three green bottles of sand'],
 ] as const;
 
-async function setUp(page: Page, mails: readonly string[]): Promise<void> {
+/** A number instead: a wrong code is told where it is typed, and the right one leads on. */
+async function proveNumber(page: Page, gateway: SmsGateway): Promise<void> {
+  await choose(page, 'Also a text message');
+  await press(page, 'Go on');
+  await fill(page, 'Telephone number', '+44 7700 900123');
+  await page.keyboard.press('Enter');
+  await fill(page, 'Code from the text message', 'AAAA-AAAA');
+  await page.keyboard.press('Enter');
+  await see(page, 'This code is not right');
+  expect(await findBarriers(page)).toEqual([]);
+  const code = /[A-Z2-7]{4}-[A-Z2-7]{4}/.exec(gateway.posted.at(-1)?.body ?? '')?.[0] ?? '';
+  await fill(page, 'Code from the text message', code);
+  await page.keyboard.press('Enter');
+  await see(page, 'Where shall the code go?');
+}
+
+async function setUp(page: Page, mails: readonly string[], gateway: SmsGateway): Promise<void> {
   await press(page, 'Go on');
   await see(page, 'Choose your questions');
   for (const [at, [question, answer]] of asked.entries()) {
@@ -121,6 +139,8 @@ async function setUp(page: Page, mails: readonly string[]): Promise<void> {
   await press(page, 'Go on');
   await see(page, 'More than the code from the mail?');
   expect(await findBarriers(page)).toEqual([]);
+  await proveNumber(page, gateway);
+  await press(page, 'Back');
   await choose(page, 'Also the authenticator app, or a backup code');
   await press(page, 'Go on');
   await see(page, 'Where shall the code go?');
@@ -153,6 +173,7 @@ async function ask(page: Page, mails: readonly string[], second: () => Promise<s
 
 describeEither('answers', (launch) => {
   let mail: MailServer;
+  let gateway: SmsGateway;
   let store: Store;
   let former: Session;
   let fresh: Session;
@@ -160,15 +181,16 @@ describeEither('answers', (launch) => {
   let enrolled: Enrolled;
 
   beforeAll(async () => {
-    mail = await openMailServer();
-    [store, former, fresh] = await Promise.all([startStore({ LATCHKEY_MAIL: mail.url }), launch(), launch()]);
+    [mail, gateway] = await Promise.all([openMailServer(), openGateway()]);
+    const environment = { LATCHKEY_MAIL: mail.url, LATCHKEY_SMS: gateway.url };
+    [store, former, fresh] = await Promise.all([startStore(environment), launch(), launch()]);
     laptop = await former.page('vault', '#settings/store');
     await answerTo(laptop, 'vault.create', { password: who.password, deviceName: 'Laptop' });
     const item = { kind: 'note', title: 'Alarm code', body: '1', favourite: false, tags: [], folder: '', fields: [] };
     await answerTo(laptop, 'items.save', { item });
     enrolled = await signUp(laptop, store, who);
   });
-  afterAll(() => Promise.all([store.end(), mail.close()]));
+  afterAll(() => Promise.all([store.end(), mail.close(), gateway.close()]));
 
   /** Opened anew, as after days. */
   async function back(): Promise<Page> {
@@ -181,7 +203,7 @@ describeEither('answers', (launch) => {
   it('are set up in words of one’s own, with a second factor and an address that is proven', async () => {
     await laptop.evaluate(`location.hash = '#recovery'`);
     await press(laptop, 'Set up: Answers');
-    await setUp(laptop, mail.mails);
+    await setUp(laptop, mail.mails, gateway);
     await press(laptop, 'To your ways back');
     await see(laptop, 'Yes, by 2 ways');
   });

@@ -15,12 +15,19 @@ export interface SmsGateway {
   readonly posted: Posted[];
   /** What it answers from now on. */
   status: number;
+  close(this: void): Promise<void>;
+}
+
+/** The same, until the test ends. */
+export async function serveGateway(): Promise<SmsGateway> {
+  const gateway = await openGateway();
+  onTestFinished(gateway.close);
+  return gateway;
 }
 
 /** A gateway for text messages on this machine: it keeps what it was posted, and answers as it is told. */
-export async function serveGateway(): Promise<SmsGateway> {
+export async function openGateway(): Promise<SmsGateway> {
   const posted: Posted[] = [];
-  const gateway = { posted, status: 200, url: '' };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -29,9 +36,13 @@ export async function serveGateway(): Promise<SmsGateway> {
       response.writeHead(gateway.status, { location: '/elsewhere' }).end('kept');
     });
   });
+  const close = async (): Promise<void> => {
+    server.close();
+    await once(server, 'close');
+  };
+  const gateway = { posted, status: 200, url: '', close };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => void server.close());
   gateway.url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/send`;
   return gateway;
 }
