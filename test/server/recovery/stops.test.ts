@@ -131,7 +131,7 @@ describe('signing in by an escrow', () => {
   test('is over with its slot, which takes the key along', async () => {
     const { store, owner, asker } = await waiting();
     expect(codeOf(await owner.commitSlots([]))).toBeUndefined();
-    expect(await owner.recoveries()).toEqual({ escrow: null, trustees: null, open: [] });
+    expect(await owner.recoveries()).toEqual({ escrow: null, trustees: null, organisation: null, open: [] });
     store.clock.forward(DAY);
     expect(await asker.look()).toEqual({ state: 'over', why: 'replaced' });
     expect(codeOf(await asker.signIn(owner.escrow.secret))).toBe('signin-refused');
