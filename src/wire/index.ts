@@ -13,8 +13,6 @@ export {
   MOST_SLOT_BYTES,
   MOST_SLOTS,
   isBack,
-  MOST_ORGANISATION_KEY_BYTES,
-  ORGANISATION_SEAL_BYTES,
   readOrganisationKey,
   writeOrganisationKey,
   readSlot,

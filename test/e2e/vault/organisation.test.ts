@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { letterTo } from '../../server/support/recovery.ts';
 import { openMailServer } from '../../server/support/smtp.ts';
 import type { MailServer } from '../../server/support/smtp.ts';
 import { TestOrganisation } from '../../support/organisation.ts';
-import { acceptVault, beginJoin, signUp } from '../store/store-hands.ts';
+import { Effort, toldCosts } from '../store/effort.ts';
+import { mailedCode, signUp } from '../store/store-hands.ts';
 import { answerTo } from '../support/asking.ts';
 import { fill, press, see } from '../support/hands.ts';
-import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
+import { describeEither, findBarriers, type Session } from '../support/index.ts';
 import { startStore, type Store } from '../support/store.ts';
 
 const who = { email: 'mira.fjord@example.org', password: 'seven quiet harbours under snow' };
@@ -35,20 +35,17 @@ describeEither('an organisation', (launch) => {
   afterAll(() => Promise.all([store.end(), mail.close()]));
 
   /** Types the address, and the code of the letter that comes then. */
-  async function byMail(page: Page): Promise<void> {
+  async function byMail(page: Page, effort = new Effort()): Promise<void> {
     const before = mail.mails.length;
-    await fill(page, 'E-mail address', mailbox);
-    await page.keyboard.press('Enter');
-    await until('a mail to come', () => Promise.resolve(mail.mails.length > before));
-    await fill(page, 'Code from the mail', letterTo(mail.mails, mailbox).code);
-    await page.keyboard.press('Enter');
+    await effort.answer(page, 'E-mail address', mailbox);
+    await effort.answer(page, 'Code from the mail', await mailedCode(mail.mails, mailbox, before));
   }
 
   /** Opened anew, as after days. */
-  async function back(): Promise<Page> {
+  async function back(effort: Effort): Promise<Page> {
     const page = await fresh.page('welcome');
-    await beginJoin(page, store.origin);
-    await press(page, 'I have none of these');
+    await effort.beginJoin(page, store.origin);
+    await effort.press(page, 'I have none of these');
     return page;
   }
 
@@ -81,10 +78,11 @@ describeEither('an organisation', (launch) => {
   });
 
   it('brings everything back into a browser that has nothing, by a code, a day and its answer', async () => {
-    const page = await back();
+    const effort = new Effort();
+    const page = await back(effort);
     await see(page, 'Back in by mail and a wait');
-    await press(page, 'With your organisation');
-    await byMail(page);
+    await effort.press(page, 'With your organisation');
+    await byMail(page, effort);
     await see(page, 'Tell your organisation this code');
     await see(page, 'has not answered yet');
     expect(await findBarriers(page)).toEqual([]);
@@ -93,11 +91,12 @@ describeEither('an organisation', (launch) => {
     store.clock.forward(DAY + 60_000);
     await acme.help((url, init) => fetch(url, init), store.origin, code.replaceAll(' ', ''));
     await page.close();
-    const again = await back();
+    const again = await back(effort);
     await see(again, 'Acme Rope Works has answered.');
     expect(await findBarriers(again)).toEqual([]);
-    await press(again, 'Open the vault');
-    await acceptVault(again);
+    await effort.press(again, 'Open the vault');
+    await effort.acceptVault(again);
+    expect(effort.cost).toEqual(toldCosts()['Organisation']);
     const vault = await fresh.page('vault');
     await see(vault, 'Alarm code');
     await see(vault, 'This browser came in by a way back.');
