@@ -88,6 +88,7 @@ test('a copy of before nothing was done is just another start, but for what is o
   expect(await owner.recoveries()).toEqual({
     escrow: { slot: owner.slot, left: 30, drills: 3 },
     trustees: null,
+    organisation: null,
     open: [],
   });
   expect(await asker.look()).toEqual({ state: 'over', why: 'restored' });

@@ -7,11 +7,12 @@ import { openStore } from '../support/store.ts';
 test('answers, a mailbox and a day of waiting are a way back', async () => {
   const store = await openStore();
   const owner = await EscrowOwner.at(store);
-  expect(await owner.recoveries()).toEqual({ escrow: null, trustees: null, open: [] });
+  expect(await owner.recoveries()).toEqual({ escrow: null, trustees: null, organisation: null, open: [] });
   expect(codeOf(await owner.setUp())).toBeUndefined();
   expect(await owner.recoveries()).toEqual({
     escrow: { slot: owner.slot, left: 30, drills: 3 },
     trustees: null,
+    organisation: null,
     open: [],
   });
 
