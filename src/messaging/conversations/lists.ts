@@ -36,6 +36,10 @@ export async function withUse(
 /**
  * Has a contact's store say that the invitation of their card is still one: begins its use, which what is sent to them goes on with.
  * `held`: also somebody who is no contact yet. Throws what their store's client throws.
+ *
+ * The one-time keys that come with the answer are let go: no session begins before a text is sent, and whoever only asked may never send
+ * one. Nothing gives them back, since a store that took keys back would hand a key out twice, and who has seen one can't prove to have
+ * forgotten it. A code that is only shown takes none.
  */
 export async function beginUse(ports: MessengerPorts, held: HeldContact): Promise<void> {
   const own = (await ports.own()).certificate.device;

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { portsOf } from '../../../src/background/messages/ports.ts';
 import { fromBase64url, toBase64url } from '../../../src/encoding/index.ts';
 import { meetingCode, writtenMeeting } from '../../../src/typed/index.ts';
 import type { Browser, Person } from '../support/person.ts';
@@ -95,4 +96,19 @@ it('vouches only where it was scanned whole: neither pasted, nor changed, nor on
   const card = await alice.ask('contacts.card', {});
   await expect(bob.ask('meetings.take', { code: card?.armored ?? '' })).rejects.toMatchObject({ code: 'card-text' });
   expect(await people(bob)).toEqual([]);
+});
+
+it('a code that is shown, or looked at, takes none of the one-time keys: only who takes it does', async () => {
+  const left = async (): Promise<number> => {
+    const mailbox = await portsOf(alice.parts, await alice.parts.session.vault()).mailbox();
+    return (await mailbox.preKeys()).once;
+  };
+  const before = await left();
+  await shown(alice);
+  const code = await shown(alice);
+  await bob.ask('meetings.look', { code });
+  expect(await left()).toBe(before);
+  // Control: they are counted.
+  await bob.ask('meetings.take', { code });
+  expect(await left()).toBeLessThan(before);
 });
