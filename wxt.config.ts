@@ -4,6 +4,7 @@ import { bareScripts } from './scripts/package/bare-scripts.ts';
 import { browserUnicode } from './scripts/package/browser-unicode.ts';
 import { denseZip } from './scripts/package/dense-zip.ts';
 import { fewFiles } from './scripts/package/few-files.ts';
+import { movedClock } from './scripts/package/moved-clock.ts';
 import { dropAutoImports } from './scripts/package/no-auto-imports.ts';
 import { wasmFiles } from './scripts/package/wasm-files.ts';
 
@@ -73,7 +74,7 @@ export default defineConfig({
   outDirTemplate: forTests ? '{{browser}}-mv{{manifestVersion}}-test' : '{{browser}}-mv{{manifestVersion}}',
   webExt: { disabled: true },
   vite: () => ({
-    plugins: [bareScripts(), wasmFiles(), browserUnicode()],
+    plugins: [bareScripts(), wasmFiles(), browserUnicode(), ...(forTests ? [movedClock()] : [])],
     // Else the public suffix list, one long string, would be written out wherever it is used.
     build: { rolldownOptions: { optimization: { inlineConst: false } } },
   }),

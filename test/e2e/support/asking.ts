@@ -46,3 +46,13 @@ export async function age(page: Page, ms: number): Promise<void> {
     `api.storage.session.get('times').then(({ times }) => api.storage.session.set({ times: ${older} }))`,
   );
 }
+
+/** Moves the time of a browser's background on, by so many milliseconds in all: also of one that begins anew. */
+export async function moveClock(page: Page, ahead: number): Promise<void> {
+  // Whoever else hears it has no answer.
+  await inPage(page, `api.runtime.sendMessage({ movedClock: ${String(ahead)} }).then(() => true, () => true)`);
+  await until('the time to be kept', async () => {
+    const kept = await inPage(page, `api.storage.session.get('movedClock').then(({ movedClock }) => movedClock)`);
+    return kept === ahead;
+  });
+}
