@@ -96,7 +96,7 @@ const inner = {
   autofill: { find: [], classify: ['find'], fill: ['find', 'classify'], watch: ['find', 'classify'] },
   platform: { page: [], database: [], browser: ['page'], workers: ['page'] },
   items: { duplicates: ['kinds', 'match'], ssh: [], generator: [], match: [], totp: [], kinds: ['match'] },
-  recovery: { ladder: [], drill: [], escrow: [], request: [], trustees: ['request'], organisation: ['request'] },
+  recovery: { ladder: [], drill: [], escrow: [], request: [], organisation: ['request'], trustees: ['request'] },
   rpc: { contract: [] },
   background: {
     context: [],

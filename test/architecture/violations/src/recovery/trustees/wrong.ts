@@ -1,3 +1,3 @@
-import { escrow } from '../escrow/index.ts';
+import { organisation } from '../organisation/index.ts';
 
-export const wrong = escrow;
+export const wrong = organisation;

@@ -1,0 +1,3 @@
+import { trustees } from '../trustees/index.ts';
+
+export const wrong = trustees;
