@@ -8,7 +8,12 @@ import { asMailCode } from '../../typed/index.ts';
 import type { OrganisationKey, OrganisationSeal } from '../../wire/index.ts';
 import { readOrganisationKey } from '../../wire/index.ts';
 import { changeWays } from '../ways/index.ts';
-import { OrganisationNoneError, OrganisationOtherError, OrganisationRequiredError } from './errors.ts';
+import {
+  OrganisationNoneError,
+  OrganisationOtherError,
+  OrganisationPolicyError,
+  OrganisationRequiredError,
+} from './errors.ts';
 import type { RecoveryParts } from './parts.ts';
 import type { OrganisationPolicy } from './policy.ts';
 import { organisationPolicy } from './policy.ts';
@@ -90,18 +95,27 @@ function publishedKey(text: string): OrganisationKey | undefined {
   }
 }
 
-/** As the vault and this browser know it: it takes no store to be told. */
+/** As the vault and this browser know it: it takes no store to be told, and a policy that can't be meant hides nothing. */
 async function viewOf(parts: RecoveryParts): Promise<OrganisationView> {
   const way = (await parts.session.vault()).ways.organisation();
-  const policy = await organisationPolicy(parts);
+  const { policy, isPolicyFaulty } = await readablePolicy(parts);
   const set = way && {
     ...{ name: way.key.name, fingerprint: organisationFingerprint(way.key), by: way.by, since: way.createdAt },
-    ...{
-      isKept: isKept(way.key, policy),
-      isOther: policy !== undefined && !isOfFingerprint(way.key, policy.fingerprint),
-    },
+    isKept: isKept(way.key, policy),
+    isOther: policy !== undefined && !isOfFingerprint(way.key, policy.fingerprint),
   };
-  return { ...(set ? { set } : {}), ...(policy ? { policy } : {}) };
+  return { ...(set ? { set } : {}), ...(policy ? { policy } : {}), isPolicyFaulty };
+}
+
+async function readablePolicy(
+  parts: RecoveryParts,
+): Promise<{ readonly policy?: OrganisationPolicy | undefined; readonly isPolicyFaulty: boolean }> {
+  try {
+    return { policy: await organisationPolicy(parts), isPolicyFaulty: false };
+  } catch (error) {
+    if (error instanceof OrganisationPolicyError) return { isPolicyFaulty: true };
+    throw error;
+  }
 }
 
 async function offerOf({ store }: RecoveryParts): Promise<OrganisationOffer> {

@@ -80,13 +80,18 @@ function told({ state, confirmed }: LadderRow): string {
 /** Said where it is set up, whatever the store tells: it is the vault that knows. */
 function Organisation(): JSX.Element | null {
   const { answer } = useQuestion('organisation.read', {}, ['ways', 'recovery']);
-  if (!answer?.set) return null;
+  if (!answer) return null;
+  const { set, policy, isPolicyFaulty } = answer;
   return (
     <>
-      <OrganisationLine set={answer.set} />
-      <p class="small">
-        <a href="#organisation">{message('organisationLook')}</a>
-      </p>
+      {isPolicyFaulty && <p class="small">{message('errorOrganisationPolicy')}</p>}
+      {policy && !set && <p class="small">{message('organisationPolicyWaits')}</p>}
+      {set && <OrganisationLine set={set} />}
+      {set && (
+        <p class="small">
+          <a href="#organisation">{message('organisationLook')}</a>
+        </p>
+      )}
     </>
   );
 }

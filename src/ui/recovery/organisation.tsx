@@ -72,12 +72,12 @@ interface BeginProps {
   onRemoved: () => void;
 }
 
-function Begin({ view: { set }, offer, error, onward, onRemoved }: BeginProps): JSX.Element {
+function Begin({ view: { set, isPolicyFaulty }, offer, error, onward, onRemoved }: BeginProps): JSX.Element {
   const remove = useProvedAction(async () => {
     await call('organisation.remove', {});
     onRemoved();
   }, true);
-  const canBegin = offer?.isPublished === true && offer.sendsMail && set?.isKept !== true;
+  const canBegin = offer?.isPublished === true && offer.sendsMail && set?.isKept !== true && !isPolicyFaulty;
   return (
     <StepPage step={{ at: 1, of: 4 }} title={message('organisationTitle')} text={message('organisationText')}>
       <ol class="recovery-steps">
@@ -87,6 +87,7 @@ function Begin({ view: { set }, offer, error, onward, onRemoved }: BeginProps): 
       </ol>
       <Notice>{message('organisationWarning')}</Notice>
       {error !== undefined && <Failure error={error} />}
+      {isPolicyFaulty && <Notice>{message('errorOrganisationPolicy')}</Notice>}
       {offer?.isPublished === false && <Notice>{message('organisationUnpublished')}</Notice>}
       {offer?.sendsMail === false && <Notice>{message('trusteesNoMail')}</Notice>}
       {set && (

@@ -5,7 +5,7 @@ import { meetingOf, organisationFingerprint, sealOrganisationAnswer } from '../.
 import type { Fetch } from '../../../src/sync/index.ts';
 import { MeetingClient } from '../../../src/sync/index.ts';
 import { letterTo } from '../../server/support/recovery.ts';
-import { TestOrganisation } from '../../support/organisation.ts';
+import { TestOrganisation } from '../../recovery/support/organisation.ts';
 import { holdStore } from '../../sync/support/app.ts';
 import type { Browser } from '../support/person.ts';
 import { Person } from '../support/person.ts';
@@ -83,7 +83,7 @@ describe('an organisation that can open a vault', () => {
       const all = await member();
       const { person, laptop } = all;
       // The store publishes a key, and nothing follows from that.
-      expect(await laptop.ask('organisation.read', {})).toEqual({});
+      expect(await laptop.ask('organisation.read', {})).toEqual({ isPolicyFaulty: false });
       expect(await laptop.ask('organisation.offer', {})).toEqual({
         isPublished: true,
         sendsMail: true,
@@ -164,7 +164,7 @@ describe('an organisation that can open a vault', () => {
       await person.renew(laptop);
       await laptop.ask('organisation.remove', {});
       await laptop.settled();
-      expect(await laptop.ask('organisation.read', {})).toEqual({});
+      expect(await laptop.ask('organisation.read', {})).toEqual({ isPolicyFaulty: false });
       expect(await rung(all)).toBe('missing');
       const deeds = await laptop.ask('activity.own', {});
       expect(deeds).toEqual(
@@ -193,7 +193,7 @@ describe('an organisation that can open a vault', () => {
     person.fetch = async (url, init) =>
       url.endsWith('/recovery/organisation') ? Response.json({ key: null }) : fetch(url, init);
     expect(await rung(all)).toBe('not-offered');
-    expect(await laptop.ask('organisation.read', {})).toEqual({});
+    expect(await laptop.ask('organisation.read', {})).toEqual({ isPolicyFaulty: false });
   });
 
   it('is what policy says where there is one, and stays where policy wants it', { timeout: LONG }, async () => {
@@ -201,9 +201,8 @@ describe('an organisation that can open a vault', () => {
     const { person, laptop } = all;
     const { machine } = laptop;
     machine.policy = { organisation: { fingerprint: 'AAAA-BBBB' } };
-    for (const ask of [laptop.ask('organisation.read', {}), laptop.ask('organisation.look', {})]) {
-      await expect(ask).rejects.toMatchObject({ code: 'organisation-policy' });
-    }
+    await expect(laptop.ask('organisation.look', {})).rejects.toMatchObject({ code: 'organisation-policy' });
+    expect(await laptop.ask('organisation.read', {})).toEqual({ isPolicyFaulty: true });
     machine.policy = { organisation: { fingerprint: other.fingerprint } };
     // Not even by a fingerprint that is right.
     await expect(laptop.ask('organisation.look', { fingerprint: acme.fingerprint })).rejects.toMatchObject({
@@ -216,6 +215,10 @@ describe('an organisation that can open a vault', () => {
     await person.renew(laptop);
     await expect(laptop.ask('organisation.remove', {})).rejects.toMatchObject({ code: 'organisation-required' });
     expect((await laptop.ask('organisation.read', {})).set).toMatchObject(view);
+    // One that can't be meant hides nothing, and frees nothing.
+    machine.policy = { organisation: { fingerprint: acme.fingerprint.slice(1), required: true } };
+    expect(await laptop.ask('organisation.read', {})).toMatchObject({ set: { by: 'policy' }, isPolicyFaulty: true });
+    await expect(laptop.ask('organisation.remove', {})).rejects.toMatchObject({ code: 'organisation-policy' });
     // Policy names another one: what is there can go.
     machine.policy = { organisation: { fingerprint: other.fingerprint, required: true } };
     expect((await laptop.ask('organisation.read', {})).set).toMatchObject({ isKept: false, isOther: true });

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openMailServer } from '../../server/support/smtp.ts';
 import type { MailServer } from '../../server/support/smtp.ts';
-import { TestOrganisation } from '../../support/organisation.ts';
+import { TestOrganisation } from '../../recovery/support/organisation.ts';
 import { Effort, toldCosts } from '../store/effort.ts';
 import { mailedCode, signUp } from '../store/store-hands.ts';
 import { answerTo } from '../support/asking.ts';

@@ -6,7 +6,7 @@ import { fromBase64url, fromId, toBase64url } from '../../../src/encoding/index.
 import { signKeyOf } from '../../../src/keys/index.ts';
 import { meetingOf, openOrganisationAnswer, requestCode, sealToOrganisation } from '../../../src/recovery/index.ts';
 import { endpoints } from '../../../src/wire/index.ts';
-import { TestOrganisation } from '../../support/organisation.ts';
+import { TestOrganisation } from '../../recovery/support/organisation.ts';
 import type { Answer } from '../support/client.ts';
 import { codeOf, read } from '../support/client.ts';
 import { testSlot } from '../support/device.ts';

@@ -18,6 +18,8 @@ export interface OrganisationView {
     readonly isOther: boolean;
   };
   readonly policy?: { readonly fingerprint: string; readonly isRequired: boolean };
+  /** What policy says can't be meant: nothing is set up or removed here until it is mended. */
+  readonly isPolicyFaulty: boolean;
 }
 
 /** What the store can do about one. */
@@ -42,13 +44,12 @@ const proof = v.strictObject({ ticket: v.string(), code: factorCode });
 
 /** An organisation that can open the vault. */
 export const organisationQuestions = {
-  /** `organisation-policy`: what policy says can't be meant. */
   'organisation.read': ask<OrganisationView>()(window, nothing),
   'organisation.offer': ask<OrganisationOffer>()(window, nothing),
-  /** Whose key it is, before anything is sealed. `code-shape`, `fingerprint-typo`, `organisation-none`, `organisation-other`. */
+  /** Whose key it is, before anything is sealed. `code-shape`, `fingerprint-typo`, `organisation-none`, `organisation-other`, `organisation-policy`. */
   'organisation.look': ask<OrganisationLook>()(window, v.strictObject({ fingerprint })),
   /** In the place of the one before. The same, and `code-refused`. Needs a fresh proof. */
   'organisation.set': ask<Done>()(window, v.strictObject({ fingerprint, proof: v.optional(proof) })),
-  /** `organisation-required`: policy forbids it. Needs a fresh proof. */
+  /** `organisation-required`: policy forbids it; `organisation-policy`. Needs a fresh proof. */
   'organisation.remove': ask<Done>()(window, nothing),
 } as const;

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { message } from '../../../platform/index.ts';
-import { Failure, LinkButton, useQuestion, Waiting } from '../../kit/index.ts';
+import { Failure, LinkButton, Notice, useQuestion, Waiting } from '../../kit/index.ts';
 import { OrganisationLine } from '../../recovery/index.ts';
 
 /** An organisation that can open this vault: said here, too, and never only where somebody looks for ways back. */
@@ -10,6 +10,8 @@ export function OrganisationSettings(): JSX.Element {
   return (
     <div class="stack">
       {answer.set ? <OrganisationLine set={answer.set} /> : <p class="muted">{message('organisationNone')}</p>}
+      {answer.policy && !answer.set && <p>{message('organisationPolicyWaits')}</p>}
+      {answer.isPolicyFaulty && <Notice>{message('errorOrganisationPolicy')}</Notice>}
       <p>
         <LinkButton href="#organisation">{message(answer.set ? 'organisationLook' : 'recoverySetUp')}</LinkButton>
       </p>

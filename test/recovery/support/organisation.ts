@@ -1,18 +1,18 @@
-import { agreementKeyPair, wipe } from '../../src/crypto/index.ts';
-import type { KeyPair } from '../../src/crypto/index.ts';
-import type { Bytes, Id } from '../../src/encoding/index.ts';
-import { toBase64url } from '../../src/encoding/index.ts';
+import { agreementKeyPair, wipe } from '../../../src/crypto/index.ts';
+import type { KeyPair } from '../../../src/crypto/index.ts';
+import type { Bytes, Id } from '../../../src/encoding/index.ts';
+import { toBase64url } from '../../../src/encoding/index.ts';
 import {
   meetingOf,
   openOrganisationSeal,
   organisationFingerprint,
   requestCode,
   sealOrganisationAnswer,
-} from '../../src/recovery/index.ts';
-import type { Fetch } from '../../src/sync/index.ts';
-import { MeetingClient } from '../../src/sync/index.ts';
-import type { OrganisationKey } from '../../src/wire/index.ts';
-import { writeOrganisationKey } from '../../src/wire/index.ts';
+} from '../../../src/recovery/index.ts';
+import type { Fetch } from '../../../src/sync/index.ts';
+import { MeetingClient } from '../../../src/sync/index.ts';
+import type { OrganisationKey } from '../../../src/wire/index.ts';
+import { writeOrganisationKey } from '../../../src/wire/index.ts';
 
 /** What an organisation is asked for: whose vault, for whom, and the seal. */
 interface Request {
