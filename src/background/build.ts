@@ -32,6 +32,7 @@ import type { Parts } from './parts.ts';
 import { isDisguised } from './context/index.ts';
 import { showLock } from './toolbar.ts';
 import { buildSession, Unsent } from './unlock/index.ts';
+import { ChannelTopics } from './channels/index.ts';
 import { OwnClipboard } from './clipboard/index.ts';
 import { Import } from './transfer/index.ts';
 import { Tickets } from './pages/index.ts';
@@ -85,6 +86,7 @@ export function buildParts(hear: (happening: Happening) => void, removed: () => 
     imports.opened();
     void upkeep.run();
     void messages.look();
+    void topics.look();
     void trusts.due();
     void session
       .open()
@@ -105,7 +107,10 @@ export function buildParts(hear: (happening: Happening) => void, removed: () => 
     web: webOf(work),
     removed,
     mail,
-    back: mail,
+    back: () => {
+      mail();
+      void topics.look();
+    },
     holds: () => messages.holds(),
   });
   const tell = tellingStore(say, store);
@@ -120,6 +125,7 @@ export function buildParts(hear: (happening: Happening) => void, removed: () => 
     standardDelays((when) => alarms().set(messagesAlarm, when)),
   );
   const stretch: Parts['stretch'] = (password, parameters) => work.stretch(password, parameters);
+  const topics = new ChannelTopics({ session, store, clock, tell });
   const trusts = new Trusts({ session, store, clock, local, memory, tell }, (when) => alarms().set(trustsAlarm, when));
   const imports = new Import({ session, clock, tell, local, kinds, stayAwake });
   return {
@@ -140,6 +146,7 @@ export function buildParts(hear: (happening: Happening) => void, removed: () => 
     messages,
     emptyMailbox: () => messages.receive(),
     trusts,
+    topics,
     tickets: new Tickets(memory, clock),
     typedSeal,
     unsent: new Unsent({ keeper, local, clock, session }),

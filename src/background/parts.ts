@@ -1,3 +1,4 @@
+import type { ChannelTopics } from './channels/index.ts';
 import type { OwnClipboard } from './clipboard/index.ts';
 import type { KeyUpkeep } from './devices/index.ts';
 import type { GeneratorParts } from './generator/index.ts';
@@ -14,6 +15,7 @@ export interface Parts
   extends RecoveryParts, GeneratorParts, ItemsParts, TrusteesParts, PagesParts, SaveParts, TransferParts {
   readonly clipboard: OwnClipboard;
   readonly upkeep: KeyUpkeep;
+  readonly topics: ChannelTopics;
   /** Each room names as much of it as it asks. */
   readonly store: StoreLink;
 }

@@ -6,7 +6,7 @@ import type { Watch } from './recovery/index.ts';
 
 /** What its time may have come for, whichever alarm woke us. `run`: nobody waits for it. */
 export function listenForTimes(
-  { session, store, clipboard, trash, messages, trusts }: Parts,
+  { session, store, clipboard, trash, messages, topics, trusts }: Parts,
   { removed, watch }: { readonly removed: Removed; readonly watch: Watch },
   run: (work: Promise<unknown>) => void,
 ): void {
@@ -14,7 +14,7 @@ export function listenForTimes(
     if (name === lockAlarm) run(session.woken());
     if (name === storeAlarm) run(store.start());
     if (name === recoveryAlarm) run(watch.look());
-    if (name === messagesAlarm) run(messages.look());
+    if (name === messagesAlarm) run(Promise.all([messages.look(), topics.look()]));
     if (name === clipboardAlarm) run(clipboard.woken());
     if (name === trustsAlarm) run(trusts.due());
     run(removed.woken());

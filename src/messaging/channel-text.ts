@@ -7,13 +7,15 @@ import {
   fromUtf8,
   MalformedError,
   pad,
+  readU16,
   readU64,
   toId,
   toUtf8,
+  u16,
   u64,
   unpad,
 } from '../encoding/index.ts';
-import { ANNOUNCEMENT_BYTES } from '../wire/index.ts';
+import { ANNOUNCEMENT_BYTES, isStore } from '../wire/index.ts';
 import { armor } from './armor.ts';
 import type { ChannelKey } from './channels/index.ts';
 import { announcementHash, openAnnouncement, sealAnnouncement } from './channels/index.ts';
@@ -26,7 +28,9 @@ const head = new Uint8Array([VERSION, kinds.channel]);
 const ANNOUNCED_AT = head.length + ID_BYTES;
 const ID_AT = ANNOUNCED_AT + ANNOUNCEMENT_BYTES;
 const SEALED_AT = ID_AT + ID_BYTES;
-const TEXT_AT = ID_BYTES + 8;
+const SAID_AT = ID_BYTES + 8;
+/** What a text says of the store of its channel: that there is none, which it is, and that it has the key of this text. */
+const said = { nothing: 0, named: 1, hasKey: 2 } as const;
 
 /** What a member writes into a channel. */
 export interface ChannelText {
@@ -35,6 +39,18 @@ export interface ChannelText {
   /** When, by their clock. */
   readonly time: number;
   readonly text: string;
+  /** Where members may announce keys, too; `hasKey`: the key of this text was announced there. */
+  readonly store?: ChannelStore | undefined;
+}
+
+export interface ChannelStore {
+  readonly origin: string;
+  readonly hasKey: boolean;
+}
+
+/** Bytes of a text beside what its writer typed. */
+export function aroundChannelText(store: string | undefined): number {
+  return SAID_AT + 1 + (store === undefined ? 0 : 2 + store.length);
 }
 
 /** A channel as whoever writes or reads knows it: its id, and S of its chat password. */
@@ -59,7 +75,7 @@ export interface OpenedChannelText extends ChannelText {
 export async function sealForChannel(of: ChannelSecret, key: ChannelKey, written: ChannelText): Promise<string> {
   const id = randomBytes(ID_BYTES);
   const once = textKey(key, id);
-  const padded = pad(concat(fromId(written.member), u64(written.time), toUtf8(written.text)));
+  const padded = pad(bodyOf(written));
   const announced = await sealAnnouncement(of.secret, of.channel, key);
   const sealed = await sealOnce(once, padded, bindingOf(of.channel, key.hash, id));
   wipe(once, padded);
@@ -97,12 +113,31 @@ export async function openForChannel({ channel, secret }: ChannelSecret, armored
   }
 }
 
+function bodyOf({ member, time, text, store }: ChannelText): Bytes {
+  return concat(fromId(member), u64(time), storeBytes(store), toUtf8(text));
+}
+
+function storeBytes(store: ChannelStore | undefined): Bytes {
+  if (!store) return new Uint8Array([said.nothing]);
+  const origin = toUtf8(store.origin);
+  return concat(new Uint8Array([store.hasKey ? said.hasKey : said.named]), u16(origin.length), origin);
+}
+
 function writtenIn(body: Bytes): ChannelText {
-  return {
-    member: toId(body.slice(0, ID_BYTES)),
-    time: readU64(body, ID_BYTES),
-    text: fromUtf8(body.slice(TEXT_AT)),
-  };
+  const [store, text] = storeIn(body.slice(SAID_AT));
+  const written = { member: toId(body.slice(0, ID_BYTES)), time: readU64(body, ID_BYTES), text: fromUtf8(text) };
+  return store ? { ...written, store } : written;
+}
+
+/** The store that a text names, and what stands behind it. */
+function storeIn(rest: Bytes): readonly [ChannelStore | undefined, Bytes] {
+  const [what] = rest;
+  if (what === said.nothing) return [undefined, rest.slice(1)];
+  if (what !== said.named && what !== said.hasKey) throw new MalformedError('it says something else of a store');
+  const end = 3 + readU16(rest, 1);
+  const origin = fromUtf8(rest.slice(3, end));
+  if (rest.length < end || !isStore(origin)) throw new MalformedError('no store');
+  return [{ origin, hasKey: what === said.hasKey }, rest.slice(end)];
 }
 
 function readings(armored: string): ReturnType<typeof dearmor> {

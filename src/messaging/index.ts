@@ -4,7 +4,7 @@
  */
 export { armor, armoredLength } from './armor.ts';
 export { armorCard, readCardText } from './card-text.ts';
-export { channelOfText, openForChannel, sealForChannel } from './channel-text.ts';
+export { aroundChannelText, channelOfText, openForChannel, sealForChannel } from './channel-text.ts';
 export type { OpenedChannelText } from './channel-text.ts';
 export {
   ageOf,
@@ -14,6 +14,8 @@ export {
   firstKey,
   isDue,
   nextKey,
+  openAnnouncements,
+  sealAnnouncement,
   takeKey,
   topicKey,
 } from './channels/index.ts';

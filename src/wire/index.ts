@@ -91,6 +91,7 @@ export {
   ANNOUNCEMENT_BYTES,
   ENVELOPE_STEP,
   isEnvelopeLength,
+  isStore,
   MOST_CARD_BYTES,
   MOST_ENVELOPE_BYTES,
   MOST_PRE_KEY_BYTES,

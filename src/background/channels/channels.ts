@@ -1,7 +1,7 @@
 import { newId, wipe } from '../../crypto/index.ts';
 import type { Id } from '../../encoding/index.ts';
 import { toBase64url } from '../../encoding/index.ts';
-import type { ChannelKey, OpenedChannelText } from '../../messaging/index.ts';
+import type { ChannelKey } from '../../messaging/index.ts';
 import {
   ageOf,
   channelOfText,
@@ -20,12 +20,9 @@ import { chatPassword } from './chat-password.ts';
 import { NoChatPasswordError, WrongChatPasswordError } from './errors.ts';
 import { addChannel, heldChannel, heldChannels, keysOf, knownSince, saveChannel, withKeys } from './held.ts';
 import type { HeldChannel } from './held.ts';
+import { afterReading } from './known.ts';
 import { judgeOwn, judgeStrength } from './judge.ts';
 import type { ChannelsParts } from './parts.ts';
-
-/** Another member counts as seen for so long, in milliseconds; when is noted once a day. */
-const SEEN_FOR = 30 * 86_400_000;
-const NOTED_AFTER = 86_400_000;
 
 /** A text of a channel as pages have it. */
 export type ReadChannelText =
@@ -43,8 +40,8 @@ export type ReadChannelText =
   | { readonly kind: 'unknown-channel' };
 
 /**
- * Channels of this vault: made, joined, written and read. What they take from a store is nothing: all that members tell each other
- * stands in the texts.
+ * Channels of this vault: made, joined, written and read. All that members have to tell each other stands in the texts; where a channel
+ * names a store, its keys are announced there, too.
  */
 export class Channels {
   readonly #parts: ChannelsParts;
@@ -54,22 +51,28 @@ export class Channels {
   }
 
   /**
-   * Answers the id of its record. `password` absent: the one for all chats. Throws WeakChatPasswordError, OwnPasswordError,
+   * Answers the id of its record. `password` absent: the one for all chats. `atStore`: keys are announced at the own store, too, if there
+   * is one. Throws WeakChatPasswordError, OwnPasswordError,
    * NoChatPasswordError.
    */
   async make({
     name,
     password: given,
+    atStore,
   }: {
     readonly name: string;
     readonly password?: string | undefined;
+    readonly atStore: boolean;
   }): Promise<Id> {
-    const { session, clock } = this.#parts;
+    const { session, clock, store } = this.#parts;
     const password = given ?? (await chatPassword(await session.messages()));
     if (password === undefined) throw new NoChatPasswordError();
     await judgeStrength(this.#parts, password);
     const channel = newId();
-    return this.#begin({ channel, name, password }, () => Promise.resolve(firstKey(channel, clock())));
+    const origin = atStore ? (await store.place())?.origin : undefined;
+    return this.#begin({ channel, name, password }, () =>
+      Promise.resolve({ key: firstKey(channel, clock()), ...(origin !== undefined && { store: origin }) }),
+    );
   }
 
   /**
@@ -85,7 +88,7 @@ export class Channels {
     return this.#begin({ channel, name, password }, async (secret) => {
       const opened = await openForChannel({ channel, secret }, armored).catch(() => undefined);
       if (!opened) throw new WrongChatPasswordError();
-      return opened.key;
+      return { key: opened.key, ...(opened.store && { store: opened.store.origin }) };
     });
   }
 
@@ -98,7 +101,11 @@ export class Channels {
     const { channel } = held;
     const since = knownSince(channel, currentKey(keysOf(channel))) ?? channel.createdAt;
     const kept = isDue({ since, othersAt: channel.othersAt }, now) ? await this.#renew(vault, held) : channel;
-    return sealForChannel(kept, currentKey(keysOf(kept)), { member: kept.member, time: now, text });
+    this.#parts.topics.glance(id);
+    const current = currentKey(keysOf(kept));
+    const { member, store: origin, atStore } = kept;
+    const store = origin === undefined ? undefined : { origin, hasKey: atStore === toBase64url(current.hash) };
+    return sealForChannel(kept, current, { member, time: now, text, store });
   }
 
   /** Another key, from the next text on. Throws ChannelGoneError, ChannelFullError. */
@@ -123,6 +130,7 @@ export class Channels {
     if (next !== held.channel) {
       await saveChannel(vault, held, next);
       this.#parts.tell({ type: 'messages' });
+      if (next.keys !== held.channel.keys || next.doubted !== held.channel.doubted) this.#parts.topics.nudge(held.id);
     }
     const { keep, name, member } = next;
     return {
@@ -137,19 +145,30 @@ export class Channels {
 
   async #begin(
     { channel, name, password }: Pick<Channel, 'channel' | 'name' | 'password'>,
-    keyOf: (secret: Channel['secret']) => Promise<ChannelKey>,
+    from: (secret: Channel['secret']) => Promise<{ readonly key: ChannelKey; readonly store?: string }>,
   ): Promise<Id> {
-    const { session, stretch, clock, tell } = this.#parts;
+    const { session, stretch, clock, tell, topics } = this.#parts;
     const vault = await session.messages();
     const secret = await channelSecret(password, channel, stretch);
     try {
-      const key = await keyOf(secret);
+      const { key, ...at } = await from(secret);
       await judgeOwn(this.#parts, password);
       const now = clock();
-      const begun = { channel, name, password, secret, member: newId(), keep: 3, keys: [], members: [] } as const;
+      const begun = {
+        channel,
+        name,
+        password,
+        ...at,
+        secret,
+        member: newId(),
+        keep: 3,
+        keys: [],
+        members: [],
+      } as const;
       const made = withKeys({ ...begun, keys: [], members: [], createdAt: now, updatedAt: now }, [key], now);
       const id = await addChannel(vault, made);
       tell({ type: 'messages' });
+      topics.nudge(id);
       return id;
     } finally {
       wipe(secret);
@@ -162,39 +181,7 @@ export class Channels {
     const key = nextKey(held.channel.channel, keys, now);
     const next = { ...withKeys(held.channel, takeKey(keys, key), now), madeHere: toBase64url(key.hash) };
     await saveChannel(vault, held, next);
+    this.#parts.topics.nudge(held.id);
     return next;
   }
-}
-
-/** What is known of a channel once a text was read; the same one if nothing is new. */
-function afterReading(channel: Channel, { key, member }: OpenedChannelText, now: number): Channel {
-  const keys = keysOf(channel);
-  const taken = takeKey(keys, key);
-  const isOwn = member === channel.member;
-  const withKey = taken === keys ? channel : withKeys(channel, taken, now);
-  return isOwn ? withKey : afterOther(withKey, { key, member }, now);
-}
-
-/** Another member has this key: what was made here before it has come to them, and they are there. */
-function afterOther(
-  channel: Channel,
-  { key, member }: Pick<OpenedChannelText, 'key' | 'member'>,
-  now: number,
-): Channel {
-  const { madeHere, ...rest } = channel;
-  const made = channel.keys.find(({ id }) => id === madeHere);
-  const isTaken = madeHere !== undefined && (!made || key.number >= made.number);
-  const current = currentKey(keysOf(channel));
-  const isHere = toBase64url(key.hash) === toBase64url(current.hash);
-  const isNews = isHere && (channel.othersAt ?? -1) < (knownSince(channel, current) ?? now);
-  const before = channel.members.find(({ id }) => id === member);
-  const isSeen = isHere && now - (before?.at ?? -Infinity) >= NOTED_AFTER;
-  if (!isTaken && !isNews && !isSeen) return channel;
-  const others = channel.members.filter(({ id, at }) => id !== member && now - at < SEEN_FOR);
-  return {
-    ...(isTaken ? rest : channel),
-    ...(isNews && { othersAt: now }),
-    ...(isSeen && { members: [...others, { id: member, at: now }] }),
-    updatedAt: now,
-  };
 }

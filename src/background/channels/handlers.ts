@@ -24,7 +24,7 @@ const SHOWN_KEYS = 10;
 
 /** Answers what windows of ours ask about channels. Where a text says so, frames in pages may see their names. */
 export function channelHandlers(parts: ChannelsParts): Handlers<Question> {
-  const { session, clock, tell } = parts;
+  const { session, clock, tell, topics } = parts;
   const channels = new Channels(parts);
   const change = async (id: Id, how: (channel: Channel) => Channel) => {
     const vault = await session.vault();
@@ -39,7 +39,11 @@ export function channelHandlers(parts: ChannelsParts): Handlers<Question> {
       const vault = await session.open();
       return vault ? (await heldChannels(vault)).map(rowOf).toSorted(byName) : [];
     },
-    'channels.look': async ({ id }) => lookOf(await heldChannel(await session.messages(), id)),
+    'channels.look': async ({ id }) => {
+      const look = lookOf(await heldChannel(await session.messages(), id));
+      topics.glance(id);
+      return look;
+    },
     'channels.make': async (made) => ({ id: await channels.make(made) }),
     'channels.join': async (asked) => ({ id: await channels.join(asked) }),
     'channels.refresh': async ({ id }) => {
@@ -66,10 +70,11 @@ function rowOf({ id, channel }: HeldChannel): ChannelRow {
 }
 
 function lookOf(held: HeldChannel): ChannelLook {
-  const { password, keep, members, keys } = held.channel;
+  const { password, keep, members, keys, store, untoldAt } = held.channel;
   const newestFirst = keys.toSorted((one, other) => other.number - one.number);
   const history = newestFirst.slice(0, SHOWN_KEYS).map(({ number, since }) => ({ number, since }));
-  return { ...rowOf(held), password, keep, seen: members.length, history };
+  const told = { ...(store !== undefined && { store }), ...(untoldAt !== undefined && { untoldAt }) };
+  return { ...rowOf(held), password, keep, seen: members.length, history, ...told };
 }
 
 function byName(one: ChannelRow, other: ChannelRow): number {

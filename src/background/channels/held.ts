@@ -1,6 +1,7 @@
 import type { Id } from '../../encoding/index.ts';
 import { fromBase64url, toBase64url } from '../../encoding/index.ts';
 import type { ChannelKey } from '../../messaging/index.ts';
+import { aroundChannelText } from '../../messaging/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 import type { Channel } from '../../wire/index.ts';
 import { channelBody, readChannel } from '../../wire/index.ts';
@@ -80,4 +81,9 @@ export function withKeys(channel: Channel, keys: readonly ChannelKey[], now: num
 export function knownSince({ keys }: Channel, { hash }: Pick<ChannelKey, 'hash'>): number | undefined {
   const id = toBase64url(hash);
   return keys.find((one) => one.id === id)?.since;
+}
+
+/** Bytes that stand beside what is typed, in the texts of whichever of these has the most. */
+export function mostAround(channels: readonly HeldChannel[]): number {
+  return Math.max(aroundChannelText(undefined), ...channels.map(({ channel }) => aroundChannelText(channel.store)));
 }

@@ -1,9 +1,10 @@
 /*
- * channels: people who share only a chat password. Makes and joins channels, seals and reads their texts, and keeps their keys in the
- * vault.
+ * channels: people who share only a chat password. Makes and joins channels, seals and reads their texts, keeps their keys in the
+ * vault, and announces them at the store that a channel names.
  */
 export { Channels } from './channels.ts';
 export { chatPasswordHandlers } from './chat-password.ts';
 export { channelHandlers } from './handlers.ts';
-export { heldChannels } from './held.ts';
+export { heldChannels, mostAround } from './held.ts';
 export type { ChannelsParts } from './parts.ts';
+export { ChannelTopics } from './topics.ts';

@@ -3,7 +3,7 @@ import type { Bytes, Id } from '../../encoding/index.ts';
 import { fromBase64url, toBase64url } from '../../encoding/index.ts';
 import { draftPlace, invitationLine, sealForSelf, textCapacity, UnknownEpochError } from '../../messaging/index.ts';
 import type { ComposeTask, ContactRow, FrameAsker, Handlers, KeptDraft, Typed, WriteOutcome } from '../../rpc/index.ts';
-import { Channels, heldChannels } from '../channels/index.ts';
+import { Channels, heldChannels, mostAround } from '../channels/index.ts';
 import { contactRowOf, heldContacts, ownCard } from '../contacts/index.ts';
 import { PageMessages } from '../messages/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
@@ -57,11 +57,12 @@ export function composeHandlers(parts: PagesParts, documents: Documents, typed: 
   };
   const howTo = async (): Promise<string> =>
     parts.actions.message('inviteLine', `${(await parts.store.place())?.origin ?? ''}/i`);
-  /** Characters around an invitation's text, by the own card, which is as long. */
-  const around = async (): Promise<number> => {
+  /** What stands around a text: of an invitation by the own card, which is as long; of a channel by the longest. */
+  const around = async (): Promise<Parameters<typeof capacityOf>[1]> => {
     const vault = await parts.session.open();
     const card = vault && (await ownCard(vault, 0));
-    return invitationLine(await howTo(), { card: card?.armored ?? '', text: '' }).length;
+    const invitation = invitationLine(await howTo(), { card: card?.armored ?? '', text: '' }).length;
+    return { invitation, channel: mostAround(vault ? await heldChannels(vault) : []) };
   };
   return {
     'compose.task': async ({ ticket: id }, asker) => {
@@ -154,12 +155,14 @@ async function sealSelf({ session }: PagesParts, text: string): Promise<string> 
   return sealForSelf(key, text).finally(() => wipe(key.key));
 }
 
-/** `around`: characters of an invitation besides its text. */
-function capacityOf(limit: number, around: number): NonNullable<ComposeTask['capacity']> {
+/** `invitation`: characters of one besides its text. `channel`: bytes of a channel's text besides what is typed. */
+function capacityOf(
+  limit: number,
+  { invitation, channel: aroundChannel }: { readonly invitation: number; readonly channel: number },
+): NonNullable<ComposeTask['capacity']> {
   const [self, others] = [textCapacity('self', limit), textCapacity('message', limit)];
-  // Who wrote it and when stand before a channel's text.
-  const channel = textCapacity('channel', limit) - 24;
-  return { self, others, channel, invited: textCapacity('message', limit - around) };
+  const channel = textCapacity('channel', limit) - aroundChannel;
+  return { self, others, channel, invited: textCapacity('message', limit - invitation) };
 }
 
 async function channelOf(vault: OpenVault, ids: readonly Id[]): Promise<readonly ContactRow[]> {

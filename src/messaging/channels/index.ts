@@ -7,4 +7,4 @@ export { ChannelFullError } from './errors.ts';
 export { ageOf, currentKey, firstKey, isDue, nextKey, takeKey } from './keys.ts';
 export type { ChannelKey } from './keys.ts';
 export { channelSecret } from './secret.ts';
-export { topicKey } from './topic.ts';
+export { openAnnouncements, topicKey } from './topic.ts';

@@ -7,4 +7,3 @@ export type { ContactClientParts, Holding } from './contact-client.ts';
 export { OwnMailbox } from './own-mailbox.ts';
 export type { PreKeyUpload } from './own-mailbox.ts';
 export { appendToTopic, readTopic } from './topics.ts';
-export type { ToldTopic } from './topics.ts';

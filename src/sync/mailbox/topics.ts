@@ -10,7 +10,7 @@ import { StoreAnswerError } from '../client/index.ts';
 const MOST_PAGES = MOST_ANNOUNCEMENTS / MOST_TOLD + 1;
 
 /** What a store tells of a topic: all of it its word. */
-export interface ToldTopic {
+interface ToldTopic {
   /** How many ever came there; 0: there is no such topic. */
   readonly newest: number;
   /** Sealed, 148 bytes each, oldest first. */

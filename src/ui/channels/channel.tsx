@@ -155,6 +155,8 @@ function Keys({ look }: { look: ChannelLook }): JSX.Element {
           </span>
         </div>
         <p class="small muted">{message(look.keys === 'pending' ? 'channelPendingText' : 'channelKeysText')}</p>
+        {look.store !== undefined && <p class="small muted">{message('channelStoreText', new URL(look.store).host)}</p>}
+        {look.untoldAt !== undefined && <Notice>{message('channelUntold', momentOf(look.untoldAt))}</Notice>}
         {copied && <Notice>{message('channelCopied')}</Notice>}
         {failed !== undefined && <Failure error={failed} />}
         <div class="actions">

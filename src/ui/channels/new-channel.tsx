@@ -15,6 +15,7 @@ import {
   Secret,
   sentenceFor,
   Segments,
+  Switch,
   useAction,
   useQuestion,
 } from '../kit/index.ts';
@@ -33,14 +34,17 @@ export function NewChannel({ back, onMade }: NewChannelProps): JSX.Element {
   const [words, setWords] = useState('');
   const [own, setOwn] = useState('');
   const [by, choose] = useState<'words' | 'own' | 'mine'>('words');
+  const [atStore, setAtStore] = useState(true);
   const { answer: chat } = useQuestion('chatPassword.read', {}, ['status']);
+  const { answer: store } = useQuestion('account.status', {}, ['account']);
   const offer = useAction(async () => {
     const { options } = await call('generator.make', {});
     setWords((await call('generator.make', { options: { ...options, kind: 'words', words: WORDS } })).value);
   });
   useEffect(() => void offer.run(), []);
   const make = useAction(async () => {
-    await call('channels.make', { name, ...(by !== 'mine' && { password: by === 'own' ? own : words }) });
+    const password = by === 'mine' ? {} : { password: by === 'own' ? own : words };
+    await call('channels.make', { name, ...password, atStore: store?.connected === true && atStore });
     onMade();
   });
   const isRefused = ['chat-password-weak', 'chat-password-own'].includes(codeOf(make.error));
@@ -101,6 +105,14 @@ export function NewChannel({ back, onMade }: NewChannelProps): JSX.Element {
                 setOwn(typed);
                 make.clear();
               }}
+            />
+          )}
+          {store?.connected && (
+            <Switch
+              label={message('channelAtStore')}
+              detail={message('channelAtStoreHint', new URL(store.origin).host)}
+              on={atStore}
+              onSwitch={setAtStore}
             />
           )}
           <Notice>{message('channelWarning')}</Notice>

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { bytesOf, counter, encodeValue, id, parse, time, unique } from '../format/index.ts';
 import { MOST_CHANNEL_KEYS, MOST_CHANNEL_NAME, MOST_CHAT_PASSWORD } from './limits.ts';
 import { withoutHistory } from './merged.ts';
+import { isStore } from './store.ts';
 
 const key = bytesOf(32);
 /** A hash as a text: an entry of a list is told by it when two edits of the list are merged. */
@@ -38,6 +39,14 @@ const channel = v.strictObject({
   ),
   /** The key that was made here, as long as no other member is known to have it. */
   madeHere: v.optional(hash),
+  /** The store at which its members may announce keys. */
+  store: v.optional(v.pipe(v.string(), v.check(isStore))),
+  /** The newest key that lay there when it was asked last. */
+  atStore: v.optional(hash),
+  /** A key that another member's text says the store has, which it has not told yet. */
+  doubted: v.optional(hash),
+  /** When it turned out that it didn't tell such a key. */
+  untoldAt: v.optional(time),
   /** When a text of another member was last read that was of the key which counted. */
   othersAt: v.optional(time),
   /** Other members who were read, and when last: a claim, as all names in a channel are. */

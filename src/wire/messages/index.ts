@@ -16,6 +16,7 @@ export { readEnvelope, setUp, writeEnvelope } from './envelope.ts';
 export type { EnvelopeContents, EnvelopeHead, SetUpFields } from './envelope.ts';
 export { invitationBody, readInvitation } from './invitation.ts';
 export type { Invitation } from './invitation.ts';
+export { isStore } from './store.ts';
 export {
   ANNOUNCEMENT_BYTES,
   ENVELOPE_STEP,

@@ -69,7 +69,7 @@ describe('a channel over the page alone', () => {
 
   beforeEach(async () => {
     [alice, bob] = [await Member.arrive(), await Member.arrive()];
-    hers = (await alice.ask('channels.make', { name: 'House committee', password: words })).id;
+    hers = (await alice.ask('channels.make', { name: 'House committee', password: words, atStore: false })).id;
   });
 
   it('is made, written to, joined by any text and its password, and answered', async () => {
@@ -86,7 +86,7 @@ describe('a channel over the page alone', () => {
   });
 
   it('takes no password that is guessed, and never the one that opens the vault', async () => {
-    const make = (password: string) => alice.ask('channels.make', { name: 'x', password });
+    const make = (password: string) => alice.ask('channels.make', { name: 'x', password, atStore: false });
     for (const weak of ['password1', 'qwertyuiop', 'summer2026']) {
       await expect(make(weak)).rejects.toMatchObject({ code: 'chat-password-weak' });
     }
@@ -187,7 +187,9 @@ describe('a channel over the page alone', () => {
     await expect(alice.read(armored)).rejects.toMatchObject(locked);
     await expect(alice.ask('channels.look', { id: hers })).rejects.toMatchObject(locked);
     await expect(alice.ask('channels.refresh', { id: hers })).rejects.toMatchObject(locked);
-    await expect(alice.ask('channels.make', { name: 'x', password: words })).rejects.toMatchObject(locked);
+    await expect(alice.ask('channels.make', { name: 'x', password: words, atStore: false })).rejects.toMatchObject(
+      locked,
+    );
   });
 
   it('hears only armored text in the page, and writes nothing that no member would', async () => {

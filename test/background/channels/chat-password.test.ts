@@ -35,7 +35,7 @@ describe('the chat password', () => {
 
   it('is asked for after five minutes without use: the list stays, and nothing else', async () => {
     await ask('chatPassword.set', { password: chat });
-    await ask('channels.make', { name: 'House committee', password: chat });
+    await ask('channels.make', { name: 'House committee', password: chat, atStore: false });
     machine.now += 5 * minute;
     expect(await lockOf()).toBe('messages-locked');
     expect(await ask('channels.list', {})).toMatchObject([{ name: 'House committee' }]);
@@ -83,9 +83,11 @@ describe('the chat password', () => {
   });
 
   it('makes channels for who wants that, and goes without them', async () => {
-    await expect(ask('channels.make', { name: 'x' })).rejects.toMatchObject({ code: 'no-chat-password' });
+    await expect(ask('channels.make', { name: 'x', atStore: false })).rejects.toMatchObject({
+      code: 'no-chat-password',
+    });
     await ask('chatPassword.set', { password: chat });
-    const { id } = await ask('channels.make', { name: 'House committee' });
+    const { id } = await ask('channels.make', { name: 'House committee', atStore: false });
     expect(await ask('channels.look', { id })).toMatchObject({ password: chat });
     await ask('chatPassword.end', {});
     expect(await ask('chatPassword.read', {})).toEqual({ isSet: false });

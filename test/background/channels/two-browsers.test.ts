@@ -6,7 +6,11 @@ import { Person } from '../support/person.ts';
 it('renewed in two browsers of one person at once, a channel keeps both keys, one of which counts', async () => {
   const person = await Person.arrive();
   const [desk, sofa] = [await person.settledBrowser(), await person.joinedBrowser()];
-  const { id } = await desk.ask('channels.make', { name: 'House committee', password: 'oat-herring-quiver-lantern' });
+  const { id } = await desk.ask('channels.make', {
+    name: 'House committee',
+    password: 'oat-herring-quiver-lantern',
+    atStore: false,
+  });
   const look = (browser: typeof desk) => browser.ask('channels.look', { id });
   await soon(async () => expect(await sofa.ask('channels.list', {})).toHaveLength(1));
   expect(await look(sofa)).toMatchObject({ password: 'oat-herring-quiver-lantern' });

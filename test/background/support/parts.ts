@@ -2,6 +2,7 @@ import { buildSession } from '../../../src/background/unlock/session.ts';
 import { Unsent } from '../../../src/background/unlock/unsent.ts';
 import { ItemIndexes } from '../../../src/background/items/index-cache.ts';
 import { Trash } from '../../../src/background/items/trash.ts';
+import { ChannelTopics } from '../../../src/background/channels/index.ts';
 import { OwnClipboard } from '../../../src/background/clipboard/own-clipboard.ts';
 import type { Parts } from '../../../src/background/parts.ts';
 import { VaultKeeper } from '../../../src/vault/index.ts';
@@ -87,6 +88,7 @@ export class Machine {
       opened: () => {
         void store.start();
         void messages.look();
+        void topics.look();
         void trusts.due();
         imports.opened();
         void session
@@ -127,7 +129,10 @@ export class Machine {
       web,
       removed: () => removed.asked(),
       mail,
-      back: mail,
+      back: () => {
+        mail();
+        void topics.look();
+      },
       holds: () => messages.holds(),
     });
     const tell = tellingStore(say, store);
@@ -140,6 +145,7 @@ export class Machine {
       wakeAt: (when: number) => life.step(() => void this.alarms.set('messages', when)),
     };
     const messages = new Messages({ session, store, clock, local, memory, tell }, delays);
+    const topics = new ChannelTopics({ session, store, clock, tell });
     const trusts = new Trusts({ session, store, clock, local, memory, tell }, (when) =>
       life.step(() => void this.alarms.set('trusts', when)),
     );
@@ -172,6 +178,7 @@ export class Machine {
       messages,
       emptyMailbox: () => messages.receive(),
       trusts,
+      topics,
       tickets: new Tickets(memory, clock),
       typedSeal,
       unsent: new Unsent({ keeper, local, clock, session }),

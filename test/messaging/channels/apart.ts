@@ -46,10 +46,32 @@ export function channelTextApart(armored: string, of: { readonly channel: string
   const key = kdf(announced.subarray(36, 68), 'channel/message', id);
   const padded = open(key, bytes.subarray(182), associate('channel/text', version, kind, channel, hash, id));
   const body = padded.subarray(0, padded.lastIndexOf(0x80));
+  const what = body[24] ?? 9;
+  if (what > 2) throw new Error('store');
+  const end = what === 0 ? 25 : 27 + body.readUInt16BE(25);
   return {
     key: hash.toString('hex'),
     member: body.toString('base64url', 0, 16),
     time: Number(body.readBigUInt64BE(16)),
-    text: body.toString('utf8', 24),
+    text: body.toString('utf8', end),
+    ...(what > 0 && { store: { origin: body.toString('utf8', 27, end), hasKey: what === 2 } }),
   };
+}
+
+/** The key of a channel's topic at a store, the topic's id, and what is signed there. */
+export function topicApart(secret: string, origin: string) {
+  const seed = kdf(Buffer.from(secret, 'hex'), 'channel/write', Buffer.alloc(0));
+  const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
+  const privateKey = node.createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+  const key = node.createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(-32);
+  const id = sha(associate('channel/topic', key));
+  const [at, signed] = [Buffer.from(origin), (message: Buffer) => node.sign(null, message, privateKey).toString('hex')];
+  const read = (after: number): string => {
+    const place = Buffer.alloc(8);
+    place.writeBigUInt64BE(BigInt(after));
+    return signed(associate('channel/read', at, id, place));
+  };
+  const append = (announcement: Buffer, previous: Buffer): string =>
+    signed(associate('channel/append', at, id, sha(announcement), previous));
+  return { key: key.toString('hex'), id: id.toString('hex'), read, append };
 }

@@ -1,16 +1,26 @@
-import { kdf, sha256 } from '../../../src/crypto/index.ts';
+import { digest, kdf, sha256, sign } from '../../../src/crypto/index.ts';
 import type { Bytes } from '../../../src/encoding/index.ts';
 import { bytes, concat, fromHex, toHex, toId, toUtf8, u32, u64 } from '../../../src/encoding/index.ts';
 import { sealCommitting } from '../../../src/crypto/index.ts';
 import { associate, fromId } from '../../../src/encoding/index.ts';
 import { announcementHash } from '../../../src/messaging/channels/index.ts';
 import type { ChannelKey } from '../../../src/messaging/index.ts';
-import { armor, channelSecret, dearmor, sealForChannel } from '../../../src/messaging/index.ts';
+import type { ChannelStore } from '../../../src/messaging/channel-text.ts';
+import {
+  armor,
+  channelSecret,
+  dearmor,
+  sealAnnouncement,
+  sealForChannel,
+  topicKey,
+} from '../../../src/messaging/index.ts';
+import { topicAppendMessage, topicReadMessage } from '../../../src/wire/index.ts';
 import { stretch } from '../../../src/work/stretch.ts';
 
 const seedOf = (name: string): Bytes => kdf(toUtf8(name), 'test/vectors');
 const channelId = toId(bytes(16).fill(0xc8));
 const member = toId(bytes(16).fill(0x3e));
+const origin = 'https://store.example';
 
 function keyOf(number: number, parent: Bytes, name: string, time: number): ChannelKey {
   const announcement = { number, parent, key: seedOf(name), time };
@@ -21,6 +31,23 @@ const shown = ({ number, parent, key, time, hash }: ChannelKey) => ({
   ...{ number, time },
   ...{ parent: toHex(parent), key: toHex(key), hash: toHex(hash) },
 });
+
+/** Its topic at a store: all that is sent there, but for the seal of what is announced, comes of the secret alone. */
+async function topic(secret: Bytes, sealed: Bytes): Promise<object> {
+  const { publicKey, privateKey } = await topicKey(secret);
+  const id = digest('channel/topic', { key: publicKey });
+  const previous = sha256(toUtf8('the one before'));
+  const of = { origin, topic: id };
+  const append = topicAppendMessage({ ...of, announcement: sha256(sealed), previous });
+  return {
+    ...{ origin, key: toHex(publicKey), id: toHex(id) },
+    read: { after: 3, signature: toHex(await sign(privateKey, topicReadMessage({ ...of, after: 3 }))) },
+    append: {
+      ...{ previous: toHex(previous), announcement: toHex(sealed), announces: 'three' },
+      signature: toHex(await sign(privateKey, append)),
+    },
+  };
+}
 
 /** A channel: its secret and keys of fixed bytes, which of them counts, and texts of fresh seals (protocol 8.9). */
 export async function channel(): Promise<object> {
@@ -33,10 +60,10 @@ export async function channel(): Promise<object> {
   const unsound = keyOf(9, first.hash, 'unsound', 1_790_345_600_000);
   const far = keyOf(0xffff_ffff, sha256(toUtf8('nobody’s')), 'far', 1_790_345_600_000);
   const of = { channel: channelId, secret };
-  const said = async (key: ChannelKey, text: string) => ({
-    ...{ text, member, time: 1_790_345_700_000, key: toHex(key.hash) },
-    armored: await sealForChannel(of, key, { member, time: 1_790_345_700_000, text }),
-  });
+  const said = async (key: ChannelKey, text: string, store?: ChannelStore) => {
+    const written = { text, member, time: 1_790_345_700_000, ...(store && { store }) };
+    return { ...written, key: toHex(key.hash), armored: await sealForChannel(of, key, written) };
+  };
   const short = await said(first, 'The key lies under the mat ☀');
   const [whole] = dearmor(short.armored);
   const changed = (at: number): string => {
@@ -70,7 +97,14 @@ export async function channel(): Promise<object> {
       { taken: ['first', 'far', 'two'], current: 'two' },
       { taken: ['far'], current: 'far' },
     ],
-    opened: [short, await said(three, ''), await said(fork, 'x'.repeat(200))],
+    opened: [
+      short,
+      await said(three, ''),
+      await said(fork, 'x'.repeat(200)),
+      await said(two, 'ring twice', { origin, hasKey: true }),
+      await said(first, 'ring three times', { origin, hasKey: false }),
+    ],
+    topic: await topic(secret, await sealAnnouncement(secret, channelId, three)),
     refused: {
       'a byte of its channel changed': changed(2),
       'a byte of its announcement’s salt changed': changed(18),

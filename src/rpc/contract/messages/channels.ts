@@ -19,6 +19,10 @@ export interface ChannelLook extends ChannelRow {
   readonly seen: number;
   /** So many keys back a text counts as new; 0: however old. */
   readonly keep: 0 | 3 | 10;
+  /** The origin of the store at which its members may announce keys. */
+  readonly store?: string;
+  /** When it turned out that the store didn't tell a key which another member's text says it has. */
+  readonly untoldAt?: number;
   /** Newest first, as many as are kept and ten at most: since when each was known here. */
   readonly history: readonly { readonly number: number; readonly since: number }[];
 }
@@ -38,10 +42,10 @@ export const channelQuestions = {
   /** Names and badges, also while messages are locked; nothing while everything is. */
   'channels.list': ask<readonly ChannelRow[]>()(ours, nothing),
   'channels.look': ask<ChannelLook>()(window, one),
-  /** Without a password: by the one for all chats. Throws `chat-password-weak`, `chat-password-own`, `no-chat-password`. */
+  /** Without a password: by the one for all chats. `atStore`: keys are announced at the own store, too. Throws `chat-password-weak`, `chat-password-own`, `no-chat-password`. */
   'channels.make': ask<{ readonly id: string }>()(
     window,
-    v.strictObject({ name, password: v.exactOptional(secretText) }),
+    v.strictObject({ name, password: v.exactOptional(secretText), atStore: v.boolean() }),
   ),
   /** The frame over a text asks for the window below. */
   'channels.beginJoin': ask<Done>()(frame, v.strictObject({ ticket })),

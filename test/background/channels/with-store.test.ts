@@ -1,0 +1,221 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { heldChannel, keysOf } from '../../../src/background/channels/held.ts';
+import { Channels } from '../../../src/background/channels/index.ts';
+import { currentKey } from '../../../src/messaging/index.ts';
+import type { HeldStore } from '../../sync/support/app.ts';
+import { holdStore } from '../../sync/support/app.ts';
+import { soon } from '../../sync/support/soon.ts';
+import { randomBytes } from '../../../src/crypto/index.ts';
+import { toBase64url, toHex } from '../../../src/encoding/index.ts';
+import { refusal } from '../../support/refusal.ts';
+import type { Fetch } from '../../../src/sync/index.ts';
+import type { Browser } from '../support/person.ts';
+import { Person } from '../support/person.ts';
+
+const words = 'oat-herring-quiver-lantern-seventh';
+
+/** What one browser asked at topics, and what stands between it and them. */
+class Topics {
+  readonly asked: string[] = [];
+  /** What is answered instead; undefined: the store. */
+  instead: ((path: string) => Response | undefined) | undefined;
+
+  constructor(browser: Browser) {
+    const over = browser.machine.fetch;
+    const fetch: Fetch = async (url, init) => {
+      const path = new URL(url).pathname;
+      if (!path.includes('/topics/')) return over(url, init);
+      this.asked.push(
+        `${path} ${Object.keys(init.headers ?? {})
+          .toSorted()
+          .join(' ')}`,
+      );
+      return this.instead?.(path) ?? over(url, init);
+    };
+    browser.machine.fetch = fetch;
+  }
+}
+
+interface Side {
+  readonly browser: Browser;
+  readonly topics: Topics;
+  id: string;
+}
+
+const sideOf = async (person: Person): Promise<Side> => {
+  const browser = await person.settledBrowser();
+  return { browser, topics: new Topics(browser), id: '' };
+};
+const write = ({ browser, id }: Side, text = 'x') => new Channels(browser.parts).seal({ id, text });
+const read = ({ browser }: Side, armored: string) => new Channels(browser.parts).read(armored);
+const look = ({ browser, id }: Side) => browser.ask('channels.look', { id });
+const sync = ({ browser, id }: Side) => browser.parts.topics.sync(id);
+const numbers = async (side: Side) => (await look(side)).history.map(({ number }) => number);
+/** The key that counts, by its hash. */
+const counts = async ({ browser, id }: Side) => {
+  const { channel } = await heldChannel(await browser.parts.session.messages(), id);
+  return toHex(currentKey(keysOf(channel)).hash);
+};
+const refresh = ({ browser, id }: Side) => browser.ask('channels.refresh', { id });
+const is = async (side: Side, keys: string) => soon(async () => expect((await look(side)).keys).toBe(keys));
+
+describe('a channel with a store', () => {
+  let store: HeldStore;
+  let alice: Side;
+  let bob: Side;
+  let first: string;
+
+  beforeEach(async () => {
+    const ada = await Person.arrive('alice@example.org');
+    ({ store } = ada);
+    alice = await sideOf(ada);
+    bob = await sideOf(await Person.arrive('bob@example.org', ada.store));
+    const { ask } = alice.browser;
+    alice.id = (await ask('channels.make', { name: 'House committee', password: words, atStore: true })).id;
+    await sync(alice);
+    first = await write(alice, 'the roof leaks');
+    bob.id = (await bob.browser.ask('channels.join', { armored: first, name: 'forum', password: words })).id;
+    await sync(bob);
+  });
+
+  it('is named by its texts, and its keys come without another text', async () => {
+    expect([(await look(alice)).store, (await look(bob)).store]).toEqual([store.origin, store.origin]);
+    await refresh(alice);
+    await is(alice, 'refreshed');
+    expect(await numbers(alice)).toEqual([2, 1]);
+    await sync(bob);
+    expect(await numbers(bob)).toEqual([2, 1]);
+    expect(await read(alice, await write(bob, 'of the new key'))).toMatchObject({
+      text: 'of the new key',
+      isOld: false,
+    });
+    expect(await read(bob, first)).toMatchObject({ text: 'the roof leaks', isOld: false });
+    // Nothing of a session goes along.
+    expect(new Set(alice.topics.asked)).toEqual(
+      new Set(['/v1/topics/append content-type', '/v1/topics/read content-type']),
+    );
+  });
+
+  it('is pending sync while the store can’t be reached, and announced once it can, also after a restart', async () => {
+    alice.browser.online = false;
+    await refresh(alice);
+    await refresh(alice);
+    await expect(sync(alice)).rejects.toMatchObject({ code: 'unreachable' });
+    expect((await look(alice)).keys).toBe('pending');
+    await alice.browser.restart();
+    await alice.browser.ask('unlock.password', { password: 'correct horse battery staple' });
+    expect((await look(alice)).keys).toBe('pending');
+    alice.browser.online = true;
+    await alice.browser.parts.topics.look();
+    expect((await look(alice)).keys).toBe('refreshed');
+    await sync(bob);
+    expect(await numbers(bob)).toEqual([3, 1]);
+  });
+
+  it('has one key after both renewed it at once', async () => {
+    await Promise.all([refresh(alice), refresh(bob)]);
+    await soon(async () => {
+      await Promise.all([sync(alice), sync(bob)]);
+      expect(await counts(alice)).toBe(await counts(bob));
+      expect((await numbers(alice))[0]).toBe(2);
+    });
+    for (const [from, to] of [
+      [alice, bob],
+      [bob, alice],
+    ] as const) {
+      expect(await read(to, await write(from))).toMatchObject({ isOld: false });
+      await is(from, 'refreshed');
+    }
+  });
+
+  it('goes on over the page for whoever isn’t at that store, who asks nobody', async () => {
+    const elsewhere = await holdStore({ LATCHKEY_ORIGIN: 'https://elsewhere.example' });
+    const carol = await sideOf(await Person.arrive('carol@example.org', elsewhere));
+    const armored = await write(alice, 'x');
+    carol.id = (await carol.browser.ask('channels.join', { armored, name: 'forum', password: words })).id;
+    await refresh(carol);
+    await sync(carol);
+    expect(carol.topics.asked).toEqual([]);
+    expect((await look(carol)).keys).toBe('pending');
+    const text = await write(carol, 'from elsewhere');
+    expect(await read(alice, text)).toMatchObject({ text: 'from elsewhere', isOld: false });
+    // Who reads it announces its key for the others.
+    await sync(alice);
+    await sync(bob);
+    expect(await numbers(bob)).toEqual([2, 1]);
+    // Carol said of no key that the store has it.
+    expect((await look(alice)).untoldAt).toBeUndefined();
+  });
+
+  it('notices a store that keeps a key back which another member’s text says it has, and is told it by the page', async () => {
+    await refresh(alice);
+    await is(alice, 'refreshed');
+    const text = await write(alice, 'of the new key');
+    const hides = bob.topics.asked.length;
+    const before = { newest: 1, announcements: [] };
+    const headers = { 'content-type': 'application/json', 'latchkey-time': '1', 'latchkey-format': '1' };
+    bob.topics.instead = (path) =>
+      path.endsWith('read')
+        ? new Response(JSON.stringify(before), { headers })
+        : Response.json({ code: 'quota' }, { status: 507, headers });
+    await sync(bob);
+    expect(await numbers(bob)).toEqual([1]);
+    expect((await look(bob)).untoldAt).toBeUndefined();
+    expect(await read(bob, text)).toMatchObject({ text: 'of the new key', isOld: false });
+    await soon(async () => expect((await look(bob)).untoldAt).toBeDefined());
+    expect(bob.topics.asked.length).toBeGreaterThan(hides);
+    expect(await numbers(bob)).toEqual([2, 1]);
+    // It goes once the store is first with a key again.
+    bob.topics.instead = undefined;
+    await sync(bob);
+    expect((await look(bob)).untoldAt).toBeDefined();
+    await refresh(alice);
+    await is(alice, 'refreshed');
+    await sync(bob);
+    expect(await numbers(bob)).toEqual([3, 2, 1]);
+    expect((await look(bob)).untoldAt).toBeUndefined();
+  });
+
+  it('doubts no store that tells what the page brought first', async () => {
+    await refresh(alice);
+    await is(alice, 'refreshed');
+    await read(bob, await write(alice));
+    await sync(bob);
+    const { untoldAt } = await look(bob);
+    expect([await numbers(bob), untoldAt]).toEqual([[2, 1], undefined]);
+  });
+
+  it('announces a key once, again at a store that forgot it, and a few times at one that takes nothing', async () => {
+    const appends = () => alice.topics.asked.filter((path) => path.includes('append')).length;
+    await sync(alice);
+    expect(appends()).toBe(1);
+    const { database } = store.parts;
+    await database.write(({ query }) => query.deleteFrom('topics').execute());
+    await sync(alice);
+    expect(appends()).toBe(2);
+    const kept = await database.read(({ query }) => query.selectFrom('announcements').select('sealed').execute());
+    expect(kept).toHaveLength(1);
+    const headers = { 'content-type': 'application/json', 'latchkey-time': '1', 'latchkey-format': '1' };
+    alice.topics.instead = (path) =>
+      path.endsWith('read')
+        ? Response.json({ newest: 0, announcements: [] }, { headers })
+        : Response.json({ code: 'conflict' }, { status: 409, headers });
+    await sync(alice);
+    expect(appends()).toBe(7);
+  });
+
+  it('takes nothing of a store that tells what no member announced', async () => {
+    const headers = { 'content-type': 'application/json', 'latchkey-time': '1', 'latchkey-format': '1' };
+    const announcement = toBase64url(randomBytes(148));
+    const told = (newest: number, ...sequences: number[]) => {
+      const announcements = sequences.map((sequence) => ({ sequence, announcement }));
+      alice.topics.instead = () => Response.json({ newest, announcements }, { headers });
+      return refusal(sync(alice));
+    };
+    const before = await look(alice);
+    for (const [newest, ...sequences] of [[9, 3, 2], [2, 3], [9], [2 ** 53, 3], [9, 0]] as const) {
+      expect(await told(newest, ...sequences)).toBe('store-answer');
+    }
+    expect(await look(alice)).toEqual(before);
+  });
+});
