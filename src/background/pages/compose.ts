@@ -37,10 +37,10 @@ export function composeHandlers(parts: PagesParts, documents: Documents, typed: 
   const recipients = new Recipients(parts);
   const messages = new PageMessages(parts);
   const channels = new Channels(parts);
-  /** Without those who are no contacts any more; or a channel. */
-  const peopleOf = async (ids: readonly Id[]): Promise<readonly ContactRow[]> => {
+  /** Without those who are no contacts any more; or a channel. Undefined while locked. */
+  const peopleOf = async (ids: readonly Id[]): Promise<readonly ContactRow[] | undefined> => {
     const vault = await parts.session.open();
-    if (!vault) return [];
+    if (!vault) return undefined;
     const held = await heldContacts(vault);
     const people = ids.flatMap((id) => held.filter((one) => one.id === id).map(contactRowOf));
     return people.length > 0 || ids.length !== 1 ? people : channelOf(vault, ids);
@@ -72,8 +72,10 @@ export function composeHandlers(parts: PagesParts, documents: Documents, typed: 
       const given = typed.take(id);
       // Told once; the frame may load itself anew, and a window may go on for it.
       const { conversation, strangers = ticket.strangers } = given?.answers ?? {};
+      const handed = given ? (given.to ?? channelIn(given)) : ticket.to;
       await tickets.note(id, {
         place: toBase64url(place),
+        ...(handed === undefined ? {} : { to: handed }),
         ...(conversation === undefined ? {} : { conversation }),
         ...(strangers === undefined ? {} : { strangers }),
       });
@@ -83,16 +85,14 @@ export function composeHandlers(parts: PagesParts, documents: Documents, typed: 
       }
       const draft = await drafts.find(place);
       const before = given && (ticket.windowed === true ? typedOf(given) : above(draft, given));
-      const to =
-        invitedOf(given) ??
-        (await peopleOf(given ? (given.to ?? channelIn(given)) : await recipients.find(fromBase64url(ticket.thread))));
+      const to = invitedOf(given) ?? (await peopleOf(handed ?? (await recipients.find(fromBase64url(ticket.thread)))));
       return {
         site,
         filled,
         invites: (await parts.store.place()) !== undefined,
         enter: await enterKeyOf(parts.local, site, tall),
         ...(limit === undefined ? {} : { capacity: capacityOf(limit, await around()) }),
-        to,
+        ...(to === undefined ? {} : { to }),
         ...(strangers === undefined ? {} : { strangers }),
         ...(given?.period !== undefined && { period: given.period }),
         ...(before === undefined ? { ...(draft === undefined ? {} : { draft }) } : { typed: before }),

@@ -35,6 +35,8 @@ export interface Ticket extends FrameRef {
   readonly place?: string;
   /** Of several people, the one that what is written there goes on with. */
   readonly conversation?: Id;
+  /** Whom what is written there is for, as it was handed on: contacts, or a channel. */
+  readonly to?: readonly Id[];
   /** How many more the text went to that is answered there, and who are no contacts here. */
   readonly strangers?: number;
   /** The frame or window that showed it first: from then on nobody else may. */
@@ -111,8 +113,8 @@ export class Tickets {
     });
   }
 
-  /** Notes where a ticket's drafts lie, and what is known of the text that it answers. */
-  note(id: Id, noted: Pick<Ticket, 'place' | 'conversation' | 'strangers'>): Promise<void> {
+  /** Notes where a ticket's drafts lie, whom it is for, and what is known of the text that it answers. */
+  note(id: Id, noted: Pick<Ticket, 'place' | 'to' | 'conversation' | 'strangers'>): Promise<void> {
     return this.#change((tickets) => {
       const ticket = tickets[id];
       return [ticket ? { ...tickets, [id]: { ...ticket, ...noted } } : tickets, undefined];

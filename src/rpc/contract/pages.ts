@@ -11,8 +11,11 @@ export interface ComposeTask {
   readonly filled: boolean;
   /** How many bytes of UTF-8 fit, where the field limits its length; negative: nothing does. */
   readonly capacity?: Readonly<Record<'self' | 'others' | 'invited' | 'channel', number>>;
-  /** Whom this is for, unless the person says otherwise: who was written to last here, or is answered. Empty: nobody else. */
-  readonly to: readonly ContactRow[];
+  /**
+   * Whom this is for, unless the person says otherwise: who was written to last here, or is answered. Empty: nobody else. Absent while
+   * locked: nobody could look.
+   */
+  readonly to?: readonly ContactRow[];
   /** It answers a text that also went to so many who are no contacts here: they don't get it. */
   readonly strangers?: number;
   /** How long what is written is to live, as it was chosen in the frame that this window goes on for, in milliseconds. */

@@ -14,8 +14,7 @@ interface Chosen {
 export function useRecipients(task: ComposeTask | undefined): Chosen {
   const [said, choose] = useState<readonly ContactRow[]>();
   const first = useRef<readonly ContactRow[]>(undefined);
-  // While locked its names are not known: then it is asked again.
-  const isKnown = task && (task.draft !== undefined || task.typed !== undefined || task.to.length > 0);
-  if (isKnown) first.current ??= task.to;
+  // While locked it is not known: then it is asked again.
+  first.current ??= task?.to;
   return { to: said ?? first.current ?? [], choose };
 }

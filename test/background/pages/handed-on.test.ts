@@ -18,7 +18,7 @@ beforeEach(async () => {
   await bob.browser.ask('contacts.add', { text: ada.card });
 });
 
-describe('a text whose people are not all contacts here', () => {
+describe('what is written for people, handed on to a window', () => {
   it('says who doesn’t get its answer: in the frame, in one that loaded itself anew, and in the window in its place', async () => {
     const [, carol] = await arrive('carol@example.org', 'Carol', store);
     const { id: carolAtAdas } = await ada.browser.ask('contacts.add', { text: carol.card });
@@ -38,13 +38,32 @@ describe('a text whose people are not all contacts here', () => {
     expect(first).toMatchObject(shown);
     expect(await bob.ask['compose.task']({ ticket }, frame)).toMatchObject({ strangers: 1 });
     const typed = { text: 'I bring the bicycles', replace: false };
-    await bob.ask['compose.window']({ ticket, ...typed, to: first.to.map(({ id }) => id) }, frame);
+    await bob.ask['compose.window']({ ticket, ...typed, to: first.to?.map(({ id }) => id) }, frame);
     const own = { role: 'frame', tab: 9, frame: 0 } as const;
     expect(await bob.ask['compose.task']({ ticket }, own)).toEqual({ ...first, typed, draft: undefined });
     // Control: another box at that field answers nothing, and says nothing of anybody.
     expect(await bob.ask['compose.task']({ ticket: await offer(bob, 'compose') }, frame)).not.toHaveProperty(
       'strangers',
     );
+  });
+
+  it('is for whom it was where everything was locked before a window took its place', async () => {
+    const { ask, document, browser } = ada;
+    document.task = composeTask;
+    const { ticket } = await ask['page.offer']({ page: document.page, kind: 'compose' }, content);
+    await ask['compose.task']({ ticket }, frame);
+    await browser.parts.session.lock('demand');
+    const typed = { text: 'for Bob alone', replace: false };
+    await ask['compose.window']({ ticket, ...typed, to: [bobAtAdas] }, frame);
+    const own = { role: 'frame', tab: 9, frame: 0 } as const;
+    const locked = await ask['compose.task']({ ticket }, own);
+    expect(locked).toMatchObject({ typed });
+    // Nobody yet, which is another thing than nobody else.
+    expect(locked).not.toHaveProperty('to');
+    await browser.ask('unlock.password', { password: 'correct horse battery staple' });
+    expect(await ask['compose.task']({ ticket }, own)).toMatchObject({ to: [{ id: bobAtAdas, name: 'Bob' }] });
+    // Control: a box that nothing was handed on to is for nobody else.
+    expect(await ask['compose.task']({ ticket: await offer(ada, 'compose') }, frame)).toMatchObject({ to: [] });
   });
 
   it('that is written anew says who doesn’t get it any more', async () => {
