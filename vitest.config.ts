@@ -11,8 +11,8 @@ export default defineConfig({
           setupFiles: ['test/support/as-found.ts'],
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: ['test/e2e/**', 'test/hostile-page/**', 'test/foreign/**', 'test/bench/**', 'test/pages/**'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           maxWorkers: 2,
           // A module is loaded once for all files of a worker: no test replaces one, and most of the time went into loading.
           isolate: false,

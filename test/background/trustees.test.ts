@@ -6,8 +6,8 @@ import type { Fetch } from '../../src/sync/index.ts';
 import { MeetingClient } from '../../src/sync/index.ts';
 import { letterTo } from '../server/support/recovery.ts';
 import { soon } from '../sync/support/soon.ts';
-import { acceptOnly, add, isRead, seal, writer } from './messages/two.ts';
-import type { Writer } from './messages/two.ts';
+import { acceptOnly, add, isRead, seal, writer } from './messages/support/two.ts';
+import type { Writer } from './messages/support/two.ts';
 import type { Browser } from './support/person.ts';
 
 const DAY = 24 * 60 * 60_000;

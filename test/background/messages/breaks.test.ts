@@ -4,7 +4,7 @@ import { portsOf } from '../../../src/background/messages/ports.ts';
 import { conversationOf, listBreaks } from '../../../src/messaging/index.ts';
 import { soon } from '../../sync/support/soon.ts';
 import type { Browser } from '../support/person.ts';
-import { acquaintedEach, alice, allSent, bob, isRead, losing, people, seal, toAlice, toBob } from './two.ts';
+import { acquaintedEach, alice, allSent, bob, isRead, losing, people, seal, toAlice, toBob } from './support/two.ts';
 
 /* Where a conversation isn't whole, its reader sees it. */
 const others = acquaintedEach();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { soon } from '../../sync/support/soon.ts';
-import { acquaintedEach, alice, allSent, bob, isRead, people, read, seal, toAlice, toBob } from './two.ts';
+import { acquaintedEach, alice, allSent, bob, isRead, people, read, seal, toAlice, toBob } from './support/two.ts';
 
 /*
  * Somebody copied Alice's profile: both have the same sessions. What was stepped leaves only once the store has a commit made since,

@@ -15,7 +15,7 @@ import {
   toAlice,
   toBob,
   writer,
-} from './two.ts';
+} from './support/two.ts';
 
 /* What a disk may do to the rows of a device: what was in them is lost, and nothing that comes after it. */
 const DAY = 86_400_000;

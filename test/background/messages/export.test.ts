@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { conversationPiece } from '../../../src/background/messages/export.ts';
 import type { MessageRow } from '../../../src/messaging/index.ts';
 import { conversationForms } from '../../../src/messaging/index.ts';
-import { acquainted, isRead, seal, stoppedEach } from './two.ts';
+import { acquainted, isRead, seal, stoppedEach } from './support/two.ts';
 
 const browsers = stoppedEach();
 const MINUTE = 60_000;

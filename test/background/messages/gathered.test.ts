@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { endpoints } from '../../../src/wire/index.ts';
-import { acquaintedEach, alice, allSent, bob, isRead, people, seal, toAlice, toBob } from './two.ts';
+import { acquaintedEach, alice, allSent, bob, isRead, people, seal, toAlice, toBob } from './support/two.ts';
 
 /* When a commit reaches the own store tells it when a message came or was read: so they are gathered (protocol 8.8). */
 acquaintedEach();

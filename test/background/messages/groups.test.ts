@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { soon } from '../../sync/support/soon.ts';
 import type { Browser } from '../support/person.ts';
-import { contactOf, onlyGroup, sealFor, three } from './three.ts';
-import type { Three } from './three.ts';
-import { isRead, read } from './two.ts';
+import { contactOf, onlyGroup, sealFor, three } from './support/three.ts';
+import type { Three } from './support/three.ts';
+import { isRead, read } from './support/two.ts';
 
 let all: Three;
 

@@ -6,7 +6,7 @@ import { Person as Impostor } from '../../messaging/contacts/person.ts';
 import { holdStore } from '../../sync/support/app.ts';
 import { soon } from '../../sync/support/soon.ts';
 import { Person } from '../support/person.ts';
-import { acceptOnly, acquainted, add, allSent, isRead, read, seal, stoppedEach, writer } from './two.ts';
+import { acceptOnly, acquainted, add, allSent, isRead, read, seal, stoppedEach, writer } from './support/two.ts';
 
 /*
  * Contacts to whom something happened: another identity under their name, a browser set up anew, an old profile, a mailbox that

@@ -9,8 +9,8 @@ import { asDiffering, signCard } from '../../../src/messaging/index.ts';
 import { PageMessages } from '../../../src/background/messages/index.ts';
 import { soon } from '../../sync/support/soon.ts';
 import type { Browser } from '../support/person.ts';
-import type { Deposit } from './left.ts';
-import { contentsOf, leave, placeOf, watch } from './left.ts';
+import type { Deposit } from './support/left.ts';
+import { contentsOf, leave, placeOf, watch } from './support/left.ts';
 import {
   acceptOnly,
   acquaintedEach,
@@ -25,7 +25,7 @@ import {
   toAlice,
   toBob,
   writer,
-} from './two.ts';
+} from './support/two.ts';
 
 /*
  * What somebody may do who has a token: a contact, a thief of one, or the store itself. Garbage, copies and false names cost a row,

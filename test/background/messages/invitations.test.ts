@@ -8,9 +8,9 @@ import { questions } from '../../../src/rpc/contract/index.ts';
 import { safeParse } from 'valibot';
 import { soon } from '../../sync/support/soon.ts';
 import type { Browser, Person } from '../support/person.ts';
-import { answer, asked, give, invite, look } from './invited.ts';
-import { acceptOnly, add, allSent, isRead, onlyContact, read, seal, writer, stoppedEach } from './two.ts';
-import type { Writer } from './two.ts';
+import { answer, asked, give, invite, look } from './support/invited.ts';
+import { acceptOnly, add, allSent, isRead, onlyContact, read, seal, writer, stoppedEach } from './support/two.ts';
+import type { Writer } from './support/two.ts';
 
 /* A text that goes to whoever answers its card: who else answers, what else is answered, and what a page puts together. */
 const DAY = 86_400_000;

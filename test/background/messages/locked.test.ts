@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { soon } from '../../sync/support/soon.ts';
-import { acquaintedEach, alice, allSent, bob, isRead, people, seal, toAlice, toBob } from './two.ts';
+import { acquaintedEach, alice, allSent, bob, isRead, people, seal, toAlice, toBob } from './support/two.ts';
 
 /* The messages' own lock: who wrote, when, and how much is unread stays; what was written goes. */
 acquaintedEach();

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { armorCard, readOutbox } from '../../../src/messaging/index.ts';
 import { writeContactAnswer } from '../../../src/wire/index.ts';
 import { Person as Elsewhere } from '../../messaging/contacts/person.ts';
-import { seal, stoppedEach, writer } from './two.ts';
+import { seal, stoppedEach, writer } from './support/two.ts';
 
 /*
  * A text goes to eight devices of a person at most (protocol 8.5): for whoever lists more nobody asks for pre-keys, checks a bundle or

@@ -17,7 +17,7 @@ import {
   toAlice,
   toBob,
   writer,
-} from './two.ts';
+} from './support/two.ts';
 
 const others = acquaintedEach();
 

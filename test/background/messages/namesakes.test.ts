@@ -8,9 +8,9 @@ import { sealEnvelope } from '../../../src/messaging/envelope/index.ts';
 import type { Contact, InboxRow } from '../../../src/wire/index.ts';
 import { readInboxRow } from '../../../src/wire/index.ts';
 import { Person as Stranger } from '../../messaging/contacts/person.ts';
-import type { Deposit } from './left.ts';
-import { leave, placeOf, watch } from './left.ts';
-import { acquaintedEach, alice, allSent, bob, isRead, people, seal, toAlice, toBob } from './two.ts';
+import type { Deposit } from './support/left.ts';
+import { leave, placeOf, watch } from './support/left.ts';
+import { acquaintedEach, alice, allSent, bob, isRead, people, seal, toAlice, toBob } from './support/two.ts';
 
 /*
  * Account ids are claims: somebody at another store may go by that of a contact, and anybody with a token may name any list version.

@@ -3,9 +3,9 @@ import { readFrames } from '../../../src/encoding/index.ts';
 import type { Bytes } from '../../../src/encoding/index.ts';
 import { soon } from '../../sync/support/soon.ts';
 import type { Browser, Person } from '../support/person.ts';
-import { contactOf, onlyGroup, sealFor, three } from './three.ts';
-import type { Three } from './three.ts';
-import { add, allSent, isRead, read, seal, writer } from './two.ts';
+import { contactOf, onlyGroup, sealFor, three } from './support/three.ts';
+import type { Three } from './support/three.ts';
+import { add, allSent, isRead, read, seal, writer } from './support/two.ts';
 
 /*
  * Two stores that weigh what is left at them: whatever a body is for, its envelope has one size.

@@ -16,7 +16,7 @@ import {
   toAlice,
   toBob,
   writer,
-} from './two.ts';
+} from './support/two.ts';
 
 /*
  * What contacts are told of us without anybody's press: our delivery token, and another one once somebody who knew it is gone

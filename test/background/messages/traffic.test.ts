@@ -9,7 +9,7 @@ import { soon } from '../../sync/support/soon.ts';
 import type { HeldStore } from '../../sync/support/app.ts';
 import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
-import { acceptOnly, add, allSent, isRead, seal } from './two.ts';
+import { acceptOnly, add, allSent, isRead, seal } from './support/two.ts';
 
 /*
  * Two people at one store that listens: every byte that goes to it and comes from it is kept. What their texts say, how they call

@@ -5,7 +5,7 @@ import { wipePairs } from '../../../src/messaging/conversations/sessions.ts';
 import type { PairRow } from '../../../src/wire/index.ts';
 import { newDevice, newPreKeys, shown } from '../../messaging/session/side.ts';
 import type { Browser } from '../support/person.ts';
-import { acquainted, allSent, isRead, seal, stoppedEach } from './two.ts';
+import { acquainted, allSent, isRead, seal, stoppedEach } from './support/two.ts';
 
 /* What is read of rows with secrets, and what is written to them, stays no longer in memory than it is needed. */
 const browsers = stoppedEach();

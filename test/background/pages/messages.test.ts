@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { hostPattern } from '../../../src/typed/index.ts';
 import { soon } from '../../sync/support/soon.ts';
-import { give } from '../messages/invited.ts';
-import { allSent, isRead } from '../messages/two.ts';
+import { give } from '../messages/support/invited.ts';
+import { allSent, isRead } from '../messages/support/two.ts';
 import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
 import { composeTask, content, frame } from '../support/document.ts';

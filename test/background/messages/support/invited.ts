@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import { PageMessages } from '../../../src/background/messages/index.ts';
-import type { ReadText } from '../../../src/background/messages/index.ts';
-import type { InvitationText } from '../../../src/messaging/index.ts';
-import type { AnsweredRow } from '../../../src/rpc/index.ts';
-import { soon } from '../../sync/support/soon.ts';
-import type { Browser } from '../support/person.ts';
+import { PageMessages } from '../../../../src/background/messages/index.ts';
+import type { ReadText } from '../../../../src/background/messages/index.ts';
+import type { InvitationText } from '../../../../src/messaging/index.ts';
+import type { AnsweredRow } from '../../../../src/rpc/index.ts';
+import { soon } from '../../../sync/support/soon.ts';
+import type { Browser } from '../../support/person.ts';
 
 /** A text for whoever answers, as its writer's page gets it. */
 export const invite = ({ parts }: Browser, text: string, name = 'Bob'): Promise<InvitationText> =>

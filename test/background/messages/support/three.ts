@@ -1,9 +1,9 @@
-import type { Messages } from '../../../src/background/messages/index.ts';
-import { PageMessages } from '../../../src/background/messages/index.ts';
-import { inProcess } from '../../support/in-process.ts';
-import { holdStore } from '../../sync/support/app.ts';
-import { Person } from '../support/person.ts';
-import type { Browser } from '../support/person.ts';
+import type { Messages } from '../../../../src/background/messages/index.ts';
+import { PageMessages } from '../../../../src/background/messages/index.ts';
+import { inProcess } from '../../../support/in-process.ts';
+import { holdStore } from '../../../sync/support/app.ts';
+import { Person } from '../../support/person.ts';
+import type { Browser } from '../../support/person.ts';
 import { acceptOnly, add, allSent, isRead, seal, writer } from './two.ts';
 
 /** Seals for several people, in a page; `conversation`: of the text that it answers. */

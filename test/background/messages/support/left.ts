@@ -1,11 +1,11 @@
-import { newId } from '../../../src/crypto/index.ts';
-import type { Bytes, Id } from '../../../src/encoding/index.ts';
-import { fromJson, readFrames } from '../../../src/encoding/index.ts';
-import { openEnvelope } from '../../../src/messaging/envelope/index.ts';
-import { ContactClient } from '../../../src/sync/index.ts';
-import type { EnvelopeContents } from '../../../src/wire/index.ts';
-import { inProcess } from '../../support/in-process.ts';
-import type { Browser, Person } from '../support/person.ts';
+import { newId } from '../../../../src/crypto/index.ts';
+import type { Bytes, Id } from '../../../../src/encoding/index.ts';
+import { fromJson, readFrames } from '../../../../src/encoding/index.ts';
+import { openEnvelope } from '../../../../src/messaging/envelope/index.ts';
+import { ContactClient } from '../../../../src/sync/index.ts';
+import type { EnvelopeContents } from '../../../../src/wire/index.ts';
+import { inProcess } from '../../../support/in-process.ts';
+import type { Browser, Person } from '../../support/person.ts';
 
 /** What was left at a store for somebody's device. */
 export interface Deposit {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect } from 'vitest';
-import { PageMessages } from '../../../src/background/messages/index.ts';
-import type { ReadText } from '../../../src/background/messages/index.ts';
-import { soon } from '../../sync/support/soon.ts';
-import { Person } from '../support/person.ts';
-import type { Browser } from '../support/person.ts';
+import { PageMessages } from '../../../../src/background/messages/index.ts';
+import type { ReadText } from '../../../../src/background/messages/index.ts';
+import { soon } from '../../../sync/support/soon.ts';
+import { Person } from '../../support/person.ts';
+import type { Browser } from '../../support/person.ts';
 
 /** Somebody with a card. */
 export interface Writer {
