@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { heldChannel, keysOf } from '../../../src/background/channels/held.ts';
 import { Channels } from '../../../src/background/channels/index.ts';
+import { toBase64url } from '../../../src/encoding/index.ts';
+import { currentKey } from '../../../src/messaging/index.ts';
 import { soon } from '../../sync/support/soon.ts';
 import { Person } from '../support/person.ts';
 
@@ -44,4 +47,34 @@ it('renewed in two browsers of one person at once, a channel keeps both keys, on
   // Left in one, it is gone in both.
   await desk.ask('channels.leave', { id });
   await soon(async () => expect(await sofa.ask('channels.list', {})).toEqual([]));
+});
+
+it('renewed in two browsers of one person at once, a channel with a store has one key, which lies there', async () => {
+  const person = await Person.arrive();
+  const [desk, sofa] = [await person.settledBrowser(), await person.joinedBrowser()];
+  const wish = { name: 'House committee', password: 'oat-herring-quiver-lantern', atStore: true };
+  const { id } = await desk.ask('channels.make', wish);
+  await soon(async () => expect(await sofa.ask('channels.list', {})).toHaveLength(1));
+  [desk.online, sofa.online] = [false, false];
+  for (const browser of [desk, sofa]) await browser.ask('channels.refresh', { id });
+  [desk.online, sofa.online] = [true, true];
+  for (const browser of [desk, sofa]) {
+    await browser.parts.store.start();
+    await browser.settled();
+  }
+  await soon(async () => {
+    for (const { parts } of [desk, sofa]) await parts.topics.sync(id);
+    const keys = await Promise.all(
+      [desk, sofa].map(async ({ parts }) => {
+        const { channel } = await heldChannel(await parts.session.messages(), id);
+        const current = toBase64url(currentKey(keysOf(channel)).hash);
+        expect(channel.atStore).toBe(current);
+        expect(channel.keys).toHaveLength(3);
+        return current;
+      }),
+    );
+    expect(keys[1]).toBe(keys[0]);
+  });
+  expect(await desk.ask('channels.list', {})).toMatchObject([{ keys: 'refreshed' }]);
+  expect(await sofa.ask('channels.list', {})).toMatchObject([{ keys: 'refreshed' }]);
 });

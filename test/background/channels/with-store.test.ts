@@ -6,7 +6,8 @@ import type { HeldStore } from '../../sync/support/app.ts';
 import { holdStore } from '../../sync/support/app.ts';
 import { soon } from '../../sync/support/soon.ts';
 import { randomBytes } from '../../../src/crypto/index.ts';
-import { toBase64url, toHex } from '../../../src/encoding/index.ts';
+import type { Bytes } from '../../../src/encoding/index.ts';
+import { fromUtf8, toBase64url, toHex } from '../../../src/encoding/index.ts';
 import { refusal } from '../../support/refusal.ts';
 import type { Fetch } from '../../../src/sync/index.ts';
 import type { Browser } from '../support/person.ts';
@@ -17,6 +18,8 @@ const words = 'oat-herring-quiver-lantern-seventh';
 /** What one browser asked at topics, and what stands between it and them. */
 class Topics {
   readonly asked: string[] = [];
+  /** What was sent to append. */
+  readonly appends: string[] = [];
   /** What is answered instead; undefined: the store. */
   instead: ((path: string) => Response | undefined) | undefined;
 
@@ -30,6 +33,7 @@ class Topics {
           .toSorted()
           .join(' ')}`,
       );
+      if (path.endsWith('append')) this.appends.push(fromUtf8(init.body as Bytes));
       return this.instead?.(path) ?? over(url, init);
     };
     browser.machine.fetch = fetch;
@@ -94,6 +98,26 @@ describe('a channel with a store', () => {
     expect(new Set(alice.topics.asked)).toEqual(
       new Set(['/v1/topics/append content-type', '/v1/topics/read content-type']),
     );
+  });
+
+  it('sends the store what looks alike, whoever announces, and whether or not the key is new', async () => {
+    await refresh(alice);
+    await is(alice, 'refreshed');
+    await sync(bob);
+    await refresh(bob);
+    await is(bob, 'refreshed');
+    // The same key once more, as the store has forgotten it.
+    await store.parts.database.write(({ query }) => query.deleteFrom('topics').execute());
+    await sync(bob);
+    const all = [...alice.topics.appends, ...bob.topics.appends];
+    expect([alice.topics.appends.length, bob.topics.appends.length]).toEqual([2, 2]);
+    expect(new Set(all.map(({ length }) => length)).size).toBe(1);
+    const sent = all.map((body) => JSON.parse(body) as Record<'key' | 'announcement' | 'signature', string>);
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
+    // Of what is announced not a piece is ever the same twice.
+    const pieces = sent.flatMap(({ announcement, signature }) => `${announcement}${signature}`.match(/.{20}/g) ?? []);
+    expect(new Set(pieces).size).toBe(pieces.length);
+    for (const secret of [words, 'House committee', alice.id, bob.id]) expect(all.join(' ')).not.toContain(secret);
   });
 
   it('is pending sync while the store can’t be reached, and announced once it can, also after a restart', async () => {
