@@ -7,7 +7,19 @@ import { effectsOf } from '../../../src/messaging/conversations/effects.ts';
 import type { Change, HeldContact } from '../../../src/messaging/conversations/ports.ts';
 import type { Body } from '../../../src/wire/index.ts';
 import type { Browser } from '../support/person.ts';
-import { acceptOnly, acquaintedEach, add, alice, allSent, bob, isRead, people, seal, toAlice, writer } from './support/two.ts';
+import {
+  acceptOnly,
+  acquaintedEach,
+  add,
+  alice,
+  allSent,
+  bob,
+  isRead,
+  people,
+  seal,
+  toAlice,
+  writer,
+} from './support/two.ts';
 
 /* What a body changes that came by the ratchet as it should, and whose sender means more by it than is theirs. */
 const others = acquaintedEach();

@@ -8,7 +8,19 @@ import type { OutboxRow } from '../../../src/wire/index.ts';
 import { soon } from '../../sync/support/soon.ts';
 import type { Browser } from '../support/person.ts';
 import { sealFor } from './support/three.ts';
-import { acquaintedEach, alice, allSent, bob, isRead, losing, people, read, seal, toAlice, toBob } from './support/two.ts';
+import {
+  acquaintedEach,
+  alice,
+  allSent,
+  bob,
+  isRead,
+  losing,
+  people,
+  read,
+  seal,
+  toAlice,
+  toBob,
+} from './support/two.ts';
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
