@@ -41,6 +41,7 @@ const nothing: Told = { newest: 0, last: bytes(32), ids: new Set() };
 export class ChannelTopics {
   readonly #parts: TopicsParts;
   readonly #turns = newTurns();
+  /** By who one is in a channel: whoever left it and comes back is told everything. */
   readonly #told = new Map<Id, Told>();
   readonly #lookedAt = new Map<Id, number>();
 
@@ -90,6 +91,8 @@ export class ChannelTopics {
     const { channel: before } = await heldChannel(vault, id);
     const [told, keys] = await this.#hear(before, client, key);
     const channel = await this.#change(vault, id, (held) => afterTold(held, keys, this.#parts.clock()));
+    // What could not be kept is told again.
+    this.#told.set(before.member, told);
     const current = currentKey(keysOf(channel));
     if (told.ids.has(toBase64url(current.hash))) return true;
     const sealed = await sealAnnouncement(channel.secret, channel.channel, current);
@@ -105,7 +108,7 @@ export class ChannelTopics {
   }
 
   async #hear(channel: Channel, client: StoreClient, key: KeyPair): Promise<readonly [Told, ToldKeys]> {
-    let before = this.#told.get(channel.channel) ?? nothing;
+    let before = this.#told.get(channel.member) ?? nothing;
     let answer = await readTopic(client, key, before.newest);
     if (answer.newest < before.newest) {
       // The store went back to a former state, or forgot the topic.
@@ -116,7 +119,6 @@ export class ChannelTopics {
     const ids = new Set([...before.ids, ...keys.map(({ hash }) => toBase64url(hash))]);
     const newest = answer.announcements.at(-1);
     const told = { newest: answer.newest, last: newest ? sha256(newest) : before.last, ids };
-    this.#told.set(channel.channel, told);
     return [told, { keys, has: (one) => ids.has(one) }];
   }
 

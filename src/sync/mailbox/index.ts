@@ -1,6 +1,7 @@
 /*
  * mailbox: what people leave for each other at stores (protocol 8): the own mailbox, pre-keys and tokens by the session; anybody's
- * store by a token alone. Moves sealed envelopes and signed keys, and believes nothing of what it is told.
+ * store by a token alone; topics of channels by their keys. Moves sealed envelopes, announcements and signed keys, and believes
+ * nothing of what it is told.
  */
 export { ContactClient } from './contact-client.ts';
 export type { ContactClientParts, Holding } from './contact-client.ts';

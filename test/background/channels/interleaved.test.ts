@@ -98,7 +98,6 @@ class Member {
   async comeBackBy(armored: string): Promise<void> {
     const vault = await this.#parts.session.messages();
     await removeChannel(vault, await heldChannel(vault, this.id));
-    this.restart();
     this.id = await this.channels.join({ armored, name: 'again', password: words });
   }
 

@@ -200,6 +200,17 @@ describe('a channel with a store', () => {
     expect((await look(bob)).untoldAt).toBeUndefined();
   });
 
+  it('tells whoever left and comes back by an old text of all keys since', async () => {
+    await refresh(alice);
+    await is(alice, 'refreshed');
+    await sync(bob);
+    expect(await numbers(bob)).toEqual([2, 1]);
+    await bob.browser.ask('channels.leave', { id: bob.id });
+    bob.id = (await bob.browser.ask('channels.join', { armored: first, name: 'again', password: words })).id;
+    await sync(bob);
+    expect(await numbers(bob)).toEqual([2, 1]);
+  });
+
   it('doubts no store that tells what the page brought first', async () => {
     await refresh(alice);
     await is(alice, 'refreshed');
