@@ -13,7 +13,7 @@ export async function findFrame(page: Page, name: FrameName): Promise<Frame | un
 /** Asked of the documents themselves: a driver may know an old address of a place for as long as it likes, or never answer for one. */
 async function findOurs<Place extends Page | Frame>(
   places: readonly Place[],
-  name: FrameName | 'compose-window',
+  name: FrameName | 'compose-window' | 'reveal-window',
 ): Promise<Place | undefined> {
   for (const one of places) {
     const place = await inTime('a place', one.evaluate('location.protocol + location.pathname'), 5_000).catch(() => '');
@@ -26,8 +26,14 @@ function findCompose(page: Page): () => Promise<Frame | undefined> {
   return () => findFrame(page, 'compose');
 }
 
-function findComposeOrWindow(page: Page): () => Promise<Frame | Page | undefined> {
-  return async () => (await findFrame(page, 'compose')) ?? (await findWindow(page));
+function findComposeOrWindow(page: Page): () => Promise<Frame | undefined> {
+  return () => findFrameOrWindow(page, 'compose');
+}
+
+/** Our frame in the page or, where that lets none in (an editor in a document without an address), the window in its place. */
+export async function findFrameOrWindow(page: Page, name: 'compose' | 'reveal'): Promise<Frame | undefined> {
+  const place = (await findFrame(page, name)) ?? (await findOurs(await page.browser().pages(), `${name}-window`));
+  return place as Frame | undefined;
 }
 
 /** Gives a field the focus, as a person does. */
@@ -103,7 +109,7 @@ export async function openComposeOrWindow(page: Page, selector: string): Promise
   await focusField(page, selector);
   const place = await pressMark(page, findComposeOrWindow(page), markOfFocused(selector, page));
   await place.waitForSelector('textarea');
-  return place as Frame;
+  return place;
 }
 
 /** Opens the reveal frame over the armored text in this element. */
@@ -159,11 +165,6 @@ export async function revealed(frame: Frame): Promise<string> {
   });
 }
 
-/** Our window in the place of a frame, where a page lets none in. */
-async function findWindow(page: Page): Promise<Page | undefined> {
-  return findOurs(await page.browser().pages(), 'compose-window');
-}
-
 /** Has a page begin what the shortcut or a menu entry would, without a mark. `own`: a page of the extension. */
 export async function order(own: Page, page: Page, what: 'write' | 'read' | 'either'): Promise<void> {
   const url = JSON.stringify(page.url());
@@ -190,5 +191,5 @@ export async function openByOrder(own: Page, page: Page): Promise<Frame> {
     return until('the compose frame', open, 5_000).catch(() => undefined);
   });
   await place.waitForSelector('textarea');
-  return place as Frame;
+  return place;
 }

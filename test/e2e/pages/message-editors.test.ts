@@ -7,7 +7,7 @@ import { describeEither, inTurn, startSite, until, type Site } from '../support/
 import { startStore, type Store } from '../support/store.ts';
 import { chat } from './chat.ts';
 import { editors } from './editors.ts';
-import { encrypt, findFrame, openByOrder, order, pressButton, revealed } from './in-page.ts';
+import { encrypt, findFrameOrWindow, openByOrder, order, pressButton, revealed } from './in-page.ts';
 import { arrive, join, leaked, password, readAt, recording, writeIn, type Writer } from './people.ts';
 
 const names = { alice: 'Alicewombat', bob: 'Bobnarwhal' };
@@ -52,11 +52,11 @@ describeEither('messages in a real editor', (launch) => {
   async function reopen(page: Page, text: string): Promise<Frame> {
     const frame = await until('the frame to read in', async () => {
       await order(alice.own, page, 'read');
-      return until('the frame', () => findFrame(page, 'reveal'), 5_000).catch(() => undefined);
+      return until('the frame', () => findFrameOrWindow(page, 'reveal'), 5_000).catch(() => undefined);
     });
     expect(await revealed(frame)).toBe(text);
     await pressButton(frame, 'footer .button:last-child');
-    const compose = await until('the frame to change it in', () => findFrame(page, 'compose'));
+    const compose = await until('the frame to change it in', () => findFrameOrWindow(page, 'compose'));
     await until('the text to be there', () =>
       compose.evaluate(`document.querySelector('textarea')?.value === ${JSON.stringify(text)}`),
     );
@@ -85,8 +85,10 @@ describeEither('messages in a real editor', (launch) => {
 
       await page.bringToFront();
       const compose = await reopen(page, `canaryibex by ${name}`);
-      await compose.focus('textarea');
-      await page.keyboard.press('End');
+      await compose.$eval('textarea', (area) => {
+        area.focus();
+        area.setSelectionRange(area.value.length, area.value.length);
+      });
       await encrypt(page, compose, ', canaryquokka');
       const second = await until('another text', async () => {
         const now = await model(page);
