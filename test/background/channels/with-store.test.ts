@@ -1,15 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { heldChannel, keysOf } from '../../../src/background/channels/held.ts';
 import { Channels } from '../../../src/background/channels/index.ts';
-import { currentKey } from '../../../src/messaging/index.ts';
+import { currentKey, topicKey } from '../../../src/messaging/index.ts';
 import type { HeldStore } from '../../sync/support/app.ts';
 import { holdStore } from '../../sync/support/app.ts';
 import { soon } from '../../sync/support/soon.ts';
-import { randomBytes } from '../../../src/crypto/index.ts';
+import { randomBytes, sha256 } from '../../../src/crypto/index.ts';
 import type { Bytes } from '../../../src/encoding/index.ts';
 import { fromUtf8, toBase64url, toHex } from '../../../src/encoding/index.ts';
 import { refusal } from '../../support/refusal.ts';
 import type { Fetch } from '../../../src/sync/index.ts';
+import { appendToTopic, readTopic } from '../../../src/sync/index.ts';
 import type { Browser } from '../support/person.ts';
 import { Person } from '../support/person.ts';
 
@@ -237,6 +238,26 @@ describe('a channel with a store', () => {
         : Response.json({ code: 'conflict' }, { status: 409, headers });
     await sync(alice);
     expect(appends()).toBe(7);
+  });
+
+  it('goes on over the page while somebody who found the password floods its topic, and there once a day has passed', async () => {
+    const { channel } = await heldChannel(await alice.browser.parts.session.messages(), alice.id);
+    const [client, key] = [await store.newClient(), await topicKey(channel.secret)];
+    let newest = (await readTopic(client, key, 0)).announcements.at(-1);
+    for (let left = 63; left > 0; left -= 1) {
+      const next = randomBytes(148);
+      await appendToTopic(client, key, sha256(newest ?? next), next);
+      newest = next;
+    }
+    await refresh(alice);
+    await expect(sync(alice)).rejects.toMatchObject({ code: 'quota' });
+    expect((await look(alice)).keys).toBe('pending');
+    expect(await read(bob, await write(alice, 'over the page'))).toMatchObject({ text: 'over the page', isOld: false });
+    expect(await numbers(bob)).toEqual([2, 1]);
+    store.clock.forward(86_400_000);
+    await alice.browser.ask('unlock.password', { password: 'correct horse battery staple' });
+    await sync(alice);
+    expect((await look(alice)).keys).toBe('refreshed');
   });
 
   it('takes nothing of a store that tells what no member announced', async () => {
