@@ -1,5 +1,14 @@
 import { afterEach, expect, it } from 'vitest';
-import { acceptOnly, add, allSent, isRead, onlyContact, read, seal, writer } from './background/messages/support/two.ts';
+import {
+  acceptOnly,
+  add,
+  allSent,
+  isRead,
+  onlyContact,
+  read,
+  seal,
+  writer,
+} from './background/messages/support/two.ts';
 import { answer, asked, give, invite, look } from './background/messages/support/invited.ts';
 import type { Browser } from './background/support/person.ts';
 import { soon } from './sync/support/soon.ts';
