@@ -62,7 +62,7 @@ async function readReport(file: string): Promise<RunReport> {
 }
 
 /** A run that was ended, or in which more failed than a few files, is no matter of a moment. */
-const MOST_AGAIN = 5;
+const MOST_AGAIN = 8;
 
 function filesToRunAgain({ files, stuck }: Run): string[] {
   const again = files.filter(({ failed }) => failed > 0).map(({ file }) => file);

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
 import { fill, lockBy, press, see } from '../support/hands.ts';
-import { describeEither, findBarriers, startSite, until, type Site } from '../support/index.ts';
+import { describeInTurn, findBarriers, startSite, until, type Site } from '../support/index.ts';
 import { startStore, type Store } from '../support/store.ts';
 import { chat } from './chat.ts';
 import { openReveal, revealed } from './in-page.ts';
@@ -11,7 +11,7 @@ import { arrive, password, type Writer } from './people.ts';
 const name = 'Rowingwombat';
 
 /** People who share only a chat password, and a store: it tells them of new keys, and of nothing else. */
-describeEither('a channel with a store', (launch) => {
+describeInTurn('a channel with a store', (launch) => {
   let store: Store;
   let site: Site;
   let alice: Writer;

@@ -2,7 +2,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
 import { fill, press, see } from '../support/hands.ts';
-import { describeEither, findBarriers, startSite, until, type Session, type Site } from '../support/index.ts';
+import { describeInTurn, findBarriers, startSite, until, type Session, type Site } from '../support/index.ts';
 import { chat } from './chat.ts';
 import { chooseIn, ourWindow } from './channel-hands.ts';
 import { armoredIn, encrypt, openCompose, openReveal, pressButton, revealed } from './in-page.ts';
@@ -13,7 +13,7 @@ const answer = 'canaryoryx brings the oars';
 const name = 'Rowingwombat';
 
 /** People who share only a chat password, with no store: all that they tell each other stands in the page. */
-describeEither('a channel over the page alone', (launch) => {
+describeInTurn('a channel over the page alone', (launch) => {
   let site: Site;
   let alice: { readonly session: Session; readonly own: Page };
   let bob: typeof alice;

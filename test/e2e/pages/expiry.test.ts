@@ -2,7 +2,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo, ask, moveClock } from '../support/asking.ts';
 import { see, words } from '../support/hands.ts';
-import { describeEither, findBarriers, startSite, until, type Site } from '../support/index.ts';
+import { describeInTurn, findBarriers, startSite, until, type Site } from '../support/index.ts';
 import { startStore, type Store } from '../support/store.ts';
 import { chat } from './chat.ts';
 import { armoredIn, encrypt, findFrame, openCompose, openReveal, pressButton, revealed } from './in-page.ts';
@@ -35,7 +35,7 @@ async function choose(frame: Frame, within: string, item: string): Promise<void>
 
 const mainOf = (frame: Frame): Promise<string> => frame.$eval('main', (main) => main.innerText).catch(() => '');
 
-describeEither('a text that ends, and one that is taken back', (launch) => {
+describeInTurn('a text that ends, and one that is taken back', (launch) => {
   let store: Store;
   let site: Site;
   let alice: Writer;

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
 import { see } from '../support/hands.ts';
-import { describeEither, findBarriers, startSite, until, type Site } from '../support/index.ts';
+import { describeInTurn, findBarriers, startSite, until, type Site } from '../support/index.ts';
 import { startStore, type Store } from '../support/store.ts';
 import { chat } from './chat.ts';
 import { armoredIn, encrypt, findFrame, openCompose, pressButton, revealed } from './in-page.ts';
@@ -15,7 +15,7 @@ const canaries = [...texts, ...Object.values(names)].map((text) => text.split(' 
 const headOf = (frame: { $eval: Page['$eval'] }): Promise<string> =>
   frame.$eval('header', (head) => head.innerText).catch(() => '');
 
-describeEither('three people on a page, at two stores', (launch) => {
+describeInTurn('three people on a page, at two stores', (launch) => {
   let stores: readonly Store[];
   let site: Site;
   const people: Writer[] = [];

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
 import { press, see } from '../support/hands.ts';
-import { describeEither, findBarriers, startSite, until, type Session, type Site } from '../support/index.ts';
+import { describeInTurn, findBarriers, startSite, until, type Session, type Site } from '../support/index.ts';
 import { startStore, type Store } from '../support/store.ts';
 import { signUp } from '../store/store-hands.ts';
 import { chat } from './chat.ts';
@@ -14,7 +14,7 @@ const password = 'seven quiet harbours under snow';
 const names = { alice: 'Alicewombat', bob: 'Bobnarwhal' };
 const text = 'canaryibex hangs behind the second plant';
 
-describeEither('a text for somebody without Latchkey', (launch) => {
+describeInTurn('a text for somebody without Latchkey', (launch) => {
   let store: Store;
   let site: Site;
   let alice: { readonly session: Session; readonly own: Page };

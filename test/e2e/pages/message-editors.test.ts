@@ -3,7 +3,7 @@ import { join as path } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
-import { describeEither, inTurn, startSite, until, type Site } from '../support/index.ts';
+import { describeInTurn, inTurn, startSite, until, type Site } from '../support/index.ts';
 import { startStore, type Store } from '../support/store.ts';
 import { chat } from './chat.ts';
 import { editors } from './editors.ts';
@@ -17,7 +17,7 @@ const words = ['canaryibex', 'canaryquokka', 'canarytapir', ...Object.values(nam
 /*
  * Two people at two stores write to each other in real editors, of which the page records everything that it can see.
  */
-describeEither('messages in a real editor', (launch) => {
+describeInTurn('messages in a real editor', (launch) => {
   let stores: readonly [Store, Store];
   let site: Site;
   let alice: Writer;

@@ -10,7 +10,7 @@ import { foundInProfile } from '../../support/profile-files.ts';
 import { answerTo, ask, inPage } from '../support/asking.ts';
 import { fill, press, see } from '../support/hands.ts';
 import {
-  describeEither,
+  describeInTurn,
   findBarriers,
   openBareCorner,
   readEverythingKept,
@@ -39,7 +39,7 @@ async function writeNotes(page: Page, wanted: number): Promise<void> {
   }
 }
 
-describeEither('the devices of a vault', (launch) => {
+describeInTurn('the devices of a vault', (launch) => {
   let store: Store;
   let laptop: Session;
   let tablet: Session;

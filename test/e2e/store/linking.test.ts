@@ -8,7 +8,7 @@ import { fill, press, see, words } from '../support/hands.ts';
 import { beginJoin, signUp } from './store-hands.ts';
 import { beforeCamera, screenOf } from '../support/screens.ts';
 import { startStore, type Store } from '../support/store.ts';
-import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, until, type Session } from '../support/index.ts';
 
 const who = { email: 'mira.fjord@example.org', password: 'seven quiet harbours under snow' };
 const note = { kind: 'note', title: 'Alarm code', body: 'blue', favourite: false, tags: [], folder: '', fields: [] };
@@ -24,7 +24,7 @@ async function numbersOffered(page: Page): Promise<string[]> {
   return page.$$eval('.link-choice .mono', (found) => found.map((element) => element.textContent.trim()));
 }
 
-describeEither('a browser that another one lets in', (launch) => {
+describeInTurn('a browser that another one lets in', (launch) => {
   let store: Store;
   let old: Session;
   let settings: Page;

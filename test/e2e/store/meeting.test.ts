@@ -6,11 +6,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { arrive, type Writer } from '../pages/people.ts';
 import { answerTo } from '../support/asking.ts';
 import { press, see } from '../support/hands.ts';
-import { describeEither, findBarriers } from '../support/index.ts';
+import { describeInTurn, findBarriers } from '../support/index.ts';
 import { beforeCamera, screenOf } from '../support/screens.ts';
 import { startStore, type Store } from '../support/store.ts';
 
-describeEither('two people in one room', (launch) => {
+describeInTurn('two people in one room', (launch) => {
   let store: Store;
   let alice: Writer;
   let bob: Writer;

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
 import { fill, press, reload, see } from '../support/hands.ts';
-import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, until, type Session } from '../support/index.ts';
 import { startStore, type Store } from '../support/store.ts';
 import {
   acceptVault,
@@ -30,7 +30,7 @@ async function toStore(page: Page): Promise<void> {
   await reload(page);
 }
 
-describeEither('a vault that moves from one store to another', (launch) => {
+describeInTurn('a vault that moves from one store to another', (launch) => {
   let stores: readonly [Store, Store];
   let laptop: Session;
   let tablet: Session;

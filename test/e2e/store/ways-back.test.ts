@@ -4,7 +4,7 @@ import { openMailServer, type MailServer } from '../../server/support/smtp.ts';
 import { answerTo } from '../support/asking.ts';
 import { lockBy, press, see } from '../support/hands.ts';
 import {
-  describeEither,
+  describeInTurn,
   forgetEverythingKept,
   openPasskeyDesk,
   type PasskeyDesk,
@@ -28,7 +28,7 @@ const LONG = 300_000;
 const questions = ['Whose boat never sailed?', 'Where did we get lost?', 'What stood on the shelf?'];
 const answers = ['Wednesday’s Herring', 'behind the tannery at Ulm', 'three green bottles of sand'];
 
-describeEither('the ways back, from an empty profile', (launch, kind) => {
+describeInTurn('the ways back, from an empty profile', (launch, kind) => {
   let mail: MailServer;
   let store: Store;
   let former: Session;

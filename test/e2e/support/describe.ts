@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, describe, expect, inject } from 'vitest';
+import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
 import { selectedKinds, type BrowserKind } from '../../support/browsers.ts';
 import { startSession, type Session } from './session.ts';
 
@@ -22,9 +22,23 @@ export function describeEither(name: string, define: Define): void {
   describeIn(process.env['LATCHKEY_RUNS'] ? kinds : kinds.filter((_, at) => at === turnOf(kinds.length)), name, define);
 }
 
+/**
+ * For flows of several people or browsers, which take minutes each: `npm test` plays every third such file, the others with
+ * other commits; `npm run proof` (LATCHKEY_RUNS) plays all, in every browser.
+ */
+export function describeInTurn(name: string, define: Define): void {
+  if (process.env['LATCHKEY_RUNS'] || (byteOfCommit(2) + placeOfFile()) % 3 === 0) describeEither(name, define);
+  else describe.skip(name, () => it('is played with other commits, and by npm run proof'));
+}
+
 /** Whose turn it is among so many: every second file another's, and each file's with about every second commit. */
 function turnOf(count: number): number {
-  return (byteOfCommit(0) + inject('files').indexOf(expect.getState().testPath ?? '')) % count;
+  return (byteOfCommit(0) + placeOfFile()) % count;
+}
+
+/** Which of all browser test files, in the order of their names, is being read. */
+function placeOfFile(): number {
+  return inject('files').indexOf(expect.getState().testPath ?? '');
 }
 
 /**

@@ -7,14 +7,14 @@ import { Effort, toldCosts } from '../store/effort.ts';
 import { mailedCode, signUp } from '../store/store-hands.ts';
 import { answerTo } from '../support/asking.ts';
 import { fill, press, see } from '../support/hands.ts';
-import { describeEither, findBarriers, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, type Session } from '../support/index.ts';
 import { startStore, type Store } from '../support/store.ts';
 
 const who = { email: 'mira.fjord@example.org', password: 'seven quiet harbours under snow' };
 const mailbox = 'mira.elsewhere@example.org';
 const DAY = 86_400_000;
 
-describeEither('an organisation', (launch) => {
+describeInTurn('an organisation', (launch) => {
   let mail: MailServer;
   let acme: TestOrganisation;
   let store: Store;

@@ -16,7 +16,7 @@ import {
 } from '../store/store-hands.ts';
 import { answerTo } from '../support/asking.ts';
 import { choose, fill, press, see } from '../support/hands.ts';
-import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, until, type Session } from '../support/index.ts';
 import { startStore, type Store } from '../support/store.ts';
 
 const who = { email: 'mira.fjord@example.org', password: 'seven quiet harbours under snow' };
@@ -28,7 +28,7 @@ async function chooseWay(page: Page, phrase: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-describeEither('a browser that has nothing but the phrase', (launch) => {
+describeInTurn('a browser that has nothing but the phrase', (launch) => {
   let store: Store;
   let former: Session;
   let fresh: Session;
@@ -171,7 +171,7 @@ async function ask(page: Page, mails: readonly string[], second: () => Promise<s
   expect(await findBarriers(page)).toEqual([]);
 }
 
-describeEither('answers', (launch) => {
+describeInTurn('answers', (launch) => {
   let mail: MailServer;
   let gateway: SmsGateway;
   let store: Store;

@@ -6,7 +6,7 @@ import { Effort, toldCosts } from '../store/effort.ts';
 import { authenticator, keepCodes, mailedCode, readSeed } from '../store/store-hands.ts';
 import { answerTo } from '../support/asking.ts';
 import { choose, fill, press, reload, see } from '../support/hands.ts';
-import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, until, type Session } from '../support/index.ts';
 import { startStore, type Store } from '../support/store.ts';
 
 const mailbox = 'mira.elsewhere@example.org';
@@ -41,7 +41,7 @@ async function go(page: Page, hash: string): Promise<Page> {
   return page;
 }
 
-describeEither('people one trusts', (launch) => {
+describeInTurn('people one trusts', (launch) => {
   let mail: MailServer;
   let store: Store;
   let mira: Writer;
