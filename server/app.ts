@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Bytes, Id } from '../src/encoding/index.ts';
 import { toBase64url } from '../src/encoding/index.ts';
-import type { Endpoint } from '../src/wire/index.ts';
+import type { Endpoint, TopicNews } from '../src/wire/index.ts';
 import { API_FORMAT, PASSKEY_RP_ID, TICKET_HEADER, endpoints } from '../src/wire/index.ts';
 import type { Session } from './accounts/index.ts';
 import { Accounts, FailedSignins, opaquePublicKey } from './accounts/index.ts';
@@ -105,7 +105,8 @@ export function createApp(parts: AppParts): App {
   serveLeaving(serve, accounts, new Leaves(database), relay);
   serveLink(serve, accounts, clock);
   serveRelay(serve, relay);
-  const topics = serveTopics(serve, { database, secret: secrets.topics, settings: config });
+  const told = (data: TopicNews) => events.publishToAll({ event: 'topic', data });
+  const topics = serveTopics(serve, { database, secret: secrets.topics, settings: config, told });
   serveInvitationPage(hono, config.origin);
   serveRecovery(serve, recovery);
   serveStopPage(hono, recovery, (context) => askedOf(context, clock(), config.proxies));

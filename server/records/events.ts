@@ -1,16 +1,19 @@
 import type { Bytes } from '../../src/encoding/index.ts';
 import { toUtf8 } from '../../src/encoding/index.ts';
-import type { HeadAnswer, MailNews, RecoveryNews } from '../../src/wire/index.ts';
+import type { HeadAnswer, MailNews, RecoveryNews, TopicNews } from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
 
 const MOST_PER_SESSION = 4;
 const MOST_IN_ALL = 10_000;
+/** Of a reader so slow that more waits for it, announcements of channels are dropped: who is a member asks. */
+const MOST_WAITING = 256;
 
 /** Something that a listener of an account wants to hear of. */
 export type News =
   | { readonly event: 'head'; readonly data: HeadAnswer }
   | { readonly event: 'mail'; readonly data: MailNews }
-  | { readonly event: 'recovery'; readonly data: RecoveryNews };
+  | { readonly event: 'recovery'; readonly data: RecoveryNews }
+  | { readonly event: 'topic'; readonly data: TopicNews };
 
 interface Listener {
   readonly session: number;
@@ -45,6 +48,11 @@ export class Events {
     for (const listener of this.#listeners.get(account) ?? []) listener.tell(news);
   }
 
+  /** To every account's listeners. */
+  publishToAll(news: News): void {
+    for (const listeners of this.#listeners.values()) for (const listener of listeners) listener.tell(news);
+  }
+
   /** Ends the connections of sessions that are over. */
   endSessions(account: number, sessions: readonly number[] | 'all'): void {
     for (const listener of [...(this.#listeners.get(account) ?? [])]) {
@@ -74,9 +82,10 @@ export class Events {
   }
 }
 
-/** What newer news of the same thing make old: the head, the recoveries, or what waits for one device. */
+/** What newer news of the same thing make old: the head, the recoveries, or what waits for one device. Announcements stay beside each other. */
 function aboutOf({ event, data }: News): string {
-  return event === 'mail' ? `${event} ${data.device}` : event;
+  if (event === 'mail') return `${event} ${data.device}`;
+  return event === 'topic' ? `${event} ${data.announcement}` : event;
 }
 
 /** Only the newest of each matters: a slow reader gets the latest, not a queue. */
@@ -84,6 +93,7 @@ class Waiting {
   readonly #news = new Map<string, News>();
 
   add(news: News): void {
+    if (news.event === 'topic' && this.#news.size >= MOST_WAITING) return;
     this.#news.set(aboutOf(news), news);
   }
 

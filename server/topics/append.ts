@@ -33,15 +33,19 @@ interface Asker {
  * Puts an announcement behind the newest one, durably, before it answers. One that lies there already is taken again and changes
  * nothing. Throws Refusal `author-refused`, `conflict`, `quota`, `store-full`, `too-many-attempts`.
  */
-export async function append(parts: Parts, asker: Asker, asked: TopicAppend): Promise<{ sequence: number }> {
+export async function append(
+  parts: Parts,
+  asker: Asker,
+  asked: TopicAppend,
+): Promise<{ readonly sequence: number; readonly isNew: boolean }> {
   const kept = await checked(parts, asked);
   return parts.database.write(async (db) => {
     const row = await topicNamed(db, kept.name);
-    if (!row) return { sequence: await begin(parts, db, asker, kept) };
+    if (!row) return { sequence: await begin(parts, db, asker, kept), isNew: true };
     const again = await placeOf(db, row.number, kept.hash);
-    if (again !== undefined) return { sequence: again };
+    if (again !== undefined) return { sequence: again, isNew: false };
     if (kept.first || !equal(row.newest, kept.previous)) throw new Refusal('conflict');
-    return { sequence: await follow(db, row, kept, asker.now) };
+    return { sequence: await follow(db, row, kept, asker.now), isNew: true };
   });
 }
 

@@ -1,6 +1,7 @@
 import { digest } from '../../src/crypto/index.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
 import { bytes, concat, toUtf8 } from '../../src/encoding/index.ts';
+import type { TopicNews } from '../../src/wire/index.ts';
 import type { Database, Db, Rate } from '../database/index.ts';
 import { takeFrom } from '../database/index.ts';
 import { Refusal } from '../http/index.ts';
@@ -21,6 +22,8 @@ export interface Parts {
   /** Seals announcements, and hashes names of topics: a stolen database is good for no guess at a password. */
   readonly secret: Secret;
   readonly settings: TopicsSettings;
+  /** Everybody who listens is told. */
+  readonly told: (news: TopicNews) => void;
 }
 
 export const DAY = 86_400_000;

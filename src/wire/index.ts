@@ -214,6 +214,7 @@ export type {
   SecondFactor,
   SignedIn,
   TopicAnswer,
+  TopicNews,
   TopicAppend,
   TopicRead,
   HeadAnswer,

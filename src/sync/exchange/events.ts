@@ -1,5 +1,5 @@
 import type { Bytes } from '../../encoding/index.ts';
-import type { HeadAnswer, MailNews, RecoveryNews } from '../../wire/index.ts';
+import type { HeadAnswer, MailNews, RecoveryNews, TopicNews } from '../../wire/index.ts';
 import { readPushed } from '../../wire/index.ts';
 import type { StoreClient } from '../client/index.ts';
 import { reading, RefusedError } from '../client/index.ts';
@@ -12,6 +12,8 @@ export interface Hears {
   mail?(news: MailNews): void;
   /** What there is of recoveries: told at the beginning where any is open, then whenever one began or ended. */
   recovery?(news: RecoveryNews): void;
+  /** Somebody announced a key of some channel at this store: told to everybody there. */
+  topic?(news: TopicNews): void;
 }
 
 /**
@@ -38,5 +40,6 @@ function tell(hears: Hears, event: string, data: Bytes): void {
   if (!pushed) return;
   if ('head' in pushed) hears.head(pushed.head);
   else if ('mail' in pushed) hears.mail?.(pushed.mail);
+  else if ('topic' in pushed) hears.topic?.(pushed.topic);
   else hears.recovery?.(pushed.recovery);
 }

@@ -1,5 +1,5 @@
 import { LatchkeyError } from '../../encoding/index.ts';
-import type { HeadAnswer, MailNews, RecoveryNews } from '../../wire/index.ts';
+import type { HeadAnswer, MailNews, RecoveryNews, TopicNews } from '../../wire/index.ts';
 import { backoff, standardPace } from './backoff.ts';
 import { Bell } from './bell.ts';
 import { isPassing, RefusedError } from '../client/index.ts';
@@ -113,8 +113,9 @@ export class Exchange {
     };
     const mail = (news: MailNews): void => this.#parts.mail?.(news);
     const recovery = (news: RecoveryNews): void => this.#parts.recovery?.(news);
+    const topic = (news: TopicNews): void => this.#parts.topic?.(news);
     while (!signal.aborted) {
-      const error = await listen(this.#parts.client, { head, mail, recovery }, signal).catch(
+      const error = await listen(this.#parts.client, { head, mail, recovery, topic }, signal).catch(
         (reason: unknown) => reason,
       );
       this.#isLive = false;

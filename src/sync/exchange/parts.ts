@@ -1,5 +1,5 @@
 import type { Bytes } from '../../encoding/index.ts';
-import type { Access, HeadAnswer, MailNews, RecoveryNews } from '../../wire/index.ts';
+import type { Access, HeadAnswer, MailNews, RecoveryNews, TopicNews } from '../../wire/index.ts';
 import type { Pace } from './backoff.ts';
 import type { StoreClient } from '../client/index.ts';
 import type { ExchangeState } from './state.ts';
@@ -36,6 +36,8 @@ export interface ExchangeParts {
   mail?(news: MailNews): void;
   /** So many recoveries are open. The store's word. */
   recovery?(news: RecoveryNews): void;
+  /** Somebody announced a key of some channel there. The store's word. */
+  topic?(news: TopicNews): void;
   /** True: what there is to send is in no hurry, and goes with whatever is. */
   holds?(): boolean;
   report?(state: ExchangeState): void;

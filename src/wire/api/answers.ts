@@ -9,6 +9,7 @@ import { apiError, apiErrors } from './errors.ts';
 import type { RecoveryNews } from './recovery.ts';
 import type { MailNews } from './relay.ts';
 import type { HeadAnswer } from './vault.ts';
+import type { TopicNews } from './topics.ts';
 import { pushed } from './vault.ts';
 import { parse } from '../format/index.ts';
 
@@ -39,15 +40,20 @@ export function readApiError(status: number, source: Bytes): ApiError {
   return error;
 }
 
-/** What a store pushes: a head, mail for a device, what there is of recoveries, or the end of the session. */
+/** What a store pushes: a head, mail for a device, what there is of recoveries, an announcement of some channel, or the end of the session. */
 type Pushed =
-  { readonly head: HeadAnswer } | { readonly mail: MailNews } | { readonly recovery: RecoveryNews } | 'signed-out';
+  | { readonly head: HeadAnswer }
+  | { readonly mail: MailNews }
+  | { readonly recovery: RecoveryNews }
+  | { readonly topic: TopicNews }
+  | 'signed-out';
 
 /** Undefined for events of later versions. Throws MalformedError. */
 export function readPushed(event: string, data: Bytes): Pushed | undefined {
   if (event === 'head') return { head: parse(pushed.head, fromJson(data)) };
   if (event === 'mail') return { mail: parse(pushed.mail, fromJson(data)) };
   if (event === 'recovery') return { recovery: parse(pushed.recovery, fromJson(data)) };
+  if (event === 'topic') return { topic: parse(pushed.topic, fromJson(data)) };
   if (event !== 'signed-out') return undefined;
   parse(pushed['signed-out'], fromJson(data));
   return 'signed-out';

@@ -52,7 +52,7 @@ export {
 export type { ContactAnswer, DepositAnswer, Letter, MailAnswer } from './relay-frames.ts';
 export type { SecondFactor, SignedIn } from './signin.ts';
 export { MOST_ANNOUNCEMENTS, MOST_TOLD, topicAppendMessage, topicReadMessage } from './topics.ts';
-export type { TopicAppend, TopicAnswer, TopicRead } from './topics.ts';
+export type { TopicAppend, TopicAnswer, TopicNews, TopicRead } from './topics.ts';
 export {
   API_FORMAT,
   BACKUP_CODE_LENGTH,

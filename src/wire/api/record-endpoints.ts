@@ -139,7 +139,7 @@ export const sessionEndpoints = {
     body: 'none',
     answers: 'events',
     errors: ['too-many-requests'],
-    says: 'Server-sent events: each new head, and the end of the session.',
+    says: 'Server-sent events: each new head, mail, recoveries, announcements of all topics, and the end of the session.',
   }),
   access: endpoint({
     method: 'GET',

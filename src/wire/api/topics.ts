@@ -28,6 +28,10 @@ const told = v.strictObject({
 });
 export type TopicAnswer = v.InferOutput<typeof told>;
 
+/** Pushed to every session of the store, whoever is a member: what somebody has announced in some topic. */
+export const topicNews = v.strictObject({ announcement });
+export type TopicNews = v.InferOutput<typeof topicNews>;
+
 /** What a read signs: for this store, topic and place in it. */
 export function topicReadMessage(of: {
   readonly origin: string;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { access } from './access.ts';
 import { recoveryNews } from './recovery.ts';
 import { mailNews } from './relay.ts';
+import { topicNews } from './topics.ts';
 import { count, hashText, idText, keyText, labelText, listOf, signatureText, ticketText, time } from './values.ts';
 
 const head = { head: hashText, sequence: count };
@@ -94,5 +95,6 @@ export const pushed = {
   head: headAnswer,
   mail: mailNews,
   recovery: recoveryNews,
+  topic: topicNews,
   'signed-out': v.strictObject({}),
 } as const;
