@@ -111,6 +111,7 @@ export function buildParts(hear: (happening: Happening) => void, removed: () => 
       mail();
       void topics.look();
     },
+    announced: (news) => void topics.hear(news),
     holds: () => messages.holds(),
   });
   const tell = tellingStore(say, store);

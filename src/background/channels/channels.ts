@@ -15,6 +15,7 @@ import {
   takeKey,
 } from '../../messaging/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
+import { NotConnectedError } from '../../vault/index.ts';
 import type { Channel } from '../../wire/index.ts';
 import { chatPassword } from './chat-password.ts';
 import { NoChatPasswordError, WrongChatPasswordError } from './errors.ts';
@@ -94,24 +95,40 @@ export class Channels {
 
   /** Armors a text for a channel; under another key, if one is due. Throws ChannelGoneError, ChannelFullError. */
   async seal({ id, text }: { readonly id: Id; readonly text: string }): Promise<string> {
-    const { session, clock } = this.#parts;
+    const { session, clock, topics } = this.#parts;
     const vault = await session.messages();
-    const held = await heldChannel(vault, id);
+    const held = await topics.withHeard(await heldChannel(vault, id));
     const now = clock();
     const { channel } = held;
     const since = knownSince(channel, currentKey(keysOf(channel))) ?? channel.createdAt;
     const kept = isDue({ since, othersAt: channel.othersAt }, now) ? await this.#renew(vault, held) : channel;
-    this.#parts.topics.glance(id);
+    topics.glance(id);
     const current = currentKey(keysOf(kept));
     const { member, store: origin, atStore } = kept;
     const store = origin === undefined ? undefined : { origin, hasKey: atStore === toBase64url(current.hash) };
     return sealForChannel(kept, current, { member, time: now, text, store });
   }
 
+  /**
+   * Keys of a channel that was begun over the page alone are announced at the own store, too, from now on; one that has a store keeps it.
+   * Throws ChannelGoneError, NotConnectedError.
+   */
+  async announce(id: Id): Promise<void> {
+    const { session, clock, store, tell, topics } = this.#parts;
+    const vault = await session.messages();
+    const held = await heldChannel(vault, id);
+    if (held.channel.store !== undefined) return;
+    const place = await store.place();
+    if (!place) throw new NotConnectedError();
+    await saveChannel(vault, held, { ...held.channel, store: place.origin, updatedAt: clock() });
+    tell({ type: 'messages' });
+    topics.nudge(id);
+  }
+
   /** Another key, from the next text on. Throws ChannelGoneError, ChannelFullError. */
   async refresh(id: Id): Promise<void> {
     const vault = await this.#parts.session.messages();
-    await this.#renew(vault, await heldChannel(vault, id));
+    await this.#renew(vault, await this.#parts.topics.withHeard(await heldChannel(vault, id)));
     this.#parts.tell({ type: 'messages' });
   }
 
@@ -122,15 +139,16 @@ export class Channels {
   async read(armored: string): Promise<ReadChannelText> {
     const vault = await this.#parts.session.messages();
     const channel = channelOfText(armored);
-    const held = (await heldChannels(vault)).find((one) => one.channel.channel === channel);
-    if (!held) return { kind: 'unknown-channel' };
+    const found = (await heldChannels(vault)).find((one) => one.channel.channel === channel);
+    if (!found) return { kind: 'unknown-channel' };
+    const held = await this.#parts.topics.withHeard(found);
     const opened = await openForChannel(held.channel, armored);
     const now = this.#parts.clock();
     const next = afterReading(held.channel, opened, now);
     if (next !== held.channel) {
       await saveChannel(vault, held, next);
       this.#parts.tell({ type: 'messages' });
-      if (next.keys !== held.channel.keys || next.doubted !== held.channel.doubted) this.#parts.topics.nudge(held.id);
+      if (isToAsk(held.channel, next)) this.#parts.topics.nudge(held.id);
     }
     const { keep, name, member } = next;
     return {
@@ -184,4 +202,9 @@ export class Channels {
     this.#parts.topics.nudge(held.id);
     return next;
   }
+}
+
+/** Whether what a text brought is a reason to ask its channel's store. */
+function isToAsk(before: Channel, after: Channel): boolean {
+  return after.keys !== before.keys || after.doubted !== before.doubted || after.store !== before.store;
 }

@@ -14,6 +14,7 @@ type Question =
   | 'channels.make'
   | 'channels.join'
   | 'channels.refresh'
+  | 'channels.announce'
   | 'channels.keyText'
   | 'channels.rename'
   | 'channels.keep'
@@ -37,10 +38,11 @@ export function channelHandlers(parts: ChannelsParts): Handlers<Question> {
     'channels.list': async () => {
       // A frame in a page looks when it comes up: that puts no lock off.
       const vault = await session.open();
-      return vault ? (await heldChannels(vault)).map(rowOf).toSorted(byName) : [];
+      const held = vault ? await heldChannels(vault) : [];
+      return (await Promise.all(held.map((one) => topics.withHeard(one)))).map(rowOf).toSorted(byName);
     },
     'channels.look': async ({ id }) => {
-      const look = lookOf(await heldChannel(await session.messages(), id));
+      const look = lookOf(await topics.withHeard(await heldChannel(await session.messages(), id)));
       topics.glance(id);
       return look;
     },
@@ -48,6 +50,10 @@ export function channelHandlers(parts: ChannelsParts): Handlers<Question> {
     'channels.join': async (asked) => ({ id: await channels.join(asked) }),
     'channels.refresh': async ({ id }) => {
       await channels.refresh(id);
+      return {};
+    },
+    'channels.announce': async ({ id }) => {
+      await channels.announce(id);
       return {};
     },
     'channels.keyText': async ({ id }) => ({ armored: await channels.seal({ id, text: '' }) }),

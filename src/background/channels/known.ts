@@ -14,7 +14,14 @@ export function afterReading(channel: Channel, opened: OpenedChannelText, now: n
   const taken = takeKey(keys, opened.key);
   const isOwn = opened.member === channel.member;
   const withKey = taken === keys ? channel : withKeys(channel, taken, now);
-  return isOwn ? withKey : afterOther(withKey, opened, now);
+  const withStore = afterNamed(withKey, opened, now);
+  return isOwn ? withStore : afterOther(withStore, opened, now);
+}
+
+/** A channel that was begun over the page alone gains the first store that a text names, and keeps it (protocol 8.9). */
+function afterNamed(channel: Channel, { store }: OpenedChannelText, now: number): Channel {
+  if (!store || channel.store !== undefined) return channel;
+  return { ...channel, store: store.origin, updatedAt: now };
 }
 
 /** Another member has this key: what was made here before it has come to them, and they are there. */
@@ -73,6 +80,15 @@ export function afterTold(channel: Channel, told: ToldKeys, now: number): Channe
     ...(atStore !== undefined && { atStore }),
     updatedAt: now,
   };
+}
+
+/** What is known of a channel once its store has told everybody of keys; what it keeps back shows when it is asked. */
+export function afterHeard(channel: Channel, keys: readonly ChannelKey[], now: number): Channel {
+  const { doubted, ...rest } = channel;
+  const ids = new Set(keys.map(({ hash }) => toBase64url(hash)));
+  const told = afterTold(rest, { keys, has: (id) => ids.has(id) }, now);
+  if (told === rest) return channel;
+  return { ...told, ...(doubted !== undefined && !ids.has(doubted) && { doubted }) };
 }
 
 /** What is known of a channel once its store has taken a key. */

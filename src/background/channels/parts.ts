@@ -7,5 +7,5 @@ import type { ChannelTopics } from './topics.ts';
 export interface ChannelsParts extends Context, Pick<UnlockParts, 'keeper' | 'stretch'> {
   readonly store: { readonly web: Pick<StoreLink['web'], 'guesses'> } & Pick<StoreLink, 'place'>;
   /** Where keys are announced, besides the texts. */
-  readonly topics: Pick<ChannelTopics, 'glance' | 'nudge'>;
+  readonly topics: Pick<ChannelTopics, 'glance' | 'nudge' | 'withHeard'>;
 }

@@ -1,23 +1,26 @@
 import { sha256, wipe } from '../../crypto/index.ts';
 import type { KeyPair } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
-import { bytes, toBase64url } from '../../encoding/index.ts';
+import { bytes, fromBase64url, toBase64url } from '../../encoding/index.ts';
 import { newTurns } from '../../flow/index.ts';
 import { currentKey, openAnnouncements, sealAnnouncement, topicKey } from '../../messaging/index.ts';
 import type { StoreClient } from '../../sync/index.ts';
 import { appendToTopic, readTopic, RefusedError } from '../../sync/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
-import type { Channel } from '../../wire/index.ts';
+import type { Channel, TopicNews } from '../../wire/index.ts';
 import type { Context } from '../context/index.ts';
 import type { StoreLink } from '../link/index.ts';
-import { heldChannel, heldChannels, keysOf, saveChannel } from './held.ts';
+import type { HeldChannel } from './held.ts';
+import { heldChannel, heldChannels, keysOf, knownSince, saveChannel } from './held.ts';
 import type { ToldKeys } from './known.ts';
-import { afterTaken, afterTold } from './known.ts';
+import { afterHeard, afterTaken, afterTold } from './known.ts';
 
 /** Who only looks asks again after so many milliseconds. */
 const LOOKED_FOR = 15 * 60_000;
 /** Other members announce at the same time: so often it is tried again behind theirs. */
 const TRIES = 5;
+/** What is heard of one channel and not taken over yet: its newest. */
+const MOST_HEARD = 64;
 
 interface TopicsParts extends Pick<Context, 'session' | 'clock' | 'tell'> {
   readonly store: Pick<StoreLink, 'place' | 'client'>;
@@ -44,9 +47,42 @@ export class ChannelTopics {
   /** By who one is in a channel: whoever left it and comes back is told everything. */
   readonly #told = new Map<Id, Told>();
   readonly #lookedAt = new Map<Id, number>();
+  /** Announcements as they came, sealed; by who one is in a channel. */
+  readonly #heard = new Map<Id, readonly Bytes[]>();
 
   constructor(parts: TopicsParts) {
     this.#parts = parts;
+  }
+
+  /**
+   * What somebody announced at the own store, which tells it to everybody there: so it learns from nobody's listening who is a member. For
+   * that nothing follows that it would see, neither a request nor a commit: what is heard is known in memory until the channel is used.
+   * Never rejects.
+   */
+  async hear({ announcement }: TopicNews): Promise<void> {
+    const { session, store, clock, tell } = this.#parts;
+    const sealed = fromBase64url(announcement);
+    const vault = await session.open().catch(() => undefined);
+    const origin = (await store.place().catch(() => undefined))?.origin;
+    const all = vault ? await heldChannels(vault).catch(() => []) : [];
+    for (const held of all.filter(({ channel }) => channel.store !== undefined && channel.store === origin)) {
+      const [key] = await openAnnouncements(held.channel, [sealed]);
+      const { channel } = await this.withHeard(held);
+      if (!key || knownSince(channel, key) !== undefined) continue;
+      const { member } = channel;
+      this.#heard.set(member, [...(this.#heard.get(member) ?? []), sealed].slice(-MOST_HEARD));
+      // Nobody who looks at it now asks for what was just told.
+      this.#lookedAt.set(held.id, clock());
+      tell({ type: 'messages', later: true });
+    }
+  }
+
+  /** A channel with what was heard of it. */
+  async withHeard(held: HeldChannel): Promise<HeldChannel> {
+    const heard = this.#heard.get(held.channel.member);
+    if (!heard) return held;
+    const keys = await openAnnouncements(held.channel, heard);
+    return { ...held, channel: afterHeard(held.channel, keys, this.#parts.clock()) };
   }
 
   /** All channels; what fails is done another time. Never rejects. */
@@ -93,6 +129,7 @@ export class ChannelTopics {
     const channel = await this.#change(vault, id, (held) => afterTold(held, keys, this.#parts.clock()));
     // What could not be kept is told again.
     this.#told.set(before.member, told);
+    this.#heard.delete(before.member);
     const current = currentKey(keysOf(channel));
     if (told.ids.has(toBase64url(current.hash))) return true;
     const sealed = await sealAnnouncement(channel.secret, channel.channel, current);
@@ -125,7 +162,7 @@ export class ChannelTopics {
   /** As it is by now: it may have been written to meanwhile. */
   async #change(vault: OpenVault, id: Id, how: (channel: Channel) => Channel): Promise<Channel> {
     const held = await heldChannel(vault, id);
-    const next = how(held.channel);
+    const next = how((await this.withHeard(held)).channel);
     if (next === held.channel) return next;
     await saveChannel(vault, held, next);
     this.#parts.tell({ type: 'messages' });

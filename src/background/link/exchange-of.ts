@@ -19,7 +19,7 @@ export function isMoved({ devices, replica }: OpenVault, { origin, came }: Linke
 
 /** The exchange between an open vault and its store, of which pages hear what changes. */
 export function exchangeOf(
-  { session, tell, mail, holds }: LinkParts,
+  { session, tell, mail, announced, holds }: LinkParts,
   { vault, client, ending }: Between,
   report: NonNullable<ExchangeParts['report']>,
 ): Exchange {
@@ -36,7 +36,8 @@ export function exchangeOf(
     if (pulled.state) tell({ type: 'ways' });
   };
   const heard: LinkParts['mail'] = (news) => (ending.aborted ? undefined : mail(news));
+  const topic: LinkParts['announced'] = (news) => (ending.aborted ? undefined : announced(news));
   // A page that shows it asks the store itself.
   const recovery = (): void => (ending.aborted ? undefined : tell({ type: 'recovery' }));
-  return new Exchange({ client, ...parts, follow, report, holds, mail: heard, recovery }, ending);
+  return new Exchange({ client, ...parts, follow, report, holds, mail: heard, recovery, topic }, ending);
 }

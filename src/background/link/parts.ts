@@ -1,4 +1,4 @@
-import type { MailNews } from '../../wire/index.ts';
+import type { MailNews, TopicNews } from '../../wire/index.ts';
 import type { Context } from '../context/index.ts';
 import type { Web } from './ports.ts';
 
@@ -9,6 +9,8 @@ export interface LinkParts extends Context {
   readonly removed: () => Promise<void>;
   /** So many envelopes wait for a device of the account, by the store's word. */
   readonly mail: (news: MailNews) => void;
+  /** Somebody announced a key of some channel there. */
+  readonly announced: (news: TopicNews) => void;
   /** Whether what there is to send may wait for more. */
   readonly holds: () => boolean;
   /** The store was out of reach, and is back. */

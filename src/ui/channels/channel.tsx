@@ -23,6 +23,7 @@ import {
   useQuestion,
   Waiting,
 } from '../kit/index.ts';
+import { AtStore } from './at-store.tsx';
 import { KeysBadge } from './keys-badge.tsx';
 
 interface ChannelProps {
@@ -155,7 +156,7 @@ function Keys({ look }: { look: ChannelLook }): JSX.Element {
           </span>
         </div>
         <p class="small muted">{message(look.keys === 'pending' ? 'channelPendingText' : 'channelKeysText')}</p>
-        {look.store !== undefined && <p class="small muted">{message('channelStoreText', new URL(look.store).host)}</p>}
+        <AtStore of={look} />
         {look.untoldAt !== undefined && <Notice>{message('channelUntold', momentOf(look.untoldAt))}</Notice>}
         {copied && <Notice>{message('channelCopied')}</Notice>}
         {failed !== undefined && <Failure error={failed} />}

@@ -65,7 +65,8 @@ class Member {
     this.#topic = topic;
     this.#isThere = isThere;
     // Nothing by itself: the property says when.
-    const topics = { glance: () => undefined, nudge: () => undefined };
+    const withHeard: ChannelTopics['withHeard'] = (held) => Promise.resolve(held);
+    const topics = { glance: () => undefined, nudge: () => undefined, withHeard };
     this.channels = new Channels({ ...this.#parts, store: { web: this.#parts.store.web, place: this.#place }, topics });
     this.#topics = this.#begun();
   }

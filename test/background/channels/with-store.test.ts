@@ -1,68 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { heldChannel, keysOf } from '../../../src/background/channels/held.ts';
-import { Channels } from '../../../src/background/channels/index.ts';
-import { currentKey, topicKey } from '../../../src/messaging/index.ts';
+import { heldChannel } from '../../../src/background/channels/held.ts';
+import { topicKey } from '../../../src/messaging/index.ts';
 import type { HeldStore } from '../../sync/support/app.ts';
 import { holdStore } from '../../sync/support/app.ts';
 import { soon } from '../../sync/support/soon.ts';
 import { randomBytes, sha256 } from '../../../src/crypto/index.ts';
-import type { Bytes } from '../../../src/encoding/index.ts';
-import { fromUtf8, toBase64url, toHex } from '../../../src/encoding/index.ts';
+import { toBase64url } from '../../../src/encoding/index.ts';
 import { refusal } from '../../support/refusal.ts';
-import type { Fetch } from '../../../src/sync/index.ts';
 import { appendToTopic, readTopic } from '../../../src/sync/index.ts';
-import type { Browser } from '../support/person.ts';
 import { Person } from '../support/person.ts';
-
-const words = 'oat-herring-quiver-lantern-seventh';
-
-/** What one browser asked at topics, and what stands between it and them. */
-class Topics {
-  readonly asked: string[] = [];
-  /** What was sent to append. */
-  readonly appends: string[] = [];
-  /** What is answered instead; undefined: the store. */
-  instead: ((path: string) => Response | undefined) | undefined;
-
-  constructor(browser: Browser) {
-    const over = browser.machine.fetch;
-    const fetch: Fetch = async (url, init) => {
-      const path = new URL(url).pathname;
-      if (!path.includes('/topics/')) return over(url, init);
-      this.asked.push(
-        `${path} ${Object.keys(init.headers ?? {})
-          .toSorted()
-          .join(' ')}`,
-      );
-      if (path.endsWith('append')) this.appends.push(fromUtf8(init.body as Bytes));
-      return this.instead?.(path) ?? over(url, init);
-    };
-    browser.machine.fetch = fetch;
-  }
-}
-
-interface Side {
-  readonly browser: Browser;
-  readonly topics: Topics;
-  id: string;
-}
-
-const sideOf = async (person: Person): Promise<Side> => {
-  const browser = await person.settledBrowser();
-  return { browser, topics: new Topics(browser), id: '' };
-};
-const write = ({ browser, id }: Side, text = 'x') => new Channels(browser.parts).seal({ id, text });
-const read = ({ browser }: Side, armored: string) => new Channels(browser.parts).read(armored);
-const look = ({ browser, id }: Side) => browser.ask('channels.look', { id });
-const sync = ({ browser, id }: Side) => browser.parts.topics.sync(id);
-const numbers = async (side: Side) => (await look(side)).history.map(({ number }) => number);
-/** The key that counts, by its hash. */
-const counts = async ({ browser, id }: Side) => {
-  const { channel } = await heldChannel(await browser.parts.session.messages(), id);
-  return toHex(currentKey(keysOf(channel)).hash);
-};
-const refresh = ({ browser, id }: Side) => browser.ask('channels.refresh', { id });
-const is = async (side: Side, keys: string) => soon(async () => expect((await look(side)).keys).toBe(keys));
+import type { Side } from './sides.ts';
+import { counts, is, look, numbers, read, refresh, sideOf, sync, words, write } from './sides.ts';
 
 describe('a channel with a store', () => {
   let store: HeldStore;
@@ -173,6 +121,8 @@ describe('a channel with a store', () => {
   });
 
   it('notices a store that keeps a key back which another member’s text says it has, and is told it by the page', async () => {
+    // It keeps it back from his open browser, too.
+    bob.browser.parts.store.stop();
     await refresh(alice);
     await is(alice, 'refreshed');
     const text = await write(alice, 'of the new key');

@@ -133,6 +133,7 @@ export class Machine {
         mail();
         void topics.look();
       },
+      announced: (news) => void topics.hear(news),
       holds: () => messages.holds(),
     });
     const tell = tellingStore(say, store);

@@ -78,4 +78,21 @@ describeInTurn('a channel with a store', (launch) => {
     await until('the keys to be known to both', async () => (await channelOf(alice.own)).keys === 'refreshed');
     expect(await numbersOf(alice.own)).toEqual([2, 1]);
   });
+  it('is gained by one that was begun over the page alone, by a press that says what it means', async () => {
+    const made = { name: 'Leek growers', password: 'oat-herring-quiver-lantern-seventh', atStore: false };
+    const { id } = await answerTo<{ id: string }>(alice.own, 'channels.make', made);
+    const storeOf = async () => (await answerTo<{ store?: string }>(alice.own, 'channels.look', { id })).store;
+    const popup = await alice.session.page('popup', '#messages');
+    await press(popup, made.name);
+    await press(popup, 'Announce new keys at my store, too');
+    await see(popup, 'It learns when, and from which addresses');
+    await see(popup, 'This can’t be taken back.');
+    expect(await findBarriers(popup)).toEqual([]);
+    await press(popup, 'Cancel');
+    expect(await storeOf()).toBeUndefined();
+    await press(popup, 'Announce new keys at my store, too');
+    await press(popup, 'Announce there');
+    await see(popup, 'Also announced at');
+    expect(await storeOf()).toBe(store.origin);
+  });
 });

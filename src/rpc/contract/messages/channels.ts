@@ -57,6 +57,8 @@ export const channelQuestions = {
   'channels.join': ask<{ readonly id: string }>()(window, v.strictObject({ armored, name, password: secretText })),
   /** Another key, from now on. */
   'channels.refresh': ask<Done>()(window, one),
+  /** Its keys are announced at the own store, too, from now on. Throws `not-connected`. */
+  'channels.announce': ask<Done>()(window, one),
   /** A text that says nothing and brings the key that counts, for the clipboard. */
   'channels.keyText': ask<{ readonly armored: string }>()(window, one),
   'channels.rename': ask<Done>()(window, v.strictObject({ id, name })),
