@@ -98,7 +98,7 @@ export function buildParts(hear: (happening: Happening) => void, removed: () => 
   const typedSeal = new TypedSeal(local);
   const session = buildSession({ clock, local, memory, keeper, tell: say, wakeAt, show, opened });
   const mail = (): void => void messages.look();
-  const store = new StoreLink({
+  const store: StoreLink = new StoreLink({
     clock,
     local,
     memory,
@@ -121,7 +121,7 @@ export function buildParts(hear: (happening: Happening) => void, removed: () => 
   const upkeep = new KeyUpkeep({ session, store, clock, tell });
   // A rotation leaves something to do for every browser.
   session.onRotated(() => Promise.resolve(void upkeep.run()));
-  const messages = new Messages(
+  const messages: Messages = new Messages(
     { session, store, clock, local, memory, tell },
     standardDelays((when) => alarms().set(messagesAlarm, when)),
   );

@@ -120,7 +120,7 @@ export class Machine {
       wakeAt: (when) => life.step(() => void this.alarms.set('clipboard', when)),
     });
     const mail = (): void => void messages.look();
-    const store = new StoreLink({
+    const store: StoreLink = new StoreLink({
       clock,
       local,
       memory,
@@ -145,7 +145,7 @@ export class Machine {
       pause: (ms: number) => this.pause(ms),
       wakeAt: (when: number) => life.step(() => void this.alarms.set('messages', when)),
     };
-    const messages = new Messages({ session, store, clock, local, memory, tell }, delays);
+    const messages: Messages = new Messages({ session, store, clock, local, memory, tell }, delays);
     const topics = new ChannelTopics({ session, store, clock, tell });
     const trusts = new Trusts({ session, store, clock, local, memory, tell }, (when) =>
       life.step(() => void this.alarms.set('trusts', when)),
