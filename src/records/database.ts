@@ -1,3 +1,4 @@
+import { bytes, toBase64url } from '../encoding/index.ts';
 import type { Bytes, Id } from '../encoding/index.ts';
 
 /** A sealed record as it lies in the local database. `revision` is bound into the blob's seal. */
@@ -85,6 +86,9 @@ export interface VaultHeader {
   readonly sync?: SyncState;
 }
 
+/** What of a header shows whether somebody else wrote: each commit has a head, those that were about to be sent stand in `sync`, and so does what was followed. */
+export type Standing = Pick<VaultHeader, 'head' | 'sync'>;
+
 /** The tables of what a device has of its messages (protocol 8.6, 8.8). */
 export const rowTables = ['sessions', 'prekeys', 'outbox', 'inbox', 'index', 'keys'] as const;
 export type RowTable = (typeof rowTables)[number];
@@ -110,8 +114,8 @@ export interface RowsChange {
 
 /** One commit for the local database: all of it becomes true in one transaction, or none of it. */
 export interface VaultChange {
-  /** The head that this change was made on; null where no vault may be. */
-  readonly expectedHead: Bytes | null;
+  /** What this change was made on; null where no vault may be. */
+  readonly expected: Standing | null;
   readonly header: VaultHeader;
   readonly put: readonly StoredRecord[];
   readonly remove: readonly Id[];
@@ -133,9 +137,20 @@ export interface VaultDatabase {
   readSnapshot(): Promise<Bytes[]>;
   readRow(table: RowTable, id: Id): Promise<DeviceRow | undefined>;
   readRows(table: RowTable): Promise<DeviceRow[]>;
-  /** Rejects with an error of code `conflict` if the stored head is not `expectedHead`, or a device row not the one expected: compared inside the transaction. */
+  /** Rejects with an error of code `conflict` if what is stored is not `expected`, or a device row not the one expected: compared inside the transaction. */
   apply(change: VaultChange): Promise<void>;
   erase(): Promise<void>;
+}
+
+/** Whether what is stored is what a change was made on. */
+export function isStanding(stored: Standing | undefined, expected: Standing | null): boolean {
+  if (!stored || !expected) return !stored && !expected;
+  return headsOf(stored) === headsOf(expected);
+}
+
+function headsOf({ head, sync }: Standing): string {
+  const { synced, sent = [] } = sync ?? {};
+  return [head, synced?.head ?? bytes(0), ...sent.map((commit) => commit.head)].map(toBase64url).join();
 }
 
 /** Whether a store refused a change because somebody else wrote in between. */

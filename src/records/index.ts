@@ -12,7 +12,7 @@ export {
   UnknownRecordError,
 } from './errors.ts';
 export type { VaultPart } from './errors.ts';
-export { isConflict, rowTables } from './database.ts';
+export { isConflict, isStanding, rowTables } from './database.ts';
 export type {
   DeletedRecord,
   DeviceRow,
@@ -20,6 +20,7 @@ export type {
   RowsChange,
   SealedVersion,
   SentCommit,
+  Standing,
   StoredRecord,
   SyncState,
   SyncedHead,

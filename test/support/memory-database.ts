@@ -8,6 +8,7 @@ import type {
   VaultHeader,
   VaultDatabase,
 } from '../../src/records/index.ts';
+import { isStanding } from '../../src/records/index.ts';
 
 class ConflictError extends Error {
   readonly code = 'conflict';
@@ -56,9 +57,9 @@ export class MemoryDatabase implements VaultDatabase {
   }
 
   async apply(change: VaultChange): Promise<void> {
-    const { expectedHead, header, put, remove, snapshot = [], snapshotLength, rows } = structuredClone(change);
+    const { expected, header, put, remove, snapshot = [], snapshotLength, rows } = structuredClone(change);
     await this.beforeApply(change);
-    if (!sameHead(this.header?.head ?? null, expectedHead)) throw new ConflictError();
+    if (!isStanding(this.header, expected)) throw new ConflictError();
     if (this.full) throw new DiskFullError();
     if (rows) this.rows = rowsAfter(this.rows, rows);
     this.header = header;
@@ -119,9 +120,4 @@ function rowsAfter(
 
 function answer<T>(value: T): Promise<T> {
   return Promise.resolve(structuredClone(value));
-}
-
-function sameHead(stored: Bytes | null, expected: Bytes | null): boolean {
-  if (stored === null || expected === null) return stored === expected;
-  return Buffer.from(stored).equals(Buffer.from(expected));
 }

@@ -44,7 +44,7 @@ describe('a change of the ways in is a value that is drafted on a state', () => 
     expect(isMade(next, pending)).toBe(true);
     expect(next.keyring.generation).toBe(state.keyring.generation + 1);
     expect(next.masterKey).not.toEqual(state.masterKey);
-    expect(change.expectedHead).toEqual(state.header.head);
+    expect(change.expected).toEqual(state.header);
     expect(next.manifest).toMatchObject({ previous: state.header.head, sequence: 2, time: now });
   });
 

@@ -6,6 +6,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 interface Head {
   readonly head: Bytes;
+  readonly sync?: { readonly synced?: Head; readonly sent: readonly Head[] };
 }
 
 interface Row {
@@ -39,8 +40,8 @@ interface RowsChange {
 
 /** One write: everything in it is there afterwards, or nothing. */
 interface Change<Header extends Head> {
-  /** The head that this change follows; null for the first. */
-  readonly expectedHead: Bytes | null;
+  /** What this change follows; null for the first. */
+  readonly expected: Head | null;
   readonly header: Header;
   readonly put: readonly Row[];
   readonly remove: readonly string[];
@@ -169,7 +170,7 @@ function abort<Header>(transaction: Writing<Header>): void {
 async function applyChange<Header extends Head>(transaction: Writing<Header>, change: Change<Header>): Promise<void> {
   const [header, records, snapshot] = pick(transaction);
   const stored = await header.get(only);
-  if (!sameHead(stored?.head ?? null, change.expectedHead)) throw new ConflictError();
+  if (!isStanding(stored, change.expected)) throw new ConflictError();
   const { put, remove, snapshot: chunks = [], snapshotLength, rows } = change;
   if (rows) await applyRows(transaction, rows);
   await Promise.all([
@@ -214,7 +215,13 @@ function pick<Header>(transaction: Writing<Header>) {
   ] as const;
 }
 
-function sameHead(stored: Bytes | null, expected: Bytes | null): boolean {
-  if (stored === null || expected === null) return stored === expected;
-  return stored.length === expected.length && stored.every((byte, index) => byte === expected[index]);
+/** As the records room's `isStanding`: the same commit, the same one followed, and the same ones about to be sent. */
+function isStanding(stored: Head | undefined, expected: Head | null): boolean {
+  if (!stored || !expected) return !stored && !expected;
+  return headsOf(stored) === headsOf(expected);
+}
+
+function headsOf({ head, sync }: Head): string {
+  const { synced, sent = [] } = sync ?? {};
+  return [head, synced?.head, ...sent.map((commit) => commit.head)].join(' ');
 }

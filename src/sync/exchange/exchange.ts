@@ -20,8 +20,8 @@ const UNHEARD_MS = 180_000;
 /** Streams of events in a row that told nothing: then something holds them back. */
 const HELD_BACK = 2;
 
-/** Refusals that keep a commit here, but not what others wrote away from us. */
-const onlySending = ['quota', 'too-large', 'proxy-refused'];
+/** Refusals that keep a commit here, but not what others wrote away from us; and another background that wrote into the same vault. */
+const mayPass = ['quota', 'too-large', 'proxy-refused', 'conflict'];
 
 /**
  * Keeps a vault and a store at one head (protocol 3): rounds of pull, follow, push, whenever there is reason for one. Holds
@@ -185,7 +185,7 @@ export class Exchange {
 
   #failed(error: unknown): ExchangeState {
     const code = codeOf(error);
-    if (!isPassing(error) && !onlySending.includes(code)) return { at: 'stopped', code };
+    if (!isPassing(error) && !mayPass.includes(code)) return { at: 'stopped', code };
     this.#failures += 1;
     return { at: 'waiting', code, until: this.#parts.client.clock() + this.#wait(this.#failures, error) };
   }

@@ -133,7 +133,7 @@ async function withSnapshot(core: Core, put: readonly StoredRecord[]): Promise<T
   return {
     next: { ...core, catalog, snapshot: { key, tags: sealed.tags } },
     change: {
-      expectedHead: null,
+      expected: null,
       header: core.header,
       put,
       remove: [],

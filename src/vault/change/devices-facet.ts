@@ -76,7 +76,7 @@ async function forgetBases(host: VaultHost): Promise<void> {
   const { state, parts } = host;
   const put = await unreadableBases(parts, state);
   if (put.length === 0) return;
-  const change = { expectedHead: state.header.head, header: state.header, put, remove: [] };
+  const change = { expected: state.header, header: state.header, put, remove: [] };
   await host.apply(state, { next: state, change });
 }
 

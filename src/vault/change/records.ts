@@ -19,7 +19,7 @@ export function recordsFacet(host: VaultHost, found: readonly Id[]): RecordsFace
   let listed: { readonly of: VaultState['catalog']; readonly rows: readonly Summary[] } | undefined;
   let unlisted: { readonly of: VaultState['catalog']; readonly rows: ReturnType<RecordsFacet['unlisted']> } | undefined;
   let mark: { readonly of: VaultState['catalog']; readonly bytes: Bytes } | undefined;
-  const read = (id: Id) => host.read((state) => readOpened(parts.database, state, id));
+  const read = (id: Id) => host.byNewest((state) => readOpened(parts.database, state, id));
   return {
     entries: () => {
       const { catalog } = host.state;

@@ -56,7 +56,7 @@ export async function draftDisconnect(database: VaultDatabase, state: VaultState
   const { sync, ...header } = state.header;
   const dirty = new Set(sync?.dirty);
   const put = (await readRows(database)).filter(({ id }) => dirty.has(id)).map(withoutStore);
-  const change = { expectedHead: header.head, header, put, remove: [] };
+  const change = { expected: state.header, header, put, remove: [] };
   return { next: { ...state, header }, change };
 }
 
@@ -67,7 +67,7 @@ function withoutStore({ id, revision, blob, base }: StoredRecord): StoredRecord 
 /** A change of the sync state alone. */
 export function withSync(state: VaultState, sync: SyncState): Transition {
   const header: VaultHeader = { ...state.header, sync };
-  return { next: { ...state, header }, change: { expectedHead: header.head, header, put: [], remove: [] } };
+  return { next: { ...state, header }, change: { expected: state.header, header, put: [], remove: [] } };
 }
 
 /**

@@ -30,14 +30,14 @@ export async function draftFollowAsAnother(
     const { next, change } = followed;
     const staged = new StagedDatabase();
     const put = await rowsAfter(parts.database, change.put, change.remove);
-    await staged.apply({ ...change, expectedHead: null, put, remove: [] });
+    await staged.apply({ ...change, expected: null, put, remove: [] });
     const renewed = await draftRenew({ ...parts, database: staged }, next, await nameOf(parts, staged, next), now);
     await staged.apply(renewed.change);
     const before = (await readRows(parts.database)).map(({ id }) => id);
     const rows = change.rows
       ? { ...change.rows, ...(await resealed(change.rows.put, next, renewed.next)) }
       : await resealRows(parts.database, next, renewed.next);
-    return { next: renewed.next, change: { ...staged.inPlaceOf(header.head, before), ...(rows ? { rows } : {}) } };
+    return { next: renewed.next, change: { ...staged.inPlaceOf(header, before), ...(rows ? { rows } : {}) } };
   } catch (error) {
     wipe(followed.next.masterKey);
     throw error;

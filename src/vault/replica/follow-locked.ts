@@ -161,7 +161,7 @@ async function withNewCatalog(
   const { parts, tags, length } = await sealSnapshot(key, core.header, catalog, all);
   return {
     next: { ...core, catalog, snapshot: { key, tags } },
-    change: { expectedHead: header.head, header: core.header, put, remove, snapshot: parts, snapshotLength: length },
+    change: { expected: header, header: core.header, put, remove, snapshot: parts, snapshotLength: length },
   };
 }
 

@@ -127,7 +127,7 @@ export async function draftJoin(found: PulledVault, deviceName: string, now: num
   const { next, change } = await prepareCommit(state, { ...named, keyring, slots, list }, now);
   const written = new Set(change.put.map(({ id }) => id));
   const put = [...found.records.filter(({ id }) => !written.has(id)), ...change.put];
-  return { next, change: { ...change, expectedHead: null, put } };
+  return { next, change: { ...change, expected: null, put } };
 }
 
 async function ownState(

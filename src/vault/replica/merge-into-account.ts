@@ -28,7 +28,7 @@ export async function mergeIntoAccount(
     await bring(joined, await local.backup.contents());
     await push(joined);
     const ids: Id[] = (await database.readRecords()).map(({ id }) => id);
-    await database.apply({ ...staged.inPlaceOf(head, ids), rows: noRows });
+    await database.apply({ ...staged.inPlaceOf({ head }, ids), rows: noRows });
   });
 }
 

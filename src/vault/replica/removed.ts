@@ -26,7 +26,7 @@ export async function removedForIn(
 /** The same vault without what this device has for itself, and without its index: nothing opens it here any more. */
 export function withoutDevice(header: VaultHeader): VaultChange {
   return {
-    expectedHead: header.head,
+    expected: header,
     header: { ...header, device: bytes(0) },
     put: [],
     remove: [],

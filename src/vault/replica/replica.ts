@@ -16,6 +16,7 @@ import type {
 } from '../state/index.ts';
 import {
   ConnectedError,
+  FollowedMeanwhileError,
   isUnsent,
   NotConnectedError,
   OutdatedError,
@@ -26,7 +27,7 @@ import {
 } from '../state/index.ts';
 import { draftArrive, draftConnect, draftDisconnect, withSync } from './connect.ts';
 import { draftFollow, lastSyncedOf, wentElsewhere } from './follow.ts';
-import { headFingerprint } from '../../records/index.ts';
+import { headFingerprint, headOf } from '../../records/index.ts';
 import { asPulled, prepared, readUnsent, sentCommit } from './push.ts';
 import { FIRST_COMMIT_BYTES, firstSlice, isWhole, LastSlice, prepareSlice, within } from './slice.ts';
 import { leftAt, wentTo } from './went-to.ts';
@@ -44,6 +45,7 @@ import { vouch } from './vouched.ts';
 export function replicaFacet(host: VaultHost, renamed: (name: string) => void): ReplicaFacet {
   const { database, clock } = host.parts;
   const slices = new LastSlice();
+  const byNewest = <T>(work: (state: VaultState) => Promise<T>): Promise<T> => host.turn(() => host.byNewest(work));
   return {
     get status() {
       return statusOf(host.state);
@@ -55,7 +57,7 @@ export function replicaFacet(host: VaultHost, renamed: (name: string) => void): 
           return synced && toBase64url(synced.head);
         }),
       follow: (pulled) => follow(host, hears, () => pulled),
-      prepare: (most) => host.turn((state) => prepare(host, slices, state, most)),
+      prepare: (most) => byNewest((state) => prepare(host, slices, state, most)),
       acknowledged: ({ commit }, { sequence }) => follow(host, hears, (sync) => asPulled(commit, sequence, sync)),
       former: () => host.turn((state) => toldFormer(syncOf(state))),
       unknownHead: (at) => host.turn((state) => unknownHead(state, at)),
@@ -64,7 +66,7 @@ export function replicaFacet(host: VaultHost, renamed: (name: string) => void): 
     leave: () => host.turn(leave),
     vouch: () => host.turn(vouch),
     connect: (origin) =>
-      host.turn(async (state) => {
+      byNewest(async (state) => {
         if (state.header.sync?.synced) throw new ConnectedError();
         const isAsked = state.header.sync && state.list.checked.store === origin;
         if (!isAsked) await host.apply(state, await draftConnect(database, state, origin, clock()));
@@ -72,22 +74,22 @@ export function replicaFacet(host: VaultHost, renamed: (name: string) => void): 
       }),
     connected: (commit) => follow(host, {}, (sync) => asPulled(commit, 1, sync)),
     disconnect: () =>
-      host.turn(async (state) => {
+      byNewest(async (state) => {
         if (state.header.sync) await host.apply(state, await draftDisconnect(database, state));
       }),
     arrive: (known) =>
-      host.turn(async (state) => {
+      byNewest(async (state) => {
         const transition = draftArrive(state, known);
         if (transition) await host.apply(state, transition);
       }),
     wentTo: (origin, lists) => host.turn((state) => wentTo(state, origin, lists)),
     leftAt: (origin, newest) => host.turn((state) => leftAt(state, origin, newest)),
     renewDevice: async (name) => {
-      await host.turn(async (state) => host.apply(state, await draftRenew(host.parts, state, name, clock())));
+      await byNewest(async (state) => host.apply(state, await draftRenew(host.parts, state, name, clock())));
       renamed(name);
     },
     publishOver: (pulled) =>
-      host.turn(async (state) => host.apply(state, await draftPublishOver(host.parts, state, pulled, clock()))),
+      byNewest(async (state) => host.apply(state, await draftPublishOver(host.parts, state, pulled, clock()))),
   };
 }
 
@@ -113,17 +115,31 @@ function statusOf({ header, outdated }: VaultState): SyncStatus | undefined {
 }
 
 async function follow(host: VaultHost, hears: ExchangeHears, tell: (sync: SyncState) => Pulled): Promise<void> {
-  const isRotated = await host.turn(async (state) => {
-    const { parts } = host;
-    const transition = await draftFollow(parts, state, tell(syncOf(state)), parts.clock()).catch((error: unknown) => {
+  const { parts } = host;
+  const follows = async (state: VaultState): Promise<boolean> => {
+    const pulled = tell(syncOf(state));
+    if (isFollowed(state, pulled)) return false;
+    const transition = await draftFollow(parts, state, pulled, parts.clock()).catch((error: unknown) => {
       if (error instanceof OutdatedError) host.hold({ outdated: true });
       throw error;
     });
     await host.apply(state, transition);
     return transition.next.masterKey !== state.masterKey;
-  });
+  };
+  const isRotated = await host.turn(() => host.byNewest(follows));
   // Outside the turn: whoever hears it asks the vault for its new key.
   if (isRotated) await hears.rotated?.();
+}
+
+/** Whether another background has followed all of it since it was asked for. Throws FollowedMeanwhileError, where it was a part. */
+function isFollowed({ header }: VaultState, { since, head, manifests }: Pulled): boolean {
+  const { synced } = header.sync ?? {};
+  if (!synced) return false;
+  if (head === toBase64url(synced.head)) return true;
+  const isOlder =
+    since !== toBase64url(synced.head) && manifests.some(({ manifest }) => equal(headOf(manifest), synced.head));
+  if (isOlder) throw new FollowedMeanwhileError();
+  return false;
 }
 
 /** What is unsent, or, where nothing is, the change that is proposed. */

@@ -1,6 +1,6 @@
-import { equal } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
-import type { StoredRecord, VaultChange, VaultHeader, VaultDatabase } from '../../records/index.ts';
+import type { Standing, StoredRecord, VaultChange, VaultHeader, VaultDatabase } from '../../records/index.ts';
+import { isStanding } from '../../records/index.ts';
 import { NoVaultError } from '../state/index.ts';
 
 class StagedConflictError extends Error {
@@ -38,10 +38,8 @@ export class StagedDatabase implements VaultDatabase {
     return Promise.resolve([]);
   }
 
-  apply({ expectedHead, header, put, remove, snapshot = [], snapshotLength }: VaultChange): Promise<void> {
-    const head = this.#header?.head ?? null;
-    const isExpected = head && expectedHead ? equal(head, expectedHead) : head === expectedHead;
-    if (!isExpected) return Promise.reject(new StagedConflictError());
+  apply({ expected, header, put, remove, snapshot = [], snapshotLength }: VaultChange): Promise<void> {
+    if (!isStanding(this.#header, expected)) return Promise.reject(new StagedConflictError());
     this.#header = header;
     for (const row of put) this.#records.set(row.id, row);
     for (const id of remove) this.#records.delete(id);
@@ -57,11 +55,11 @@ export class StagedDatabase implements VaultDatabase {
     return Promise.resolve();
   }
 
-  /** All of it in the place of a vault with this head and these records. Throws NoVaultError if nothing is staged. */
-  inPlaceOf(head: Bytes, records: readonly Id[]): VaultChange {
+  /** All of it in the place of a vault that stands so, with these records. Throws NoVaultError if nothing is staged. */
+  inPlaceOf(expected: Standing, records: readonly Id[]): VaultChange {
     if (!this.#header) throw new NoVaultError();
     return {
-      expectedHead: head,
+      expected,
       header: this.#header,
       put: [...this.#records.values()],
       remove: records.filter((id) => !this.#records.has(id)),

@@ -39,7 +39,7 @@ function isOfRows(draft: Draft): boolean {
 
 /** A change that leaves the vault as it is. */
 function standing({ header }: VaultState): VaultChange {
-  return { expectedHead: header.head, header, put: [], remove: [] };
+  return { expected: header, header, put: [], remove: [] };
 }
 
 /** The transition to a core on top of a state: with its catalog, and the parts of the snapshot that have to be stored for it. */
@@ -65,7 +65,7 @@ export async function transitionTo(
   return {
     next: { ...core, catalog, snapshot: { key, tags: sealed.tags } },
     change: {
-      expectedHead: before.header.head,
+      expected: before.header,
       header: core.header,
       ...rows,
       snapshot: sealed.parts,

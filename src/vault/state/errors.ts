@@ -127,6 +127,15 @@ export class RotatedMeanwhileError extends LatchkeyError {
   }
 }
 
+/** Another background followed a part of what a store told, after it was asked: the next round goes on from there. `conflict` */
+export class FollowedMeanwhileError extends LatchkeyError {
+  readonly code = 'conflict';
+
+  constructor() {
+    super('a part of it was followed meanwhile');
+  }
+}
+
 /** Whether a device that was taken out for this reason may come back, as another one (protocol 6.2). */
 export function mayRejoin(reason: Removal['reason'] | undefined): boolean {
   return reason !== undefined && reason !== 'revoked';

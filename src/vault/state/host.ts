@@ -1,14 +1,14 @@
-import { equal, wipe } from '../../crypto/index.ts';
+import { wipe } from '../../crypto/index.ts';
 import { wipeDropped } from '../../devices/index.ts';
 import { again } from '../../flow/index.ts';
-import { DamagedRecordError, isConflict } from '../../records/index.ts';
+import { DamagedRecordError, isConflict, isStanding } from '../../records/index.ts';
 import { catchUp } from './catch-up.ts';
 import { prepareCommit } from './commit.ts';
 import type { VaultState } from './core.ts';
 import { wipeState } from './core.ts';
 import { resealRows } from './device-rows.ts';
 import type { Draft } from './draft.ts';
-import { OutdatedError, VaultClosedError } from './errors.ts';
+import { CloneError, OutdatedError, VaultClosedError } from './errors.ts';
 import type { VaultParts } from './parts.ts';
 import type { Transition } from './transition.ts';
 
@@ -48,16 +48,16 @@ export class VaultHost {
   }
 
   /**
-   * Inside a turn: reads by the state. What does not open while another background wrote is newer, and no damage: it is read once
-   * more by what stands now. Throws what `work` throws (DamagedRecordError only where nobody wrote) and
-   * RotatedMeanwhileError.
+   * Inside a turn: works by the state. Where another background wrote meanwhile, what does not open is newer and no damage, and a
+   * commit that nobody here knows is its own and no copy's: all is done once more by what stands now. Throws what `work` throws
+   * (DamagedRecordError and CloneError only where nobody wrote) and RotatedMeanwhileError.
    */
-  async read<T>(work: (state: VaultState) => Promise<T>): Promise<T> {
+  async byNewest<T>(work: (state: VaultState) => Promise<T>): Promise<T> {
     const { state } = this;
     try {
       return await work(state);
     } catch (error) {
-      if (!(error instanceof DamagedRecordError) || !(await this.#isBehind(state))) throw error;
+      if (!isOfOlderState(error) || !(await this.#isBehind(state))) throw error;
       // Of several reads that fall behind at once the first catches up for all.
       if (this.state === state) this.#advance(state, await catchUp(this.parts, state));
       return work(this.state);
@@ -70,7 +70,7 @@ export class VaultHost {
     await again(ATTEMPTS, isConflict, async () => {
       if (movedOn) this.#advance(this.state, await catchUp(this.parts, this.state));
       if (this.state.outdated) throw new OutdatedError();
-      const drafted = await this.read(draft);
+      const drafted = await this.byNewest(draft);
       if (!drafted) return;
       const { state } = this;
       try {
@@ -111,7 +111,7 @@ export class VaultHost {
 
   async #isBehind({ header }: VaultState): Promise<boolean> {
     const stored = await this.parts.database.read();
-    return stored !== undefined && !equal(stored.head, header.head);
+    return stored !== undefined && !isStanding(stored, header);
   }
 
   #advance(from: VaultState, next: VaultState): void {
@@ -121,6 +121,11 @@ export class VaultHost {
     if (this.#state) this.#state = from.pending ? { ...next, pending: from.pending } : next;
     else wipeState(next);
   }
+}
+
+/** What a state that fell behind its database may bring about. */
+function isOfOlderState(error: unknown): boolean {
+  return error instanceof DamagedRecordError || error instanceof CloneError || isConflict(error);
 }
 
 /** The keys of a rotation that was not made: the next try has others. */

@@ -9,6 +9,7 @@ export { damagedRows, listDeviceRows, readDeviceRow, resealed, resealRows, sealR
 export type { Draft, SealedPut } from './draft.ts';
 export {
   CloneError,
+  FollowedMeanwhileError,
   ConnectedError,
   DeviceRemovedError,
   mayRejoin,

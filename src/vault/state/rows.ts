@@ -149,8 +149,8 @@ export function entryOf({ row, opened }: Opening, summarize: Summarize): Entry {
   return { id: row.id, revision: row.revision, summary: opened ? summarize(opened.domain, opened.body) : null };
 }
 
-function nothingNew(header: VaultHeader): { expectedHead: Bytes; header: VaultHeader; put: []; remove: [] } {
-  return { expectedHead: header.head, header, put: [], remove: [] };
+function nothingNew(header: VaultHeader): { expected: VaultHeader; header: VaultHeader; put: []; remove: [] } {
+  return { expected: header, header, put: [], remove: [] };
 }
 
 /**

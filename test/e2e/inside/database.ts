@@ -4,6 +4,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 interface Header {
   readonly head: Bytes;
+  readonly sync?: { readonly synced?: { readonly head: Bytes }; readonly sent: readonly { readonly head: Bytes }[] };
   readonly extra?: unknown;
 }
 
@@ -50,7 +51,7 @@ export async function runDatabase(): Promise<Record<string, unknown>> {
 
   found['empty'] = await picture(db);
   await db.apply({
-    expectedHead: null,
+    expected: null,
     header: { head: headOf(1) },
     put: [row('a', 1), row('b', 1)],
     remove: [],
@@ -58,16 +59,34 @@ export async function runDatabase(): Promise<Record<string, unknown>> {
     snapshotLength: 3,
   });
   found['first'] = await picture(db);
-  found['second first'] = await codeOf(
-    db.apply({ expectedHead: null, header: { head: headOf(9) }, put: [], remove: [] }),
-  );
+  found['second first'] = await codeOf(db.apply({ expected: null, header: { head: headOf(9) }, put: [], remove: [] }));
   found['stale'] = await codeOf(
-    db.apply({ expectedHead: headOf(7), header: { head: headOf(9) }, put: [row('z', 9)], remove: ['a'] }),
+    db.apply({ expected: { head: headOf(7) }, header: { head: headOf(9) }, put: [row('z', 9)], remove: ['a'] }),
   );
+  const sending = { head: headOf(1), sync: { sent: [{ head: headOf(8) }] } };
+  found['about to send'] = await codeOf(
+    db.apply({ expected: { head: headOf(1) }, header: sending, put: [], remove: [] }),
+  );
+  found['unaware of that'] = await codeOf(
+    db.apply({ expected: { head: headOf(1) }, header: { head: headOf(9) }, put: [], remove: [] }),
+  );
+  found['aware of it'] = await codeOf(
+    db.apply({
+      expected: sending,
+      header: { head: headOf(1), sync: { synced: { head: headOf(8) }, sent: [] } },
+      put: [],
+      remove: [],
+    }),
+  );
+  found['unaware of what was followed'] = await codeOf(
+    db.apply({ expected: { head: headOf(1) }, header: { head: headOf(9) }, put: [], remove: [] }),
+  );
+  const followed = await db.read();
+  if (followed) await db.apply({ expected: followed, header: { head: headOf(1) }, put: [], remove: [] });
   found['after refusals'] = await picture(db);
 
   await db.apply({
-    expectedHead: headOf(1),
+    expected: { head: headOf(1) },
     header: { head: headOf(2) },
     put: [row('b', 2), row('c', 1)],
     remove: ['a', 'never was'],
@@ -80,13 +99,18 @@ export async function runDatabase(): Promise<Record<string, unknown>> {
   // The last of its puts cannot be stored: nothing of the whole may remain.
   const unstorable = { ...row('y', 1), extra: () => undefined };
   found['unstorable'] = await codeOf(
-    db.apply({ expectedHead: headOf(2), header: { head: headOf(3) }, put: [row('x', 1), unstorable], remove: ['b'] }),
+    db.apply({
+      expected: { head: headOf(2) },
+      header: { head: headOf(3) },
+      put: [row('x', 1), unstorable],
+      remove: ['b'],
+    }),
   );
   found['after unstorable'] = await picture(db);
 
   const mine = (id: string, version: number) => ({ table: 'sessions', id, version, sealed: headOf(version) }) as const;
   const withRows = (rows: Parameters<typeof db.apply>[0]['rows'] & object) =>
-    codeOf(db.apply({ expectedHead: headOf(2), header: { head: headOf(2) }, put: [], remove: [], rows }));
+    codeOf(db.apply({ expected: { head: headOf(2) }, header: { head: headOf(2) }, put: [], remove: [], rows }));
   const versions = async () =>
     (await db.readRows('sessions')).map(({ id, version }) => `${id}${String(version)}`).join();
   const rows: string[] = [];
@@ -103,15 +127,13 @@ export async function runDatabase(): Promise<Record<string, unknown>> {
   found['rows'] = rows;
 
   const other = database<Header>(name);
-  const change = (n: number) => ({ expectedHead: headOf(2), header: { head: headOf(n) }, put: [], remove: [] });
+  const change = (n: number) => ({ expected: { head: headOf(2) }, header: { head: headOf(n) }, put: [], remove: [] });
   const race = await Promise.all([codeOf(db.apply(change(10))), codeOf(other.apply(change(11)))]);
   found['race'] = race.toSorted();
 
   found['removed'] = await removed(name);
   found['after removal'] = await picture(db);
-  found['begun again'] = await codeOf(
-    db.apply({ expectedHead: null, header: { head: headOf(5) }, put: [], remove: [] }),
-  );
+  found['begun again'] = await codeOf(db.apply({ expected: null, header: { head: headOf(5) }, put: [], remove: [] }));
   await db.erase();
   found['erased'] = await picture(db);
 
@@ -127,9 +149,9 @@ export async function runFull(): Promise<Record<string, unknown>> {
   const db = database<Header>(name);
   const large = crypto.getRandomValues(new Uint8Array(65_536));
   const put = Array.from({ length: 160 }, (_, n) => ({ id: `r${String(n)}`, revision: 1, blob: large }));
-  await db.apply({ expectedHead: null, header: { head: headOf(1) }, put: [row('a', 1)], remove: [] });
+  await db.apply({ expected: null, header: { head: headOf(1) }, put: [row('a', 1)], remove: [] });
   const found = {
-    full: await codeOf(db.apply({ expectedHead: headOf(1), header: { head: headOf(2) }, put, remove: ['a'] })),
+    full: await codeOf(db.apply({ expected: { head: headOf(1) }, header: { head: headOf(2) }, put, remove: ['a'] })),
     after: await picture(db),
   };
   await removed(name);
