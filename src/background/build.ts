@@ -32,7 +32,7 @@ import type { Parts } from './parts.ts';
 import { isDisguised } from './context/index.ts';
 import { showLock } from './toolbar.ts';
 import { buildSession, Unsent } from './unlock/index.ts';
-import { ChannelTopics } from './channels/index.ts';
+import { bringChannels, ChannelTopics } from './channels/index.ts';
 import { OwnClipboard } from './clipboard/index.ts';
 import { Import } from './transfer/index.ts';
 import { Tickets } from './pages/index.ts';
@@ -146,6 +146,7 @@ export function buildParts(hear: (happening: Happening) => void, removed: () => 
     upkeep,
     messages,
     emptyMailbox: () => messages.receive(),
+    bring: (vault, from) => bringChannels(vault, from, clock()),
     trusts,
     topics,
     tickets: new Tickets(memory, clock),

@@ -61,7 +61,7 @@ async function requireRoom({ keeper, store }: AccountParts, { merges }: Entering
 
 /** A local vault goes into the account with everything in it; it is left alone until that has arrived. */
 async function own(
-  { session, store }: AccountParts,
+  { session, store, bring }: AccountParts,
   { joining, client, deviceName, merges }: Entering,
 ): Promise<OpenVault> {
   const closing = (error: unknown): never => {
@@ -74,7 +74,10 @@ async function own(
     return vault;
   }
   const local = await session.vault().catch(closing);
-  const push = (joined: OpenVault): Promise<void> => store.push(joined, client);
+  const push = async (joined: OpenVault): Promise<void> => {
+    await bring(joined, await local.backup.contents());
+    await store.push(joined, client);
+  };
   const vault = await joining.acceptInto(local, deviceName, push).catch(closing);
   await session.replace(vault);
   return vault;

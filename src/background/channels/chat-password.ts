@@ -20,6 +20,12 @@ export async function chatPassword(vault: OpenVault): Promise<string | undefined
   return typeof password === 'string' && password !== '' ? password : undefined;
 }
 
+/** That of a vault whose channels come here; one that is set stays. */
+export async function bringChatPassword(vault: OpenVault, password: string, now: number): Promise<void> {
+  if ((await chatPassword(vault)) !== undefined) return;
+  await saveNamed(vault, named, { password, updatedAt: now }, await readNamed(vault, named));
+}
+
 /** Answers about the chat password, by which locked messages open again, too. */
 export function chatPasswordHandlers(parts: ChannelsParts): Handlers<Question> {
   const { session, clock, tell } = parts;

@@ -10,7 +10,7 @@ type SealedQuestion = 'transfer.export' | 'transfer.bring' | 'transfer.preview' 
 
 /** Answers the questions about the whole vault as one sealed file. */
 export function sealedHandlers(
-  parts: Pick<TransferParts, 'session' | 'clock' | 'tell' | 'stretch' | 'kinds'>,
+  parts: Pick<TransferParts, 'session' | 'clock' | 'tell' | 'stretch' | 'kinds' | 'bring'>,
 ): Handlers<SealedQuestion> {
   const { session, clock, tell, stretch, kinds } = parts;
   const pieces = new FilePieces(parts);
@@ -51,8 +51,11 @@ export function sealedHandlers(
     },
     'transfer.import': async ({ password }) => {
       const exported = await open(password);
-      const counts = await (await session.vault()).backup.importVault(exported);
+      const vault = await session.vault();
+      const counts = await vault.backup.importVault(exported);
+      await parts.bring(vault, exported);
       tell({ type: 'items' });
+      tell({ type: 'messages' });
       await noteDeed(parts, { what: 'imported' });
       return counts;
     },

@@ -9,8 +9,8 @@ import { draftWrite } from './write.ts';
 
 /** An account's identity belongs to one vault: two with the same would speak as one. */
 const NOT_EXPORTED: readonly Domain[] = ['identity'];
-/** Settings stand under names that only their own vault can find. */
-const NOT_IMPORTED: readonly Domain[] = ['identity', 'settings'];
+/** These stand under names that only their own vault can find; channels are brought under others (`background/channels`). */
+const NOT_IMPORTED: readonly Domain[] = ['identity', 'settings', 'channels'];
 
 /** Whether records of a domain go along into another vault. */
 export function movesTo(domain: Domain): boolean {

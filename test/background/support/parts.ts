@@ -2,7 +2,7 @@ import { buildSession } from '../../../src/background/unlock/session.ts';
 import { Unsent } from '../../../src/background/unlock/unsent.ts';
 import { ItemIndexes } from '../../../src/background/items/index-cache.ts';
 import { Trash } from '../../../src/background/items/trash.ts';
-import { ChannelTopics } from '../../../src/background/channels/index.ts';
+import { bringChannels, ChannelTopics } from '../../../src/background/channels/index.ts';
 import { OwnClipboard } from '../../../src/background/clipboard/own-clipboard.ts';
 import type { Parts } from '../../../src/background/parts.ts';
 import { VaultKeeper } from '../../../src/vault/index.ts';
@@ -178,6 +178,7 @@ export class Machine {
       upkeep,
       messages,
       emptyMailbox: () => messages.receive(),
+      bring: (vault, from) => bringChannels(vault, from, clock()),
       trusts,
       topics,
       tickets: new Tickets(memory, clock),
