@@ -93,7 +93,7 @@ export function ItemRows(props: ItemRowsProps): JSX.Element {
   return (
     <ul
       ref={list}
-      class="vault-lines"
+      class="vault-long"
       role="list"
       aria-labelledby={titleId}
       style={{ '--rows': total }}
