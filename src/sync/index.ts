@@ -55,6 +55,7 @@ export {
   accessOfEscrow,
   accessOfOrganisation,
   accessOfTrustees,
+  needsAddress,
   askRecoveryText,
   MeetingClient,
   meetInRecovery,

@@ -59,6 +59,12 @@ describe('the ladder', () => {
     expect(ladderOf({ ...chosen(3), isAtStore: false })).toMatchObject({ verdict: 'here', independent: 0 });
   });
 
+  it('takes nothing for a way of which this store has nothing', () => {
+    const moved = at({ answers: 'lapsed', trustees: 'lapsed', organisation: 'lapsed' });
+    expect(states(moved)).toMatchObject({ answers: 'lapsed', trustees: 'lapsed', organisation: 'lapsed' });
+    expect(ladderOf(moved)).toMatchObject({ verdict: 'none', independent: 0 });
+  });
+
   it('never says yes where no way is set, nor by more ways than there are', () => {
     const counts = fc.record({ password: fc.nat(1), passkey: fc.nat(3), phrase: fc.nat(2) });
     const any = fc.record({

@@ -18,6 +18,7 @@ export const keys = {
 export interface DrilledWays {
   readonly ways: readonly Way[];
   readonly escrow: ReturnType<OpenVault['ways']['escrow']>;
+  readonly organisation: ReturnType<OpenVault['ways']['organisation']>;
   readonly holders: Awaited<ReturnType<typeof shareholders>>;
 }
 
@@ -29,7 +30,7 @@ interface Browser {
 
 /** What can be tried, in the order of the settings. `access`: the store's word; `none`: a vault without one. */
 export function rowsOf(
-  { ways, escrow, holders }: DrilledWays,
+  { ways, escrow, organisation, holders }: DrilledWays,
   browsers: readonly Browser[],
   { proven }: Drilled,
   access: AccessView | 'unasked' | 'none',
@@ -48,6 +49,7 @@ export function rowsOf(
     ...ofKind('phrase').flatMap(({ id, name }) => [row(keys.way(id), 'phrase', name), row(keys.kit(id), 'kit', name)]),
     ...(escrow ? [{ ...row(keys.way(escrow.id), 'answers', ''), questions: escrow.box.questions }] : []),
     ...(holders ? [trusteesRow(holders)] : []),
+    ...(organisation ? [row(keys.way(organisation.id), 'organisation', organisation.key.name)] : []),
     ...browsers.flatMap(({ id, name, isThis }) => (isThis ? [] : [row(keys.browser(id), 'browser', name)])),
   ];
 }

@@ -1,9 +1,10 @@
 import { wipe } from '../../crypto/index.ts';
 import { fromBase64url, toBase64url } from '../../encoding/index.ts';
-import { askEvaluation, openEscrow, stretchAnswers } from '../../recovery/index.ts';
+import { askEvaluation, openEscrow, organisationFingerprint, stretchAnswers } from '../../recovery/index.ts';
 import { asBackupCode } from '../../typed/index.ts';
 import type { WaysParts } from '../ways/index.ts';
 import { NotAtStoreError, WrongAnswersError } from './errors.ts';
+import { publishedAs } from './organisation.ts';
 
 /*
  * What only a store can prove. Neither uses anything up but a try: an evaluation of three a year, a backup code's try of so many an hour.
@@ -35,6 +36,18 @@ export async function provenByAnswers(
   } finally {
     wipe(stretched, blind);
   }
+}
+
+/**
+ * The way by which an organisation opens the vault: the store has what only it can open, and publishes the key that was taken. That it still
+ * has the other half, it alone can show. Throws NotAtStoreError, OrganisationNoneError, OrganisationOtherError.
+ */
+export async function provenByOrganisation({ session, store }: WaysParts): Promise<string> {
+  const way = (await session.vault()).ways.organisation();
+  const known = (await (await store.client()).ask('recoveries')).organisation;
+  if (!way || known?.slot !== way.id) throw new NotAtStoreError();
+  await publishedAs({ store }, organisationFingerprint(way.key));
+  return way.id;
 }
 
 /** The password that a backup code stands beside. Throws CodeError, RefusedError `second-factor-refused`, `signin-stale`. */

@@ -3,7 +3,7 @@ import { fromBase64url, LatchkeyError } from '../../encoding/index.ts';
 import { signKeyOf } from '../../keys/index.ts';
 import { isOfFingerprint, organisationFingerprint, readFingerprint, sealToOrganisation } from '../../recovery/index.ts';
 import type { Handlers, OrganisationOffer, OrganisationView } from '../../rpc/index.ts';
-import { accessOfOrganisation } from '../../sync/index.ts';
+import { accessOfOrganisation, needsAddress } from '../../sync/index.ts';
 import { asMailCode } from '../../typed/index.ts';
 import type { OrganisationKey, OrganisationSeal } from '../../wire/index.ts';
 import { readOrganisationKey } from '../../wire/index.ts';
@@ -77,12 +77,20 @@ function isKept(key: OrganisationKey, policy: OrganisationPolicy | undefined): b
  */
 async function chosen(parts: RecoveryParts, typed: string | undefined): Promise<Pick<OrganisationSeal, 'key' | 'by'>> {
   const policy = await organisationPolicy(parts);
-  const fingerprint = policy?.fingerprint ?? readFingerprint(typed ?? '');
-  const { key: published } = await (await parts.store.client()).ask('recoveryOrganisation');
+  const key = await publishedAs(parts, policy?.fingerprint ?? readFingerprint(typed ?? ''));
+  return { key, by: policy ? 'policy' : 'person' };
+}
+
+/** The key that the store publishes, if it is the one of this fingerprint. Throws OrganisationNoneError, OrganisationOtherError. */
+export async function publishedAs(
+  { store }: Pick<RecoveryParts, 'store'>,
+  fingerprint: string,
+): Promise<OrganisationKey> {
+  const { key: published } = await (await store.client()).ask('recoveryOrganisation');
   if (published === null) throw new OrganisationNoneError();
   const key = publishedKey(published);
   if (!key || !isOfFingerprint(key, fingerprint)) throw new OrganisationOtherError();
-  return { key, by: policy ? 'policy' : 'person' };
+  return key;
 }
 
 /** Undefined: what the store tells is no key. */
@@ -121,7 +129,5 @@ async function readablePolicy(
 async function offerOf({ store }: RecoveryParts): Promise<OrganisationOffer> {
   const client = await store.client();
   const [{ mail }, { key }] = [await client.ask('store'), await client.ask('recoveryOrganisation')];
-  const { escrow, trustees, organisation } = await client.ask('recoveries');
-  const needsAddress = [escrow, trustees, organisation].every((one) => one === null);
-  return { isPublished: key !== null, sendsMail: mail, needsAddress };
+  return { isPublished: key !== null, sendsMail: mail, needsAddress: needsAddress(await client.ask('recoveries')) };
 }

@@ -14,7 +14,7 @@ import { afterHandlers, forgetRecovered, noteRecovered } from './after.ts';
 import { answersHandlers } from './answers.ts';
 import { keys, kitOf, rowsOf } from './drill-rows.ts';
 import type { DrilledWays } from './drill-rows.ts';
-import { provenByAnswers, provenByCode } from './drill-store.ts';
+import { provenByAnswers, provenByCode, provenByOrganisation } from './drill-store.ts';
 import { KitOtherError, NotAtStoreError } from './errors.ts';
 import { ladderHandlers } from './ladder.ts';
 import { accessOf } from './standing.ts';
@@ -41,6 +41,7 @@ type Question =
   | 'recovery.drill.kit'
   | 'recovery.drill.answers'
   | 'recovery.drill.code'
+  | 'recovery.drill.organisation'
   | 'recovery.reminder'
   | 'recovery.reminder.later';
 
@@ -90,6 +91,10 @@ export class Recovery {
       },
       'recovery.drill.code': async ({ code }) => {
         await this.#note([keys.codes(await provenByCode(this.#parts, code))]);
+        return {};
+      },
+      'recovery.drill.organisation': async () => {
+        await this.#note([keys.way(await provenByOrganisation(this.#parts))]);
         return {};
       },
       'recovery.reminder': () => this.#reminder(),
@@ -194,7 +199,8 @@ export class Recovery {
 
 async function waysOf(vault: OpenVault): Promise<DrilledWays> {
   const { ways } = vault;
-  return { ways: ways.list(), escrow: ways.escrow(), holders: await shareholders(vault) };
+  const [escrow, organisation] = [ways.escrow(), ways.organisation()];
+  return { ways: ways.list(), escrow, organisation, holders: await shareholders(vault) };
 }
 
 /** The vault is as old as its oldest way in. */

@@ -34,14 +34,28 @@ async function backsOf(
 ): Promise<Pick<Standing, 'answers' | 'trustees' | 'organisation'>> {
   const client = await store.client();
   const { escrow, trustees, organisation } = await client.ask('recoveries');
+  const { ways } = vault;
   const other = (await client.ask('store')).mail ? 'missing' : 'not-offered';
-  const isSet = organisation !== null && organisation.slot === vault.ways.organisation()?.id;
-  const isPublished = isSet || (await client.ask('recoveryOrganisation')).key !== null;
-  return {
-    answers: escrow ? 'set' : other,
-    trustees: trustees ? ((await confirmedOf(vault)) ?? 'missing') : other,
-    organisation: isSet ? 'set' : isPublished ? other : 'not-offered',
+  const stands = {
+    answers: standsAs(ways.escrow(), escrow),
+    trustees: standsAs(ways.trustees(), trustees),
+    organisation: standsAs(ways.organisation(), organisation),
   };
+  const isPublished = stands.organisation ?? (await client.ask('recoveryOrganisation')).key;
+  return {
+    answers: stands.answers ?? other,
+    trustees: stands.trustees === 'set' ? ((await confirmedOf(vault)) ?? 'missing') : (stands.trustees ?? other),
+    organisation: stands.organisation ?? (isPublished ? other : 'not-offered'),
+  };
+}
+
+/** Whether this store has its part of a way of this vault: after a move the new one has nothing of it. Undefined: there is no such way. */
+function standsAs(
+  way: { readonly id: string } | undefined,
+  atStore: { readonly slot: string } | null,
+): 'set' | 'lapsed' | undefined {
+  if (!way) return undefined;
+  return atStore?.slot === way.id ? 'set' : 'lapsed';
 }
 
 /** By what they said themselves. */

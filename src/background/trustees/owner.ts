@@ -5,7 +5,7 @@ import type { HeldContact } from '../../messaging/index.ts';
 import { stateOf } from '../../messaging/index.ts';
 import { makeTrustees } from '../../recovery/index.ts';
 import type { Handlers, TrusteeRow, TrusteesView } from '../../rpc/index.ts';
-import { accessOfTrustees } from '../../sync/index.ts';
+import { accessOfTrustees, needsAddress } from '../../sync/index.ts';
 import { asMailCode } from '../../typed/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
 import type { Trustees } from '../../wire/index.ts';
@@ -115,9 +115,9 @@ async function viewOf({ store }: TrusteesParts, vault: OpenVault): Promise<Trust
   const all = await heldContacts(vault);
   const candidates = all.filter(({ contact }) => stateOf(contact) === 'compared').map(contactRowOf);
   const client = await store.client();
-  const { escrow, trustees: atStore } = await client.ask('recoveries');
+  const recoveries = await client.ask('recoveries');
   const isOffered = (await client.ask('store')).mail;
-  const common = { candidates, isOffered, needsAddress: escrow === null && atStore === null };
+  const common = { candidates, isOffered, needsAddress: needsAddress(recoveries) };
   if (!vault.ways.trustees()) return { state: 'none', ...common };
   const holders = await shareholders(vault);
   // Died between the slot and the shares: it opens by nothing, and another takes its place.

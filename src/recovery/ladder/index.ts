@@ -11,15 +11,17 @@ export interface Standing {
   readonly ways: Readonly<Record<WayKind, number>>;
   /** What of it signs in at the store, by the store's word; undefined where it can't be asked now. */
   readonly signsIn?: Readonly<Record<WayKind, number>> | undefined;
-  /** Answers are set up, could be, or the store sends no mail. */
-  readonly answers?: 'set' | 'missing' | 'not-offered' | undefined;
+  /** Answers are set up, could be, are in the vault alone, or the store sends no mail. */
+  readonly answers?: 'set' | Unset | undefined;
   /** The same of people who hold shares: what of those is confirmed. */
-  readonly trustees?: Confirmed | 'missing' | 'not-offered' | undefined;
+  readonly trustees?: Confirmed | Unset | undefined;
   /** The same of an organisation: `not-offered` where the store has no key of one. */
-  readonly organisation?: 'set' | 'missing' | 'not-offered' | undefined;
+  readonly organisation?: 'set' | Unset | undefined;
   /** Browsers in the signed list, without this one. */
   readonly otherBrowsers: number;
 }
+
+type Unset = 'missing' | 'lapsed' | 'not-offered';
 
 /** So many people have said that they hold their share, and so many it takes. */
 export interface Confirmed {
@@ -43,9 +45,10 @@ export type Rung = keyof typeof levels;
 
 /**
  * `set`: it would bring one back in a new browser. `waiting`: it would, once more people have confirmed their shares. `here`: it opens this browser, and no other. `missing`: it could be set up.
- * `needs-store`: it could, in a vault at a store. `not-offered`: this version has nothing of it.
+ * `lapsed`: it was, and this store has nothing of it, as after a move. `needs-store`: it could, in a vault at a store. `not-offered`: this
+ * store, or this version, has nothing of it.
  */
-export type RungState = 'set' | 'waiting' | 'here' | 'missing' | 'needs-store' | 'not-offered';
+export type RungState = 'set' | 'waiting' | 'here' | 'missing' | 'lapsed' | 'needs-store' | 'not-offered';
 
 export interface LadderRow {
   readonly rung: Rung;

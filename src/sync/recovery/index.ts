@@ -12,6 +12,6 @@ export {
   sendRecoveryCode,
   sendRecoverySecond,
 } from './asker.ts';
-export { accessOfEscrow, accessOfOrganisation, accessOfTrustees, vetoRecovery } from './owner.ts';
+export { accessOfEscrow, accessOfOrganisation, accessOfTrustees, needsAddress, vetoRecovery } from './owner.ts';
 export { MeetingClient } from './trustee.ts';
 export type { Meeting } from './trustee.ts';

@@ -1,6 +1,6 @@
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { associate, fromId, toBase64url, toUtf8, u64 } from '../../encoding/index.ts';
-import type { Access, EscrowBox, EscrowPut } from '../../wire/index.ts';
+import type { Access, EscrowBox, EscrowPut, RecoveriesAnswer } from '../../wire/index.ts';
 import type { StoreClient } from '../client/index.ts';
 
 /** A new escrow, as far as a store has to know it. */
@@ -63,6 +63,11 @@ interface StoredOrganisation extends StoredTrustees {
 export function accessOfOrganisation(stored: StoredOrganisation, proof?: Proof): Pick<Access, 'organisation'> {
   const { trustees } = accessOfTrustees(stored, proof);
   return trustees ? { organisation: { ...trustees, seal: toBase64url(stored.seal) } } : {};
+}
+
+/** Whether the store has no address yet that a way back could be asked for by: the first of them proves one. */
+export function needsAddress({ escrow, trustees, organisation }: RecoveriesAnswer): boolean {
+  return [escrow, trustees, organisation].every((one) => one === null);
 }
 
 interface Veto {

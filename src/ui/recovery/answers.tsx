@@ -2,13 +2,13 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
-import { Button, Failure, LinkButton, Notice, Onward, StepPage, useQuestion, Waiting } from '../kit/index.ts';
-import { useProvedAction } from '../proof/index.ts';
+import { Button, Failure, Notice, useQuestion, Waiting } from '../kit/index.ts';
 import { Address } from './address.tsx';
 import { Questions } from './questions.tsx';
 import type { Answered } from './questions.tsx';
 import { SecondStep } from './second.tsx';
 import type { Second } from './second.tsx';
+import { Begin, Done } from './set-up.tsx';
 
 type Step = 'begin' | 'questions' | 'second' | 'address' | 'done' | 'removed';
 
@@ -18,10 +18,11 @@ export function AnswersSetUp(): JSX.Element {
   const [step, go] = useState<Step>('begin');
   const [answered, keep] = useState<readonly Answered[]>([]);
   const [second, take] = useState<Second>();
-  if (step === 'done' || step === 'removed') return <Done isRemoved={step === 'removed'} />;
+  if (step === 'done') return <Done title={message('answersDoneTitle')} text={message('answersDoneText')} />;
+  if (step === 'removed') return <Done title={message('answersRemovedTitle')} text={message('answersRemovedText')} />;
   if (!answer) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
   if (step === 'begin') {
-    return <Begin isSet={answer.isSet} onward={() => go('questions')} onRemoved={() => go('removed')} />;
+    return <FirstStep isSet={answer.isSet} onward={() => go('questions')} onRemoved={() => go('removed')} />;
   }
   if (step === 'questions') {
     return (
@@ -64,55 +65,29 @@ export function AnswersSetUp(): JSX.Element {
   );
 }
 
-interface BeginProps {
+interface FirstStepProps {
   isSet: boolean;
   onward: () => void;
   onRemoved: () => void;
 }
 
-function Begin({ isSet, onward, onRemoved }: BeginProps): JSX.Element {
-  const remove = useProvedAction(async () => {
-    await call('recovery.answers.remove', {});
-    onRemoved();
-  }, true);
+function FirstStep({ isSet, onward, onRemoved }: FirstStepProps): JSX.Element {
   return (
-    <StepPage step={{ at: 1, of: 4 }} title={message('answersTitle')} text={message('answersText')}>
-      <ol class="recovery-steps">
-        <li>{message('answersHow1')}</li>
-        <li>{message('answersHow2')}</li>
-        <li>{message('answersHow3')}</li>
-      </ol>
-      <Notice>{message('recoveryAnswersText')}</Notice>
-      {isSet && (
-        <Notice icon="check">
-          <p>{message('answersSet')}</p>
-          <Button busy={remove.busy} onClick={() => void remove.run()}>
-            {message('answersRemove')}
-          </Button>
-        </Notice>
-      )}
-      {remove.error !== undefined && <Failure error={remove.error} />}
-      <Onward back={() => history.back()}>
+    <Begin
+      of={4}
+      title={message('answersTitle')}
+      text={message('answersText')}
+      hows={[message('answersHow1'), message('answersHow2'), message('answersHow3')]}
+      warning={message('recoveryAnswersText')}
+      remove={isSet ? { label: message('answersRemove'), deed: () => call('recovery.answers.remove', {}) } : undefined}
+      onRemoved={onRemoved}
+      onward={
         <Button big kind="primary" onClick={onward}>
           {message(isSet ? 'answersChange' : 'storeGoOn')}
         </Button>
-      </Onward>
-      {remove.dialog}
-    </StepPage>
-  );
-}
-
-function Done({ isRemoved }: { isRemoved: boolean }): JSX.Element {
-  return (
-    <StepPage
-      title={message(isRemoved ? 'answersRemovedTitle' : 'answersDoneTitle')}
-      text={message(isRemoved ? 'answersRemovedText' : 'answersDoneText')}
+      }
     >
-      <Onward back={undefined}>
-        <LinkButton big kind="primary" href="#recovery">
-          {message('answersToLadder')}
-        </LinkButton>
-      </Onward>
-    </StepPage>
+      {isSet && <Notice icon="check">{message('answersSet')}</Notice>}
+    </Begin>
   );
 }

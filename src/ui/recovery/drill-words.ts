@@ -3,7 +3,7 @@ import type { MessageKey } from '../../platform/index.ts';
 import type { DrillRow } from '../../rpc/index.ts';
 import { written } from '../kit/index.ts';
 
-const titles: Readonly<Record<Exclude<DrillRow['kind'], 'passkey' | 'browser'>, MessageKey>> = {
+const titles: Readonly<Record<Exclude<DrillRow['kind'], 'passkey' | 'organisation' | 'browser'>, MessageKey>> = {
   password: 'settingsPassword',
   'sign-in': 'recoverySecond',
   codes: 'drillCodes',
@@ -21,11 +21,13 @@ const details: Readonly<Record<Exclude<DrillRow['kind'], 'trustees'>, MessageKey
   passkey: 'drillPasskeyText',
   phrase: 'drillPhraseText',
   kit: 'drillKitText',
+  organisation: 'drillOrganisationText',
   browser: 'drillBrowserText',
 };
 
 export function titleOf({ kind, name }: DrillRow): string {
   if (kind === 'passkey') return message('drillPasskey', name);
+  if (kind === 'organisation') return message('drillOrganisation', name);
   if (kind === 'browser') return message('drillBrowser', name === '' ? message('devicesUnnamed') : name);
   return message(titles[kind]);
 }

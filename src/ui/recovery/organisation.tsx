@@ -3,11 +3,12 @@ import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { OrganisationLook, OrganisationOffer, OrganisationView } from '../../rpc/index.ts';
-import { Button, Failure, LinkButton, Notice, Onward, StepPage, useQuestion, Waiting } from '../kit/index.ts';
+import { Button, Failure, Notice, Onward, StepPage, useQuestion, Waiting } from '../kit/index.ts';
 import { useProvedAction } from '../proof/index.ts';
 import { Address } from './address.tsx';
 import { ChooseOrganisation } from './choose-organisation.tsx';
 import { Fingerprint, OrganisationLine } from './organisation-line.tsx';
+import { Begin, Done } from './set-up.tsx';
 
 type Step = 'begin' | 'choose' | 'confirm' | 'address' | 'done' | 'removed';
 
@@ -17,11 +18,19 @@ export function OrganisationSetUp(): JSX.Element {
   const { answer: offer, error: offerError } = useQuestion('organisation.offer', {}, ['recovery']);
   const [step, go] = useState<Step>('begin');
   const [found, find] = useState<OrganisationLook>();
-  if (step === 'done' || step === 'removed') return <Done isRemoved={step === 'removed'} />;
+  if (step === 'done') return <Done title={message('organisationDoneTitle')} text={message('organisationDoneText')} />;
+  if (step === 'removed')
+    return <Done title={message('organisationRemovedTitle')} text={message('organisationRemovedText')} />;
   if (!view) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
   if (step === 'begin' || !offer) {
     return (
-      <Begin view={view} offer={offer} error={offerError} onward={() => go('choose')} onRemoved={() => go('removed')} />
+      <FirstStep
+        view={view}
+        offer={offer}
+        error={offerError}
+        onward={() => go('choose')}
+        onRemoved={() => go('removed')}
+      />
     );
   }
   if (step === 'choose' || !found) {
@@ -63,7 +72,7 @@ export function OrganisationSetUp(): JSX.Element {
   );
 }
 
-interface BeginProps {
+interface FirstStepProps {
   view: OrganisationView;
   /** Absent until the store was asked, or where it can't be. */
   offer: OrganisationOffer | undefined;
@@ -72,20 +81,29 @@ interface BeginProps {
   onRemoved: () => void;
 }
 
-function Begin({ view: { set, isPolicyFaulty }, offer, error, onward, onRemoved }: BeginProps): JSX.Element {
-  const remove = useProvedAction(async () => {
-    await call('organisation.remove', {});
-    onRemoved();
-  }, true);
+function FirstStep({ view, offer, error, onward, onRemoved }: FirstStepProps): JSX.Element {
+  const { set, isPolicyFaulty } = view;
   const canBegin = offer?.isPublished === true && offer.sendsMail && set?.isKept !== true && !isPolicyFaulty;
+  const isRemovable = set !== undefined && !set.isKept;
   return (
-    <StepPage step={{ at: 1, of: 4 }} title={message('organisationTitle')} text={message('organisationText')}>
-      <ol class="recovery-steps">
-        <li>{message('organisationHow1')}</li>
-        <li>{message('organisationHow2')}</li>
-        <li>{message('organisationHow3')}</li>
-      </ol>
-      <Notice>{message('organisationWarning')}</Notice>
+    <Begin
+      of={4}
+      title={message('organisationTitle')}
+      text={message('organisationText')}
+      hows={[message('organisationHow1'), message('organisationHow2'), message('organisationHow3')]}
+      warning={message('organisationWarning')}
+      remove={
+        isRemovable ? { label: message('organisationRemove'), deed: () => call('organisation.remove', {}) } : undefined
+      }
+      onRemoved={onRemoved}
+      onward={
+        canBegin && (
+          <Button big kind="primary" onClick={onward}>
+            {message(set ? 'organisationReplace' : 'storeGoOn')}
+          </Button>
+        )
+      }
+    >
       {error !== undefined && <Failure error={error} />}
       {isPolicyFaulty && <Notice>{message('errorOrganisationPolicy')}</Notice>}
       {offer?.isPublished === false && <Notice>{message('organisationUnpublished')}</Notice>}
@@ -97,23 +115,7 @@ function Begin({ view: { set, isPolicyFaulty }, offer, error, onward, onRemoved 
       )}
       {set?.isOther && <Notice>{message('organisationOther')}</Notice>}
       {set?.isKept && <p class="muted">{message('organisationKept')}</p>}
-      {set && !set.isKept && (
-        <p>
-          <Button busy={remove.busy} onClick={() => void remove.run()}>
-            {message('organisationRemove')}
-          </Button>
-        </p>
-      )}
-      {remove.error !== undefined && <Failure error={remove.error} />}
-      <Onward back={() => history.back()}>
-        {canBegin && (
-          <Button big kind="primary" onClick={onward}>
-            {message(set ? 'organisationReplace' : 'storeGoOn')}
-          </Button>
-        )}
-      </Onward>
-      {remove.dialog}
-    </StepPage>
+    </Begin>
   );
 }
 
@@ -151,21 +153,6 @@ function Confirm({ found, needsAddress, onBack, onSet, onAddress }: ConfirmProps
         </Button>
       </Onward>
       {set.dialog}
-    </StepPage>
-  );
-}
-
-function Done({ isRemoved }: { isRemoved: boolean }): JSX.Element {
-  return (
-    <StepPage
-      title={message(isRemoved ? 'organisationRemovedTitle' : 'organisationDoneTitle')}
-      text={message(isRemoved ? 'organisationRemovedText' : 'organisationDoneText')}
-    >
-      <Onward back={undefined}>
-        <LinkButton big kind="primary" href="#recovery">
-          {message('answersToLadder')}
-        </LinkButton>
-      </Onward>
     </StepPage>
   );
 }

@@ -25,6 +25,7 @@ export const stateWords: Readonly<Record<RungState, MessageKey>> = {
   waiting: 'recoveryWaiting',
   here: 'recoveryHere',
   missing: 'recoveryMissing',
+  lapsed: 'recoveryLapsed',
   'needs-store': 'recoveryNeedsStore',
   'not-offered': 'recoveryNotOffered',
 };

@@ -3,22 +3,12 @@ import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { TrusteeRow, TrusteesView } from '../../rpc/index.ts';
-import {
-  Button,
-  dateOf,
-  Failure,
-  LinkButton,
-  Notice,
-  Onward,
-  StepPage,
-  useQuestion,
-  Waiting,
-  written,
-} from '../kit/index.ts';
+import { Button, dateOf, Failure, LinkButton, Notice, useQuestion, Waiting, written } from '../kit/index.ts';
 import { useProvedAction } from '../proof/index.ts';
 import { Address } from './address.tsx';
 import { ChooseTrustees } from './choose-trustees.tsx';
 import type { Chosen } from './choose-trustees.tsx';
+import { Begin, Done } from './set-up.tsx';
 
 type Step = 'begin' | 'choose' | 'address' | 'done' | 'removed';
 
@@ -29,9 +19,10 @@ export function TrusteesSetUp(): JSX.Element {
   const { answer, error, again } = useQuestion('trustees.read', {}, ['recovery', 'contacts', 'messages']);
   const [step, go] = useState<Step>('begin');
   const [chosen, keep] = useState<Chosen>();
-  if (step === 'done' || step === 'removed') return <Done isRemoved={step === 'removed'} />;
+  if (step === 'done') return <Done title={message('trusteesDoneTitle')} text={message('trusteesDoneText')} />;
+  if (step === 'removed') return <Done title={message('trusteesRemovedTitle')} text={message('trusteesRemovedText')} />;
   if (!answer) return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
-  if (step === 'begin') return <Begin view={answer} onward={() => go('choose')} onRemoved={() => go('removed')} />;
+  if (step === 'begin') return <FirstStep view={answer} onward={() => go('choose')} onRemoved={() => go('removed')} />;
   if (step === 'choose' || !chosen) {
     return (
       <Choose
@@ -60,47 +51,50 @@ export function TrusteesSetUp(): JSX.Element {
   );
 }
 
-interface BeginProps {
+interface FirstStepProps {
   view: TrusteesView;
   onward: () => void;
   onRemoved: () => void;
 }
 
-function Begin({ view, onward, onRemoved }: BeginProps): JSX.Element {
-  const remove = useProvedAction(async () => {
-    await call('trustees.remove', {});
-    onRemoved();
-  }, true);
-  const canBegin = view.isOffered && view.candidates.length >= FEWEST;
+function FirstStep({ view, onward, onRemoved }: FirstStepProps): JSX.Element {
+  const { state, isOffered, candidates } = view;
+  const isFew = candidates.length < FEWEST;
   return (
-    <StepPage step={{ at: 1, of: 3 }} title={message('trusteesTitle')} text={message('trusteesText')}>
-      <ol class="recovery-steps">
-        <li>{message('trusteesHow1')}</li>
-        <li>{message('trusteesHow2')}</li>
-        <li>{message('trusteesHow3')}</li>
-      </ol>
-      <Notice>{message('trusteesWarning')}</Notice>
-      {!view.isOffered && <Notice>{message('trusteesNoMail')}</Notice>}
-      {view.candidates.length < FEWEST && <Notice>{message('trusteesFew')}</Notice>}
-      {view.state === 'unfinished' && <Notice kind="danger">{message('trusteesUnfinished')}</Notice>}
-      {view.state === 'set' && <People needed={view.needed} people={view.people} />}
-      {view.state !== 'none' && (
-        <p>
-          <Button busy={remove.busy} onClick={() => void remove.run()}>
-            {message('trusteesRemove')}
-          </Button>
-        </p>
-      )}
-      {remove.error !== undefined && <Failure error={remove.error} />}
-      <Onward back={() => history.back()}>
-        {canBegin && (
-          <Button big kind="primary" onClick={onward}>
-            {message(view.state === 'none' ? 'storeGoOn' : 'trusteesChange')}
-          </Button>
-        )}
-      </Onward>
-      {remove.dialog}
-    </StepPage>
+    <Begin
+      of={3}
+      title={message('trusteesTitle')}
+      text={message('trusteesText')}
+      hows={[message('trusteesHow1'), message('trusteesHow2'), message('trusteesHow3')]}
+      warning={message('trusteesWarning')}
+      remove={
+        state === 'none' ? undefined : { label: message('trusteesRemove'), deed: () => call('trustees.remove', {}) }
+      }
+      onRemoved={onRemoved}
+      onward={isOffered && (isFew ? <ToContacts /> : <Onward isBegun={state !== 'none'} onward={onward} />)}
+    >
+      {!isOffered && <Notice>{message('trusteesNoMail')}</Notice>}
+      {isFew && <Notice>{message('trusteesFew')}</Notice>}
+      {state === 'unfinished' && <Notice kind="danger">{message('trusteesUnfinished')}</Notice>}
+      {state === 'set' && <People needed={view.needed} people={view.people} />}
+    </Begin>
+  );
+}
+
+function Onward({ isBegun, onward }: { isBegun: boolean; onward: () => void }): JSX.Element {
+  return (
+    <Button big kind="primary" onClick={onward}>
+      {message(isBegun ? 'trusteesChange' : 'storeGoOn')}
+    </Button>
+  );
+}
+
+/** Nobody can be chosen before they were compared. */
+function ToContacts(): JSX.Element {
+  return (
+    <LinkButton big kind="primary" href="#contacts">
+      {message('trusteesToContacts')}
+    </LinkButton>
   );
 }
 
@@ -160,20 +154,5 @@ function Choose({ view, onBack, onSet, onAddress }: ChooseProps): JSX.Element {
       />
       {set.dialog}
     </>
-  );
-}
-
-function Done({ isRemoved }: { isRemoved: boolean }): JSX.Element {
-  return (
-    <StepPage
-      title={message(isRemoved ? 'trusteesRemovedTitle' : 'trusteesDoneTitle')}
-      text={message(isRemoved ? 'trusteesRemovedText' : 'trusteesDoneText')}
-    >
-      <Onward back={undefined}>
-        <LinkButton big kind="primary" href="#recovery">
-          {message('answersToLadder')}
-        </LinkButton>
-      </Onward>
-    </StepPage>
   );
 }

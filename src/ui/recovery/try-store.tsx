@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
-import { Button, Failure, Field } from '../kit/index.ts';
+import { Button, Failure, Field, useAction, Waiting } from '../kit/index.ts';
 import { useProvedAction } from '../proof/index.ts';
 
 interface TryAnswersProps {
@@ -62,4 +62,15 @@ export function TryCode({ onProven }: { onProven: () => void }): JSX.Element {
       {send.dialog}
     </form>
   );
+}
+
+/** The store is asked at once: there is nothing to type. */
+export function TryOrganisation({ onProven }: { onProven: () => void }): JSX.Element {
+  const ask = useAction(async () => {
+    await call('recovery.drill.organisation', {});
+    onProven();
+  });
+  const start = (): void => void ask.run();
+  useEffect(start, []);
+  return ask.error === undefined ? <Waiting /> : <Failure error={ask.error} again={start} />;
 }

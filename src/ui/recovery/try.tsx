@@ -6,7 +6,7 @@ import type { DrillRow } from '../../rpc/index.ts';
 import { Button, Failure, Field, PasswordField, useAction } from '../kit/index.ts';
 import { SignIn } from '../signin/index.ts';
 import { PhraseForm, usePasskey } from '../unlock/index.ts';
-import { TryAnswers, TryCode } from './try-store.tsx';
+import { TryAnswers, TryCode, TryOrganisation } from './try-store.tsx';
 
 interface TryProps {
   row: DrillRow;
@@ -36,6 +36,8 @@ export function Try({ row, onProven }: TryProps): JSX.Element | null {
       return <TryAnswers questions={row.questions ?? []} onProven={onProven} />;
     case 'codes':
       return <TryCode onProven={onProven} />;
+    case 'organisation':
+      return <TryOrganisation onProven={onProven} />;
     case 'browser':
     case 'trustees':
       return null;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { letterTo } from '../../server/support/recovery.ts';
+import { house, move } from '../account/two-stores.ts';
 import { Person } from '../support/person.ts';
 
 const states = (rows: readonly { rung: string; state: string }[]) =>
@@ -37,5 +39,30 @@ describe('the ladder of a vault', () => {
     expect(await laptop.ask('recovery.ladder', {})).toMatchObject({ verdict: 'one', isStoreUnasked: true });
     await laptop.ask('lock', {});
     await expect(laptop.ask('recovery.ladder', {})).rejects.toMatchObject({ code: 'locked' });
+  });
+
+  it('says after a move that the new store has nothing of the answers, until they are set up there', async () => {
+    const all = await house();
+    const { person, laptop } = all;
+    const setUp = async (): Promise<void> => {
+      await person.renew(laptop);
+      const { ticket } = await laptop.ask('recovery.answers.mail', { email: person.email, language: 'en' });
+      const { code } = letterTo(person.store.mails, person.email);
+      const answers = ["Wednesday's Herring", 'behind the tannery', 'Three Bélugas'];
+      await laptop.ask('recovery.answers.set', { questions: ['Boat?', 'Lost?', 'Shelf?'], answers, ticket, code });
+      await laptop.settled();
+    };
+    const rung = async () => states((await laptop.ask('recovery.ladder', {})).rows)['answers'];
+    await setUp();
+    expect(await rung()).toBe('set');
+    await person.renew(laptop);
+    await move(all, laptop);
+    await laptop.settled();
+    expect(await rung()).toBe('lapsed');
+    await expect(laptop.ask('recovery.drill.answers', { answers: ['a', 'b', 'c'] })).rejects.toMatchObject({
+      code: 'way-not-at-store',
+    });
+    await setUp();
+    expect(await rung()).toBe('set');
   });
 });

@@ -97,6 +97,8 @@ describe('an organisation that can open a vault', () => {
       });
       await enrol(all, typed);
       expect(await rung(all)).toBe('set');
+      // Its address serves every way back that is set up after it.
+      expect(await laptop.ask('trustees.read', {})).toMatchObject({ needsAddress: false });
       expect((await laptop.ask('organisation.read', {})).set).toMatchObject({
         ...{ name: 'Acme Rope Works', fingerprint: acme.fingerprint, by: 'person', isKept: false, isOther: false },
       });
@@ -175,6 +177,38 @@ describe('an organisation that can open a vault', () => {
       );
       person.store.clock.forward(DAY + 60_000);
       expect(await look(all, second.fresh)).toEqual({ at: 'over', why: 'replaced' });
+    },
+  );
+
+  it(
+    'is tried in the drill: what the store has of it, and that its key is the one that was taken',
+    { timeout: LONG },
+    async () => {
+      const all = await member();
+      const { person, laptop } = all;
+      await expect(laptop.ask('recovery.drill.organisation', {})).rejects.toMatchObject({ code: 'way-not-at-store' });
+      await enrol(all, acme.fingerprint);
+      const row = async () => (await laptop.ask('recovery.drill', {})).rows.find(({ kind }) => kind === 'organisation');
+      expect(await row()).toMatchObject({ name: 'Acme Rope Works' });
+      const { fetch } = person;
+      for (const [key, code] of [
+        [null, 'organisation-none'],
+        [other.published, 'organisation-other'],
+      ] as const) {
+        person.fetch = async (url, init) => {
+          const answer = await fetch(url, init);
+          if (!url.endsWith('/recovery/organisation')) return answer;
+          return Response.json({ key }, { headers: answer.headers });
+        };
+        await expect(laptop.ask('recovery.drill.organisation', {})).rejects.toMatchObject({ code });
+      }
+      expect(await row()).not.toHaveProperty('provenAt');
+      person.fetch = fetch;
+      await laptop.ask('recovery.drill.organisation', {});
+      expect(await row()).toHaveProperty('provenAt');
+      await person.store.parts.database.write(({ query }) => query.deleteFrom('escrows').execute());
+      await expect(laptop.ask('recovery.drill.organisation', {})).rejects.toMatchObject({ code: 'way-not-at-store' });
+      expect(await rung(all)).toBe('lapsed');
     },
   );
 

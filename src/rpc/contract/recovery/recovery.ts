@@ -15,11 +15,21 @@ export interface LadderView extends Ladder {
 /**
  * A way back that can be tried. `sign-in`: password and second factor at the store; `codes`: the backup codes beside it; `kit`: the printed sheet of a phrase; `browser`:
  * another one, which proves itself when something is tried there; `trustees`: people who say by themselves, twice a year, that they hold
- * their share.
+ * their share; `organisation`: whether the store has what it opens, and its key is the one that was taken.
  */
 export interface DrillRow {
   readonly key: string;
-  readonly kind: 'password' | 'sign-in' | 'codes' | 'passkey' | 'phrase' | 'kit' | 'answers' | 'trustees' | 'browser';
+  readonly kind:
+    | 'password'
+    | 'sign-in'
+    | 'codes'
+    | 'passkey'
+    | 'phrase'
+    | 'kit'
+    | 'answers'
+    | 'trustees'
+    | 'organisation'
+    | 'browser';
   readonly name: string;
   /** Of a passkey: which one is to be tried. */
   readonly way?: string;
@@ -140,6 +150,8 @@ export const recoveryQuestions = {
   'recovery.drill.answers': ask<Done>()(window, v.strictObject({ answers: several })),
   /** A backup code, which stays good. `second-factor-refused`. */
   'recovery.drill.code': ask<Done>()(window, v.strictObject({ code: factorCode })),
+  /** `way-not-at-store`, `organisation-none`, `organisation-other`. */
+  'recovery.drill.organisation': ask<Done>()(window, nothing),
   'recovery.answers': ask<AnswersView>()(window, nothing),
   /** Has a code mailed that proves the address. */
   'recovery.answers.mail': ask<{ readonly ticket: string }>()(window, v.strictObject({ email, language })),
