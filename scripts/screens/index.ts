@@ -17,6 +17,7 @@ import { page } from './page.ts';
 import { move } from './store/move.ts';
 import { passkey } from './passkey.ts';
 import { popup } from './popup.ts';
+import { organisation } from './organisation.ts';
 import { recovery } from './recovery.ts';
 import type { Scene } from './stage.ts';
 import { save } from './save.ts';
@@ -45,6 +46,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   link,
   devices,
   recovery,
+  organisation,
   messages,
   invitation,
   channels,
@@ -55,5 +57,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
 /** Played in browsers of their own, so that one of them alone need not wait for those before it. */
 export const apart: ReadonlySet<string> = new Set([
   ...['move', 'link', 'devices', 'german'],
-  ...['recovery', 'messages', 'invitation', 'channels', 'disguise'],
+  ...['recovery', 'organisation', 'messages', 'invitation', 'channels', 'disguise'],
 ]);
