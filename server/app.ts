@@ -19,7 +19,7 @@ import {
   asRefusal,
   mount,
 } from './http/index.ts';
-import type { Purpose, Secret } from './kms/index.ts';
+import type { DoorKey, Purpose, Secret } from './kms/index.ts';
 import type { Log } from './log.ts';
 import { describe } from './log.ts';
 import { serveInvitationPage } from './invitation-page.ts';
@@ -52,6 +52,7 @@ export interface AppParts {
   readonly version: string;
   readonly database: Database;
   readonly secrets: Readonly<Record<Purpose, Secret>>;
+  readonly doorKey: DoorKey;
   readonly deeds: DeedCount;
   readonly mailer: Mailer;
   readonly gateway: Posting<TextMessage>;
@@ -68,19 +69,18 @@ export interface App {
 
 /** The composition root: the only place that knows all rooms. */
 export function createApp(parts: AppParts): App {
-  const { config, clock, database, secrets } = parts;
+  const { config, clock, database, secrets, doorKey } = parts;
   const events = new Events();
   const ended = (account: number, sessions: readonly number[] | 'all') => events.endSessions(account, sessions);
-  const accountSettings = { ...config, sessionLife: config.sessionDays * DAY };
   const signatures = new SignatureChecker();
   const recovery = recoveryOf(parts, events, () => accounts);
   const accounts: Accounts = new Accounts({
     database,
     secrets,
-    signatures,
+    doorKey,
     clock,
     ended,
-    settings: accountSettings,
+    settings: { ...config, sessionLife: config.sessionDays * DAY },
     failed: new FailedSignins(),
     escrow: recovery.signin,
   });
@@ -130,9 +130,10 @@ function relayOf({ config, database, secrets }: AppParts, signatures: SignatureC
 }
 
 function recoveryOf(parts: AppParts, events: Events, accounts: () => Accounts): Recovery {
-  const { config, database, secrets, deeds, mailer, gateway, clock } = parts;
+  const { config, database, secrets, doorKey, deeds, mailer, gateway, clock } = parts;
   return new Recovery({
     database,
+    doorKey,
     secret: secrets.recovery,
     deeds,
     mailer,
@@ -177,7 +178,7 @@ function routeOf(path: string): string {
 }
 
 function servePublic(serve: Serve<Session>, parts: AppParts): void {
-  const { config, version, database, secrets, mailer, gateway, log } = parts;
+  const { config, version, database, secrets, doorKey, mailer, gateway, log } = parts;
   const document = openApi(version, config.origin);
   serve(endpoints.openapi, () => document);
   serve(endpoints.health, async () => {
@@ -200,6 +201,7 @@ function servePublic(serve: Serve<Session>, parts: AppParts): void {
     mail: mailer.isOn,
     sms: gateway.isOn,
     key: opaquePublicKey(secrets.opaque),
+    doorKey: toBase64url(doorKey.publicKey),
   };
   serve(endpoints.store, () => ({ ...said, limits }));
 }

@@ -9,7 +9,7 @@ const withBody: readonly ApiErrorCode[] = ['too-large', 'type-refused'];
 const withFrames: readonly ApiErrorCode[] = ['length-required', 'too-slow'];
 const withSession: readonly ApiErrorCode[] = ['signed-out', 'request-time', 'request-replayed', 'too-many-requests'];
 
-const signed = [{ token: [], signature: [] }];
+const proven = [{ token: [], mac: [] }];
 
 function schemaOf(schema: v.GenericSchema): Record<string, unknown> {
   const document = toJsonSchema(schema, { target: 'draft-2020-12' });
@@ -51,7 +51,7 @@ function operation(name: string, endpoint: Endpoint): Record<string, unknown> {
   return {
     operationId: name,
     summary: endpoint.says,
-    ...(endpoint.caller === 'anyone' ? { security: [] } : { security: signed, 'x-fresh': endpoint.caller === 'fresh' }),
+    ...(endpoint.caller === 'anyone' ? { security: [] } : { security: proven, 'x-fresh': endpoint.caller === 'fresh' }),
     ...requestBody(endpoint),
     responses: { '200': { description: 'done', content: answerContent(endpoint) }, ...errorAnswers(endpoint) },
   };
@@ -72,7 +72,7 @@ export function openApi(version: string, origin: string): Record<string, unknown
       schemas: { Error: schemaOf(apiError) },
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer' },
-        signature: { type: 'apiKey', in: 'header', name: REQUEST_HEADER },
+        mac: { type: 'apiKey', in: 'header', name: REQUEST_HEADER },
       },
     },
   };

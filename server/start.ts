@@ -7,7 +7,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { ConfigurationError } from './config.ts';
 import type { RootKey } from './kms/index.ts';
-import { RootKeyError, Secrets, openRootFile } from './kms/index.ts';
+import { DoorKey, RootKeyError, Secrets, openRootFile } from './kms/index.ts';
 import type { Log } from './log.ts';
 import { describe } from './log.ts';
 import { shelfOf } from './shelf.ts';
@@ -47,10 +47,11 @@ export async function assemble(
   try {
     const root = await openRoot(database, config, log);
     const secrets = await openSecrets(database, root, clock);
+    const doorKey = await DoorKey.of(secrets.request);
     const deeds = await openDeeds(database, config, log, clock);
     const mailer = openMailer(config, { print, failed: (code) => log('warn', 'mail-failed', { code }) });
     const gateway = openGateway(config, { print, failed: (code) => log('warn', 'sms-failed', { code }) });
-    return { config, version: VERSION, database, secrets, deeds, mailer, gateway, log, clock };
+    return { config, version: VERSION, database, secrets, doorKey, deeds, mailer, gateway, log, clock };
   } catch (error) {
     await database.close();
     throw error;
@@ -104,6 +105,7 @@ async function openSecrets(database: Database, root: RootKey, clock: () => numbe
     relay: await secrets.get('relay'),
     recovery: await secrets.get('recovery'),
     topics: await secrets.get('topics'),
+    request: await secrets.get('request'),
   };
 }
 

@@ -1,7 +1,7 @@
 /*
  * Makes the vectors of format 1 that hold whole structures again, `node scripts/tasks/vectors.ts NAME`: `vault` (as it lies in
  * the database, of fresh keys), `lists` (chains of device lists, of fixed keys), `link` (a linking, of fixed keys), `escrow` (one escrow, of fixed keys), `trustees` (three of five, of fixed keys),
- * `organisation` (of fixed keys and fresh seals), `ratchet`
+ * `organisation` (of fixed keys and fresh seals), `request` (what proves a request, of fixed keys), `ratchet`
  * (a session, of fresh keys), `card` and `safety` (of fixed keys), `message` (texts of fresh keys), `envelope` (of a fixed mailbox
  * and fresh ephemeral keys), `invitation` (of a fixed card and a fresh key), `bodies` (every kind of body, rows of texts that end, and
  * who has left, of fixed bytes), `channel` (keys of fixed bytes, texts of fresh seals). Only before a format is released: afterwards what is
@@ -18,6 +18,7 @@ import { message } from '../../test/vectors/make/message.ts';
 import { card, envelope, invitation, safety } from '../../test/vectors/make/messages.ts';
 import { organisation } from '../../test/vectors/make/organisation.ts';
 import { ratchet } from '../../test/vectors/make/ratchet.ts';
+import { request } from '../../test/vectors/make/request.ts';
 import { trustees } from '../../test/vectors/make/trustees.ts';
 import { vault } from '../../test/vectors/make/vault.ts';
 
@@ -28,6 +29,7 @@ const makers = {
   escrow: { file: 'escrow.json', make: escrow },
   trustees: { file: 'trustees.json', make: trustees },
   organisation: { file: 'organisation.json', make: organisation },
+  request: { file: 'request.json', make: request },
   ratchet: { file: 'ratchet.json', make: ratchet },
   card: { file: 'messages/card.json', make: card },
   message: { file: 'messages/message.json', make: message },

@@ -114,8 +114,8 @@ async function prepareKey(
 ): Promise<NewSecurityKey> {
   const ticket = await readTicket(parts, 'securityKey', key.ticket);
   if (session?.number !== ticket.content.session) throw new Refusal('signin-refused');
-  const { origin, extensions } = parts.settings;
-  const binding = bindingOf(origin, ticket.nonce, session.requestKey);
+  const { extensions } = parts.settings;
+  const binding = bindingOf(parts, ticket.nonce, session.requestKey);
   const credential = await checkRegistration(key, { binding, origins: extensions, userVerified: false });
   if (!credential) throw new Refusal('second-factor-refused');
   return { credential, ticket, label: key.label === undefined ? null : fromBase64url(key.label) };

@@ -5,6 +5,7 @@ import type { Caller } from '../../src/wire/index.ts';
 import { FRESH_SIGN_IN, REQUEST_HEADER, REQUEST_WINDOW, endpoints } from '../../src/wire/index.ts';
 import type { Asked, Door, Entered } from '../http/index.ts';
 import { Refusal, RequestRates } from '../http/index.ts';
+import { RequestMacs } from '../kms/index.ts';
 import type { Db, SessionRow } from '../database/index.ts';
 import type { Parts } from './parts.ts';
 import { ReplayGuard } from './replay.ts';
@@ -30,28 +31,29 @@ export interface Session {
   claim(db: Db): void;
 }
 
-/** `<time>.<nonce>.<signature>` (wire). */
-const SIGNED = /^([0-9]{1,16})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{86})$/;
+/** `<time>.<nonce>.<mac>` (wire). */
+const PROVEN = /^([0-9]{1,16})\.([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{43})$/;
 const BEARER = /^Bearer ([A-Za-z0-9_-]{43})$/;
 
 /** How often a session's last use is written down, in milliseconds. */
 const SEEN_EVERY = 60_000;
 
-interface Signed {
+interface Proof {
   readonly time: number;
   readonly nonce: Bytes;
-  readonly signature: Bytes;
+  readonly mac: Bytes;
 }
 
-function readSigned(headers: Headers): Signed {
-  const [, time, nonce, signature] = SIGNED.exec(headers.get(REQUEST_HEADER) ?? '') ?? [];
-  if (time === undefined || nonce === undefined || signature === undefined) throw new Refusal('signed-out');
-  return { time: Number(time), nonce: fromBase64url(nonce), signature: fromBase64url(signature) };
+function readProof(headers: Headers): Proof {
+  const [, time, nonce, mac] = PROVEN.exec(headers.get(REQUEST_HEADER) ?? '') ?? [];
+  if (time === undefined || nonce === undefined || mac === undefined) throw new Refusal('signed-out');
+  return { time: Number(time), nonce: fromBase64url(nonce), mac: fromBase64url(mac) };
 }
 
-/** The door of everything that takes a session (protocol 5: token, bound to a request key that signs every request). */
+/** The door of everything that takes a session (protocol 5: token, bound to a request key by which every request is proven). */
 export class SessionDoor implements Door<Session> {
   readonly #parts: Parts;
+  readonly #macs: RequestMacs;
   readonly #replays: ReplayGuard;
   readonly #rates: RequestRates<number>;
   readonly #startedAt: number;
@@ -59,6 +61,7 @@ export class SessionDoor implements Door<Session> {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#macs = new RequestMacs(parts.doorKey);
     this.#startedAt = parts.clock();
     this.#replays = new ReplayGuard(REQUEST_WINDOW, this.#startedAt);
     this.#rates = new RequestRates(parts.settings.requestsPerMinute);
@@ -69,18 +72,18 @@ export class SessionDoor implements Door<Session> {
     const token = BEARER.exec(asked.headers.get('authorization') ?? '')?.[1];
     if (token === undefined) throw new Refusal('signed-out');
     const hashed = sha256(fromBase64url(token));
-    const signed = readSigned(asked.headers);
+    const proof = readProof(asked.headers);
     const row = await this.#parts.database.read((db) => db.hot.session(hashed));
     if (!row || row.expires_at <= asked.now) throw new Refusal('signed-out');
-    this.#checkTime(asked, signed);
+    this.#checkTime(asked, proof);
     this.#rates.take(row.number, asked.now);
     return {
       name: String(row.number),
-      prove: (bodyHash) => this.#prove(asked, caller, row, signed, hashed, bodyHash),
+      prove: (bodyHash) => this.#prove(asked, caller, row, proof, hashed, bodyHash),
     };
   }
 
-  #checkTime({ now, method }: Asked, { time }: Signed): void {
+  #checkTime({ now, method }: Asked, { time }: Proof): void {
     const inWindow = Math.abs(time - now) <= REQUEST_WINDOW;
     const mayBeKnown = method !== 'GET' || time >= this.#startedAt;
     if (!inWindow || !mayBeKnown) throw new Refusal('request-time');
@@ -90,12 +93,12 @@ export class SessionDoor implements Door<Session> {
     asked: Asked,
     caller: Exclude<Caller, 'anyone'>,
     row: SessionRow,
-    signed: Signed,
+    proof: Proof,
     token: Bytes,
     bodyHash: Bytes,
   ): Promise<Session> {
     const { method, path, now } = asked;
-    const { time, nonce, signature } = signed;
+    const { time, nonce, mac } = proof;
     const message = associate('request', {
       origin: this.#origin,
       method: toUtf8(method),
@@ -105,9 +108,10 @@ export class SessionDoor implements Door<Session> {
       body: bodyHash,
       token,
     });
-    if (!(await this.#parts.signatures.isSigned(row.request_key, message, signature))) throw new Refusal('signed-out');
+    const prover = { token, requestKey: row.request_key };
+    if (!(await this.#macs.isRight(prover, message, mac))) throw new Refusal('signed-out');
     if (row.removed === 1 && caller !== 'removed') throw new Refusal('device-removed');
-    const session = sessionOf(row, signed, now);
+    const session = sessionOf(row, proof, now);
     if (caller === 'fresh') session.requireFresh();
     await this.#take(asked, session, nonce);
     this.#see(row, now);
@@ -134,7 +138,7 @@ export class SessionDoor implements Door<Session> {
   }
 }
 
-function sessionOf(row: SessionRow, { time, nonce }: Signed, now: number): Session {
+function sessionOf(row: SessionRow, { time, nonce }: Proof, now: number): Session {
   return {
     number: row.number,
     id: toId(row.id),

@@ -1,7 +1,6 @@
 import type { Bytes } from '../../src/encoding/index.ts';
 import { bytes } from '../../src/encoding/index.ts';
-import type { SignatureChecker } from '../http/index.ts';
-import type { Secret } from '../kms/index.ts';
+import type { DoorKey, Secret } from '../kms/index.ts';
 import type { Database, Db } from '../database/index.ts';
 import type { FailedSignins } from './failed-signins.ts';
 
@@ -41,7 +40,7 @@ export interface Parts {
   readonly database: Database;
   readonly secrets: AccountSecrets;
   readonly settings: AccountSettings;
-  readonly signatures: SignatureChecker;
+  readonly doorKey: DoorKey;
   readonly failed: FailedSignins;
   readonly escrow: EscrowSignin;
   readonly clock: () => number;

@@ -72,7 +72,7 @@ interface Finish {
 export async function finishPassword(parts: Parts, { ticket: text, requestKey, finish, mac }: Finish) {
   const ticket = await readTicket(parts, 'password', text);
   const { account, record, state, attempts } = ticket.content;
-  const binding = bindingOf(parts.settings.origin, ticket.nonce, fromBase64url(requestKey));
+  const binding = bindingOf(parts, ticket.nonce, fromBase64url(requestKey));
   const proven = isProven(finishLogin(state, finish), binding, fromBase64url(mac));
   if (!proven || account === NOBODY) throw new Refusal('signin-refused');
   await parts.database.write((db) => useTicket(db, ticket));

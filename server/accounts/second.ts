@@ -200,16 +200,17 @@ function checkBackup(parts: Parts, { account, accountId }: Owner, code: string):
 }
 
 async function checkKey(
-  { database, settings }: Parts,
+  parts: Parts,
   { account }: Owner,
   { nonce, content }: Ticket<'second'>,
   assertion: Extract<SecondFactor, { kind: 'key' }>['assertion'],
 ): Promise<Consume> {
+  const { database, settings } = parts;
   const stored = (await database.read((db) => credentialsOf(db, account))).find(
     ({ credential }) => toBase64url(credential) === assertion.id,
   );
   if (!stored) throw refused();
-  const binding = bindingOf(settings.origin, nonce, fromBase64url(content.requestKey));
+  const binding = bindingOf(parts, nonce, fromBase64url(content.requestKey));
   const userVerified = stored.table === 'passkeys';
   const counter = await checkAssertion(assertion, stored, { binding, origins: settings.extensions, userVerified });
   if (counter === undefined) throw refused();

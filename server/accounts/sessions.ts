@@ -31,13 +31,14 @@ export interface NewSession {
  * all do that end.
  */
 export async function enterSession(
-  { database, clock, settings, ended }: Parts,
+  parts: Parts,
   session: NewSession,
   first: (db: Db) => Promise<void>,
 ): Promise<SignedIn> {
+  const { database, clock, ended } = parts;
   const { signedIn, pushedOut } = await database.write(async (db) => {
     await first(db);
-    const opened = await openSession(db, session, clock(), settings.sessionLife);
+    const opened = await openSession(parts, db, session);
     await noteEntered(db, session, opened, clock());
     return opened;
   });
@@ -67,13 +68,13 @@ interface Opened {
 
 /** A session per request key: whoever signs in again keeps the session's id and name, and its old token dies. */
 export async function openSession(
+  { clock, settings, doorKey }: Parts,
   db: Db,
   { account, accountId, requestKey, how, label }: NewSession,
-  now: number,
-  life: number,
 ): Promise<Opened> {
   const token = randomBytes(TOKEN_BYTES);
-  const times = { signed_in_at: now, last_seen_at: now, expires_at: now + life };
+  const now = clock();
+  const times = { signed_in_at: now, last_seen_at: now, expires_at: now + settings.sessionLife };
   const renewed = { token: sha256(token), how, removed: 0, ...times };
   const named = label === undefined ? {} : { label: fromBase64url(label) };
   const before = await db.query
@@ -88,7 +89,13 @@ export async function openSession(
     .onConflict((conflict) => conflict.columns(['account', 'request_key']).doUpdateSet({ ...renewed, ...named }))
     .returning(['id', 'label'])
     .executeTakeFirstOrThrow();
-  const told = { account: toId(accountId), session: toId(id), token: toBase64url(token), expiresAt: times.expires_at };
+  const told = {
+    account: toId(accountId),
+    session: toId(id),
+    token: toBase64url(token),
+    doorKey: toBase64url(doorKey.publicKey),
+    expiresAt: times.expires_at,
+  };
   return { signedIn: told, pushedOut: await dropOldest(db, account), isNew: !before, label: name };
 }
 

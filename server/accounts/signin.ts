@@ -43,7 +43,7 @@ export async function signinByPasskey(
       .executeTakeFirst(),
   );
   if (!row) throw new Refusal('signin-refused');
-  const binding = bindingOf(settings.origin, ticket.nonce, requestKey);
+  const binding = bindingOf(parts, ticket.nonce, requestKey);
   const stored = { credential, publicKey: row.public_key, counter: row.counter };
   const expected = { binding, origins: settings.extensions, userVerified: true };
   const counter = await checkAssertion(given.assertion, stored, expected);
@@ -65,10 +65,10 @@ interface KeySignature {
  * an open recovery past its wait, by the request key that opened it; else it is answered like a key that nobody has.
  */
 export async function signinByKey(parts: Parts, given: Bound & KeySignature): Promise<SignedIn> {
-  const { settings, database } = parts;
+  const { database } = parts;
   const ticket = await readTicket(parts, 'signin', given.ticket);
   const [requestKey, publicKey] = [fromBase64url(given.requestKey), fromBase64url(given.publicKey)];
-  const binding = bindingOf(settings.origin, ticket.nonce, requestKey);
+  const binding = bindingOf(parts, ticket.nonce, requestKey);
   const isRight = await verify(publicKey, binding, fromBase64url(given.signature));
   const [row, escrow] = await database.read(async (db) => [
     await accountByKey(db, publicKey),

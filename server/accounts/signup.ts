@@ -86,7 +86,8 @@ export async function finishSignup(
   if (ticket.content.account !== header.account) throw new Refusal('signin-refused');
   const origin = toUtf8(settings.origin);
   const { nonce } = ticket;
-  const message = associate('signup', { origin, nonce, requestKey, account: accountId, head: first.head });
+  const doorKey = parts.doorKey.publicKey;
+  const message = associate('signup', { origin, nonce, requestKey, doorKey, account: accountId, head: first.head });
   if (!(await verify(first.authorKey, message, fromBase64url(header.proof)))) throw new Refusal('signin-refused');
   const madeBy = secrets.tickets.hash(NO_ACCOUNT, message);
   const beside = { accountId, requestKey, label: header.label };
@@ -100,7 +101,7 @@ export async function finishSignup(
     await first.write(db, account);
     await writeAccess(db, account, access);
     const session = { account, how: 'signup' as const, ...beside };
-    const { signedIn } = await openSession(db, session, clock(), settings.sessionLife);
+    const { signedIn } = await openSession(parts, db, session);
     await noteDeeds(db, account, [{ what: 'account-made' }], clock(), { id: fromId(signedIn.session), requestKey });
     return signedIn;
   };

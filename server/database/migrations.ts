@@ -10,6 +10,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0004-recovery': { up: (db) => make(db, recoveryTables) },
   '0005-recovery-second': { up: (db) => make(db, recoverySecond) },
   '0006-topics': { up: (db) => make(db, topicTables) },
+  '0007-request-macs': { up: (db) => make(db, requestMacs) },
 };
 
 export const migrationProvider: MigrationProvider = {
@@ -136,6 +137,9 @@ const topicTables = [
   `create table announcements (topic integer not null references topics (number) on delete cascade, sequence integer not null,
     hash blob not null, sealed blob not null, primary key (topic, sequence), unique (topic, hash)) without rowid`,
 ];
+
+/** Request keys of before are of another curve: who has one signs in anew. Recoveries that wait are asked for anew. */
+const requestMacs = ['delete from sessions', 'delete from recoveries'];
 
 async function make(db: Kysely<unknown>, made: readonly string[]): Promise<void> {
   for (const table of made) await sql.raw(table).execute(db);

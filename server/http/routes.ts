@@ -14,7 +14,7 @@ import { Refusal } from './refusal.ts';
 /** A request as the rooms see it. */
 export interface Asked {
   readonly method: string;
-  /** Path and query exactly as sent: what a request signature is over. */
+  /** Path and query exactly as sent: what a request's MAC is over. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: Headers;
@@ -23,7 +23,7 @@ export interface Asked {
   readonly now: number;
 }
 
-/** How a session is let in: by its token before the body is read, by its signature after. */
+/** How a session is let in: by its token before the body is read, by its MAC after. */
 export interface Door<S> {
   /** Throws Refusal. */
   enter(asked: Asked, caller: Exclude<Caller, 'anyone'>): Promise<Entered<S>>;
@@ -31,7 +31,7 @@ export interface Door<S> {
 export interface Entered<S> {
   /** Names the session among those whose bodies are under way. */
   readonly name: string;
-  /** Throws Refusal unless the request key signed this request with a body of this SHA-256. */
+  /** Throws Refusal unless the request key proves this request with a body of this SHA-256. */
   prove(bodyHash: Bytes): Promise<S>;
 }
 

@@ -4,7 +4,7 @@ import { verify } from '../../src/crypto/index.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
 import { toBase64url } from '../../src/encoding/index.ts';
 
-/** Keys of sessions and devices that were seen lately. */
+/** Keys of devices that were seen lately. */
 const MOST_KEYS = 4_096;
 
 function importKey(publicKey: Bytes): KeyObject {
@@ -18,7 +18,7 @@ function verifyInBackground(key: KeyObject, message: Bytes, signature: Bytes): P
 }
 
 /**
- * Checks Ed25519 signatures of keys that come again and again: a commit takes two. The first of a key goes the strict way
+ * Checks Ed25519 signatures of keys that come again and again: every commit has one. The first of a key goes the strict way
  * of crypto, which refuses keys of low order; after that the key is kept imported, which saves a third of the work.
  */
 export class SignatureChecker {

@@ -7,7 +7,7 @@ import type { RootKey } from './root.ts';
 
 /** What a store keeps secret from whoever steals its database (protocol 9): each purpose has a key of its own. */
 export type Purpose =
-  'pepper' | 'opaque' | 'totp' | 'slots' | 'tickets' | 'limits' | 'codes' | 'relay' | 'recovery' | 'topics';
+  'pepper' | 'opaque' | 'totp' | 'slots' | 'tickets' | 'limits' | 'codes' | 'relay' | 'recovery' | 'topics' | 'request';
 
 /** Where wrapped keys lie: in the database, useless without the root key. */
 export interface KeyShelf {

@@ -11,7 +11,7 @@ import { newsOf } from './owner.ts';
 import type { Parts } from './parts.ts';
 import { secondsOf } from './seconds.ts';
 import { OPEN_LASTS } from './times.ts';
-import type { SignedByAsker } from './state.ts';
+import type { ProvenByAsker } from './state.ts';
 import { askerOf, rowOf, standingOf, tellState } from './state.ts';
 
 /** Wrong codes after which a recovery takes none any more. */
@@ -24,7 +24,7 @@ export const MOST_TRIES = 5;
 export async function takeCode(
   parts: Parts,
   asked: Asked,
-  body: SignedByAsker & { readonly code: string },
+  body: ProvenByAsker & { readonly code: string },
 ): Promise<RecoveryState> {
   const found = await askerOf(parts, asked, body, 'code', toUtf8(body.code));
   if (!found) throw new Refusal('code-refused');

@@ -9,7 +9,7 @@ import { countDeed, leftOf, restsUntil } from './deeds.ts';
 import { openContent } from './escrow.ts';
 import type { Parts } from './parts.ts';
 import { YEAR } from './times.ts';
-import type { SignedByAsker } from './state.ts';
+import type { ProvenByAsker } from './state.ts';
 import { askerOf, leftOfRecovery, rowOf, standingOf } from './state.ts';
 
 interface Evaluated {
@@ -31,7 +31,7 @@ interface Counted {
 export async function evaluate(
   parts: Parts,
   asked: Asked,
-  body: SignedByAsker & { readonly blinded: string },
+  body: ProvenByAsker & { readonly blinded: string },
 ): Promise<Evaluated> {
   const blinded = fromBase64url(body.blinded);
   const found = await askerOf(parts, asked, body, 'evaluate', blinded);

@@ -6,7 +6,7 @@ import type { Asked } from '../http/index.ts';
 import { Refusal } from '../http/index.ts';
 import { openSeal } from './escrow.ts';
 import type { Parts } from './parts.ts';
-import type { SignedByAsker } from './state.ts';
+import type { ProvenByAsker } from './state.ts';
 import { askerOf, rowOf, standingOf } from './state.ts';
 
 /**
@@ -16,7 +16,7 @@ import { askerOf, rowOf, standingOf } from './state.ts';
 export async function meet(
   parts: Parts,
   asked: Asked,
-  body: SignedByAsker & { readonly meeting: string },
+  body: ProvenByAsker & { readonly meeting: string },
 ): Promise<{ shares: string[] }> {
   const meeting = fromId(body.meeting);
   const found = await askerOf(parts, asked, body, 'meet', meeting);

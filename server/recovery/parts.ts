@@ -3,7 +3,7 @@ import { bytes } from '../../src/encoding/index.ts';
 import type { RecoveryNews, SecondProof } from '../../src/wire/index.ts';
 import type { Database, Db } from '../database/index.ts';
 import type { RequestRates } from '../http/index.ts';
-import type { Secret } from '../kms/index.ts';
+import type { DoorKey, Secret } from '../kms/index.ts';
 import type { Mailer, Posting, TextMessage } from '../mail/index.ts';
 import type { DeedCount } from './deeds.ts';
 
@@ -34,6 +34,7 @@ export interface Parts {
   readonly database: Database;
   /** Seals keys, questions and boxes; hashes addresses, codes and links: a stolen database is good for no guess. */
   readonly secret: Secret;
+  readonly doorKey: DoorKey;
   readonly deeds: DeedCount;
   readonly mailer: Mailer;
   readonly gateway: Posting<TextMessage>;

@@ -22,7 +22,7 @@ import { proveAddress, proveNumber, tryNumber } from './proofs.ts';
 import { sendText, takeSecond } from './second.ts';
 import { OPEN_LASTS, YEAR } from './times.ts';
 import { accountBy, admit } from './signin.ts';
-import type { SignedByAsker } from './state.ts';
+import type { ProvenByAsker } from './state.ts';
 import { askerOf, tellState } from './state.ts';
 import { cancel, stopByLink, vetoByDevice } from './stop.ts';
 
@@ -97,7 +97,7 @@ export class Recovery {
   }
 
   /** A recovery that nobody knows is told as one whose code is awaited: so an address without an escrow looks like one with. */
-  async look(asked: Asked, body: SignedByAsker): Promise<RecoveryState> {
+  async look(asked: Asked, body: ProvenByAsker): Promise<RecoveryState> {
     const row = await askerOf(this.#parts, asked, body, 'look', bytes(0));
     return row ? tellState(this.#parts, row, asked.now) : { state: 'asked' };
   }
@@ -118,7 +118,7 @@ export class Recovery {
     return hand(this.#parts, asked, body);
   }
 
-  cancel(asked: Asked, body: SignedByAsker): Promise<void> {
+  cancel(asked: Asked, body: ProvenByAsker): Promise<void> {
     return cancel(this.#parts, asked, body);
   }
 

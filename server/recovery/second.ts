@@ -12,7 +12,7 @@ import { recoveryText } from './letters.ts';
 import { limitOf, takeAll } from './limits.ts';
 import type { Parts } from './parts.ts';
 import { secondsOf } from './seconds.ts';
-import type { SignedByAsker } from './state.ts';
+import type { ProvenByAsker } from './state.ts';
 import { askerOf, rowOf, standingOf } from './state.ts';
 
 /** Text messages of one recovery. */
@@ -25,7 +25,7 @@ const MOST_TEXTS = 3;
 export async function sendText(
   parts: Parts,
   asked: Asked,
-  body: SignedByAsker & { readonly number: string; readonly language: MailLanguage },
+  body: ProvenByAsker & { readonly number: string; readonly language: MailLanguage },
 ): Promise<void> {
   const { number, language } = body;
   const found = await askerOf(parts, asked, body, 'sms', toUtf8(number));
@@ -57,7 +57,7 @@ export async function sendText(
 export async function takeSecond(
   parts: Parts,
   asked: Asked,
-  body: SignedByAsker & { readonly proof: SecondProof },
+  body: ProvenByAsker & { readonly proof: SecondProof },
 ): Promise<RecoveryState> {
   const { now } = asked;
   const { kind, code } = body.proof;

@@ -1,4 +1,4 @@
-import { verify } from '../../src/crypto/index.ts';
+import { PublicKeyError, equal, hmacSha256 } from '../../src/crypto/index.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
 import { associate, fromBase64url, fromId, toBase64url, toId, toUtf8, u64 } from '../../src/encoding/index.ts';
 import type { RecoveryState } from '../../src/wire/index.ts';
@@ -6,16 +6,17 @@ import { MOST_EVALUATIONS, REQUEST_WINDOW } from '../../src/wire/index.ts';
 import type { Db, RecoveryRow } from '../database/index.ts';
 import type { Asked } from '../http/index.ts';
 import { Refusal } from '../http/index.ts';
+import type { DoorKey } from '../kms/index.ts';
 import { leftOf } from './deeds.ts';
 import { openContent } from './escrow.ts';
 import type { Parts } from './parts.ts';
 import { secondsOf } from './seconds.ts';
 
-/** What an asker's request is signed with. */
-export interface SignedByAsker {
+/** What an asker's request is proven with. */
+export interface ProvenByAsker {
   readonly recovery: string;
   readonly time: number;
-  readonly signature: string;
+  readonly mac: string;
 }
 
 export type Step = 'code' | 'sms' | 'second' | 'look' | 'evaluate' | 'meet' | 'cancel';
@@ -25,13 +26,13 @@ export function rowOf({ query }: Db, id: Bytes): Promise<RecoveryRow | undefined
 }
 
 /**
- * The recovery that a request is about, if its own key signed it for now; undefined where there is none of that id. Throws Refusal
- * `request-time`, `too-many-requests`, and `recovery-refused` for a signature by another key.
+ * The recovery that a request is about, if its own key proves it for now; undefined where there is none of that id. Throws Refusal
+ * `request-time`, `too-many-requests`, and `recovery-refused` for a MAC by another key.
  */
 export async function askerOf(
-  { database, rates, settings }: Parts,
+  { database, doorKey, rates, settings }: Parts,
   { address, now }: Asked,
-  { recovery, time, signature }: SignedByAsker,
+  { recovery, time, mac }: ProvenByAsker,
   step: Step,
   value: Bytes,
 ): Promise<RecoveryRow | undefined> {
@@ -47,8 +48,19 @@ export async function askerOf(
     time: u64(time),
     value,
   });
-  if (!(await verify(row.request_key, message, fromBase64url(signature)))) throw new Refusal('recovery-refused');
+  const right = await macOf(doorKey, row, message);
+  if (!right || !equal(right, fromBase64url(mac))) throw new Refusal('recovery-refused');
   return row;
+}
+
+/** Undefined where the recovery was opened with no key. */
+async function macOf(doorKey: DoorKey, { id, request_key }: RecoveryRow, message: Bytes): Promise<Bytes | undefined> {
+  try {
+    return hmacSha256(await doorKey.macKey(request_key, 'recovery/mac', id), message);
+  } catch (error) {
+    if (error instanceof PublicKeyError) return undefined;
+    throw error;
+  }
 }
 
 /** How far a recovery is. Its wait is over by the store's clock alone, and again not where that clock was put back. */

@@ -9,7 +9,7 @@ import { readStop, stopHash } from './codes.ts';
 import { countDeed } from './deeds.ts';
 import { newsOf } from './owner.ts';
 import type { Parts } from './parts.ts';
-import type { SignedByAsker } from './state.ts';
+import type { ProvenByAsker } from './state.ts';
 import { askerOf, rowOf, standingOf } from './state.ts';
 
 interface Veto {
@@ -60,7 +60,7 @@ export async function stopByLink(parts: Parts, { address, now }: Asked, token: s
 }
 
 /** The browser that opened it ends it. Throws Refusal `recovery-refused`. */
-export async function cancel(parts: Parts, asked: Asked, body: SignedByAsker): Promise<void> {
+export async function cancel(parts: Parts, asked: Asked, body: ProvenByAsker): Promise<void> {
   const row = await askerOf(parts, asked, body, 'cancel', bytes(0));
   if (row) await end(parts, row.id, 'cancelled', asked.now);
 }

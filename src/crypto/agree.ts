@@ -1,6 +1,7 @@
 import type { Bytes } from '../encoding/index.ts';
 import { MalformedError, bytes } from '../encoding/index.ts';
 import type { Curve, KeyPair } from './curve.ts';
+import { agreeNatively } from './curve-native.ts';
 import { agreementPairOf } from './curve-noble.ts';
 import { curve } from './curves.ts';
 import { PublicKeyError } from './errors.ts';
@@ -22,10 +23,20 @@ export async function agreementKeyPair(privateKey?: Bytes): Promise<KeyPair> {
 /** `agree` by one implementation: what all of them must answer alike. */
 export async function agreeBy(by: Curve, privateKey: Bytes, publicKey: Bytes): Promise<Bytes> {
   if (privateKey.length !== AGREEMENT_KEY_BYTES) throw new MalformedError('an agreement key has 32 bytes');
+  return strictly(publicKey, () => by.agree(privateKey, publicKey));
+}
+
+/** What implementations disagree about is decided here; one that throws for a point of low order is as one that answers zeros. */
+async function strictly(publicKey: Bytes, run: () => Promise<Bytes>): Promise<Bytes> {
   if (!isCanonicalMontgomery(publicKey)) throw new PublicKeyError();
-  const shared = await by.agree(privateKey, publicKey).catch(() => bytes(AGREEMENT_KEY_BYTES));
+  const shared = await run().catch(() => bytes(AGREEMENT_KEY_BYTES));
   if (equal(shared, bytes(AGREEMENT_KEY_BYTES))) throw new PublicKeyError();
   return shared;
+}
+
+/** `agree` by the private half of a pair of WebCrypto's, which no script needs to be able to read. Throws PublicKeyError. */
+export function agreeByHandle(privateKey: CryptoKey, publicKey: Bytes): Promise<Bytes> {
+  return strictly(publicKey, () => agreeNatively(privateKey, publicKey));
 }
 
 /**

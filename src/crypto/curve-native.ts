@@ -36,12 +36,14 @@ async function verify(publicKey: Bytes, message: Bytes, signature: Bytes): Promi
   }
 }
 
+/** The shared secret by a key that WebCrypto holds; throws for a point of low order. */
+export async function agreeNatively(privateKey: CryptoKey, publicKey: Bytes): Promise<Bytes> {
+  const theirs = await crypto.subtle.importKey('raw', publicKey, 'X25519', false, []);
+  return new Uint8Array(await crypto.subtle.deriveBits({ name: 'X25519', public: theirs }, privateKey, 256));
+}
+
 async function agree(privateKey: Bytes, publicKey: Bytes): Promise<Bytes> {
-  const [ours, theirs] = await Promise.all([
-    importPrivate('X25519', privateKey, 'deriveBits'),
-    crypto.subtle.importKey('raw', publicKey, 'X25519', false, []),
-  ]);
-  return new Uint8Array(await crypto.subtle.deriveBits({ name: 'X25519', public: theirs }, ours, 256));
+  return agreeNatively(await importPrivate('X25519', privateKey, 'deriveBits'), publicKey);
 }
 
 /** Curve25519 by WebCrypto (W3C "Secure Curves"): Chromium 137, Firefox 130, Node 24 and later. */

@@ -28,7 +28,7 @@ export type { Opener } from './hpke.ts';
 export { kemKeyPair, openSealed, openSealedAmong, sealTo } from './hpke.ts';
 export type { KeyPair } from './curve.ts';
 export { sign, signingKeyPair, verify } from './sign.ts';
-export { agree, agreementKeyPair } from './agree.ts';
+export { agree, agreeByHandle, agreementKeyPair } from './agree.ts';
 export { KEM_CIPHERTEXT_BYTES, KEM_PUBLIC_BYTES } from './kem.ts';
 export type { KemPair } from './kem.ts';
 export { isCanonicalKem, mlkemDecapsulate, mlkemEncapsulate, mlkemKeyPair } from './mlkem.ts';

@@ -100,10 +100,10 @@ export const layouts = {
   /** The only form of an address that leaves the client: hashed (5). */
   email: ['address'],
   /** X, which every sign-in binds: hashed, signed or authenticated, by its way (5). */
-  signin: ['origin', 'nonce', 'requestKey'],
+  signin: ['origin', 'nonce', 'requestKey', 'doorKey'],
   /** What the first author signs of a new account at a store (5). */
-  signup: ['origin', 'nonce', 'requestKey', 'account', 'head'],
-  /** What a request key signs of a request (5). */
+  signup: ['origin', 'nonce', 'requestKey', 'doorKey', 'account', 'head'],
+  /** What the MAC of a request is over (5). */
   request: ['origin', 'method', 'path', 'time', 'nonce', 'body', 'token'],
   /** What a device signs to have an account erased (9). */
   delete: ['account', 'head', 'origin'],
@@ -126,7 +126,7 @@ export const layouts = {
   'organisation/check': ['letters'],
   'organisation/seal': ['format', 'account', 'slot', 'key'],
   'organisation/answer': ['account', 'shareKey', 'code'],
-  /** What a recovery's request key signs of a request; what a device signs to stop a recovery (7). */
+  /** What the MAC of an asker's request is over; what a device signs to stop a recovery (7). */
   'recovery/request': ['origin', 'recovery', 'step', 'time', 'value'],
   'recovery/veto': ['origin', 'account', 'recovery', 'device', 'time'],
   /** Associated data and keyed hashes of the store's own (9): nothing of a client's is made with them. */

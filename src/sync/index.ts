@@ -50,7 +50,7 @@ export {
   newRequestKey,
   openRequestKey,
 } from './client/index.ts';
-export type { ClientParts, KeptKey, KeyShelf, Fetch } from './client/index.ts';
+export type { ClientParts, HeldSession, KeptKey, KeyShelf, Fetch, RequestKey } from './client/index.ts';
 export {
   accessOfEscrow,
   accessOfOrganisation,

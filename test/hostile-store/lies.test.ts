@@ -51,7 +51,7 @@ test('every lie has a name of its own', () => {
 
 test('a hostile store that does not lie is an honest one', async () => {
   const { hostile, client } = await world();
-  const response = await client.send(await client.signed('/v1/pull'));
+  const response = await client.send(await client.proven('/v1/pull'));
   expect(response.status).toBe(200);
   expect(hostile.lied).toBe(0);
 });
@@ -66,10 +66,10 @@ test('every lie is told: the answer differs from the honest one', { timeout: 120
       await response.arrayBuffer();
     };
     for (const path of ['/v1/vault', '/v1/pull', `/v1/pull?since=${since}`, '/v1/sessions'])
-      await ask(await client.signed(path));
+      await ask(await client.proven(path));
     await ask(client.request('/v1/store'));
     await ask(client.request('/v1/signin/start', { json: {} }));
-    await ask(await client.signed('/v1/access/password', { json: { request: await person.registrationRequest() } }));
+    await ask(await client.proven('/v1/access/password', { json: { request: await person.registrationRequest() } }));
     if (hostile.lied === 0 && (await conversation(lie)) === 0) silent.push(lie.name);
     hostile.tell(undefined);
   }
@@ -82,7 +82,7 @@ test('a lie about keys is told through every endpoint that tells keys', async ()
   for (const lie of keyLies) {
     for (const endpoint of ['vault', 'pull'] as const) {
       hostile.tell(lie);
-      await (await client.send(await client.signed(endpoints[endpoint].path))).arrayBuffer();
+      await (await client.send(await client.proven(endpoints[endpoint].path))).arrayBuffer();
       if (hostile.lied === 0) silent.push(`${endpoint}: ${lie.name}`);
     }
   }

@@ -182,7 +182,7 @@ async function survives(
   options: RequestOptions,
 ): Promise<void> {
   const isOpen = endpoint.caller === 'anyone';
-  const request = isOpen ? client.request(endpoint.path, options) : await client.signed(endpoint.path, options);
+  const request = isOpen ? client.request(endpoint.path, options) : await client.proven(endpoint.path, options);
   const response = await client.send(request);
   expect(response.status).toBeLessThan(500);
   if (endpoint.answers === 'events' && response.status === 200) await response.body?.cancel();

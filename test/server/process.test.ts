@@ -130,7 +130,7 @@ test('a request that is broken off in the middle leaves nothing behind', settled
   const client = await store.client();
   await person.signUp(client);
   const made = await person.device.commit(person.head, { put: [testRecord(50_000)] });
-  const request = await client.signed('/v1/commits', { body: made.source, type: 'application/octet-stream' });
+  const request = await client.proven('/v1/commits', { body: made.source, type: 'application/octet-stream' });
   const headers = [...request.headers]
     .filter(([name]) => name !== 'content-length')
     .map(([name, value]) => `${name}: ${value}\r\n`)

@@ -8,11 +8,9 @@ import { serveStore } from '../server/support/store.ts';
 import { runs } from '../support/runs.ts';
 import type { Answering } from './support/liar.ts';
 import { startLiar, storeHeaders } from './support/liar.ts';
-import { newClient } from './support/parts.ts';
+import { anySession, newClient } from './support/parts.ts';
 import { push, somebody } from './support/person.ts';
 import { soon } from './support/soon.ts';
-
-const token = 'A'.repeat(43);
 
 describe('live events', () => {
   test('tell the head at once, and whenever it moves', async () => {
@@ -70,7 +68,7 @@ describe('live events', () => {
     ['a line without an end', `event: head\ndata: ${'x'.repeat(5_000)}`],
   ])('that are nonsense: %s', async (_, text) => {
     const { origin } = await startLiar(stream(text));
-    const client = await newClient(origin, { token });
+    const client = await newClient(origin, { session: anySession });
     await expect(listen(client, { head: () => {} })).rejects.toMatchObject({ code: 'store-answer' });
   });
 
@@ -78,7 +76,7 @@ describe('live events', () => {
     const text = `:\n\nretry: 10\n\nevent: weather\ndata: {"rain":true}\n\nid: 7\nevent: head\ndata: ${JSON.stringify(head)}\n\n`;
     const { origin } = await startLiar(stream(text));
     const heads: HeadAnswer[] = [];
-    await listen(await newClient(origin, { token }), { head: (told) => heads.push(told) });
+    await listen(await newClient(origin, { session: anySession }), { head: (told) => heads.push(told) });
     expect(heads).toEqual([head]);
   });
 
@@ -87,7 +85,7 @@ describe('live events', () => {
       response.writeHead(200, storeHeaders('text/event-stream'));
       response.write(':\n\n');
     });
-    const client = await newClient(origin, { token, limits: { quiet: 50 } });
+    const client = await newClient(origin, { session: anySession, limits: { quiet: 50 } });
     await expect(listen(client, { head: () => {} })).rejects.toMatchObject({ code: 'slow' });
   });
 });

@@ -7,7 +7,7 @@ import { serveStore } from '../server/support/store.ts';
 import { freePort } from '../support/free-port.ts';
 import type { Answering } from './support/liar.ts';
 import { says, startLiar, storeHeaders } from './support/liar.ts';
-import { newClient } from './support/parts.ts';
+import { anySession, newClient } from './support/parts.ts';
 import { somebody } from './support/person.ts';
 
 /** Sizes that a test can reach. */
@@ -15,11 +15,9 @@ const small = { json: 2_000, frames: 2_000 };
 /** Times that a test can wait for; whoever is not slow on purpose has those of everybody. */
 const soon = { ...small, answer: 100, silence: 100, quiet: 100, whole: 300 };
 
-const token = 'A'.repeat(43);
-
 async function asking(answer: Answering, parts: object = {}): Promise<StoreClient> {
   const { origin } = await startLiar(answer);
-  return newClient(origin, { limits: small, token, ...parts });
+  return newClient(origin, { limits: small, session: anySession, ...parts });
 }
 
 const codeOf = (work: Promise<unknown>): Promise<string> =>
@@ -37,6 +35,7 @@ const storeSays = {
   mail: false,
   sms: false,
   key: 'A'.repeat(43),
+  doorKey: anySession.doorKey,
 };
 const limits = { commitBytes: 1, recordBytes: 1, records: 1, accountBytes: 1 };
 
@@ -217,7 +216,7 @@ describe('the caller', () => {
 
   test('sends no cookie, no referrer, no name of its own', async () => {
     const liar = await startLiar(says(200, { sessions: [] }, { 'set-cookie': 'who=me' }));
-    const client = await newClient(liar.origin, { token });
+    const client = await newClient(liar.origin, { session: anySession });
     await client.ask('sessions');
     await client.ask('sessions');
     const [, second] = liar.heard;

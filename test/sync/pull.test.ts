@@ -7,7 +7,7 @@ import { pullAll, signInByKey } from '../../src/sync/index.ts';
 import { testRecord } from '../server/support/device.ts';
 import { holdStore } from './support/app.ts';
 import { storeHeaders } from './support/liar.ts';
-import { newClient } from './support/parts.ts';
+import { anySession, newClient } from './support/parts.ts';
 import { push, somebody } from './support/person.ts';
 import { inProcess } from '../support/in-process.ts';
 
@@ -141,7 +141,7 @@ describe('pages that contradict each other', () => {
       next += 1;
       return Promise.resolve(new Response(page ?? null, { headers: storeHeaders('application/octet-stream') }));
     };
-    return newClient('https://store.example', { fetch, token: 'A'.repeat(43), limits: { pull: 20_000 } });
+    return newClient('https://store.example', { fetch, session: anySession, limits: { pull: 20_000 } });
   }
 
   const page = (header: object, ...frames: Bytes[]): Bytes => writeFrames([toJson({ ...start, ...header }), ...frames]);
@@ -200,7 +200,7 @@ describe('pages that contradict each other', () => {
         : page({ head: toBase64url(digest('head', { manifest: u32(Math.floor((asked - 1) / 2)) })), manifests: 0 });
       return Promise.resolve(new Response(told, { headers: storeHeaders('application/octet-stream') }));
     };
-    const client = await newClient('https://store.example', { fetch, token: 'A'.repeat(43) });
+    const client = await newClient('https://store.example', { fetch, session: anySession });
     await expect(pullAll(client, undefined)).rejects.toMatchObject({ code: 'store-answer' });
     expect(asked).toBeLessThan(100);
   });

@@ -1,9 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
-import { verify } from '../../src/crypto/index.ts';
-import { associate, fromBase64url, toUtf8, u64 } from '../../src/encoding/index.ts';
-import { sha256 } from '../../src/crypto/index.ts';
+import { agree, agreementKeyPair, hmacSha256, kdf } from '../../src/crypto/index.ts';
+import type { KeyPair } from '../../src/crypto/index.ts';
+import type { Bytes } from '../../src/encoding/index.ts';
+import { associate, bytes, fromBase64url, toUtf8, u64 } from '../../src/encoding/index.ts';
+import { PublicKeyError, randomBytes, sha256 } from '../../src/crypto/index.ts';
 import { newRequestKey, openRequestKey } from '../../src/sync/index.ts';
-import type { Fetch, KeptKey } from '../../src/sync/index.ts';
+import type { Fetch, KeptKey, RequestKey } from '../../src/sync/index.ts';
 import { REQUEST_HEADER } from '../../src/wire/index.ts';
 import { holdStore } from './support/app.ts';
 import { MemoryShelf, newClient } from './support/parts.ts';
@@ -11,18 +13,30 @@ import { signUp, somebody } from './support/person.ts';
 import { Person } from '../server/support/person.ts';
 import { inProcess } from '../support/in-process.ts';
 
-const message = toUtf8('what is signed');
+const message = toUtf8('what is proven');
+const salt = toUtf8('a salt');
+
+/** What whoever has the other half expects. */
+async function expected(door: KeyPair, requestKey: Bytes) {
+  return hmacSha256(kdf(await agree(door.privateKey, requestKey), 'request/mac', salt), message);
+}
+
+async function proves(key: RequestKey, publicKey = key.publicKey): Promise<void> {
+  const door = await agreementKeyPair();
+  const mac = await key.macUnder(door.publicKey, 'request/mac', salt);
+  expect(await mac(message)).toEqual(await expected(door, publicKey));
+}
 
 describe('the request key', () => {
   test('is made once, and no script can read its private half', async () => {
     const shelf = new MemoryShelf();
     const key = await openRequestKey(shelf);
     const { kept } = shelf;
-    if (!kept || !('pair' in kept)) throw new Error('Node has Ed25519');
+    if (!kept || !('pair' in kept)) throw new Error('Node has X25519');
     await expect(crypto.subtle.exportKey('pkcs8', kept.pair.privateKey)).rejects.toThrow();
     const again = await openRequestKey(shelf);
     expect(again.publicKey).toEqual(key.publicKey);
-    expect(await verify(key.publicKey, message, await again.sign(message))).toBe(true);
+    await proves(again, key.publicKey);
   });
 
   test('crosses a structured clone, as into a database', async () => {
@@ -30,20 +44,34 @@ describe('the request key', () => {
     const { publicKey } = await openRequestKey(shelf);
     shelf.kept = structuredClone(shelf.kept);
     const again = await openRequestKey(shelf);
-    expect(await verify(publicKey, message, await again.sign(message))).toBe(true);
+    await proves(again, publicKey);
   });
 
-  test('is a seed where the browser knows no Ed25519', async () => {
+  test('is bare where the browser knows no X25519', async () => {
     const shelf = new MemoryShelf();
     const refusing = vi
       .spyOn(crypto.subtle, 'generateKey')
       .mockRejectedValue(new DOMException('', 'NotSupportedError'));
     const key = await openRequestKey(shelf).finally(() => refusing.mockRestore());
-    expect(Object.keys(shelf.kept ?? {})).toEqual(['seed']);
+    expect(Object.keys(shelf.kept ?? {})).toEqual(['privateKey']);
     const again = await openRequestKey(shelf);
     expect(again.publicKey).toEqual(key.publicKey);
-    expect(await verify(key.publicKey, message, await again.sign(message))).toBe(true);
+    await proves(again, key.publicKey);
   });
+
+  test.each(['held by the browser', 'bare'])(
+    '%s agrees with no key of low order, and none that is not canonical',
+    async (how) => {
+      const shelf = new MemoryShelf();
+      if (how === 'bare') await shelf.keep({ privateKey: randomBytes(32) });
+      const key = await openRequestKey(shelf);
+      await proves(key);
+      const high = new Uint8Array(32).fill(0xff);
+      for (const none of [bytes(32), Uint8Array.of(1, ...bytes(31)), high, bytes(31)]) {
+        await expect(key.macUnder(none, 'request/mac', salt)).rejects.toThrow(PublicKeyError);
+      }
+    },
+  );
 
   test('is replaced on demand, and the token of the old is worth nothing with it', async () => {
     const store = await holdStore();
@@ -53,14 +81,14 @@ describe('the request key', () => {
     const before: KeptKey | undefined = shelf.kept;
     const key = await newRequestKey(shelf);
     expect(shelf.kept).not.toBe(before);
-    const copied = await store.newClient({ key, ...(client.token === undefined ? {} : { token: client.token }) });
+    const copied = await store.newClient({ key, ...(client.session ? { session: client.session } : {}) });
     await expect(copied.vault()).rejects.toMatchObject({ code: 'signed-out' });
     await client.vault();
   });
 });
 
 describe('a request', () => {
-  test('is signed over origin, method, path, time, nonce, body and token', async () => {
+  test('is proven over origin, method, path, time, nonce, body and token', async () => {
     const store = await holdStore();
     const asked: { url: string; init: RequestInit }[] = [];
     const client = await store.newClient({
@@ -71,22 +99,24 @@ describe('a request', () => {
     });
     await somebody(client);
     const token = client.token ?? '';
+    const hashed = sha256(fromBase64url(token));
+    const macKey = await store.parts.doorKey.macKey(client.key.publicKey, 'request/mac', hashed);
     await client.pullPage('A'.repeat(43)).catch(() => undefined);
     await client.ask('sessionRevoke', { others: true });
     for (const { url, init } of asked.slice(-2)) {
       const headers = new Headers(init.headers);
-      const [time = '', nonce = '', signature = ''] = headers.get(REQUEST_HEADER)?.split('.') ?? [];
+      const [time = '', nonce = '', mac = ''] = headers.get(REQUEST_HEADER)?.split('.') ?? [];
       const body = init.body as Uint8Array<ArrayBuffer> | undefined;
-      const signed = associate('request', {
+      const proven = associate('request', {
         origin: toUtf8(store.origin),
         method: toUtf8(init.method ?? ''),
         path: toUtf8(url.slice(store.origin.length)),
         time: u64(Number(time)),
         nonce: fromBase64url(nonce),
         body: sha256(body ?? new Uint8Array(0)),
-        token: sha256(fromBase64url(token)),
+        token: hashed,
       });
-      expect(await verify(client.key.publicKey, signed, fromBase64url(signature))).toBe(true);
+      expect(fromBase64url(mac)).toEqual(hmacSha256(macKey, proven));
       expect(headers.get('authorization')).toBe(`Bearer ${token}`);
       expect(init).toMatchObject({
         credentials: 'omit',
@@ -108,9 +138,9 @@ describe('a request', () => {
     for (const wrong of [-3_600_000, 86_400_000]) {
       const clock = () => Date.now() + wrong;
       const client = await store.newClient({ clock, fetch });
-      const { token } = await signUp(client, await Person.make());
+      const session = await signUp(client, await Person.make());
       // As after the background's death: the offset is forgotten.
-      const woken = await store.newClient({ key: client.key, token, clock, fetch });
+      const woken = await store.newClient({ key: client.key, session, clock, fetch });
       asked = 0;
       await woken.vault();
       expect(asked).toBe(2);
@@ -152,7 +182,7 @@ describe('a request', () => {
     let asked = 0;
     const lied = await newClient(store.origin, {
       key: client.key,
-      token: client.token ?? '',
+      ...(client.session ? { session: client.session } : {}),
       fetch: () => {
         asked += 1;
         return Promise.resolve(new Response('{"code":"request-replayed"}', again));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { newId, randomBytes, signingKeyPair } from '../../src/crypto/index.ts';
 import { fromBase64url, toBase64url } from '../../src/encoding/index.ts';
-import type { Opaque, OpaqueFinish, StoreClient } from '../../src/sync/index.ts';
+import type { Fetch, Opaque, OpaqueFinish, StoreClient } from '../../src/sync/index.ts';
 import {
   finishPasskey,
   finishPassword,
@@ -17,6 +17,7 @@ import { TestAuthenticator } from '../server/support/authenticator.ts';
 import { Person } from '../server/support/person.ts';
 import type { HeldStore } from './support/app.ts';
 import { holdStore } from './support/app.ts';
+import { changing } from './support/between.ts';
 import { opaqueHere } from './support/parts.ts';
 import { signUp, somebody } from './support/person.ts';
 import { inProcess } from '../support/in-process.ts';
@@ -203,11 +204,13 @@ describe('a sign-in', () => {
   test('made for this client is worth nothing to another store, or under another request key', async () => {
     const { store, person, client } = await world();
     // A relay: it answers at its own origin, and passes everything on.
-    const relayed = await store.newClient({
-      origin: 'https://relay.example',
-      fetch: (url, init) => inProcess(store.app)(url.replace('https://relay.example', store.origin), init),
-    });
-    await expect(relayed.identify()).rejects.toMatchObject({ code: 'wrong-origin', origin: store.origin });
+    const relay = 'https://relay.example';
+    const passOn: Fetch = (url, init) => inProcess(store.app)(url.replace(relay, store.origin), init);
+    const honest = await store.newClient({ origin: relay, fetch: passOn });
+    await expect(honest.identify()).rejects.toMatchObject({ code: 'wrong-origin', origin: store.origin });
+    await expect(signInByKey(honest, person.phrase.privateKey)).rejects.toMatchObject({ code: 'wrong-origin' });
+    const relayed = await store.newClient({ origin: relay, fetch: changing(passOn, 'origin', relay) });
+    await relayed.identify();
     await expect(signInByKey(relayed, person.phrase.privateKey)).rejects.toMatchObject({ code: 'signin-refused' });
     const start = await startPasskey(relayed);
     const passed = finishPasskey(relayed, start, assertion(person.authenticator, start.challenge));
@@ -229,17 +232,17 @@ describe('a sign-in', () => {
     expect(again.session).toBe(first.session);
     expect(again.token).not.toBe(first.token);
     await client.ask('accessChange', {});
-    client.token = first.token;
+    client.session = first;
     await expect(client.ask('sessions')).rejects.toMatchObject({ code: 'signed-out' });
   });
 
   test('ends, at the store and here; ending it twice is no harm', async () => {
     const { person, client } = await world();
-    const { token } = await signInByKey(client, person.phrase.privateKey);
+    const session = await signInByKey(client, person.phrase.privateKey);
     await signOut(client);
     expect(client.token).toBeUndefined();
     await signOut(client);
-    client.token = token;
+    client.session = session;
     await expect(client.vault()).rejects.toMatchObject({ code: 'signed-out' });
     await signOut(client);
     expect(client.token).toBeUndefined();

@@ -48,7 +48,7 @@ export function endSession({ store }: AccountParts, { origin, session }: LinkedA
   if (!session) return;
   const end = async (): Promise<void> => {
     const client = await store.visit(origin);
-    client.token = session.token;
+    client.session = session;
     await signOut(client);
   };
   end().catch(() => undefined);

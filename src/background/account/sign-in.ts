@@ -203,7 +203,7 @@ export class SignIn {
 
   async #client({ origin, session }: PendingSignIn): Promise<StoreClient> {
     const client = await this.#parts.store.visit(origin);
-    if (session) client.token = session.token;
+    if (session) client.session = session;
     return client;
   }
 
@@ -221,13 +221,13 @@ export class SignIn {
     const { store, memory } = this.#parts;
     const isTied = entry.purpose === 'open' || entry.purpose === 'renew';
     const client = await this.#client(entry);
-    const before = client.token;
+    const before = client.session;
     if (isTied) await this.#checkKey(entry);
     const session = await signIn(client, entry);
     const isOurs = isTied || entry.purpose === 'move' || entry.purpose === 'clear';
     if (isOurs && (await store.place())?.account !== session.account) {
       await signOut(client).catch(() => undefined);
-      client.token = before;
+      client.session = before;
       throw new OtherAccountError();
     }
     if (isTied) {

@@ -1,5 +1,6 @@
 import { hostPattern } from '../../typed/index.ts';
 import { openRequestKey, StoreClient } from '../../sync/index.ts';
+import type { HeldSession } from '../../sync/index.ts';
 import type { Context } from '../context/index.ts';
 import { readReason } from '../context/index.ts';
 import { SignedOutError, StorePermissionError } from './errors.ts';
@@ -61,7 +62,7 @@ export class StoreClients {
 
   async of({ origin, session }: LinkedAccount): Promise<StoreClient> {
     if (this.#ours?.origin !== origin || this.#ours.token !== session?.token) {
-      this.#ours = await this.#open(origin, session?.token);
+      this.#ours = await this.#open(origin, session);
     }
     return this.#ours;
   }
@@ -75,9 +76,9 @@ export class StoreClients {
     return this.#parts.web.permitted(hostPattern(origin));
   }
 
-  async #open(origin: string, token?: string): Promise<StoreClient> {
+  async #open(origin: string, session?: HeldSession): Promise<StoreClient> {
     const { clock, web } = this.#parts;
     const parts = { origin, fetch: web.fetch, clock, key: await openRequestKey(web.shelf) };
-    return new StoreClient(token === undefined ? parts : { ...parts, token });
+    return new StoreClient(session === undefined ? parts : { ...parts, session });
   }
 }

@@ -9,7 +9,7 @@ export interface LinkedAccount {
   readonly origin: string;
   readonly account: Id;
   /** Absent: signed out, or a sign-up whose answer never came. Worth nothing without the request key. */
-  readonly session?: Pick<SignedIn, 'session' | 'token' | 'expiresAt'>;
+  readonly session?: Omit<SignedIn, 'account'>;
   /** When everything was last the same here and there. */
   readonly syncedAt?: number;
   /** This browser is moving the account away: it makes the new one, the others only sign in there. */
@@ -41,10 +41,15 @@ export async function forgetLinkedAccount(local: Area): Promise<void> {
 /** The place as a sign-in leaves it; `before`: as it was. */
 export function signedInAt(
   origin: string,
-  { account, session, token, expiresAt }: SignedIn,
+  { account, session, token, doorKey, expiresAt }: SignedIn,
   before?: LinkedAccount,
 ): LinkedAccount {
-  return { origin, account, session: { session, token, expiresAt }, ...(before ? keptOf(before, origin) : {}) };
+  return {
+    origin,
+    account,
+    session: { session, token, doorKey, expiresAt },
+    ...(before ? keptOf(before, origin) : {}),
+  };
 }
 
 /** The place without its session. */
@@ -78,8 +83,9 @@ function isLinkedAccount(value: unknown): value is LinkedAccount {
 
 function isSession(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  const { session, token, expiresAt } = value as Partial<Record<string, unknown>>;
-  return typeof session === 'string' && typeof token === 'string' && typeof expiresAt === 'number';
+  const { expiresAt, ...texts } = value as Partial<Record<string, unknown>>;
+  const isWhole = ['session', 'token', 'doorKey'].every((name) => typeof texts[name] === 'string');
+  return isWhole && typeof expiresAt === 'number';
 }
 
 function isOrigin(value: unknown): boolean {

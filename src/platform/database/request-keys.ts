@@ -2,10 +2,10 @@ import { openDB } from 'idb';
 import type { DBSchema } from 'idb';
 import { storageErrorOf } from './errors.ts';
 
-/** A pair whose private half no script can read, or a seed where the browser has no Ed25519. */
-type KeptKey = { readonly pair: CryptoKeyPair } | { readonly seed: Uint8Array<ArrayBuffer> };
+/** A pair whose private half no script can read, or that half itself where the browser has no X25519. */
+type KeptKey = { readonly pair: CryptoKeyPair } | { readonly privateKey: Uint8Array<ArrayBuffer> };
 
-/** Where a browser keeps the key that signs its requests: on this device, readable while the vault is locked. */
+/** Where a browser keeps the key that proves its requests: on this device, readable while the vault is locked. */
 export interface RequestKeyShelf {
   read(): Promise<KeptKey | undefined>;
   keep(key: KeptKey): Promise<void>;

@@ -39,5 +39,5 @@ export async function deleteAccount(client: StoreClient, { account, head, device
     origin: toUtf8(client.origin),
   });
   await client.ask('accountDelete', { head, device, signature: toBase64url(await sign(message)) });
-  client.token = undefined;
+  client.session = undefined;
 }

@@ -7,5 +7,5 @@ import type { StoreClient } from '../client/index.ts';
  */
 export async function leaveStore(client: StoreClient, note: LeaveNote): Promise<void> {
   await client.ask('deviceLeave', note);
-  client.token = undefined;
+  client.session = undefined;
 }

@@ -8,6 +8,6 @@ import { keep } from './signin.ts';
  */
 export async function takeLink(client: StoreClient, asked: RequestOf<'linkTake'>): Promise<AnswerOf<'linkTake'>> {
   const taken = await client.ask('linkTake', asked);
-  keep(client, taken.signedIn);
+  await keep(client, taken.signedIn);
   return taken;
 }

@@ -14,7 +14,7 @@ import { keep } from './signin.ts';
 export async function signInByKey(client: StoreClient, seed: Bytes, label?: string): Promise<SignedIn> {
   const { ticket, nonce } = await client.ask('signinStart', {});
   const { publicKey, privateKey } = await signingKeyPair(seed);
-  const signature = toBase64url(await sign(privateKey, bindingOf(client, nonce)));
+  const signature = toBase64url(await sign(privateKey, await bindingOf(client, nonce)));
   wipe(privateKey);
   const asked = { ticket, requestKey: client.publicKey, publicKey: toBase64url(publicKey), signature };
   return keep(client, await client.ask('signinKey', { ...asked, ...labelled(label) }));

@@ -46,17 +46,17 @@ export async function provePassword(
     ticket,
     requestKey: client.publicKey,
     finish: proof.finish,
-    mac: macOf(client, nonce, proof.sessionKey),
+    mac: await macOf(client, nonce, proof.sessionKey),
   };
   const answer = await client.ask('passwordFinish', asked);
-  return { ...answer, challenge: challengeOf(client, nonce), storeKey: proof.storeKey };
+  return { ...answer, challenge: await challengeOf(client, nonce), storeKey: proof.storeKey };
 }
 
 /** Binds OPAQUE's session to X, so that it is worth nothing at another store or under another request key. */
-function macOf(client: StoreClient, nonce: string, sessionKey: string): string {
+async function macOf(client: StoreClient, nonce: string, sessionKey: string): Promise<string> {
   const secret = fromBase64url(sessionKey);
   const key = kdf(secret, 'signin');
-  const mac = toBase64url(hmacSha256(key, bindingOf(client, nonce)));
+  const mac = toBase64url(hmacSha256(key, await bindingOf(client, nonce)));
   wipe(secret, key);
   return mac;
 }

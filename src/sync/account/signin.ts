@@ -1,7 +1,7 @@
 import type { SignedIn } from '../../wire/index.ts';
 import { challengeOf } from './binding.ts';
 import type { StoreClient } from '../client/index.ts';
-import { RefusedError } from '../client/index.ts';
+import { RefusedError, StoreAnswerError } from '../client/index.ts';
 
 /** A WebAuthn ceremony at a store, begun. JSON; good for ten minutes and one success. */
 export interface CeremonyStart {
@@ -10,14 +10,21 @@ export interface CeremonyStart {
   readonly challenge: string;
 }
 
-/** Everything asked from now on is asked as this session. */
-export function keep<S extends SignedIn>(client: StoreClient, signedIn: S): S {
-  client.token = signedIn.token;
+/** Everything asked from now on is asked as this session. Throws StoreAnswerError for another door key than the one that was bound. */
+export async function keep<S extends SignedIn>(client: StoreClient, signedIn: S): Promise<S> {
+  const { token, doorKey } = signedIn;
+  if (doorKey !== (await client.doorKey())) throw new StoreAnswerError('another door key than the one that was bound');
+  client.session = { token, doorKey };
   return signedIn;
 }
 
-export function ceremony(client: StoreClient, { ticket, nonce }: { ticket: string; nonce: string }): CeremonyStart {
-  return { ticket, challenge: challengeOf(client, nonce) };
+interface Started {
+  readonly ticket: string;
+  readonly nonce: string;
+}
+
+export async function ceremony(client: StoreClient, { ticket, nonce }: Started): Promise<CeremonyStart> {
+  return { ticket, challenge: await challengeOf(client, nonce) };
 }
 
 /** Ends the session at the store and here. A session that has ended already is as good. */
@@ -27,5 +34,5 @@ export async function signOut(client: StoreClient): Promise<void> {
   } catch (error) {
     if (!(error instanceof RefusedError && error.code === 'signed-out')) throw error;
   }
-  client.token = undefined;
+  client.session = undefined;
 }

@@ -71,6 +71,7 @@ export async function finishSignUp(
     origin,
     nonce: fromBase64url(nonce),
     requestKey,
+    doorKey: fromBase64url(await client.doorKey()),
     account: fromId(account),
     head,
   });

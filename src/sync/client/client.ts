@@ -25,8 +25,9 @@ import {
 import { reading, RefusedError, StoreVersionError, WrongOriginError } from './errors.ts';
 import type { Limits } from './limits.ts';
 import { standardLimits } from './limits.ts';
-import type { RequestKey } from './request-key.ts';
-import { signRequest } from './request.ts';
+import type { Mac, RequestKey } from './request-key.ts';
+import type { HeldSession } from './request.ts';
+import { proveRequest, sessionMac } from './request.ts';
 import type { Expected, Fetch, Stream } from './transport.ts';
 import { open, send } from './transport.ts';
 
@@ -37,8 +38,8 @@ export interface ClientParts {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly key: RequestKey;
-  /** Of a session that this request key signed in. */
-  readonly token?: string;
+  /** That this request key signed in. */
+  readonly session?: HeldSession;
   readonly limits?: Partial<Limits>;
 }
 
@@ -68,7 +69,7 @@ const askAgain = ['request-time', 'request-replayed'];
 const contentTypes = { json: 'application/json', frames: 'application/octet-stream', none: undefined } as const;
 
 /**
- * One store, spoken to as wire says. Holds a token and how far the store's clock is off, nothing else. Every method throws
+ * One store, spoken to as wire says. Holds a session, what the store told of itself, nothing else. Every method throws
  * RefusedError, UnreachableError, SlowError, NotAStoreError, ProxyRefusedError, StoreVersionError, StoreAnswerError; or the
  * signal's reason.
  */
@@ -78,23 +79,30 @@ export class StoreClient {
   readonly clock: () => number;
   readonly limits: Limits;
   readonly #fetch: Fetch;
-  /** The session's; undefined while signed out. */
-  token: string | undefined;
+  /** Undefined while signed out. */
+  session: HeldSession | undefined;
+  #proving: { readonly session: HeldSession; readonly mac: Promise<Mac> } | undefined;
+  #doorKey: string | undefined;
   #offset = 0;
   #clockOff: number | undefined;
 
-  constructor({ origin, fetch, clock, key, token, limits }: ClientParts) {
+  constructor({ origin, fetch, clock, key, session, limits }: ClientParts) {
     this.origin = origin;
     this.key = key;
     this.clock = clock;
     this.limits = { ...standardLimits, ...limits };
     this.#fetch = fetch;
-    this.token = token;
+    this.session = session;
   }
 
   /** The request key's public half in base64url. */
   get publicKey(): string {
     return toBase64url(this.key.publicKey);
+  }
+
+  /** The session's. */
+  get token(): string | undefined {
+    return this.session?.token;
   }
 
   /**
@@ -115,7 +123,16 @@ export class StoreClient {
     const answer = await this.ask('store', undefined, signal);
     if (answer.format !== API_FORMAT || answer.rpId !== PASSKEY_RP_ID) throw new StoreVersionError();
     if (answer.origin !== this.origin) throw new WrongOriginError(answer.origin);
+    this.#doorKey = answer.doorKey;
     return answer;
+  }
+
+  /**
+   * The store's door key in base64url, as it told it last: asked for once. Every sign-in binds it, so one that somebody put in
+   * its place signs nobody in (protocol 5). Throws also WrongOriginError.
+   */
+  async doorKey(): Promise<string> {
+    return this.#doorKey ?? (await this.identify()).doorKey;
   }
 
   /** Asks an endpoint that answers JSON. */
@@ -210,7 +227,7 @@ export class StoreClient {
       headers: {
         ...(contentType === undefined ? {} : { 'content-type': contentType }),
         ...headers,
-        ...(row.caller === 'anyone' ? {} : await this.#sign(row.method, path, body)),
+        ...(row.caller === 'anyone' ? {} : await this.#prove(row.method, path, body)),
       },
       ...(body ? { body } : {}),
     };
@@ -224,11 +241,17 @@ export class StoreClient {
     return { outgoing, expected: { type, most, time } };
   }
 
-  async #sign(method: 'GET' | 'POST', path: string, body?: Bytes): Promise<Record<string, string>> {
-    if (this.token === undefined) throw new RefusedError({ code: 'signed-out' });
-    const { origin, key, token } = this;
+  async #prove(method: 'GET' | 'POST', path: string, body?: Bytes): Promise<Record<string, string>> {
+    const { origin, session } = this;
+    if (session === undefined) throw new RefusedError({ code: 'signed-out' });
+    const mac = await this.#macOf(session);
     const time = this.storeTime();
-    return signRequest(key, { origin, method, path, token, time, ...(body ? { body } : {}) });
+    return proveRequest(mac, { origin, method, path, token: session.token, time, ...(body ? { body } : {}) });
+  }
+
+  #macOf(session: HeldSession): Promise<Mac> {
+    if (this.#proving?.session !== session) this.#proving = { session, mac: sessionMac(this.key, session) };
+    return this.#proving.mac;
   }
 }
 

@@ -26,13 +26,15 @@ export async function openRecovery(
   return (await client.ask('recoveryOpen', asked)).recovery;
 }
 
-interface Signed {
+interface Proven {
   readonly recovery: string;
   readonly time: number;
-  readonly signature: string;
+  readonly mac: string;
 }
 
-async function signed(client: StoreClient, recovery: Id, step: string, value: Bytes): Promise<Signed> {
+async function proven(client: StoreClient, recovery: Id, step: string, value: Bytes): Promise<Proven> {
+  const doorKey = fromBase64url(await client.doorKey());
+  const mac = await client.key.macUnder(doorKey, 'recovery/mac', fromId(recovery));
   const time = client.storeTime();
   const message = associate('recovery/request', {
     origin: toUtf8(client.origin),
@@ -41,10 +43,10 @@ async function signed(client: StoreClient, recovery: Id, step: string, value: By
     time: u64(time),
     value,
   });
-  return { recovery, time, signature: toBase64url(await client.key.sign(message)) };
+  return { recovery, time, mac: toBase64url(await mac(message)) };
 }
 
-/** The first answer of a store tells how far its clock is off: whoever was refused for the time signs once more. */
+/** The first answer of a store tells how far its clock is off: whoever was refused for the time asks once more. */
 async function inTime<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
@@ -57,7 +59,7 @@ async function inTime<T>(ask: () => Promise<T>): Promise<T> {
 /** `code`: in its one form (`asBackupCode` reads such codes). Throws RefusedError `code-refused`, `recovery-full`. */
 export function sendRecoveryCode(client: StoreClient, recovery: Id, code: string): Promise<RecoveryState> {
   return inTime(async () =>
-    client.ask('recoveryCode', { ...(await signed(client, recovery, 'code', toUtf8(code))), code }),
+    client.ask('recoveryCode', { ...(await proven(client, recovery, 'code', toUtf8(code))), code }),
   );
 }
 
@@ -73,7 +75,7 @@ export async function askRecoveryText(
 ): Promise<void> {
   const number = phoneNumber(typed);
   await inTime(async () =>
-    client.ask('recoverySms', { ...(await signed(client, recovery, 'sms', toUtf8(number))), number, language }),
+    client.ask('recoverySms', { ...(await proven(client, recovery, 'sms', toUtf8(number))), number, language }),
   );
 }
 
@@ -81,13 +83,13 @@ export async function askRecoveryText(
 export function sendRecoverySecond(client: StoreClient, recovery: Id, proof: SecondProof): Promise<RecoveryState> {
   const value = toUtf8(`${proof.kind}:${proof.code}`);
   return inTime(async () =>
-    client.ask('recoverySecond', { ...(await signed(client, recovery, 'second', value)), proof }),
+    client.ask('recoverySecond', { ...(await proven(client, recovery, 'second', value)), proof }),
   );
 }
 
 /** How far it is; past its wait, with the box. All of it is the store's word. Throws RefusedError `recovery-refused`. */
 export function lookAtRecovery(client: StoreClient, recovery: Id): Promise<RecoveryState> {
-  return inTime(async () => client.ask('recoveryLook', await signed(client, recovery, 'look', bytes(0))));
+  return inTime(async () => client.ask('recoveryLook', await proven(client, recovery, 'look', bytes(0))));
 }
 
 /**
@@ -101,7 +103,7 @@ export async function evaluateInRecovery(
 ): Promise<{ readonly evaluated: Bytes; readonly left: number }> {
   const { evaluated, left } = await inTime(async () =>
     client.ask('recoveryEvaluate', {
-      ...(await signed(client, recovery, 'evaluate', blinded)),
+      ...(await proven(client, recovery, 'evaluate', blinded)),
       blinded: toBase64url(blinded),
     }),
   );
@@ -114,12 +116,12 @@ export async function evaluateInRecovery(
  */
 export async function meetInRecovery(client: StoreClient, recovery: Id, meeting: Id): Promise<readonly Bytes[]> {
   const { shares } = await inTime(async () =>
-    client.ask('recoveryMeet', { ...(await signed(client, recovery, 'meet', fromId(meeting))), meeting }),
+    client.ask('recoveryMeet', { ...(await proven(client, recovery, 'meet', fromId(meeting))), meeting }),
   );
   return shares.map(fromBase64url);
 }
 
 /** Ends it. */
 export async function cancelRecovery(client: StoreClient, recovery: Id): Promise<void> {
-  await inTime(async () => client.ask('recoveryCancel', await signed(client, recovery, 'cancel', bytes(0))));
+  await inTime(async () => client.ask('recoveryCancel', await proven(client, recovery, 'cancel', bytes(0))));
 }

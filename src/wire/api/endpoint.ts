@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 import type { ApiErrorCode } from './errors.ts';
 
 /**
- * Who may ask: anyone; a session, by token and device-bound signature; a session whose sign-in is fresh; or, `removed`, a
+ * Who may ask: anyone; a session, by token and device-bound MAC; a session whose sign-in is fresh; or, `removed`, a
  * session even where its device was removed.
  */
 export type Caller = 'anyone' | 'session' | 'fresh' | 'removed';

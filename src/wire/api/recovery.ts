@@ -1,5 +1,15 @@
 import * as v from 'valibot';
-import { base64urlOf, base64urlUpTo, count, idText, keyText, signatureText, ticketText, time } from './values.ts';
+import {
+  base64urlOf,
+  base64urlUpTo,
+  count,
+  idText,
+  keyText,
+  macText,
+  signatureText,
+  ticketText,
+  time,
+} from './values.ts';
 import { HANDED_BYTES, MOST_TRUSTEES } from '../messages/index.ts';
 import { backupCode, totpCode } from './codes.ts';
 import {
@@ -86,7 +96,7 @@ export const organisationPut = v.strictObject({ ...trusteesPut.entries, seal: or
 /** Who helps where answers don't, and the X25519 key to which they seal what they hand over. */
 const help = v.strictObject({ by: v.picklist(['trustees', 'organisation']), shareKey: keyText });
 /**
- * Anybody may ask with any address; the answers are alike. `requestKey`: made for this recovery, signs all that follows. `help` absent:
+ * Anybody may ask with any address; the answers are alike. `requestKey`: made for this recovery, proves all that follows. `help` absent:
  * by answers.
  */
 export const recoveryOpen = {
@@ -94,25 +104,25 @@ export const recoveryOpen = {
   answer: v.strictObject({ recovery: idText }),
 };
 
-/** `signature`: by the recovery's request key, over layout `recovery/request`; `step` is the last part of the path. */
-const signed = { recovery: idText, time, signature: signatureText };
-export const recoveryCode = v.strictObject({ ...signed, code: mailCode });
+/** `mac`: by the recovery's request key, over layout `recovery/request`; `step` is the last part of the path. */
+const proven = { recovery: idText, time, mac: macText };
+export const recoveryCode = v.strictObject({ ...proven, code: mailCode });
 export const recoveryEvaluate = {
-  request: v.strictObject({ ...signed, blinded: element }),
+  request: v.strictObject({ ...proven, blinded: element }),
   /** `left`: evaluations that this recovery has left. */
   answer: v.strictObject({ evaluated: element, left: count }),
 };
-export const recoveryLook = v.strictObject(signed);
+export const recoveryLook = v.strictObject(proven);
 /** `backup` is used up by it; `sms`: as it was sent. */
 const secondProof = v.variant('kind', [
   v.strictObject({ kind: v.literal('totp'), code: totpCode }),
   v.strictObject({ kind: v.literal('backup'), code: backupCode }),
   v.strictObject({ kind: v.literal('sms'), code: mailCode }),
 ]);
-/** `signature`: over kind, a colon and code. */
-export const recoverySecond = v.strictObject({ ...signed, proof: secondProof });
-/** Sends one, if the number is that of the escrow, which nobody is told. `signature`: over the number. */
-export const recoverySms = v.strictObject({ ...signed, number, language });
+/** `mac`: over kind, a colon and code. */
+export const recoverySecond = v.strictObject({ ...proven, proof: secondProof });
+/** Sends one, if the number is that of the escrow, which nobody is told. `mac`: over the number. */
+export const recoverySms = v.strictObject({ ...proven, number, language });
 
 const asked = { salt, questions: escrowQuestions };
 /** How far a recovery is, to the browser that opened it. `asked`: the code is awaited, or nobody knows this recovery. */
@@ -156,7 +166,7 @@ export type RecoveryState = v.InferOutput<typeof recoveryState>;
 const sealedShare = base64urlOf(SEALED_SHARE_BYTES);
 /** Where trustees or an organisation find this recovery, by the code that they were told; answered with what came so far. */
 export const recoveryMeet = {
-  request: v.strictObject({ ...signed, meeting: idText }),
+  request: v.strictObject({ ...proven, meeting: idText }),
   answer: v.strictObject({ shares: v.pipe(v.array(sealedShare), v.maxLength(MOST_HANDED)) }),
 };
 /** What whoever helps is told of a recovery that is neither over nor stopped; an organisation, what is sealed to it, too. */

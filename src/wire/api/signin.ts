@@ -25,8 +25,14 @@ const thirdMessage = base64urlOf(64);
 /** 32 bytes from the store, part of X (protocol 5). */
 const nonce = keyText;
 
-/** A session: `token` belongs to the request key that signed in, and to nobody else. */
-export const signedIn = v.strictObject({ account: idText, session: idText, token: keyText, expiresAt: time });
+/** A session: `token` belongs to the request key that signed in, and to nobody else. `doorKey`: what that agrees its MAC key with. */
+export const signedIn = v.strictObject({
+  account: idText,
+  session: idText,
+  token: keyText,
+  doorKey: keyText,
+  expiresAt: time,
+});
 export type SignedIn = v.InferOutput<typeof signedIn>;
 
 export const signupStart = {

@@ -6,7 +6,7 @@ export const API_FORMAT = 1;
 /** Every answer of a store carries its clock (milliseconds since 1970) and its format: what lacks them is not a store. */
 export const TIME_HEADER = 'latchkey-time';
 export const FORMAT_HEADER = 'latchkey-format';
-/** `<time>.<nonce>.<signature>`: the device-bound signature of a request (protocol 5). */
+/** `<time>.<nonce>.<mac>`: the device-bound MAC of a request (protocol 5). */
 export const REQUEST_HEADER = 'latchkey-request';
 /** Where the ticket of a sign-up travels, so that it is checked before the body is taken. */
 export const TICKET_HEADER = 'latchkey-ticket';
@@ -59,6 +59,7 @@ export const idText = base64urlOf(16);
 export const keyText = base64urlOf(32);
 export const hashText = base64urlOf(32);
 export const signatureText = base64urlOf(64);
+export const macText = base64urlOf(32);
 export const ticketText = v.pipe(v.string(), v.minLength(1), v.maxLength(4096), v.regex(/^[A-Za-z0-9_-]+$/));
 /** A name that only the vault can read: sealed by the client. */
 export const labelText = base64urlUpTo(512);

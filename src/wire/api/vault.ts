@@ -41,7 +41,7 @@ export type PullHeader = v.InferOutput<typeof pullHeader>;
 
 const sessionView = v.strictObject({
   id: idText,
-  /** Public half of the key that signs its requests: what its name is sealed to, and how a browser knows its own. */
+  /** Public half of its request key: what its name is sealed to, and how a browser knows its own. */
   requestKey: keyText,
   label: v.optional(labelText),
   how: v.picklist(['signup', 'password', 'passkey', 'key', 'link', 'recovery']),
@@ -84,6 +84,8 @@ export const storeAnswer = v.strictObject({
   sms: v.boolean(),
   /** Its OPAQUE public key, by which a browser tells another store at the same address. */
   key: keyText,
+  /** Its door key (protocol 5): what a sign-in binds, and a browser's request key agrees MAC keys with. */
+  doorKey: keyText,
   limits: v.strictObject({ commitBytes: count, recordBytes: count, records: count, accountBytes: count }),
 });
 export type StoreAnswer = v.InferOutput<typeof storeAnswer>;

@@ -1,4 +1,13 @@
-import { newId, randomBytes, sign, signingKeyPair } from '../../../src/crypto/index.ts';
+import {
+  agree,
+  agreementKeyPair,
+  hmacSha256,
+  kdf,
+  newId,
+  randomBytes,
+  sign,
+  signingKeyPair,
+} from '../../../src/crypto/index.ts';
 import type { KeyPair } from '../../../src/crypto/index.ts';
 import type { Bytes, Id } from '../../../src/encoding/index.ts';
 import {
@@ -25,6 +34,7 @@ export class BenchClient {
   readonly #requestKey: KeyPair;
   readonly phrase: KeyPair;
   #token: Bytes = bytes(0);
+  #macKey: Bytes = bytes(0);
   head: Bytes = bytes(32);
 
   private constructor(port: number, device: TestDevice, requestKey: KeyPair, phrase: KeyPair) {
@@ -35,7 +45,7 @@ export class BenchClient {
   }
 
   static async signUp(port: number): Promise<BenchClient> {
-    const client = new BenchClient(port, await TestDevice.first(), await signingKeyPair(), await signingKeyPair());
+    const client = new BenchClient(port, await TestDevice.first(), await agreementKeyPair(), await signingKeyPair());
     await client.#signUp();
     return client;
   }
@@ -59,7 +69,9 @@ export class BenchClient {
     const slot = newId();
     const first = await this.#device.firstCommit([testSlot('phrase', slot)]);
     const requestKey = this.#requestKey.publicKey;
-    const place = { origin: this.#origin, nonce: fromBase64url(nonce), requestKey, account: fromId(account) };
+    const store = await fetch(`http://localhost:${this.#port}/v1/store`);
+    const doorKey = fromBase64url(((await store.json()) as { doorKey: string }).doorKey);
+    const place = { origin: this.#origin, nonce: fromBase64url(nonce), requestKey, doorKey, account: fromId(account) };
     const proof = await sign(this.#device.signing, associate('signup', { ...place, head: first.head }));
     const access = { signKeys: [{ slot, publicKey: toBase64url(this.phrase.publicKey) }] };
     const header = { account, requestKey: toBase64url(requestKey), proof: toBase64url(proof), access };
@@ -68,10 +80,11 @@ export class BenchClient {
       [TICKET_HEADER]: ticket,
     });
     this.#token = fromBase64url(token);
+    this.#macKey = kdf(await agree(this.#requestKey.privateKey, doorKey), 'request/mac', sha256(this.#token));
     this.head = first.head;
   }
 
-  async #signed(method: string, path: string, body: Bytes, type: string): Promise<Buffer> {
+  #proven(method: string, path: string, body: Bytes, type: string): Buffer {
     const [time, nonce] = [Date.now(), randomBytes(16)];
     const message = associate('request', {
       origin: this.#origin,
@@ -82,8 +95,8 @@ export class BenchClient {
       body: sha256(body),
       token: sha256(this.#token),
     });
-    const signature = await sign(this.#requestKey.privateKey, message);
-    const header = `${REQUEST_HEADER}: ${time}.${toBase64url(nonce)}.${toBase64url(signature)}\r\n`;
+    const mac = hmacSha256(this.#macKey, message);
+    const header = `${REQUEST_HEADER}: ${time}.${toBase64url(nonce)}.${toBase64url(mac)}\r\n`;
     const bearer = `authorization: Bearer ${toBase64url(this.#token)}\r\n`;
     return rawRequest(method, path, this.#port, `${type}${bearer}${header}`, body);
   }
@@ -93,13 +106,13 @@ export class BenchClient {
     const made = await this.#device.commit(this.head, { put: Array.from({ length: count }, () => testRecord(size)) });
     this.head = made.head;
     const body = writeFrames([toJson({ access: {} }), made.source]);
-    return this.#signed('POST', '/v1/commits', body, 'content-type: application/octet-stream\r\n');
+    return this.#proven('POST', '/v1/commits', body, 'content-type: application/octet-stream\r\n');
   }
 
   /** Makes this the account's delivery token. */
-  putToken(token: Id): Promise<Buffer> {
+  putToken(token: Id): Buffer {
     const body = toJson({ kind: 'delivery', token });
-    return this.#signed('POST', '/v1/mailbox/tokens', body, 'content-type: application/json\r\n');
+    return this.#proven('POST', '/v1/mailbox/tokens', body, 'content-type: application/json\r\n');
   }
 
   /** An envelope for this account's device, left by whoever holds the token. */
@@ -110,7 +123,7 @@ export class BenchClient {
     return rawRequest('POST', '/v1/contact/deposits', this.#port, type, body);
   }
 
-  pull(query = ''): Promise<Buffer> {
-    return this.#signed('GET', `/v1/pull${query}`, bytes(0), '');
+  pull(query = ''): Buffer {
+    return this.#proven('GET', `/v1/pull${query}`, bytes(0), '');
   }
 }

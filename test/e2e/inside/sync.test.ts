@@ -41,7 +41,7 @@ describeEither('a browser at a store', (launch, kind) => {
     expect(key).toEqual({
       publicKey: expect.stringMatching(/^[\w-]{43}$/) as string,
       isReadable: false,
-      isSeed: false,
+      isBare: false,
     });
     expect(await tried('requestKey()')).toEqual(key);
   });

@@ -21,15 +21,15 @@ async function clientOf(origin: string): Promise<StoreClient> {
 }
 
 /** The key that lies in this browser's database, made if need be; and whether a script could read its private half. */
-export async function requestKey(): Promise<{ publicKey: string; isReadable: boolean; isSeed: boolean }> {
+export async function requestKey(): Promise<{ publicKey: string; isReadable: boolean; isBare: boolean }> {
   const { publicKey } = await openRequestKey(shelf);
   const kept = await shelf.read();
-  if (!kept || 'seed' in kept) return { publicKey: toBase64url(publicKey), isReadable: true, isSeed: true };
+  if (!kept || 'privateKey' in kept) return { publicKey: toBase64url(publicKey), isReadable: true, isBare: true };
   const isReadable = await crypto.subtle.exportKey('pkcs8', kept.pair.privateKey).then(
     () => true,
     () => false,
   );
-  return { publicKey: toBase64url(publicKey), isReadable, isSeed: false };
+  return { publicKey: toBase64url(publicKey), isReadable, isBare: false };
 }
 
 /** Signs in by the key of a phrase, registers a password, and reads the whole vault. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { newId, randomBytes, signingKeyPair } from '../../../src/crypto/index.ts';
+import { agreementKeyPair, newId, randomBytes } from '../../../src/crypto/index.ts';
 import { toBase64url, toJson, toUtf8 } from '../../../src/encoding/index.ts';
 import type { Endpoint } from '../../../src/wire/index.ts';
 import { REQUEST_HEADER, TIME_HEADER, endpoints } from '../../../src/wire/index.ts';
-import type { RequestOptions, SigningOptions, TestClient } from '../support/client.ts';
+import type { RequestOptions, ProvingOptions, TestClient } from '../support/client.ts';
 import { codeOf, read, readAnswer } from '../support/client.ts';
 import { Person } from '../support/person.ts';
 import type { TestStore } from '../support/store.ts';
@@ -27,14 +27,14 @@ function requestFor({ method, body }: Endpoint): RequestOptions {
 }
 
 describe.each(guarded)('%s', (_, endpoint) => {
-  test('takes no request without a session, unsigned, or signed by another key', async () => {
+  test('takes no request without a session, unproven, or proven by another key', async () => {
     const { client } = await world();
     const options = requestFor(endpoint);
     const { path } = endpoint;
     expect(codeOf(await client.ask(path, options))).toBe('signed-out');
     const bearer = { authorization: `Bearer ${client.token ?? ''}` };
     expect(codeOf(await client.ask(path, { ...options, headers: bearer }))).toBe('signed-out');
-    const thief = await signingKeyPair();
+    const thief = await agreementKeyPair();
     expect(codeOf(await client.call(path, options, { key: thief.privateKey }))).toBe('signed-out');
     expect(codeOf(await client.call(path, options, { token: toBase64url(randomBytes(32)) }))).toBe('signed-out');
     expect(codeOf(await client.call(path, options, { origin: 'https://other.example' }))).toBe('signed-out');
@@ -42,7 +42,7 @@ describe.each(guarded)('%s', (_, endpoint) => {
 
   test('takes no request twice', async () => {
     const { client } = await world();
-    const request = await client.signed(endpoint.path, requestFor(endpoint));
+    const request = await client.proven(endpoint.path, requestFor(endpoint));
     const first = await client.send(request.clone());
     await first.body?.cancel();
     const second = codeOf(await readAnswer(await client.send(request)));
@@ -54,14 +54,15 @@ describe.each(guarded)('%s', (_, endpoint) => {
   });
 });
 
-test.each<[string, SigningOptions]>([
+test.each<[string, ProvingOptions]>([
   ['another method', { method: 'DELETE' }],
   ['another path', { path: '/v1/sessions' }],
   ['another query', { path: '/v1/pull?since=x' }],
-  ['another body', { signedBody: toUtf8('{}') }],
-])('a signature over %s is refused', async (_, signing) => {
+  ['another body', { provenBody: toUtf8('{}') }],
+])('a MAC over %s is refused', async (_, proving) => {
   const { client } = await world();
-  const answer = await client.call('/v1/pull', {}, signing);
+  expect(codeOf(await client.call('/v1/pull'))).toBeUndefined();
+  const answer = await client.call('/v1/pull', {}, proving);
   expect(codeOf(answer)).toBe('signed-out');
 });
 
@@ -69,7 +70,7 @@ test('a body that was changed on its way is refused', async () => {
   const { client } = await world();
   const options = { json: { session: client.session, label: null } };
   const answer = await client.call('/v1/sessions/label', options, {
-    signedBody: toJson({ session: newId(), label: null }),
+    provenBody: toJson({ session: newId(), label: null }),
   });
   expect(codeOf(answer)).toBe('signed-out');
 });
@@ -77,7 +78,7 @@ test('a body that was changed on its way is refused', async () => {
 test('a commit is taken once, whatever came of it', async () => {
   const { client, person } = await world();
   const { source } = await person.device.commit(person.head);
-  const request = await client.signed('/v1/commits', { frames: [toJson({ access: {} }), source] });
+  const request = await client.proven('/v1/commits', { frames: [toJson({ access: {} }), source] });
   expect((await client.send(request.clone())).status).toBe(200);
   expect(codeOf(await readAnswer(await client.send(request)))).toBe('request-replayed');
 });
@@ -91,7 +92,7 @@ test('a session that is ended while a body is on its way changes nothing any mor
     ['/v1/commits', { frames: [toJson({ access: {} }), source] }],
     ['/v1/access/challenge', { json: {} }],
   ] as const) {
-    const signed = await thief.signed(path, options);
+    const signed = await thief.proven(path, options);
     const whole = new Uint8Array(await signed.clone().arrayBuffer());
     const body = new ReadableStream(
       {
@@ -130,15 +131,15 @@ test('after a restart neither a reading nor a writing is taken again', async () 
   const person = await Person.make();
   const client = await before.client();
   await person.signUp(client);
-  const reading = await client.signed('/v1/sessions');
-  const writing = await client.signed('/v1/access/challenge', { json: {} });
+  const reading = await client.proven('/v1/sessions');
+  const writing = await client.proven('/v1/access/challenge', { json: {} });
   expect((await before.send(reading.clone())).status).toBe(200);
   expect((await before.send(writing.clone())).status).toBe(200);
   await before.close();
   const after = await openStore({}, folder);
   expect(codeOf(await readAnswer(await after.send(reading)))).toBe('request-time');
   expect(codeOf(await readAnswer(await after.send(writing)))).toBe('request-replayed');
-  const fresh = await client.signed('/v1/sessions', {}, { time: after.clock.now() });
+  const fresh = await client.proven('/v1/sessions', {}, { time: after.clock.now() });
   expect((await after.send(fresh)).status).toBe(200);
 });
 
@@ -185,9 +186,9 @@ test('pages of the web are not answered, and nothing else is either', async () =
 
 test('a signature header of another shape is no signature', async () => {
   const { client } = await world();
-  const right = (await client.signed('/v1/sessions')).headers.get(REQUEST_HEADER) ?? '';
+  const right = (await client.proven('/v1/sessions')).headers.get(REQUEST_HEADER) ?? '';
   for (const header of ['', '.', right.slice(1), `${right}A`, right.replace('.', ' '), `-${right}`, right.repeat(2)]) {
-    const request = await client.signed('/v1/sessions', { headers: { [REQUEST_HEADER]: header } });
+    const request = await client.proven('/v1/sessions', { headers: { [REQUEST_HEADER]: header } });
     expect(codeOf(await readAnswer(await client.send(request)))).toMatch(/signed-out|request-time/);
   }
 });

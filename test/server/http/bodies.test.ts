@@ -96,7 +96,7 @@ test('a session sends one large body at a time', async () => {
   await person.signUp(client);
   const { source } = await person.device.commit(person.head, { put: [testRecord(200_000)] });
   const body = writeFrames([toJson({ access: {} }), source]);
-  const request = await client.signed('/v1/commits', { body, type: 'application/octet-stream' });
+  const request = await client.proven('/v1/commits', { body, type: 'application/octet-stream' });
   const raw = await connection(store.port);
   const names = ['authorization', 'latchkey-request', 'content-type', 'content-length'];
   const lines = names.map((name) => `${name}: ${request.headers.get(name) ?? ''}`);

@@ -33,7 +33,7 @@ function eventsOf(response: Response): () => Promise<Event | undefined> {
 }
 
 async function listen(client: TestClient): Promise<() => Promise<Event | undefined>> {
-  const response = await client.send(await client.signed('/v1/events'));
+  const response = await client.send(await client.proven('/v1/events'));
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('text/event-stream');
   return eventsOf(response);
@@ -100,7 +100,7 @@ test('a session that ends while its stream begins hears that it ended', async ()
   const [one, two] = [await store.client(), await store.client()];
   await person.signUp(one);
   await person.signInByPhrase(two);
-  const opening = await two.signed('/v1/events');
+  const opening = await two.proven('/v1/events');
   const [response] = await Promise.all([
     two.send(opening),
     one.call('/v1/sessions/revoke', { json: { session: two.session } }),
@@ -128,7 +128,7 @@ test('a session may listen four times, and again when it has left', async () => 
   const person = await Person.make();
   const client = await store.client();
   await person.signUp(client);
-  const open = async () => client.send(await client.signed('/v1/events'));
+  const open = async () => client.send(await client.proven('/v1/events'));
   const streams = [await open(), await open(), await open(), await open()];
   expect(codeOf(await readAnswer(await open()))).toBe('too-many-requests');
   await streams[0]?.body?.cancel();

@@ -37,7 +37,7 @@ const listsOf = async (client: TestClient) => {
 
 test('a removed device is signed out at once, hears it, and is told the list and nothing else', async () => {
   const { person, client, theirs, phone, removing, store } = await world();
-  const gone = await theirs.signed('/v1/events').then((request) => store.send(request));
+  const gone = await theirs.proven('/v1/events').then((request) => store.send(request));
   expect((await person.commit(client, await removing())).status).toBe(200);
   expect(await gone.text()).toContain('event: signed-out');
   expect(codeOf(await theirs.call('/v1/vault'))).toBe('device-removed');

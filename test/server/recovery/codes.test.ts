@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { signingKeyPair } from '../../../src/crypto/index.ts';
+import { agreementKeyPair } from '../../../src/crypto/index.ts';
 import { bytes } from '../../../src/encoding/index.ts';
 import { codeOf } from '../support/client.ts';
 import { Asker, EscrowOwner, letterTo } from '../support/recovery.ts';
@@ -77,7 +77,7 @@ describe('a mailed code', () => {
     const { store, owner, open } = await withEscrow();
     const asker = await open();
     const { code } = letterTo(store.mails, owner.address);
-    const other = await signingKeyPair();
+    const other = await agreementKeyPair();
     const value = new TextEncoder().encode(code);
     expect(codeOf(await asker.ask('code', value, { code }, other))).toBe('recovery-refused');
     expect(codeOf(await asker.ask('look', bytes(0), {}, other))).toBe('recovery-refused');

@@ -1,4 +1,4 @@
-import { randomBytes, sha256, sign, signingKeyPair } from '../../../src/crypto/index.ts';
+import { agree, agreementKeyPair, hmacSha256, kdf, randomBytes, sha256 } from '../../../src/crypto/index.ts';
 import type { KeyPair } from '../../../src/crypto/index.ts';
 import type { Bytes } from '../../../src/encoding/index.ts';
 import {
@@ -11,7 +11,7 @@ import {
   u64,
   writeFrames,
 } from '../../../src/encoding/index.ts';
-import { FORMAT_HEADER, REQUEST_HEADER, TIME_HEADER, apiError, apiErrors } from '../../../src/wire/index.ts';
+import { FORMAT_HEADER, REQUEST_HEADER, TIME_HEADER, apiError, apiErrors, endpoints } from '../../../src/wire/index.ts';
 import * as v from 'valibot';
 import { expect } from 'vitest';
 
@@ -37,14 +37,17 @@ export interface RequestOptions {
 }
 
 /** Overrides for requests that are wrong on purpose. */
-export interface SigningOptions {
+export interface ProvingOptions {
   readonly time?: number;
   readonly nonce?: Bytes;
   readonly origin?: string;
   readonly path?: string;
   readonly method?: string;
-  readonly signedBody?: Bytes;
+  readonly provenBody?: Bytes;
+  /** A private request key. */
   readonly key?: Bytes;
+  /** A MAC key, 32 bytes. */
+  readonly macKey?: Bytes;
   readonly token?: string;
 }
 
@@ -60,6 +63,8 @@ export class TestClient {
   readonly send: Send;
   readonly origin: string;
   readonly requestKey: KeyPair;
+  /** The store's public half, as it told it. */
+  doorKey: Bytes = bytes(32);
   token: string | undefined;
   session: string | undefined;
 
@@ -70,7 +75,10 @@ export class TestClient {
   }
 
   static async of(send: Send, origin: string): Promise<TestClient> {
-    return new TestClient(send, origin, await signingKeyPair());
+    const client = new TestClient(send, origin, await agreementKeyPair());
+    const { doorKey } = read(await client.ask(endpoints.store.path), endpoints.store.answer);
+    client.doorKey = fromBase64url(doorKey);
+    return client;
   }
 
   get publicKey(): string {
@@ -83,6 +91,7 @@ export class TestClient {
       origin: toUtf8(this.origin),
       nonce: fromBase64url(nonce),
       requestKey: this.requestKey.publicKey,
+      doorKey: this.doorKey,
     });
   }
 
@@ -110,30 +119,34 @@ export class TestClient {
     return readAnswer(await this.send(this.request(path, options)));
   }
 
-  async signed(path: string, options: RequestOptions = {}, signing: SigningOptions = {}): Promise<Request> {
+  async proven(path: string, options: RequestOptions = {}, proving: ProvingOptions = {}): Promise<Request> {
     const { body, type } = bodyOf(options);
     const method = options.method ?? (type === undefined && body.length === 0 ? 'GET' : 'POST');
-    const token = signing.token ?? this.token ?? '';
-    const time = signing.time ?? Date.now();
-    const nonce = signing.nonce ?? randomBytes(16);
+    const token = proving.token ?? this.token ?? '';
+    const time = proving.time ?? Date.now();
+    const nonce = proving.nonce ?? randomBytes(16);
     const message = associate('request', {
-      origin: toUtf8(signing.origin ?? this.origin),
-      method: toUtf8(signing.method ?? method),
-      path: toUtf8(signing.path ?? path),
+      origin: toUtf8(proving.origin ?? this.origin),
+      method: toUtf8(proving.method ?? method),
+      path: toUtf8(proving.path ?? path),
       time: u64(time),
       nonce,
-      body: sha256(signing.signedBody ?? body),
+      body: sha256(proving.provenBody ?? body),
       token: sha256(fromBase64url(token)),
     });
-    const signature = await sign(signing.key ?? this.requestKey.privateKey, message);
-    const header = [String(time), toBase64url(nonce), toBase64url(signature)].join('.');
+    const mac = hmacSha256(proving.macKey ?? (await this.#macKey(token, proving.key)), message);
+    const header = [String(time), toBase64url(nonce), toBase64url(mac)].join('.');
     const headers = { authorization: `Bearer ${token}`, [REQUEST_HEADER]: header, ...options.headers };
     return this.request(path, { ...options, method, headers });
   }
 
-  /** With the session, signed as it must be. */
-  async call(path: string, options: RequestOptions = {}, signing: SigningOptions = {}): Promise<Answer> {
-    return readAnswer(await this.send(await this.signed(path, options, signing)));
+  async #macKey(token: string, key = this.requestKey.privateKey): Promise<Bytes> {
+    return kdf(await agree(key, this.doorKey), 'request/mac', sha256(fromBase64url(token)));
+  }
+
+  /** With the session, proven as it must be. */
+  async call(path: string, options: RequestOptions = {}, proving: ProvingOptions = {}): Promise<Answer> {
+    return readAnswer(await this.send(await this.proven(path, options, proving)));
   }
 
   /** A commit by itself or with what it changes in access. */

@@ -143,6 +143,7 @@ export class Person {
       origin: toUtf8(client.origin),
       nonce: fromBase64url(nonce),
       requestKey: client.requestKey.publicKey,
+      doorKey: client.doorKey,
       account: fromId(this.account),
       head,
     });

@@ -1,4 +1,4 @@
-import { kdf, newId, sign, signingKeyPair } from '../../../src/crypto/index.ts';
+import { agree, hmacSha256, kdf, newId, sign, signingKeyPair } from '../../../src/crypto/index.ts';
 import type { KeyPair } from '../../../src/crypto/index.ts';
 import type { Bytes, Id } from '../../../src/encoding/index.ts';
 import { associate, bytes, fromBase64url, fromId, toBase64url, toUtf8, u64 } from '../../../src/encoding/index.ts';
@@ -169,7 +169,7 @@ export class Asker {
     return asker;
   }
 
-  /** A request with the time and the signature that it takes. */
+  /** A request with the time and the MAC that it takes. */
   async ask(
     step: 'code' | 'sms' | 'second' | 'look' | 'evaluate' | 'meet' | 'cancel',
     value: Bytes,
@@ -184,8 +184,8 @@ export class Asker {
       time: u64(time),
       value,
     });
-    const signature = toBase64url(await sign(by.privateKey, message));
-    const json = { recovery: this.recovery, time, signature, ...more };
+    const key = kdf(await agree(by.privateKey, this.client.doorKey), 'recovery/mac', fromId(this.recovery));
+    const json = { recovery: this.recovery, time, mac: toBase64url(hmacSha256(key, message)), ...more };
     return this.client.ask(`/v1/recovery/${step}`, { json });
   }
 

@@ -1,4 +1,4 @@
-import type { ClientParts, Fetch, KeptKey, KeyShelf, Opaque } from '../../../src/sync/index.ts';
+import type { ClientParts, Fetch, HeldSession, KeptKey, KeyShelf, Opaque } from '../../../src/sync/index.ts';
 import { StoreClient, openRequestKey } from '../../../src/sync/index.ts';
 import type { AnswerTo, JobOf, OpaqueJobs } from '../../../src/work/index.ts';
 import { serveOpaque } from '../../../src/work/index.ts';
@@ -21,6 +21,9 @@ export class MemoryShelf implements KeyShelf {
     return Promise.resolve();
   }
 }
+
+/** Of a store that doesn't look at it. */
+export const anySession: HeldSession = { token: 'A'.repeat(43), doorKey: `CQ${'A'.repeat(41)}` };
 
 /** Node's own. */
 const nodeFetch: Fetch = (url, init) => fetch(url, init);
