@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { HotPath } from './hot.ts';
 import type { MailPath } from './mail.ts';
+import type { PagePath } from './pages.ts';
 import type { Schema } from './schema.ts';
 
 /** One connection: typed queries for everything, and the few that run at every request prepared by hand. */
@@ -8,6 +9,7 @@ export interface Db {
   readonly query: Kysely<Schema>;
   readonly hot: HotPath;
   readonly mail: MailPath;
+  readonly pages: PagePath;
 }
 
 /** How a job is written. */

@@ -38,15 +38,6 @@ export interface CommitRow {
   readonly manifest: Bytes;
 }
 
-/** Number, sequence, id, revision, blob (null: deleted): a tuple, because an object per row costs a third of a delta. */
-export type RecordRow = readonly [number: number, sequence: number, id: Bytes, revision: number, blob: Bytes | null];
-
-/** Where a page of records goes on: behind this record in the order of (sequence, number). */
-export interface Place {
-  readonly sequence: number;
-  readonly number: number;
-}
-
 const texts = {
   session: `select s.number, s.id, s.account, a.id as account_id, s.request_key, s.device, s.removed, s.label, s.how,
     s.signed_in_at, s.last_seen_at, s.expires_at from sessions s join accounts a on a.number = s.account where s.token = ?`,
@@ -55,28 +46,23 @@ const texts = {
   left: 'select 1 from leaves where account = ? and device = ?',
   claim: 'insert or ignore into nonces (time, session, nonce) values (?, ?, ?)',
   standing: 'select 1 from sessions where number = ? and removed = 0',
-  size: 'select length(blob) as size from records where account = ? and id = ?',
+  size: 'select length(frame) as size from records where account = ? and id = ?',
   stateBytes: `select coalesce((select length(keyring) from states where account = ?), 0) as keyring,
     coalesce((select sum(length(sealed)) from slots where account = ?), 0) as slots`,
-  put: `insert into records (account, id, revision, sequence, blob) values (?, ?, ?, ?, ?) on conflict (account, id)
-    do update set revision = excluded.revision, sequence = excluded.sequence, blob = excluded.blob`,
-  remove: `update records set blob = null, sequence = ? where account = ? and id = ? and blob is not null`,
+  put: `insert into records (account, id, revision, sequence, frame) values (?, ?, ?, ?, ?) on conflict (account, id)
+    do update set revision = excluded.revision, sequence = excluded.sequence, frame = excluded.frame`,
+  remove: `update records set frame = null, sequence = ? where account = ? and id = ? and frame is not null`,
   append: `insert into commits (account, sequence, head, parent, author, signature, manifest) values (?, ?, ?, ?, ?, ?, ?)`,
   advance: `update vaults set head = ?, sequence = ?, records = ?, bytes = ?, state_sequence = ?, moved = ?
     where account = ?`,
   commit: `select sequence, head, parent, author, signature, manifest from commits where account = ? and head = ?`,
   commitsSince: `select sequence, head, parent, author, signature, manifest from commits
     where account = ? and sequence > ? and sequence <= ? order by sequence`,
-  changes: `select number, sequence, id, revision, blob from records
-    where account = ? and sequence >= ? and sequence <= ? and (sequence > ? or number > ?) order by sequence, number`,
   changeCount: `select count(*) as total from records where account = ? and sequence > ? and sequence <= ?`,
-  live: `select number, sequence, id, revision, blob from records
-    where account = ? and sequence >= ? and sequence <= ? and (sequence > ? or number > ?) and blob is not null
-    order by sequence, number`,
   keyring: `select keyring from states where account = ?`,
   slots: `select slot, sealed from slots where account = ? order by place`,
   lists: `select list from lists where account = ? and sequence > ? and sequence <= ? order by version`,
-  liveCount: `select count(*) as total from records where account = ? and sequence <= ? and blob is not null`,
+  liveCount: `select count(*) as total from records where account = ? and sequence <= ? and frame is not null`,
 } as const;
 
 type Name = keyof typeof texts;
@@ -88,7 +74,6 @@ export class HotPath {
   constructor(database: DatabaseSync) {
     const prepared = Object.entries(texts).map(([name, text]) => [name, database.prepare(text)]);
     this.#statements = Object.fromEntries(prepared) as Record<Name, StatementSync>;
-    for (const name of ['changes', 'live'] as const) this.#statements[name].setReturnArrays(true);
   }
 
   session(token: Bytes): SessionRow | undefined {
@@ -119,7 +104,7 @@ export class HotPath {
     return this.#statements.standing.get(session) !== undefined;
   }
 
-  /** Bytes of a live record; undefined: never there; null: deleted. */
+  /** Bytes of a live record's frame; undefined: never there; null: deleted. */
   size(account: number, id: Bytes): number | null | undefined {
     return (this.#statements.size.get(account, id) as { size: number | null } | undefined)?.size;
   }
@@ -129,8 +114,9 @@ export class HotPath {
     return this.#statements.stateBytes.get(account, account) as { keyring: number; slots: number };
   }
 
-  put(account: number, id: Bytes, revision: number, sequence: number, blob: Bytes): void {
-    this.#statements.put.run(account, id, revision, sequence, blob);
+  /** `frame`: as it will be sent. */
+  put(account: number, id: Bytes, revision: number, sequence: number, frame: Bytes): void {
+    this.#statements.put.run(account, id, revision, sequence, frame);
   }
 
   remove(account: number, id: Bytes, sequence: number): void {
@@ -155,13 +141,6 @@ export class HotPath {
     return this.#statements.commitsSince.iterate(account, since, until) as Iterable<unknown> as Iterable<CommitRow>;
   }
 
-  /** Records and deletions changed up to `until`, behind `after`. As `commitsSince`. */
-  changes(account: number, after: Place, until: number): Iterable<RecordRow> {
-    const { sequence, number } = after;
-    const rows: Iterable<unknown> = this.#statements.changes.iterate(account, sequence, until, sequence, number);
-    return rows as Iterable<RecordRow>;
-  }
-
   keyring(account: number): Bytes | undefined {
     return (this.#statements.keyring.get(account) as { keyring: Bytes } | undefined)?.keyring;
   }
@@ -177,13 +156,6 @@ export class HotPath {
 
   changeCount(account: number, since: number, until: number): number {
     return (this.#statements.changeCount.get(account, since, until) as { total: number }).total;
-  }
-
-  /** Live records last changed up to `until`, behind `after`. As `commitsSince`. */
-  live(account: number, after: Place, until: number): Iterable<RecordRow> {
-    const { sequence, number } = after;
-    const rows: Iterable<unknown> = this.#statements.live.iterate(account, sequence, until, sequence, number);
-    return rows as Iterable<RecordRow>;
   }
 
   liveCount(account: number, until: number): number {

@@ -4,7 +4,8 @@
  */
 export { backUp, restore } from './copies.ts';
 export { DatabaseBrokenError, DatabaseFullError, DatabaseUnavailableError } from './errors.ts';
-export type { CommitRow, Place, RecordRow, SessionRow, VaultRow } from './hot.ts';
+export type { CommitRow, SessionRow, VaultRow } from './hot.ts';
+export type { Place, Stretch } from './pages.ts';
 export type { Database, Db } from './database.ts';
 export type { LetterRow, TokenRow } from './mail.ts';
 export type { EscrowRow, RecoveryRow } from './schema.ts';

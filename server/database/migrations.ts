@@ -11,6 +11,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0005-recovery-second': { up: (db) => make(db, recoverySecond) },
   '0006-topics': { up: (db) => make(db, topicTables) },
   '0007-request-macs': { up: (db) => make(db, requestMacs) },
+  '0008-ready-frames': { up: (db) => make(db, readyFrames) },
 };
 
 export const migrationProvider: MigrationProvider = {
@@ -140,6 +141,13 @@ const topicTables = [
 
 /** Request keys of before are of another curve: who has one signs in anew. Recoveries that wait are asked for anew. */
 const requestMacs = ['delete from sessions', 'delete from recoveries'];
+
+/** A record lies as a pull sends it: length, id, revision, blob. What joins them joins bytes, whatever it calls them. */
+const readyFrames = [
+  'alter table records rename column blob to frame',
+  `update records set frame = cast(unhex(printf('%08x', 20 + length(frame))) || id || unhex(printf('%08x', revision)) || frame
+    as blob) where frame is not null`,
+];
 
 async function make(db: Kysely<unknown>, made: readonly string[]): Promise<void> {
   for (const table of made) await sql.raw(table).execute(db);

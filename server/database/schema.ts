@@ -48,7 +48,8 @@ export interface Schema {
     id: Bytes;
     revision: number;
     sequence: number;
-    blob: Bytes | null;
+    /** Ready to be sent; null: deleted. */
+    frame: Bytes | null;
   };
   lists: { account: number; version: number; sequence: number; list: Bytes };
   /** The devices of the newest list, by their signing keys. */

@@ -10,6 +10,7 @@ import { lockFolder } from './lock.ts';
 import { MailPath } from './mail.ts';
 import { FileMark } from './mark.ts';
 import { migrationProvider } from './migrations.ts';
+import { PagePath } from './pages.ts';
 import type { Transactions } from './queue.ts';
 import { WriteQueue } from './queue.ts';
 import type { Schema } from './schema.ts';
@@ -37,6 +38,10 @@ function kyselyOver(database: DatabaseSync): Kysely<Schema> {
     };
   };
   return new Kysely<Schema>({ dialect: new SqliteDialect({ database: { prepare, close: () => database.close() } }) });
+}
+
+function connection(database: DatabaseSync, query: Kysely<Schema>): Db {
+  return { query, hot: new HotPath(database), mail: new MailPath(database), pages: new PagePath(database) };
 }
 
 function prepareWriter(database: DatabaseSync): void {
@@ -170,8 +175,8 @@ class SqliteDatabase implements Database {
     const { database, query, reader } = opened;
     this.#opened = opened;
     this.#queue = new WriteQueue(transactionsOf(database, () => this.#committed()));
-    this.#writing = { query, hot: new HotPath(database), mail: new MailPath(database) };
-    this.#reading = { query: kyselyOver(reader), hot: new HotPath(reader), mail: new MailPath(reader) };
+    this.#writing = connection(database, query);
+    this.#reading = connection(reader, kyselyOver(reader));
   }
 
   async read<T>(job: (db: Db) => T | Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Bytes } from '../../src/encoding/index.ts';
-import { LatchkeyError, toUtf8 } from '../../src/encoding/index.ts';
+import { LatchkeyError, concat, toUtf8 } from '../../src/encoding/index.ts';
 import type { ApiErrorCode } from '../../src/wire/index.ts';
 import { API_FORMAT, FORMAT_HEADER, TIME_HEADER, apiErrors } from '../../src/wire/index.ts';
 import type { RefusalDetails } from './refusal.ts';
@@ -21,11 +21,16 @@ function headersOf(type: string, now: number, more: Readonly<Record<string, stri
 }
 
 export function answerJson(value: unknown, now: number, outgoing: ServerResponse | undefined): Response {
-  return answerWhole(toUtf8(JSON.stringify(value)), headersOf('application/json', now), outgoing);
+  return answerWhole([toUtf8(JSON.stringify(value))], headersOf('application/json', now), outgoing);
 }
 
-export function answerFrames(frames: Bytes, now: number, outgoing: ServerResponse | undefined): Response {
-  return answerWhole(frames, headersOf('application/octet-stream', now), outgoing);
+export function answerFrames(
+  frames: Bytes | readonly Bytes[],
+  now: number,
+  outgoing: ServerResponse | undefined,
+): Response {
+  const pieces = frames instanceof Uint8Array ? [frames] : frames;
+  return answerWhole(pieces, headersOf('application/octet-stream', now), outgoing);
 }
 
 /** A page for people: nothing in it may run or be loaded but the style of this source of CSP. */
@@ -36,10 +41,18 @@ export function answerPage(html: string, style: string): Response {
 }
 
 /** Straight to the socket where there is one: a body that is whole already needs no stream, which takes longer than the answer. */
-function answerWhole(body: Bytes, headers: Record<string, string>, outgoing: ServerResponse | undefined): Response {
-  if (!outgoing) return new Response(body, { headers });
-  outgoing.writeHead(200, { ...headers, 'content-length': body.length });
-  outgoing.end(body);
+function answerWhole(
+  pieces: readonly Bytes[],
+  headers: Record<string, string>,
+  outgoing: ServerResponse | undefined,
+): Response {
+  if (!outgoing) return new Response(concat(...pieces), { headers });
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  outgoing.writeHead(200, { ...headers, 'content-length': length });
+  // Corked: all of it in one call to the system.
+  outgoing.cork();
+  for (const piece of pieces) if (piece.length > 0) outgoing.write(piece);
+  outgoing.end();
   return RESPONSE_ALREADY_SENT;
 }
 

@@ -37,8 +37,9 @@ export interface Entered<S> {
 
 type Body<E extends Endpoint> = E extends { request: infer R extends v.GenericSchema } ? v.InferOutput<R> : undefined;
 type Guest<E extends Endpoint, S> = E['caller'] extends 'anyone' ? undefined : S;
+/** Frames may come in pieces, which are sent one behind the other and copied by nobody. */
 type Answer<E extends Endpoint> = E['answers'] extends 'frames'
-  ? Bytes
+  ? Bytes | readonly Bytes[]
   : E['answers'] extends 'events'
     ? Response
     : E extends { answer: infer A extends v.GenericSchema }
@@ -184,6 +185,6 @@ export function mount<E extends Endpoint, S>(
 function answerOf(endpoint: Endpoint, answer: unknown, now: number, outgoing: ServerResponse | undefined): Response {
   if (answer instanceof Response) return answer;
   return endpoint.answers === 'frames'
-    ? answerFrames(answer as Bytes, now, outgoing)
+    ? answerFrames(answer as Bytes | readonly Bytes[], now, outgoing)
     : answerJson(answer, now, outgoing);
 }

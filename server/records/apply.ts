@@ -1,5 +1,6 @@
 import type { Bytes } from '../../src/encoding/index.ts';
 import { fromId } from '../../src/encoding/index.ts';
+import { readyRecord } from '../../src/wire/index.ts';
 import type { Db, VaultRow } from '../database/index.ts';
 import { Refusal } from '../http/index.ts';
 import type { CheckedLists, RecordSettings } from './parts.ts';
@@ -42,7 +43,10 @@ export async function applyCommit(
 }
 
 async function applyRecords(db: Db, account: number, sequence: number, { commit }: Prepared): Promise<void> {
-  await inSlices(commit.put, ({ id, revision, blob }) => db.hot.put(account, fromId(id), revision, sequence, blob));
+  await inSlices(commit.put, ({ id, revision, blob }) => {
+    const bare = fromId(id);
+    db.hot.put(account, bare, revision, sequence, readyRecord(bare, revision, blob));
+  });
   await inSlices(commit.remove, (id) => db.hot.remove(account, fromId(id), sequence));
 }
 

@@ -1,26 +1,17 @@
 import type { Bytes } from '../../src/encoding/index.ts';
-import { toBase64url, toId, writeFrames } from '../../src/encoding/index.ts';
-import { pulledRecord, writeLoggedManifest, writePullPage } from '../../src/wire/index.ts';
+import { toBase64url, writeFrames } from '../../src/encoding/index.ts';
+import { writePullPage } from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
-import type { CommitRow, Db, Place, RecordRow, VaultRow } from '../database/index.ts';
+import type { CommitRow, Db, VaultRow } from '../database/index.ts';
 import { headOf } from './commit.ts';
-import type { Parts as Room } from './parts.ts';
+import type { Cursor, Page } from './page.ts';
+import { readPage } from './page.ts';
+import type { Parts } from './parts.ts';
 import type { StoredSlot } from './prepare.ts';
 import { openSlots } from './prepare.ts';
 
-/** A page ends with the frame that brings it to so many bytes. */
-const PAGE_BYTES = 1_048_576;
-/** What surrounds a blob in its frame. */
-const RECORD_BYTES = 24;
 const HASH = /^[A-Za-z0-9_-]{43}$/;
 const CURSOR = /^([0-9]{1,15})-([0-9]{1,15})-([0-9]{1,15})-([0-9]{1,15})$/;
-
-/** Where a pull stands: it is "as of" commit `until`; manifests up to `manifests` and records up to `place` are through. */
-interface Cursor {
-  readonly until: number;
-  readonly manifests: number;
-  readonly place: Place;
-}
 
 interface Question {
   readonly account: number;
@@ -52,26 +43,15 @@ function sequenceOf(db: Db, { account, since }: Question, vault: VaultRow): numb
   return row.sequence;
 }
 
-/** A frame as the parts that it is written from. */
-type Parts = readonly Bytes[];
-
-interface Page {
-  readonly manifests: Parts[];
-  readonly records: Parts[];
-  readonly deleted: Parts[];
-  /** Absent: this was the last page. */
-  cursor?: Cursor;
-}
-
 /** Answers what changed since a head, or everything that lives, page by page (protocol 3). */
-export async function pull(parts: Room, question: Question): Promise<Bytes> {
-  const { page, as, total, lists, state } = await parts.database.read((db) => readPage(db, question));
+export async function pull(parts: Parts, question: Question): Promise<readonly Bytes[]> {
+  const { page, as, total, lists, state } = await parts.database.read((db) => readAll(db, question));
   const header = {
     ...headOf(as),
     manifests: page.manifests.length,
     lists: lists.length,
     state: state !== undefined,
-    records: page.records.length,
+    records: page.records,
     deleted: page.deleted.length,
     total,
     ...(page.cursor ? { cursor: writeCursor(page.cursor) } : {}),
@@ -79,8 +59,8 @@ export async function pull(parts: Room, question: Question): Promise<Bytes> {
   const stateFrames = state
     ? [state.keyring, writeFrames(await openSlots(parts, question.accountId, state.sealed))]
     : [];
-  const between = [...lists, ...stateFrames].map((frame) => [frame]);
-  return writePullPage(header, [...page.manifests, ...between, ...page.records, ...page.deleted]);
+  const before = [...page.manifests, ...lists, ...stateFrames];
+  return writePullPage(header, { before, records: page.frames, deleted: page.deleted });
 }
 
 function writeCursor({ until, manifests, place }: Cursor): string {
@@ -97,14 +77,14 @@ interface Read {
 }
 
 /** Everything of it in one turn, so that it is of one state. List versions and state come with the first page. */
-function readPage(db: Db, question: Question): Read {
+function readAll(db: Db, question: Question): Read {
   const { account } = question;
   const vault = db.hot.vault(account);
   if (!vault) throw new Refusal('signed-out');
   const since = sequenceOf(db, question, vault);
   const given = readCursor(question.cursor, vault, since);
   const cursor = given ?? startOf(vault, since);
-  const page = fill(db, account, cursor, since === undefined);
+  const page = readPage(db, account, cursor, since === undefined);
   const [as] = db.hot.commitsSince(account, cursor.until - 1, cursor.until);
   if (!as) throw new Refusal('malformed');
   const total = countOf(db, account, since, cursor.until);
@@ -128,38 +108,4 @@ function countOf({ hot }: Db, account: number, since: number | undefined, until:
 function startOf(vault: VaultRow, since: number | undefined): Cursor {
   const manifests = since ?? vault.sequence - 1;
   return { until: vault.sequence, manifests, place: { sequence: (since ?? 0) + 1, number: 0 } };
-}
-
-function fill(db: Db, account: number, { until, manifests, place }: Cursor, onlyLive: boolean): Page {
-  const page: Page = { manifests: [], records: [], deleted: [] };
-  let size = 0;
-  let through = manifests;
-  for (const row of db.hot.commitsSince(account, manifests, until)) {
-    size += addManifest(page, row);
-    through = row.sequence;
-    if (size >= PAGE_BYTES) break;
-  }
-  if (size >= PAGE_BYTES) {
-    page.cursor = { until, manifests: through, place };
-    return page;
-  }
-  const rows = onlyLive ? db.hot.live(account, place, until) : db.hot.changes(account, place, until);
-  for (const row of rows) {
-    size += addRecord(page, row);
-    if (size < PAGE_BYTES) continue;
-    page.cursor = { until, manifests: until, place: { sequence: row[1], number: row[0] } };
-    break;
-  }
-  return page;
-}
-
-function addManifest(page: Page, { parent, author, signature, manifest }: CommitRow): number {
-  const frame = writeLoggedManifest({ parent, author: toId(author), signature, manifest });
-  page.manifests.push([frame]);
-  return frame.length;
-}
-
-function addRecord(page: Page, [, , id, revision, blob]: RecordRow): number {
-  (blob ? page.records : page.deleted).push(pulledRecord(id, revision, blob ?? undefined));
-  return RECORD_BYTES + (blob?.length ?? 0);
 }

@@ -1,6 +1,7 @@
 import type { Bytes } from '../../src/encoding/index.ts';
 import { fromId } from '../../src/encoding/index.ts';
 import type { Commit } from '../../src/wire/index.ts';
+import { READY_BYTES } from '../../src/wire/index.ts';
 import type { Db, VaultRow } from '../database/index.ts';
 import { Refusal } from '../http/index.ts';
 import type { RecordSettings } from './parts.ts';
@@ -23,7 +24,11 @@ export interface Standing {
 }
 
 export function standingOf({ hot }: Db, account: number): Standing {
-  return { size: (id) => hot.size(account, id), state: () => hot.stateBytes(account) };
+  const size = (id: Bytes): number | null | undefined => {
+    const framed = hot.size(account, id);
+    return typeof framed === 'number' ? framed - READY_BYTES : framed;
+  };
+  return { size, state: () => hot.stateBytes(account) };
 }
 
 const lengthOf = (parts: readonly Bytes[]): number => parts.reduce((sum, part) => sum + part.length, 0);

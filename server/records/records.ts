@@ -43,7 +43,7 @@ export class Records {
     });
   }
 
-  pull({ account, accountId }: Committer, query: URLSearchParams): Promise<Bytes> {
+  pull({ account, accountId }: Committer, query: URLSearchParams): Promise<readonly Bytes[]> {
     return pull(this.#parts, { account, accountId, since: query.get('since'), cursor: query.get('cursor') });
   }
 

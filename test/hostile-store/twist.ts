@@ -1,9 +1,10 @@
 import type { Bytes } from '../../src/encoding/index.ts';
-import { fromJson, toJson, writeFrames } from '../../src/encoding/index.ts';
+import { concat, fromJson, toJson, writeFrames } from '../../src/encoding/index.ts';
 import type { EndpointName, PullPage, VaultAnswer } from '../../src/wire/index.ts';
 import {
   endpoints,
-  pulledRecord,
+  deletedRecord,
+  readyRecord,
   readPullPage,
   readVaultAnswer,
   writeLoggedManifest,
@@ -112,13 +113,18 @@ function writePage({ header, manifests, lists, state, records, deleted }: PullPa
     records: records.length,
     deleted: deleted.length,
   };
-  return writePullPage(counted, [
-    ...manifests.map((manifest) => [writeLoggedManifest(manifest)]),
-    ...lists.map((list) => [list]),
-    ...(state ? [[state.keyring], [writeFrames(state.slots)]] : []),
-    ...records.map(({ id, revision, blob }) => pulledRecord(idBytes(id), revision, blob)),
-    ...deleted.map(({ id, revision }) => pulledRecord(idBytes(id), revision)),
-  ]);
+  const before = [
+    ...manifests.map(writeLoggedManifest),
+    ...lists,
+    ...(state ? [state.keyring, writeFrames(state.slots)] : []),
+  ];
+  return concat(
+    ...writePullPage(counted, {
+      before,
+      records: concat(...records.map(({ id, revision, blob }) => readyRecord(idBytes(id), revision, blob))),
+      deleted: deleted.map(({ id, revision }) => deletedRecord(idBytes(id), revision)),
+    }),
+  );
 }
 
 function idBytes(id: string): Bytes {

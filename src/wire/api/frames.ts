@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import {
-  bytes,
   concat,
   fromId,
   fromJson,
@@ -99,35 +98,30 @@ export function readVaultAnswer(source: Bytes): VaultAnswer {
   };
 }
 
-/** A frame of a page as its parts: a page of thousands of records is written into one buffer, once. */
-type Parts = readonly Bytes[];
+/** What stands before a record's blob in its ready frame. */
+export const READY_BYTES = 24;
 
-/** One frame of a page: `id 16 | revision 4 | blob`; a deletion has no blob. */
-export function pulledRecord(id: Bytes, revision: number, blob?: Bytes): Parts {
-  return blob ? [id, u32(revision), blob] : [id, u32(revision)];
+/** A record's frame with its length before it, `u32 | id 16 | revision 4 | blob`: a store keeps it as it will be sent. */
+export function readyRecord(id: Bytes, revision: number, blob: Bytes): Bytes {
+  return concat(u32(id.length + 4 + blob.length), id, u32(revision), blob);
 }
 
-/** Frames: header, manifests, list versions, keyring and slots (as frames) if `state`, records, deletions. */
-export function writePullPage(header: PullHeader, frames: readonly Parts[]): Bytes {
-  const all: readonly Parts[] = [[toJson(header)], ...frames];
-  const page = bytes(all.reduce((sum, parts) => sum + 4 + lengthOf(parts), 0));
-  const view = new DataView(page.buffer);
-  let offset = 0;
-  for (const parts of all) {
-    view.setUint32(offset, lengthOf(parts));
-    offset += 4;
-    for (const part of parts) {
-      page.set(part, offset);
-      offset += part.length;
-    }
-  }
-  return page;
+/** A deletion's frame: `id 16 | revision 4`. */
+export function deletedRecord(id: Bytes, revision: number): Bytes {
+  return concat(id, u32(revision));
 }
 
-function lengthOf(parts: Parts): number {
-  let length = 0;
-  for (const part of parts) length += part.length;
-  return length;
+/** What of a page is no record, as frames; and its records, ready, one behind the other. */
+interface PageFrames {
+  /** Manifests, list versions, keyring and slots (as frames) if `state`. */
+  readonly before: readonly Bytes[];
+  readonly records: Bytes;
+  readonly deleted: readonly Bytes[];
+}
+
+/** Frames: header, manifests, list versions, keyring and slots, records, deletions. In pieces, to be sent one behind the other. */
+export function writePullPage(header: PullHeader, { before, records, deleted }: PageFrames): Bytes[] {
+  return [writeFrames([toJson(header), ...before]), records, writeFrames(deleted)];
 }
 
 /** Throws MalformedError. The numbers in the header say how many frames of each kind there are, and must agree. */

@@ -11,7 +11,9 @@ export type { EndpointName } from './endpoints.ts';
 export { apiError, apiErrors } from './errors.ts';
 export type { ApiError, ApiErrorCode } from './errors.ts';
 export {
-  pulledRecord,
+  READY_BYTES,
+  deletedRecord,
+  readyRecord,
   readPullPage,
   readVaultAnswer,
   writeLoggedManifest,

@@ -12,7 +12,7 @@ import { Person } from '../support/person.ts';
 import { openStore, temporaryFolder } from '../support/store.ts';
 import made from './before/0006-topics.json';
 
-/** A store as an earlier version left it: request keys that sign. */
+/** A store as an earlier version left it: request keys that sign, records that are made ready only when they are pulled. */
 function storeOfBefore(): string {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'root.key'), made.rootKey, { mode: 0o600 });
