@@ -21,7 +21,7 @@ const [one, two, three] = [filled(32, 1), filled(32, 2), filled(32, 3)];
 const answer = { account, certificate: filled(300, 2), version: 3, list: one, head: two, nonce: three };
 const request = { agreement: one, nonce: two, requestKey: three };
 const state = { items: 412, sequence: 9, generation: 1, time: 7 };
-const about = { name: 'mira@fjord.example', device: 'Laptop', others: ['Office'], devices: 2, ...state };
+const about = { name: 'mira@fjord.example', device: 'Laptop', others: ['Office'], devices: 2, ...state, doorKey: two };
 
 const shapes: readonly (readonly [string, object, Bytes, (source: Bytes) => unknown])[] = [
   ['the old browser says', answer, writeLinkAnswer(answer), readLinkAnswer],

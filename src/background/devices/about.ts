@@ -1,3 +1,4 @@
+import type { Bytes } from '../../encoding/index.ts';
 import type { OpenVault, VouchedState } from '../../vault/index.ts';
 import type { DeviceNames, LinkAbout } from '../../wire/index.ts';
 import { MOST_LINK_NAMES, readDeviceNames } from '../../wire/index.ts';
@@ -6,8 +7,12 @@ import { readAddress } from '../link/index.ts';
 /** Characters of a name: as many as people may give one. */
 const MOST_NAME = 80;
 
-/** What a person on the new browser confirms: whose vault this is, its devices, and its state. */
-export async function aboutOf(vault: OpenVault, { generation, sequence, time }: VouchedState): Promise<LinkAbout> {
+/** What a person on the new browser confirms: whose vault this is, its devices, and its state; and what it compares by itself, the store's door key. */
+export async function aboutOf(
+  vault: OpenVault,
+  { generation, sequence, time }: VouchedState,
+  doorKey: Bytes,
+): Promise<LinkAbout> {
   const names = await namesOf(vault);
   const others = Object.entries(names).flatMap(([id, name]) => (id === vault.device.id ? [] : [cut(name)]));
   return {
@@ -19,6 +24,7 @@ export async function aboutOf(vault: OpenVault, { generation, sequence, time }: 
     sequence,
     generation,
     time,
+    doorKey,
   };
 }
 

@@ -187,7 +187,7 @@ export class NewLinking {
     linking.session = session;
     if (session.account !== step.said.account) throw new LinkError();
     const about = await openAbout(step.handover, made.keyPair, fromBase64url(sealed));
-    if (!isNamedBy(about, lookup)) throw new LinkError();
+    if (!isNamedBy(about, lookup) || toBase64url(about.doorKey) !== session.doorKey) throw new LinkError();
     const adds = (await this.#parts.session.open())?.records.entries().length ?? 0;
     linking.step = { ...step, at: 'confirm', session, about, adds, key: fromBase64url(key) };
   }

@@ -168,14 +168,15 @@ export class OldLinking {
     const { session } = this.#parts;
     const { client, keys, vouched, expiry } = linking;
     const vault: OpenVault = await session.vault();
+    const { session: held } = client;
     // The keys were renewed meanwhile: what this browser vouched for is no longer what it has.
-    if (vault.generation !== vouched.generation) throw new LinkOverError();
+    if (!held || vault.generation !== vouched.generation) throw new LinkOverError();
     const { account, device, masterKey } = vault;
     const { rendezvous } = keys;
     const { requestKey } = said;
     const granted = { origin: client.origin, account, rendezvous, transcript, requestKey, expiry };
     const signature = await vault.replica.sign(grantMessage(granted));
-    const about = await aboutOf(vault, vouched);
+    const about = await aboutOf(vault, vouched, fromBase64url(held.doorKey));
     const sealed = await sealHandover({ keys, transcript, account }, said.agreement, { about, masterKey }).finally(() =>
       masterKey.fill(0),
     );

@@ -28,7 +28,7 @@ const request = v.strictObject({
   /** X25519: the master key is sealed to it. */
   agreement: key,
   nonce: key,
-  /** Ed25519: its session is bound to it. */
+  /** X25519: its session is bound to it. */
   requestKey: key,
 });
 /** All that the new browser says; its hash stands in the code. */
@@ -45,6 +45,8 @@ const about = v.strictObject({
   sequence: counter,
   generation: counter,
   time,
+  /** The store's, as the device that answers has it (protocol 5). */
+  doorKey: key,
 });
 /** What a person confirms on the new browser before it opens anything. */
 export type LinkAbout = v.InferOutput<typeof about>;

@@ -9,7 +9,7 @@ import {
   sealHandover,
 } from '../../../src/devices/index.ts';
 import type { Bytes } from '../../../src/encoding/index.ts';
-import { concat, toBase32, toHex, toId } from '../../../src/encoding/index.ts';
+import { concat, toBase32, toBase64url, toHex, toId } from '../../../src/encoding/index.ts';
 import { linkPrefix } from '../../../src/typed/index.ts';
 import { writeLinkAnswer, writeLinkRequest } from '../../../src/wire/index.ts';
 
@@ -30,7 +30,7 @@ const flipped = (post: Bytes): Bytes => post.map((byte, at) => (at === 31 ? byte
  */
 export async function link(): Promise<object> {
   const keyPair = await agreementKeyPair(from(0x30));
-  const requestKey = await signingKeyPair(from(0x40));
+  const requestKey = await agreementKeyPair(from(0x40));
   const identity = await signingKeyPair(from(0x50));
   const signing = await signingKeyPair(from(0x60));
   const [agreement, mailbox] = await Promise.all([agreementKeyPair(from(0x70)), agreementKeyPair(from(0x80))]);
@@ -60,6 +60,7 @@ export async function link(): Promise<object> {
     sequence: 1_204,
     generation: 2,
     time,
+    doorKey: (await agreementKeyPair(from(0x90))).publicKey,
   };
   const masterKey = from(0xe0);
   const sealed = await sealHandover({ keys, transcript, account }, keyPair.publicKey, { about, masterKey });
@@ -71,7 +72,7 @@ export async function link(): Promise<object> {
   return {
     source: 'docs/protocol.md section 6.3: a linking of two browsers, from fixed secrets.',
     code: linkPrefix + toBase32(concat(secret, commitment)),
-    ...hex({ secret, commitment, privateKey: keyPair.privateKey, requestSeed: requestKey.privateKey, rendezvous }),
+    ...hex({ secret, commitment, privateKey: keyPair.privateKey, requestPrivate: requestKey.privateKey, rendezvous }),
     origin,
     account,
     device,
@@ -84,7 +85,7 @@ export async function link(): Promise<object> {
     }),
     transcript: toHex(transcript),
     number: linkNumber(keys, transcript),
-    about,
+    about: { ...about, doorKey: toBase64url(about.doorKey) },
     ...hex({ masterKey, aboutSeal: sealed.about, keySeal: sealed.key }),
     expiry,
     ...hex({ grant: granted, grantSignature: await sign(signing.privateKey, granted) }),
