@@ -173,8 +173,13 @@ export async function startStore(
     await parts.database.close();
     throw error;
   }
-  const timers = [setInterval(() => app.events.beat(), BEAT_MS), setInterval(() => sweep(app, log), SWEEP_MS)];
-  sweep(app, log);
+  let sweeping = sweep(app, log);
+  const timers = [
+    setInterval(() => app.events.beat(), BEAT_MS),
+    setInterval(() => {
+      sweeping = sweep(app, log);
+    }, SWEEP_MS),
+  ];
   const address = server.address() as AddressInfo;
   log('info', 'started', { host: address.address, port: address.port, origin: config.origin, version: VERSION });
   return {
@@ -184,7 +189,7 @@ export async function startStore(
       timers.forEach((timer) => clearInterval(timer));
       const closed = close(server);
       app.events.endAll();
-      await closed;
+      await Promise.all([closed, sweeping]);
       await Promise.all([parts.mailer.close(), parts.gateway.close()]);
       await parts.database.close();
       log('info', 'stopped');
@@ -192,6 +197,6 @@ export async function startStore(
   };
 }
 
-function sweep(app: App, log: Log): void {
-  app.sweep().catch((error: unknown) => log('error', 'sweep-failed', describe(error)));
+async function sweep(app: App, log: Log): Promise<void> {
+  await app.sweep().catch((error: unknown) => log('error', 'sweep-failed', describe(error)));
 }
