@@ -6,36 +6,16 @@ import type { Fetch } from '../../src/sync/index.ts';
 import { MeetingClient } from '../../src/sync/index.ts';
 import { letterTo } from '../server/support/recovery.ts';
 import { soon } from '../sync/support/soon.ts';
-import { acceptOnly, add, isRead, seal, writer } from './messages/support/two.ts';
+import { writer } from './messages/support/two.ts';
 import type { Writer } from './messages/support/two.ts';
 import type { Browser } from './support/person.ts';
+import { met } from './support/trustees.ts';
+import type { Trustee } from './support/trustees.ts';
 
 const DAY = 24 * 60 * 60_000;
 /** People who meet take a while, where the machine has much to do. */
 const LONG = 400_000;
 const mailbox = 'mira.elsewhere@example.org';
-
-interface Trustee extends Writer {
-  /** What Mira calls them; what they call Mira. */
-  readonly id: string;
-  readonly mira: string;
-}
-
-/** Two know each other, and each has compared the other. */
-async function met(mira: Writer, name: string): Promise<Trustee> {
-  const one = await writer(name, mira.person);
-  const id = await add(mira.browser, one.browser);
-  const hello = await seal(mira.browser, id, 'hello');
-  const back = await acceptOnly(one.browser);
-  await isRead(one.browser, hello, 'hello');
-  const answer = await seal(one.browser, back, 'and you');
-  await isRead(mira.browser, answer, 'and you');
-  for (const [browser, contact] of [[mira.browser, id] as const, [one.browser, back] as const]) {
-    const { digits } = await browser.ask('contacts.comparison', { id: contact });
-    await browser.ask('contacts.compared', { id: contact, digits, isSame: true });
-  }
-  return { ...one, id, mira: back };
-}
 
 let mira: Writer;
 let jonas: Trustee;

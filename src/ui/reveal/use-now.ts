@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-
-const MINUTE = 60_000;
+import { pauseUntil } from './pause.ts';
 
 /** The time, anew each minute until `until` (in milliseconds since 1970), and `ended` then; without it nothing happens. */
 export function useNow(until: number | undefined, ended?: () => void): number {
@@ -13,7 +12,7 @@ export function useNow(until: number | undefined, ended?: () => void): number {
         setNow(Date.now());
         if (Date.now() >= until) ended?.();
       },
-      Math.max(0, Math.min(MINUTE, left)),
+      pauseUntil(until, now),
     );
     return left > 0 ? () => clearTimeout(timer) : undefined;
   }, [until, now]);
