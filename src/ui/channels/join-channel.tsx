@@ -2,17 +2,8 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
-import {
-  Button,
-  codeOf,
-  Failure,
-  IconButton,
-  isEscape,
-  PasswordField,
-  Screen,
-  sentenceFor,
-  useAction,
-} from '../kit/index.ts';
+import { Button, codeOf, Failure, PasswordField, sentenceFor, useAction } from '../kit/index.ts';
+import { ChannelForm } from './channel-form.tsx';
 
 interface JoinChannelProps {
   /** A text of the channel. */
@@ -31,52 +22,30 @@ export function JoinChannel({ armored, site, back, onJoined }: JoinChannelProps)
     onJoined();
   });
   const isRefused = ['wrong-chat-password', 'chat-password-own'].includes(codeOf(join.error));
-  const leave = (event: KeyboardEvent): void => {
-    if (!isEscape(event) || event.defaultPrevented) return;
-    event.preventDefault();
-    back();
-  };
   return (
-    <form
-      onKeyDown={leave}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void join.run();
-      }}
+    <ChannelForm
+      title={message('channelJoinTitle')}
+      submit={message('channelJoin')}
+      busy={join.busy}
+      disabled={password === ''}
+      onSubmit={() => void join.run()}
+      back={back}
+      beside={<Button onClick={back}>{message('kitCancel')}</Button>}
     >
-      <Screen
-        head={
-          <>
-            <IconButton icon="back" label={message('kitBack')} onClick={back} />
-            <h1 class="channel-title">{message('channelJoinTitle')}</h1>
-          </>
-        }
-        footer={
-          <div class="actions channel-foot">
-            <Button onClick={back}>{message('kitCancel')}</Button>
-            <Button kind="primary" busy={join.busy} disabled={password === ''}>
-              {message('channelJoin')}
-            </Button>
-          </div>
-        }
-      >
-        <div class="stack channel-body">
-          <p class="muted">{site === '' ? message('channelJoinTextPasted') : message('channelJoinText', site)}</p>
-          <PasswordField
-            use="current"
-            label={message('channelPassword')}
-            value={password}
-            error={isRefused ? sentenceFor(join.error) : undefined}
-            onInput={(typed) => {
-              setPassword(typed);
-              join.clear();
-            }}
-            autoFocus
-          />
-          <p class="small muted">{message('channelJoinHint')}</p>
-          {join.error !== undefined && !isRefused && <Failure error={join.error} />}
-        </div>
-      </Screen>
-    </form>
+      <p class="muted">{site === '' ? message('channelJoinTextPasted') : message('channelJoinText', site)}</p>
+      <PasswordField
+        use="current"
+        label={message('channelPassword')}
+        value={password}
+        error={isRefused ? sentenceFor(join.error) : undefined}
+        onInput={(typed) => {
+          setPassword(typed);
+          join.clear();
+        }}
+        autoFocus
+      />
+      <p class="small muted">{message('channelJoinHint')}</p>
+      {join.error !== undefined && !isRefused && <Failure error={join.error} />}
+    </ChannelForm>
   );
 }

@@ -8,10 +8,8 @@ import {
   Failure,
   Field,
   IconButton,
-  isEscape,
   Notice,
   PasswordField,
-  Screen,
   Secret,
   sentenceFor,
   Segments,
@@ -19,6 +17,7 @@ import {
   useAction,
   useQuestion,
 } from '../kit/index.ts';
+import { ChannelForm } from './channel-form.tsx';
 
 interface NewChannelProps {
   back: () => void;
@@ -50,76 +49,56 @@ export function NewChannel({ back, onMade }: NewChannelProps): JSX.Element {
   const isRefused = ['chat-password-weak', 'chat-password-own'].includes(codeOf(make.error));
   const password = { words, own, mine: undefined }[by];
   const failed = offer.error ?? (isRefused ? undefined : make.error);
-  const leave = (event: KeyboardEvent): void => {
-    if (!isEscape(event) || event.defaultPrevented) return;
-    event.preventDefault();
-    back();
-  };
   return (
-    <form
-      onKeyDown={leave}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void make.run();
-      }}
+    <ChannelForm
+      title={message('channelNew')}
+      submit={message('channelMake')}
+      busy={make.busy}
+      disabled={name.trim() === '' || password === ''}
+      onSubmit={() => void make.run()}
+      back={back}
+      beside={
+        <Button onClick={() => choose(by === 'words' ? 'own' : 'words')}>
+          {message(by === 'words' ? 'channelOwnPassword' : 'channelTakeWords')}
+        </Button>
+      }
     >
-      <Screen
-        head={
-          <>
-            <IconButton icon="back" label={message('kitBack')} onClick={back} />
-            <h1 class="channel-title">{message('channelNew')}</h1>
-          </>
-        }
-        footer={
-          <div class="actions channel-foot">
-            <Button onClick={() => choose(by === 'words' ? 'own' : 'words')}>
-              {message(by === 'words' ? 'channelOwnPassword' : 'channelTakeWords')}
-            </Button>
-            <Button kind="primary" busy={make.busy} disabled={name.trim() === '' || password === ''}>
-              {message('channelMake')}
-            </Button>
-          </div>
-        }
-      >
-        <div class="stack channel-body">
-          <Field label={message('channelName')} value={name} onInput={setName} maxLength={80} autoFocus />
-          {chat?.isSet && (
-            <Segments
-              label={message('channelPassword')}
-              segments={[
-                { label: message('channelFiveWords'), isCurrent: by === 'words', onChoose: () => choose('words') },
-                { label: message('channelMine'), isCurrent: by === 'mine', onChoose: () => choose('mine') },
-              ]}
-            />
-          )}
-          {by === 'mine' && <Notice>{message('channelMineText')}</Notice>}
-          {by === 'words' && <OfferedWords words={words} others={() => void offer.run()} />}
-          {by === 'own' && (
-            <PasswordField
-              use="new"
-              label={message('channelPassword')}
-              hint={message('channelOwnHint')}
-              value={own}
-              error={isRefused ? sentenceFor(make.error) : undefined}
-              onInput={(typed) => {
-                setOwn(typed);
-                make.clear();
-              }}
-            />
-          )}
-          {store?.connected && (
-            <Switch
-              label={message('channelAtStore')}
-              detail={message('channelAtStoreHint', new URL(store.origin).host)}
-              on={atStore}
-              onSwitch={setAtStore}
-            />
-          )}
-          <Notice>{message('channelWarning')}</Notice>
-          {failed !== undefined && <Failure error={failed} />}
-        </div>
-      </Screen>
-    </form>
+      <Field label={message('channelName')} value={name} onInput={setName} maxLength={80} autoFocus />
+      {chat?.isSet && (
+        <Segments
+          label={message('channelPassword')}
+          segments={[
+            { label: message('channelFiveWords'), isCurrent: by === 'words', onChoose: () => choose('words') },
+            { label: message('channelMine'), isCurrent: by === 'mine', onChoose: () => choose('mine') },
+          ]}
+        />
+      )}
+      {by === 'mine' && <Notice>{message('channelMineText')}</Notice>}
+      {by === 'words' && <OfferedWords words={words} others={() => void offer.run()} />}
+      {by === 'own' && (
+        <PasswordField
+          use="new"
+          label={message('channelPassword')}
+          hint={message('channelOwnHint')}
+          value={own}
+          error={isRefused ? sentenceFor(make.error) : undefined}
+          onInput={(typed) => {
+            setOwn(typed);
+            make.clear();
+          }}
+        />
+      )}
+      {store?.connected && (
+        <Switch
+          label={message('channelAtStore')}
+          detail={message('channelAtStoreHint', new URL(store.origin).host)}
+          on={atStore}
+          onSwitch={setAtStore}
+        />
+      )}
+      <Notice>{message('channelWarning')}</Notice>
+      {failed !== undefined && <Failure error={failed} />}
+    </ChannelForm>
   );
 }
 
