@@ -22,6 +22,7 @@ import { recovery } from './recovery.ts';
 import type { Scene } from './stage.ts';
 import { save } from './save.ts';
 import { store } from './store/store.ts';
+import { trustees } from './trustees.ts';
 import { unlock } from './unlock.ts';
 import { vault } from './vault.ts';
 import { welcome } from './welcome.ts';
@@ -47,6 +48,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   devices,
   recovery,
   organisation,
+  trustees,
   messages,
   invitation,
   channels,
@@ -57,5 +59,5 @@ export const scenes: Readonly<Record<string, Scene>> = {
 /** Played in browsers of their own, so that one of them alone need not wait for those before it. */
 export const apart: ReadonlySet<string> = new Set([
   ...['move', 'link', 'devices', 'german'],
-  ...['recovery', 'organisation', 'messages', 'invitation', 'channels', 'disguise'],
+  ...['recovery', 'organisation', 'trustees', 'messages', 'invitation', 'channels', 'disguise'],
 ]);
