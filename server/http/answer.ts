@@ -50,9 +50,9 @@ function answerWhole(
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
   outgoing.writeHead(200, { ...headers, 'content-length': length });
   // Corked: all of it in one call to the system.
-  outgoing.cork();
-  for (const piece of pieces) if (piece.length > 0) outgoing.write(piece);
-  outgoing.end();
+  if (pieces.length > 1) outgoing.cork();
+  for (const piece of pieces.slice(0, -1)) outgoing.write(piece);
+  outgoing.end(pieces.at(-1));
   return RESPONSE_ALREADY_SENT;
 }
 
