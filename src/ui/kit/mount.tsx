@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { h, render } from 'preact';
 import { language } from '../../platform/index.ts';
+import { keepFocus } from './keep-focus.ts';
 
 const rightToLeft = ['ar', 'fa', 'he', 'ur'];
 
@@ -15,5 +16,6 @@ export function mount(page: ComponentType, title: string): void {
   document.title = title;
   const place = document.createElement('div');
   document.body.append(place);
+  keepFocus();
   render(h(page, {}), place);
 }

@@ -18,14 +18,20 @@ const servedFields = `[...document.querySelectorAll('input:not([type=radio], [ty
     field.getAttribute('writingsuggestions') !== 'false')
   .map((field) => 'served by others: ' + field.outerHTML.slice(0, 200))`;
 
+/** After a press the focus is somewhere: whoever has no mouse, or hears the screen, would begin at its top again. */
+const lostFocus = `globalThis.wasPressed && document.hasFocus() && document.activeElement === document.body
+  ? ['the focus is lost: ' + document.body.innerText.slice(0, 200)] : []`;
+
 /**
  * What axe finds wrong with what is shown now, one line each: rule, element, and how to mend it. Our pages load themselves
- * anew when the vault locks: then it is asked again. With them, fields that services of the browser's maker are sent.
+ * anew when the vault locks: then it is asked again. With them, fields that services of the browser's
+ * maker are sent, and a focus that was lost by a press of `hands`.
  */
 export async function findBarriers(place: Page | Frame): Promise<string[]> {
   const { violations } = await until('axe to answer', () => inTime('axe', runAxe(place), 10_000));
   const barriers = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
   );
-  return [...barriers, ...((await place.evaluate(servedFields)) as string[])];
+  const found = [servedFields, lostFocus].map((look) => place.evaluate(look) as Promise<string[]>);
+  return [...barriers, ...(await Promise.all(found)).flat()];
 }

@@ -22,7 +22,9 @@ export async function press(page: Page, name: string): Promise<void> {
     // A page behind another one never answers to the mouse, and the welcome page opens whenever it likes: also just now.
     await page.bringToFront();
     const element = await find(page, name, kinds);
-    return element ? within(5_000, element.click()) : false;
+    if (!element || !(await within(5_000, element.click()))) return false;
+    await page.evaluate('globalThis.wasPressed = true').catch(() => undefined);
+    return true;
   });
 }
 

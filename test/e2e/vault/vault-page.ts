@@ -43,7 +43,9 @@ export async function press(page: Page, words: string, within = 'body'): Promise
       const all = [...document.querySelectorAll(${JSON.stringify(`${within} :is(button, a, summary)`)})];
       const found = all.find((one) => [one.innerText?.trim(), one.getAttribute('aria-label')].includes(${JSON.stringify(words)}));
       if (!found || found.getAttribute('aria-disabled') === 'true') return false;
+      found.focus();
       found.click();
+      globalThis.wasPressed = true;
       return true;
     })()`),
   );
