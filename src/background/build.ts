@@ -2,7 +2,6 @@ import {
   alarms,
   createExpressions,
   createClipboard,
-  createOpaque,
   createWork,
   database,
   isGranted,
@@ -125,7 +124,8 @@ export function buildParts(hear: (happening: Happening) => void, removed: () => 
     { session, store, clock, local, memory, tell },
     standardDelays((when) => alarms().set(messagesAlarm, when)),
   );
-  const stretch: Parts['stretch'] = (password, parameters) => work.stretch(password, parameters);
+  const stretch: Parts['stretch'] = (password, parameters, length) =>
+    work.stretch(password, parameters, length);
   const topics = new ChannelTopics({ session, store, clock, tell });
   const trusts = new Trusts({ session, store, clock, local, memory, tell }, (when) => alarms().set(trustsAlarm, when));
   const imports = new Import({ session, clock, tell, local, kinds, stayAwake });
@@ -174,7 +174,6 @@ function clipboardOf(parts: Pick<Parts, 'clock' | 'local' | 'memory' | 'tell'>):
 function webOf(work: Work): Web {
   return {
     fetch: webFetch,
-    opaque: createOpaque(),
     shelf: requestKeyShelf(vaultName),
     permitted: isGranted,
     wakeAt: (when) => alarms().set(storeAlarm, when),

@@ -18,6 +18,11 @@ export function hmacSha256(key: Bytes, message: Bytes): Bytes {
   return hmac(nobleSha256, key, message);
 }
 
+/** HMAC-SHA512 (RFC 2104): 64 bytes, for standards that ask for it. Compare with `equal`. */
+export function hmacSha512(key: Bytes, message: Bytes): Bytes {
+  return hmac(nobleSha512, key, message);
+}
+
 /**
  * `hmacSha256` by the platform for many messages under one key of at least one byte; the key's bytes may be wiped once
  * this has answered. The function holds the key.

@@ -6,10 +6,10 @@
 export { DecryptionError, PublicKeyError, StretchParametersError } from './errors.ts';
 export { newId, randomBytes } from './random.ts';
 export { equal, wipe } from './memory.ts';
-export { digest, hmacSha256, hmacUnder, sha256, sha512 } from './hash.ts';
+export { digest, hmacSha256, hmacSha512, hmacUnder, sha256, sha512 } from './hash.ts';
 export type { HotpHash } from './hotp.ts';
 export { hotp } from './hotp.ts';
-export { kdf } from './kdf.ts';
+export { expandSha512, extractSha512, kdf } from './kdf.ts';
 export type { AeadKey } from './aead.ts';
 export {
   importKey,
@@ -36,4 +36,13 @@ export { PHRASE_WORDS, PhraseError, newPhrase, phraseEntropy } from './phrase.ts
 export type { Stretch, StretchParameters } from './stretch.ts';
 export { checkStretch, defaultStretch } from './stretch.ts';
 export type { Blinded } from './oprf.ts';
-export { isOprfElement, isOprfKey, newOprfKey, oprfBlind, oprfEvaluate, oprfFinalize, oprfOutput } from './oprf.ts';
+export {
+  isOprfElement,
+  isOprfKey,
+  newOprfKey,
+  oprfBlind,
+  oprfEvaluate,
+  oprfFinalize,
+  oprfKeyPair,
+  oprfOutput,
+} from './oprf.ts';

@@ -1,6 +1,7 @@
 import { ristretto255, ristretto255_oprf as suite } from '@noble/curves/ed25519.js';
 import type { Bytes } from '../encoding/index.ts';
 import { MalformedError } from '../encoding/index.ts';
+import type { KeyPair } from './curve.ts';
 import { wipe } from './memory.ts';
 
 /*
@@ -33,6 +34,12 @@ export function newOprfKey(): Bytes {
   return oprf.generateKeyPair().secretKey;
 }
 
+/** The pair that a seed of 32 bytes makes for a purpose (`DeriveKeyPair`, section 3.2.1). Throws MalformedError. */
+export function oprfKeyPair(seed: Bytes, purpose: Bytes): KeyPair {
+  const { secretKey: privateKey, publicKey } = refusing(() => oprf.deriveKeyPair(seed, purpose));
+  return { publicKey, privateKey };
+}
+
 /** Whether 32 bytes are a key: canonical and not zero. */
 export function isOprfKey(key: Bytes): boolean {
   try {
@@ -56,7 +63,10 @@ export function isOprfElement(element: Bytes): boolean {
   }
 }
 
-/** The key's side: the element in, another of 32 bytes out. Throws MalformedError for an element or a key that is none. */
+/**
+ * The key's side: the element in, another of 32 bytes out; between two pairs of `oprfKeyPair` it is Diffie-Hellman. Throws MalformedError for an element or a
+ * key that is none.
+ */
 export function oprfEvaluate(key: Bytes, blinded: Bytes): Bytes {
   if (!isOprfKey(key)) throw new MalformedError('not a key');
   return refusing(() => oprf.blindEvaluate(key, blinded));

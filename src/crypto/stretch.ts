@@ -4,7 +4,7 @@ import { randomBytes } from './random.ts';
 
 const STRETCH_SALT_BYTES = 16;
 
-/** Argon2id (RFC 9106), version 19, 32 bytes out. */
+/** Argon2id (RFC 9106), version 19. */
 export interface StretchParameters {
   /** 16 random bytes. */
   readonly salt: Bytes;
@@ -16,8 +16,11 @@ export interface StretchParameters {
   readonly p: 4;
 }
 
-/** Argon2id of an already normalised password. Blocks its thread for about half a second: it belongs into a worker. */
-export type Stretch = (password: Bytes, parameters: StretchParameters) => Promise<Bytes>;
+/**
+ * Argon2id of an already normalised password, 32 bytes unless told. Blocks its thread for about half a second: it belongs into a
+ * worker.
+ */
+export type Stretch = (password: Bytes, parameters: StretchParameters, length?: number) => Promise<Bytes>;
 
 /** Floor and ceiling of format 1 (protocol 2.1): 64 MiB to 1 GiB, 3 to 10 passes, always 4 lanes. */
 const FLOOR = { t: 3, m: 64 * 1024 };

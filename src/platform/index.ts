@@ -71,7 +71,7 @@ export {
 } from './database/index.ts';
 export { language, message, OrphanedError } from './page/index.ts';
 export type { MessageKey } from './page/index.ts';
-export { WorkError, createExpressions, createOpaque, createReader, createWork } from './workers/index.ts';
+export { WorkError, createExpressions, createReader, createWork } from './workers/index.ts';
 export type { ExpressionWork, PasswordEstimate, Work } from './workers/index.ts';
 export { PasskeyError, passkeyHost, passkeyWindowSize, runPasskey } from './passkey.ts';
 export { reportBug } from './report.ts';

@@ -1,7 +1,7 @@
 /**
  * sync: speaks with a store. Signs up, signs in, moves sealed commits; opens none of them, holds no vault and no queue.
  * What it is told by a store it checks for shape and sense, never for truth: that takes keys. `fetch`, the clock, the
- * request key and OPAQUE's worker come as arguments.
+ * request key and Argon2id's worker come as arguments.
  */
 export {
   deleteAccount,
@@ -27,15 +27,7 @@ export {
   otpauthUrl,
   totpCode,
 } from './account/index.ts';
-export type {
-  AccountSession,
-  Opaque,
-  OpaqueFinish,
-  OpaqueRecord,
-  CeremonyStart,
-  PasswordProof,
-  SignUpStart,
-} from './account/index.ts';
+export type { AccountSession, OpaqueRecord, CeremonyStart, PasswordProof, SignUpStart } from './account/index.ts';
 export {
   StoreClient,
   NotAStoreError,

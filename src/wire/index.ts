@@ -169,7 +169,6 @@ export {
   REQUEST_WINDOW,
   TICKET_HEADER,
   TIME_HEADER,
-  opaqueStretch,
   apiError,
   apiErrors,
   READY_BYTES,

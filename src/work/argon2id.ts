@@ -1,18 +1,24 @@
 import { argon2id as derive } from 'hash-wasm';
+import type { Bytes } from '../encoding/index.ts';
 import type { Argon2id } from '../transfer/index.ts';
 
-const BYTES = 32;
+type Cost = Parameters<Argon2id>[2];
 
 /** By WebAssembly: blocks its thread. Whoever asks has judged the cost. */
-export const argon2id: Argon2id = async (password, salt, { passes, memory, lanes }) => {
+export async function argon2id(
+  password: Bytes,
+  salt: Bytes,
+  { passes, memory, lanes }: Cost,
+  length = 32,
+): Promise<Bytes> {
   const derived = await derive({
     password,
     salt,
     iterations: passes,
     memorySize: memory,
     parallelism: lanes,
-    hashLength: BYTES,
+    hashLength: length,
     outputType: 'binary',
   });
   return new Uint8Array(derived);
-};
+}

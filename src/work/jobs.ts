@@ -6,43 +6,12 @@ import type { Estimate } from './estimate.ts';
 /** What a worker can be asked, and what each is answered. Everything crosses by structured clone. */
 export interface Jobs {
   readonly stretch: {
-    readonly input: { readonly password: Bytes; readonly parameters: StretchParameters };
+    readonly input: { readonly password: Bytes; readonly parameters: StretchParameters; readonly length: number };
     readonly result: Bytes;
   };
   readonly estimate: {
     readonly input: { readonly password: string; readonly context: readonly string[] };
     readonly result: Estimate;
-  };
-}
-
-export interface OpaqueFinishInput {
-  readonly password: string;
-  /** Of the start, secret. */
-  readonly state: string;
-  /** The store's message. */
-  readonly response: string;
-  readonly keyStretching: {
-    readonly 'argon2id-custom': { readonly iterations: number; readonly memory: number; readonly parallelism: number };
-  };
-}
-
-interface OpaqueStarted {
-  readonly state: string;
-  readonly request: string;
-}
-
-/** What the worker for signing in can be asked: the client's half of OPAQUE. All text is unpadded base64url. */
-export interface OpaqueJobs {
-  readonly startRegistration: { readonly input: { readonly password: string }; readonly result: OpaqueStarted };
-  readonly finishRegistration: {
-    readonly input: OpaqueFinishInput;
-    readonly result: { readonly record: string; readonly storeKey: string };
-  };
-  readonly startLogin: { readonly input: { readonly password: string }; readonly result: OpaqueStarted };
-  readonly finishLogin: {
-    readonly input: OpaqueFinishInput;
-    /** Null: the password is wrong, or nobody has that address. */
-    readonly result: { readonly finish: string; readonly sessionKey: string; readonly storeKey: string } | null;
   };
 }
 

@@ -5,7 +5,7 @@ export interface Hearing {
 }
 
 /** The scripts that workers may run; each is an entrypoint. */
-const scripts = ['work', 'opaque', 'expressions'] as const;
+const scripts = ['work', 'expressions'] as const;
 type Script = (typeof scripts)[number];
 
 /**

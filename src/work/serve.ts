@@ -55,13 +55,15 @@ export function serveWork(scope: WorkScope<AnswerTo<Jobs>>, read = ownFile): voi
   const estimator = makeEstimator(read);
   const run = async (job: WorkJob): Promise<ResultOf<Jobs>> => {
     switch (job.kind) {
-      case 'stretch':
+      case 'stretch': {
+        const { password, parameters, length } = job.input;
         try {
-          return await stretch(job.input.password, job.input.parameters);
+          return await stretch(password, parameters, length);
         } finally {
           // The asker's copy is its own to wipe; this one came by structured clone.
-          job.input.password.fill(0);
+          password.fill(0);
         }
+      }
       case 'estimate':
         return (await estimator())(job.input.password, job.input.context);
     }

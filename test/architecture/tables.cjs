@@ -38,7 +38,7 @@ const rooms = {
   content: { values: ['platform', 'rpc', 'autofill'], types: nouns, packages: [] },
   work: {
     values: ['platform', 'crypto', 'transfer', 'encoding', 'items'],
-    packages: ['hash-wasm', '@serenity-kit/opaque', '@zxcvbn-ts/*', 're2js'],
+    packages: ['hash-wasm', '@zxcvbn-ts/*', 're2js'],
   },
   background: {
     values: [
@@ -74,7 +74,14 @@ const inner = {
     api: ['format', 'vault', 'messages'],
   },
   vault: { state: [], change: ['state'], replica: ['state', 'change'] },
-  sync: { client: [], recovery: ['client'], mailbox: ['client'], account: ['client'], exchange: ['client'] },
+  sync: {
+    client: [],
+    opaque: [],
+    recovery: ['client'],
+    mailbox: ['client'],
+    account: ['client', 'opaque'],
+    exchange: ['client'],
+  },
   messaging: {
     channels: [],
     session: [],

@@ -18,21 +18,21 @@ import { testSlot } from '../server/support/device.ts';
 import { everyWay } from '../server/support/person.ts';
 import { newId } from '../../src/crypto/index.ts';
 import { holdStore } from './support/app.ts';
-import { opaqueHere } from './support/parts.ts';
+import { cheapStretch } from './support/parts.ts';
 import { push, somebody } from './support/person.ts';
 
 test('a new password replaces the old with its slot, in one commit', async () => {
   const store = await holdStore();
   const client = await store.newClient();
   const person = await somebody(client);
-  const { record, storeKey } = await registerPassword(client, opaqueHere(), 'the new one');
+  const { record, storeKey } = await registerPassword(client, cheapStretch, 'the new one');
   const slot = newId();
   const kept = person.encodedSlots({ passkey: true, phrase: true });
   await push(client, person, { slots: [...kept, testSlot('password', slot)] }, { password: { slot, record } });
   const other = await store.newClient();
   const { email, password } = person;
-  expect(await provePassword(other, opaqueHere(), { email, password })).toBeNull();
-  const proof = await provePassword(other, opaqueHere(), { email, password: 'the new one' });
+  expect(await provePassword(other, cheapStretch, { email, password })).toBeNull();
+  const proof = await provePassword(other, cheapStretch, { email, password: 'the new one' });
   expect(proof).toMatchObject({ storeKey });
 });
 
@@ -41,7 +41,7 @@ test('a sign-in that is old changes nothing that signs in', async () => {
   const client = await store.newClient();
   const person = await somebody(client);
   store.clock.forward(5 * 60_000 + 1_000);
-  await expect(registerPassword(client, opaqueHere(), 'new')).rejects.toMatchObject({ code: 'signin-stale' });
+  await expect(registerPassword(client, cheapStretch, 'new')).rejects.toMatchObject({ code: 'signin-stale' });
   const backupCodes = newBackupCodes();
   await expect(client.ask('accessChange', { backupCodes })).rejects.toMatchObject({ code: 'signin-stale' });
   const before = person.head;
@@ -66,7 +66,7 @@ test('a security key and another authenticator app are added, and the last facto
   const last = client.ask('accessChange', { removeSecurityKeys: [key.credential] });
   await expect(last).rejects.toMatchObject({ code: 'second-factor-needed' });
   const other = await store.newClient();
-  const proof = await provePassword(other, opaqueHere(), person);
+  const proof = await provePassword(other, cheapStretch, person);
   expect(proof).toMatchObject({ factors: ['key', 'backup'], keys: [key.credential] });
   if (!proof) return;
   const assertion = key.answer(fromBase64url(proof.challenge));

@@ -21,7 +21,7 @@ import type { Person } from '../server/support/person.ts';
 import { inProcess } from '../support/in-process.ts';
 import { refusal } from '../support/refusal.ts';
 import { holdStore } from './support/app.ts';
-import { opaqueHere } from './support/parts.ts';
+import { cheapStretch } from './support/parts.ts';
 import { push, somebody } from './support/person.ts';
 
 /** Somebody's browser, whose store may say anything from now on. */
@@ -71,7 +71,7 @@ const deeds: Record<string, Deed> = {
     const start = await startPasskey(client);
     return finishPasskey(client, start, person.authenticator.answer(fromBase64url(start.challenge)));
   },
-  registration: (client) => registerPassword(client, opaqueHere(), 'another'),
+  registration: (client) => registerPassword(client, cheapStretch, 'another'),
   mailbox: (client, person) => new OwnMailbox(client, person.device.id).mail(),
   acknowledge: (client, person) => new OwnMailbox(client, person.device.id).acknowledge([newId()]),
   preKeys: async (client, { device }) =>
@@ -88,7 +88,7 @@ const deeds: Record<string, Deed> = {
   deposit: (_client, { device }, _since, { contacts, holding }) =>
     contacts.deposit({ ...holding, device: device.id, deposit: newId(), envelope: testEnvelope() }),
   password: async (client, person) => {
-    const proof = await provePassword(client, opaqueHere(), person);
+    const proof = await provePassword(client, cheapStretch, person);
     return proof && finishPassword(client, proof, { kind: 'backup', code: person.codes[0] ?? '' });
   },
 };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Stretch } from '../../src/crypto/index.ts';
 import { newId, randomBytes, signingKeyPair } from '../../src/crypto/index.ts';
 import { fromBase64url, toBase64url } from '../../src/encoding/index.ts';
-import type { Fetch, Opaque, OpaqueFinish, StoreClient } from '../../src/sync/index.ts';
+import type { Fetch, StoreClient } from '../../src/sync/index.ts';
 import {
   finishPasskey,
   finishPassword,
@@ -18,7 +19,7 @@ import { Person } from '../server/support/person.ts';
 import type { HeldStore } from './support/app.ts';
 import { holdStore } from './support/app.ts';
 import { changing } from './support/between.ts';
-import { opaqueHere } from './support/parts.ts';
+import { cheapStretch } from './support/parts.ts';
 import { signUp, somebody } from './support/person.ts';
 import { inProcess } from '../support/in-process.ts';
 
@@ -38,7 +39,7 @@ async function world(): Promise<World> {
 }
 
 const prove = ({ person, client }: World, typed: Partial<{ email: string; password: string }> = {}) =>
-  provePassword(client, opaqueHere(), { email: person.email, password: person.password, ...typed });
+  provePassword(client, cheapStretch, { email: person.email, password: person.password, ...typed });
 
 async function proven(world: World) {
   const proof = await prove(world);
@@ -101,7 +102,7 @@ describe('a password', () => {
     const person = Object.assign(await Person.make(), { password: 'Zw\u00f6lf \u2460 \u00c4pfel' });
     await signUp(await store.newClient(), person);
     const typed = { email: ` ${person.email.toUpperCase()} `, password: 'Zwo\u0308lf 1 A\u0308pfel' };
-    expect(await provePassword(await store.newClient(), opaqueHere(), typed)).not.toBeNull();
+    expect(await provePassword(await store.newClient(), cheapStretch, typed)).not.toBeNull();
   });
 
   test('that is wrong, and an address that is unknown, are the same', async () => {
@@ -145,19 +146,13 @@ describe('a password', () => {
     const store = await holdStore();
     const client = await store.newClient();
     const stretched: unknown[] = [];
-    const cheap = opaqueHere();
-    const opaque: Opaque = {
-      ...cheap,
-      finishRegistration: (input) => cheap.finishRegistration(noted(input)),
-      finishLogin: (input) => cheap.finishLogin(noted(input)),
+    const stretch: Stretch = (password, parameters, length) => {
+      stretched.push({ ...parameters, length });
+      return cheapStretch(password, parameters, length);
     };
-    const noted = (input: OpaqueFinish): OpaqueFinish => {
-      stretched.push(input.keyStretching);
-      return input;
-    };
-    await startSignUp(client, newId(), { opaque, password: 'p' });
-    await provePassword(client, opaque, { email: 'a@example.org', password: 'p' });
-    const constant = { 'argon2id-custom': { iterations: 3, memory: 65_536, parallelism: 4 } };
+    await startSignUp(client, newId(), { stretch, password: 'p' });
+    await provePassword(client, stretch, { email: 'a@example.org', password: 'p' });
+    const constant = { salt: new Uint8Array(16), t: 3, m: 65_536, p: 4, length: 64 };
     expect(stretched).toEqual([constant, constant]);
   });
 });
@@ -216,7 +211,7 @@ describe('a sign-in', () => {
     const passed = finishPasskey(relayed, start, assertion(person.authenticator, start.challenge));
     await expect(passed).rejects.toMatchObject({ code: 'signin-refused' });
     const typed = { email: person.email, password: person.password };
-    await expect(provePassword(relayed, opaqueHere(), typed)).rejects.toMatchObject({ code: 'signin-refused' });
+    await expect(provePassword(relayed, cheapStretch, typed)).rejects.toMatchObject({ code: 'signin-refused' });
     // And a ceremony begun by one browser is none of another's.
     const theirs = await startPasskey(client);
     const thief = finishPasskey(await store.newClient(), theirs, assertion(person.authenticator, theirs.challenge));
@@ -253,7 +248,7 @@ describe('a sign-in', () => {
     const client = await store.newClient();
     const typed = { email: 'nobody@example.org', password: 'guess' };
     const tries = async (): Promise<void> => {
-      for (let tried = 0; tried < 20; tried += 1) expect(await provePassword(client, opaqueHere(), typed)).toBeNull();
+      for (let tried = 0; tried < 20; tried += 1) expect(await provePassword(client, cheapStretch, typed)).toBeNull();
     };
     const refused = await tries().catch((error: unknown) => error);
     expect(refused).toMatchObject({ code: 'too-many-attempts' });

@@ -39,7 +39,7 @@ describe('a worker', () => {
     const { ask, next, close } = worker();
     const parameters = defaultStretch();
     const password = toUtf8('correct horse');
-    ask({ number: 7, kind: 'stretch', input: { password, parameters } });
+    ask({ number: 7, kind: 'stretch', input: { password, parameters, length: 32 } });
     ask({ number: 8, kind: 'estimate', input: { password: 'hunter2', context: [] } });
     const byNumber = new Map([await next(), await next()].map((answer) => [answer.number, answer]));
     expect(byNumber.get(7)).toEqual({ number: 7, ok: true, result: await stretch(password, parameters) });
@@ -49,7 +49,7 @@ describe('a worker', () => {
 
   it('answers a refused job by its code, and goes on', async () => {
     const { ask, next, close } = worker();
-    ask({ number: 1, kind: 'stretch', input: { password: bytes(1), parameters: { ...defaultStretch(), m: 8 } } });
+    ask({ number: 1, kind: 'stretch', input: { password: bytes(1), parameters: { ...defaultStretch(), m: 8 }, length: 32 } });
     expect(await next()).toEqual({ number: 1, ok: false, code: 'stretch-parameters' });
     ask({ number: 2, kind: 'estimate', input: { password: 7 as never, context: [] } });
     expect(await next()).toEqual({ number: 2, ok: false, code: 'work-failed' });

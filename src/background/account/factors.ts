@@ -48,7 +48,7 @@ export function factorHandlers(parts: AccountParts, hears: FactorHears): Handler
       await mustBeStrong(parts, password);
       const beside = accessBeside({ email, totp, backupCodes });
       const client = await store.client();
-      const { record, storeKey } = await registerPassword(client, store.web.opaque, password);
+      const { record, storeKey } = await registerPassword(client, stretch, password);
       await checkStoreKey(vault, client.origin, storeKey);
       const add = await newPasswordWay(password, passwordName, stretch);
       const old = vault.ways.list().find(({ kind }) => kind === 'password');

@@ -28,7 +28,7 @@ export async function registerStorePassword(parts: AccountParts, password: strin
   const { password: slot } = await client.ask('access');
   if (slot === null) return undefined;
   await mustBeStrong(parts, password);
-  const record = await registerPassword(client, parts.store.web.opaque, password);
+  const record = await registerPassword(client, parts.stretch, password);
   // Whoever answers in the store's place would else be pinned in its place.
   await checkStoreKey(vault, client.origin, record.storeKey);
   await rememberAccount(vault, client.origin, { storeKey: record.storeKey });

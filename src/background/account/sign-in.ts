@@ -71,8 +71,8 @@ export class SignIn {
     const entry = await this.#find(ticket);
     const address = email ?? (await this.#address());
     const client = await this.#client(entry);
-    const { opaque } = this.#parts.store.web;
-    const proof = address === undefined ? null : await provePassword(client, opaque, { email: address, password });
+    const { stretch } = this.#parts;
+    const proof = address === undefined ? null : await provePassword(client, stretch, { email: address, password });
     if (!proof) throw new WrongSignInError();
     return this.#keep({ ...entry, proof });
   }

@@ -123,7 +123,7 @@ async function draft(
   if (slot === undefined) throw new NoSuchWayError();
   const beside = accessBeside(request);
   const start = await startSignUp(client, vault.account, {
-    opaque: parts.store.web.opaque,
+    stretch: parts.stretch,
     password: request.password,
   });
   const record = start.password?.record;

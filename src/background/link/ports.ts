@@ -1,9 +1,8 @@
-import type { Fetch, KeyShelf, Opaque } from '../../sync/index.ts';
+import type { Fetch, KeyShelf } from '../../sync/index.ts';
 
 /** What speaking with a store takes of the browser. Built once by `build`, and from parts in memory by the tests. */
 export interface Web {
   readonly fetch: Fetch;
-  readonly opaque: Opaque;
   /** Where the request key lies. */
   readonly shelf: KeyShelf & { erase(): Promise<void> };
   /** Whether the user has permitted this host pattern, alone or with others. */

@@ -5,7 +5,6 @@ export { createExpressions } from './expressions.ts';
 export type { ExpressionWork } from './expressions.ts';
 export { WorkError, jobsOver } from './jobs.ts';
 export { closeOffscreen, connectOffscreen } from './offscreen.ts';
-export { createOpaque } from './opaque.ts';
 export { createReader } from './reader.ts';
 export { createWork } from './worker.ts';
 export type { PasswordEstimate, Work } from './worker.ts';

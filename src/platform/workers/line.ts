@@ -8,6 +8,6 @@ export interface Line {
 export type Connect = (hear: (message: unknown) => void, broken: () => void) => Promise<Line>;
 
 /** The workers there are, by the script that each runs. */
-export type WorkScript = 'work' | 'opaque' | 'expressions' | 'transfer';
+export type WorkScript = 'work' | 'expressions' | 'transfer';
 /** What Chromium's unseen page does by itself. */
 export type PageScript = 'clipboard';

@@ -22,8 +22,8 @@ export interface PasswordEstimate {
 
 /** Heavy computing in a thread of its own. */
 export interface Work {
-  /** Argon2id, 32 bytes. The worker that did it is ended, and its memory with it. Throws WorkError. */
-  stretch(password: Bytes, parameters: Parameters): Promise<Bytes>;
+  /** Argon2id, 32 bytes unless told. The worker that did it is ended, and its memory with it. Throws WorkError. */
+  stretch(password: Bytes, parameters: Parameters, length?: number): Promise<Bytes>;
   estimate(password: string, context: readonly string[]): Promise<PasswordEstimate>;
   /** Ends the worker; what was asked and not answered is rejected. */
   end(): void;
@@ -38,9 +38,9 @@ export function createWork(): Work {
 export function workOver(connect: Connect, idle: () => Promise<void>): Work {
   const jobs = jobsOver(connect, idle);
   return {
-    stretch: async (password, parameters) => {
+    stretch: async (password, parameters, length = 32) => {
       try {
-        return (await jobs.ask('stretch', { password, parameters })) as Bytes;
+        return (await jobs.ask('stretch', { password, parameters, length })) as Bytes;
       } finally {
         // Its memory is full of what was derived from a password; ending the worker is the only way to have it back.
         if (!jobs.isBusy()) jobs.end();

@@ -1,8 +1,9 @@
+import type { Stretch } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { associate, fromBase64url, fromId, toBase64url, toUtf8 } from '../../encoding/index.ts';
 import type { StoreClient } from '../client/index.ts';
-import type { Opaque, OpaqueRecord } from './opaque.ts';
-import { finishing, preparedPassword } from './opaque.ts';
+import type { OpaqueRecord } from './opaque.ts';
+import { registerBy } from './opaque.ts';
 import type { CeremonyStart } from './signin.ts';
 import { ceremony } from './signin.ts';
 
@@ -10,11 +11,9 @@ import { ceremony } from './signin.ts';
  * Registers a new password with the store. Nothing changes there until a commit brings the record, its slot and what else
  * a password needs. Throws RefusedError `signin-stale` when the sign-in is older than five minutes.
  */
-export async function registerPassword(client: StoreClient, opaque: Opaque, typed: string): Promise<OpaqueRecord> {
-  const password = preparedPassword(typed);
-  const { state, request } = await opaque.startRegistration(password);
-  const { response } = await client.ask('accessPassword', { request });
-  return finishing((input) => opaque.finishRegistration(input), { password, state, response });
+export async function registerPassword(client: StoreClient, stretch: Stretch, typed: string): Promise<OpaqueRecord> {
+  const { made } = await registerBy(stretch, typed, (request) => client.ask('accessPassword', { request }));
+  return made;
 }
 
 /** Begins the making of a security key, for the second factor alone; its ticket goes into `Access.securityKeys`. */

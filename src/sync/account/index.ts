@@ -6,7 +6,7 @@ export { groupedCode, newBackupCodes } from './backup-codes.ts';
 export { leaveStore } from './leave.ts';
 export { takeLink } from './link.ts';
 export { lookupOf } from './lookup.ts';
-export type { Opaque, OpaqueFinish, OpaqueRecord } from './opaque.ts';
+export type { OpaqueRecord } from './opaque.ts';
 export { signInByKey } from './signin-key.ts';
 export { finishPasskey, startPasskey } from './signin-passkey.ts';
 export { finishPassword, provePassword } from './signin-password.ts';

@@ -1,66 +1,81 @@
-import { LatchkeyError, MalformedTextError } from '../../encoding/index.ts';
-import { opaqueStretch } from '../../wire/index.ts';
+import type { Stretch } from '../../crypto/index.ts';
+import { wipe } from '../../crypto/index.ts';
+import type { Bytes } from '../../encoding/index.ts';
+import { MalformedError, MalformedTextError, bytes, fromBase64url, toBase64url, toUtf8 } from '../../encoding/index.ts';
 import { StoreAnswerError } from '../client/index.ts';
+import type { Agreed, LoginProof } from '../opaque/index.ts';
+import { finishLogin, finishRegistration, startLogin, startRegistration } from '../opaque/index.ts';
 
-/** What the client's half of OPAQUE answers. All text is the library's: unpadded base64url. */
-interface OpaqueStart {
-  /** Secret: stays here until the finish. */
-  readonly state: string;
-  readonly request: string;
-}
 export interface OpaqueRecord {
   readonly record: string;
   /** The store's long-term public key: to be pinned in the vault, and compared after every unlock. */
   readonly storeKey: string;
 }
-interface OpaqueProof {
-  readonly finish: string;
-  readonly sessionKey: string;
-  readonly storeKey: string;
-}
 
-export interface OpaqueFinish {
-  readonly password: string;
-  readonly state: string;
-  /** The store's message. */
+/** A store's answer with its message of OPAQUE; messages are base64url. */
+interface Answered {
   readonly response: string;
-  readonly keyStretching: typeof opaqueStretch;
 }
+type Ask<A extends Answered> = (message: string) => Promise<A>;
 
 /**
- * OPAQUE's client (RFC 9807), run in a worker of its own: stretching takes about as long as an unlock. A message that is
- * none makes it throw an error with code `malformed`.
+ * OPAQUE's key stretching is a constant of the format, never named by a store (protocol 5); the salt is zeros, for what is stretched
+ * is of one person and store already.
  */
-export interface Opaque {
-  startRegistration(password: string): Promise<OpaqueStart>;
-  finishRegistration(input: OpaqueFinish): Promise<OpaqueRecord>;
-  startLogin(password: string): Promise<OpaqueStart>;
-  /** Null: the password is wrong, or nobody has that address. */
-  finishLogin(input: OpaqueFinish): Promise<OpaqueProof | null>;
+const opaqueStretch = { salt: bytes(16), t: 3, m: 65_536, p: 4 } as const;
+const HARDENED_BYTES = 64;
+
+function agreed(stretch: Stretch): Agreed {
+  return { context: bytes(0), harden: (output) => stretch(output, opaqueStretch, HARDENED_BYTES) };
 }
 
-/** A password as OPAQUE takes it: one form, as for the password's slot. Throws MalformedTextError. */
-export function preparedPassword(password: string): string {
+/** Registers a password, which is not shown to the store. Throws MalformedTextError, StoreAnswerError, and what asking throws. */
+export function registerBy<A extends Answered>(
+  stretch: Stretch,
+  typed: string,
+  ask: Ask<A>,
+): Promise<{ readonly answer: A; readonly made: OpaqueRecord }> {
+  return withPassword(typed, async (password) => {
+    const start = startRegistration(password);
+    const answer = await ask(toBase64url(start.blinded));
+    const finish = () => finishRegistration(password, start, fromBase64url(answer.response), agreed(stretch));
+    const { record, storeKey } = await reading(finish);
+    return { answer, made: { record: toBase64url(record), storeKey: toBase64url(storeKey) } };
+  });
+}
+
+/** Proves a password. `proof` null: it is wrong, or nobody has that address. Throws as `registerBy`. */
+export function proveBy<A extends Answered>(
+  stretch: Stretch,
+  typed: string,
+  ask: Ask<A>,
+): Promise<{ readonly answer: A; readonly proof: LoginProof | null }> {
+  return withPassword(typed, async (password) => {
+    const start = startLogin(password);
+    const answer = await ask(toBase64url(start.request));
+    const finish = () => finishLogin(password, start, fromBase64url(answer.response), agreed(stretch));
+    return { answer, proof: await reading(finish) };
+  });
+}
+
+/** A password as OPAQUE takes it: in one form, as for the password's slot. */
+async function withPassword<T>(typed: string, work: (password: Bytes) => Promise<T>): Promise<T> {
   // Half an emoji would become a replacement character, and every password with one the same.
-  if (!password.isWellFormed()) throw new MalformedTextError();
-  return password.normalize('NFKC');
-}
-
-/** A finish under the format's stretching, which no store names. What can't be read is the store's fault. */
-export async function finishing<T>(
-  run: (input: OpaqueFinish) => Promise<T>,
-  input: Omit<OpaqueFinish, 'keyStretching'>,
-): Promise<T> {
+  if (!typed.isWellFormed()) throw new MalformedTextError();
+  const password = toUtf8(typed.normalize('NFKC'));
   try {
-    return await run({ ...input, keyStretching: opaqueStretch });
-  } catch (cause) {
-    if (codeOf(cause) === 'malformed') throw new StoreAnswerError('not a message of OPAQUE', { cause });
-    throw cause;
+    return await work(password);
+  } finally {
+    wipe(password);
   }
 }
 
-/** Errors of a worker are another class than those thrown in it. */
-function codeOf(error: unknown): unknown {
-  if (error instanceof LatchkeyError) return error.code;
-  return error instanceof Error && 'code' in error ? error.code : undefined;
+/** What can't be read is the store's fault. */
+async function reading<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (cause) {
+    if (cause instanceof MalformedError) throw new StoreAnswerError('not a message of OPAQUE', { cause });
+    throw cause;
+  }
 }

@@ -1,13 +1,14 @@
 import { asBackupCode, asTotpCode } from '../../typed/index.ts';
+import type { Stretch } from '../../crypto/index.ts';
 import { hmacSha256, kdf, wipe } from '../../crypto/index.ts';
-import { fromBase64url, toBase64url } from '../../encoding/index.ts';
+import type { Bytes } from '../../encoding/index.ts';
+import { toBase64url } from '../../encoding/index.ts';
 import type { AnswerOf, SecondFactor, SignedIn } from '../../wire/index.ts';
 import { bindingOf, challengeOf } from './binding.ts';
 import type { StoreClient } from '../client/index.ts';
 import { labelled } from './label.ts';
 import { lookupOf } from './lookup.ts';
-import type { Opaque } from './opaque.ts';
-import { finishing, preparedPassword } from './opaque.ts';
+import { proveBy } from './opaque.ts';
 import { keep } from './signin.ts';
 
 /** A password proven; a second factor is still to come. JSON; good for ten minutes. */
@@ -33,31 +34,25 @@ export interface Typed {
  */
 export async function provePassword(
   client: StoreClient,
-  opaque: Opaque,
-  { email, password: typed }: Typed,
+  stretch: Stretch,
+  { email, password }: Typed,
 ): Promise<PasswordProof | null> {
-  const password = preparedPassword(typed);
-  const { state, request } = await opaque.startLogin(password);
-  const started = await client.ask('passwordStart', { lookup: toBase64url(lookupOf(email)), start: request });
-  const { ticket, nonce, response } = started;
-  const proof = await finishing((input) => opaque.finishLogin(input), { password, state, response });
-  if (!proof) return null;
-  const asked = {
-    ticket,
-    requestKey: client.publicKey,
-    finish: proof.finish,
-    mac: await macOf(client, nonce, proof.sessionKey),
-  };
+  const lookup = toBase64url(lookupOf(email));
+  const started = await proveBy(stretch, password, (start) => client.ask('passwordStart', { lookup, start }));
+  const { ticket, nonce } = started.answer;
+  if (!started.proof) return null;
+  const { finish, sessionKey, storeKey } = started.proof;
+  const mac = await macOf(client, nonce, sessionKey);
+  const asked = { ticket, requestKey: client.publicKey, finish: toBase64url(finish), mac };
   const answer = await client.ask('passwordFinish', asked);
-  return { ...answer, challenge: await challengeOf(client, nonce), storeKey: proof.storeKey };
+  return { ...answer, challenge: await challengeOf(client, nonce), storeKey: toBase64url(storeKey) };
 }
 
 /** Binds OPAQUE's session to X, so that it is worth nothing at another store or under another request key. */
-async function macOf(client: StoreClient, nonce: string, sessionKey: string): Promise<string> {
-  const secret = fromBase64url(sessionKey);
-  const key = kdf(secret, 'signin');
+async function macOf(client: StoreClient, nonce: string, sessionKey: Bytes): Promise<string> {
+  const key = kdf(sessionKey, 'signin');
   const mac = toBase64url(hmacSha256(key, await bindingOf(client, nonce)));
-  wipe(secret, key);
+  wipe(sessionKey, key);
   return mac;
 }
 

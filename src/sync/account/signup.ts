@@ -1,11 +1,12 @@
+import type { Stretch } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { associate, fromBase64url, fromId, toBase64url, toUtf8 } from '../../encoding/index.ts';
 import type { Access, HeadAnswer, SignedIn } from '../../wire/index.ts';
 import type { StoreClient } from '../client/index.ts';
 import { StoreAnswerError } from '../client/index.ts';
 import { labelled } from './label.ts';
-import type { Opaque, OpaqueRecord } from './opaque.ts';
-import { finishing, preparedPassword } from './opaque.ts';
+import type { OpaqueRecord } from './opaque.ts';
+import { registerBy } from './opaque.ts';
 import { keep } from './signin.ts';
 
 /**
@@ -21,7 +22,7 @@ export interface SignUpStart {
 }
 
 export interface Registering {
-  readonly opaque: Opaque;
+  readonly stretch: Stretch;
   readonly password: string;
 }
 
@@ -31,14 +32,12 @@ export interface Registering {
  */
 export async function startSignUp(client: StoreClient, account: Id, password?: Registering): Promise<SignUpStart> {
   if (!password) return begun(account, await client.ask('signupStart', { account }));
-  const typed = preparedPassword(password.password);
-  const { state, request } = await password.opaque.startRegistration(typed);
-  const answer = await client.ask('signupStart', { account, password: request });
-  const { password: response } = answer;
-  if (response === undefined) throw new StoreAnswerError('no answer to a registration');
-  const finish = (input: Parameters<Opaque['finishRegistration']>[0]) => password.opaque.finishRegistration(input);
-  const record = await finishing(finish, { password: typed, state, response });
-  return { ...begun(account, answer), password: record };
+  const { answer, made } = await registerBy(password.stretch, password.password, async (request) => {
+    const { password: response, ...started } = await client.ask('signupStart', { account, password: request });
+    if (response === undefined) throw new StoreAnswerError('no answer to a registration');
+    return { ...started, response };
+  });
+  return { ...begun(account, answer), password: made };
 }
 
 function begun(account: Id, { ticket, nonce }: { ticket: string; nonce: string }): SignUpStart {

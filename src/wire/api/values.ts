@@ -16,8 +16,6 @@ export const REQUEST_WINDOW = 300_000;
 /** How old a sign-in may be that replaces a way to sign in, in milliseconds (protocol 5). */
 export const FRESH_SIGN_IN = 300_000;
 
-/** OPAQUE's key stretching: a constant of the format, never named by a store (protocol 5). Memory in KiB. */
-export const opaqueStretch = { 'argon2id-custom': { iterations: 3, memory: 65_536, parallelism: 4 } };
 
 /** The name that no web page can claim (protocol 2.1); every passkey of ours is bound to it. */
 export const PASSKEY_RP_ID = 'passkeys.latchkey.invalid';

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { fromBase64url } from '../../../src/encoding/index.ts';
+import { concat, fromBase64url, toBase64url } from '../../../src/encoding/index.ts';
+import { endpoints } from '../../../src/wire/index.ts';
 import { TestAuthenticator } from '../../server/support/authenticator.ts';
 import { soon } from '../../sync/support/soon.ts';
 import { Person } from '../support/person.ts';
@@ -121,12 +122,17 @@ describe('a connected vault', () => {
   });
 
   it('gives no new password to a store that proves itself by another key', async () => {
-    const { opaque } = first.parts.store.web;
-    const finish = opaque.finishRegistration.bind(opaque);
-    opaque.finishRegistration = async (input) => ({ ...(await finish(input)), storeKey: 'A'.repeat(43) });
+    const honest = person.fetch;
+    person.fetch = async (url, init) => {
+      const answer = await honest(url, init);
+      if (!url.endsWith(endpoints.accessPassword.path)) return answer;
+      const { response } = (await answer.json()) as { response: string };
+      const element = fromBase64url(response).subarray(0, 32);
+      return Response.json({ response: toBase64url(concat(element, element)) }, answer);
+    };
     const change = () => first.ask('ways.changePassword', { password: 'another horse, other batteries' });
     await expect(change()).rejects.toMatchObject({ code: 'store-key-changed' });
-    opaque.finishRegistration = finish;
+    person.fetch = honest;
     await change();
     await first.settled();
   });

@@ -21,7 +21,7 @@ import { tellingStore } from '../../../src/background/link/telling.ts';
 import type { Fetch } from '../../../src/sync/index.ts';
 import { compareExpressions } from '../../../src/work/expressions.ts';
 import { estimate, ownFile } from '../../support/estimate.ts';
-import { MemoryShelf, opaqueHere } from '../../sync/support/parts.ts';
+import { MemoryShelf } from '../../sync/support/parts.ts';
 import { MemoryDatabase } from '../../support/memory-database.ts';
 import { quickStretch } from '../../support/quick-stretch.ts';
 import { Life, MemoryArea, MemoryClipboard, storeOf } from './memory.ts';
@@ -100,7 +100,6 @@ export class Machine {
     });
     const web = {
       fetch: (...request: Parameters<Fetch>) => this.fetch(...request),
-      opaque: opaqueHere(),
       shelf: this.shelf,
       permitted: (pattern: string) => Promise.resolve(!this.forbidden.has(pattern)),
       wakeAt: (when: number) => life.step(() => void this.alarms.set('store', when)),

@@ -24,7 +24,7 @@ import { kinds } from '../../../src/items/index.ts';
 import { TestAuthenticator } from '../../server/support/authenticator.ts';
 import { MemoryDatabase } from '../../support/memory-database.ts';
 import { quickStretch } from '../../support/quick-stretch.ts';
-import { newClient, opaqueHere } from '../../sync/support/parts.ts';
+import { newClient, cheapStretch } from '../../sync/support/parts.ts';
 import { idOf, noteOf } from '../page/items.ts';
 
 const email = 'ada@example.org';
@@ -70,7 +70,7 @@ export class Account {
     await vault.records.write({ put });
     this.#id = vault.account;
     const client = await this.#client();
-    const start = await startSignUp(client, vault.account, { opaque: opaqueHere(), password });
+    const start = await startSignUp(client, vault.account, { stretch: cheapStretch, password });
     const slot = vault.ways.list().find(({ kind }) => kind === 'password')?.id ?? '';
     const access = {
       ...accessOfWays(vault.ways.list()),
@@ -105,7 +105,7 @@ export class Account {
   /** By password and a backup code: ten times at most. */
   async byPassword(): Promise<void> {
     const client = await this.#client();
-    const proof = await provePassword(client, opaqueHere(), { email, password });
+    const proof = await provePassword(client, cheapStretch, { email, password });
     if (!proof) throw new Error('the password was refused');
     await finishPassword(client, proof, { kind: 'backup', code: this.#codes.pop() ?? '' });
   }

@@ -1,4 +1,6 @@
-import { createOpaque, requestKeyShelf } from '../../../src/platform/index.ts';
+import { createWork, requestKeyShelf } from '../../../src/platform/index.ts';
+import type { Stretch } from '../../../src/crypto/index.ts';
+import { defaultStretch } from '../../../src/crypto/index.ts';
 import type { HeadAnswer } from '../../../src/wire/index.ts';
 import type { Fetch } from '../../../src/sync/index.ts';
 import {
@@ -12,6 +14,9 @@ import {
   signInByKey,
 } from '../../../src/sync/index.ts';
 import { fromBase64url, toBase64url } from '../../../src/encoding/index.ts';
+
+/** Argon2id in the extension's own worker. */
+const stretch: Stretch = (password, parameters, length) => createWork().stretch(password, parameters, length);
 
 const shelf = requestKeyShelf('inside');
 const browserFetch: Fetch = (url, init) => fetch(url, init);
@@ -37,14 +42,14 @@ export async function register(origin: string, seed: string, password: string) {
   const client = await clientOf(origin);
   const { account } = await signInByKey(client, fromBase64url(seed));
   const { head, records } = await pullAll(client, undefined);
-  return { account, head, records: records.length, ...(await registerPassword(client, createOpaque(), password)) };
+  return { account, head, records: records.length, ...(await registerPassword(client, stretch, password)) };
 }
 
 /** Signs in by password and backup code, and hears of the head. */
 export async function signIn(origin: string, email: string, password: string, code: string) {
   const client = await clientOf(origin);
-  const wrong = await provePassword(client, createOpaque(), { email, password: `${password}!` });
-  const proof = await provePassword(client, createOpaque(), { email, password });
+  const wrong = await provePassword(client, stretch, { email, password: `${password}!` });
+  const proof = await provePassword(client, stretch, { email, password });
   if (!proof) return null;
   const { account } = await finishPassword(client, proof, { kind: 'backup', code });
   const stopping = new AbortController();
@@ -55,10 +60,9 @@ export async function signIn(origin: string, email: string, password: string, co
   return { account, wrong, storeKey: proof.storeKey, heard };
 }
 
-/** The first message of a sign-in by password. */
-export async function firstMessage(): Promise<string> {
-  const { request } = await createOpaque().startLogin('a password');
-  return request;
+/** How many bytes a password is stretched to. */
+export async function stretched(): Promise<number> {
+  return (await stretch(new Uint8Array(8), defaultStretch(), 64)).length;
 }
 
 /** The code of the error that an address gives. */

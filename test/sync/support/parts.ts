@@ -1,7 +1,7 @@
-import type { ClientParts, Fetch, HeldSession, KeptKey, KeyShelf, Opaque } from '../../../src/sync/index.ts';
+import { argon2id } from 'hash-wasm';
+import type { Stretch } from '../../../src/crypto/index.ts';
+import type { ClientParts, Fetch, HeldSession, KeptKey, KeyShelf } from '../../../src/sync/index.ts';
 import { StoreClient, openRequestKey } from '../../../src/sync/index.ts';
-import type { AnswerTo, JobOf, OpaqueJobs } from '../../../src/work/index.ts';
-import { serveOpaque } from '../../../src/work/index.ts';
 
 /** A shelf in memory, as the platform's holds keys in a database. */
 export class MemoryShelf implements KeyShelf {
@@ -34,31 +34,14 @@ export async function newClient(origin: string, parts: Partial<ClientParts> = {}
   return new StoreClient({ origin, fetch: nodeFetch, clock: Date.now, key, ...parts });
 }
 
-/** Cheap on purpose: the store never sees how hard a password was stretched. */
-const quick = { 'argon2id-custom': { iterations: 1, memory: 1024, parallelism: 1 } };
-
-/** The worker's own code without the worker, stretching cheaply. */
-export function opaqueHere(): Opaque {
-  const ask = async <K extends keyof OpaqueJobs>(
-    kind: K,
-    input: OpaqueJobs[K]['input'],
-  ): Promise<OpaqueJobs[K]['result']> => {
-    const cheap = 'state' in input ? { ...input, keyStretching: quick } : input;
-    const answer = await answerOf({ number: 1, kind, input: cheap } as JobOf<OpaqueJobs>);
-    // As a worker's errors arrive: with the code, and of no class of ours.
-    if (!answer.ok) throw Object.assign(new Error('the worker failed'), { code: answer.code });
-    return answer.result;
-  };
-  return {
-    startRegistration: (password) => ask('startRegistration', { password }),
-    finishRegistration: (input) => ask('finishRegistration', input),
-    startLogin: (password) => ask('startLogin', { password }),
-    finishLogin: (input) => ask('finishLogin', input),
-  };
-}
-
-function answerOf(job: JobOf<OpaqueJobs>): Promise<AnswerTo<OpaqueJobs>> {
-  return new Promise((resolve) => {
-    serveOpaque({ addEventListener: (_, listener) => listener({ data: job }), postMessage: resolve });
-  });
-}
+/** Argon2id, cheap on purpose: the store never sees how hard a password was stretched. */
+export const cheapStretch: Stretch = (password, { salt }, length = 32) =>
+  argon2id({
+    password,
+    salt,
+    iterations: 1,
+    memorySize: 1024,
+    parallelism: 1,
+    hashLength: length,
+    outputType: 'binary',
+  }).then((made) => Uint8Array.from(made));

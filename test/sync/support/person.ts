@@ -6,7 +6,7 @@ import type { Access, HeadAnswer, SignedIn } from '../../../src/wire/index.ts';
 import type { Change, MadeCommit } from '../../server/support/device.ts';
 import type { Ways } from '../../server/support/person.ts';
 import { Person, everyWay } from '../../server/support/person.ts';
-import { opaqueHere } from './parts.ts';
+import { cheapStretch } from './parts.ts';
 
 /** A sign-up, as far as it can be sent again. */
 export interface MadeSignUp {
@@ -22,7 +22,7 @@ export async function beginSignUp(
   ways: Ways = everyWay,
   change: Change = {},
 ): Promise<MadeSignUp> {
-  const password = { opaque: opaqueHere(), password: person.password };
+  const password = { stretch: cheapStretch, password: person.password };
   const start = await startSignUp(client, person.account, ways.password ? password : undefined);
   await person.device.comeTo(client.origin);
   const commit = await person.device.firstCommit(person.encodedSlots(ways), change);

@@ -13,7 +13,6 @@ export const packages: readonly (readonly [name: string, licence: string])[] = [
   ['@preact/signals', 'MIT'],
   ['@scure/base', 'MIT'],
   ['@scure/bip39', 'MIT'],
-  ['@serenity-kit/opaque', 'MIT'],
   ['@simplewebauthn/browser', 'MIT'],
   ['@zxcvbn-ts/core', 'MIT'],
   ['@zxcvbn-ts/language-common', 'MIT'],
