@@ -32,7 +32,7 @@ export default [
   { name: 'where a frame is opened', path: inPages('frames'), limit: '42 kB', gzip: false, brotli: false },
   { name: 'where a form is filled', path: inPages('values'), limit: '38 kB', gzip: false, brotli: false },
   { name: 'popup scripts, gzip', path: scriptsOf('popup.html'), limit: '60 kB', gzip: true },
-  // The goal is 750 kB (docs/benchmarks.md): the rest is room for what messages and ways back still bring.
-  { name: 'package for Chromium', path: '.output/latchkey-*-chrome.zip', limit: '810 kB', gzip: false, brotli: false },
-  { name: 'package for Firefox', path: '.output/latchkey-*-firefox.zip', limit: '810 kB', gzip: false, brotli: false },
+  // What was reached and a little room; the goal is 750 kB (docs/benchmarks.md).
+  { name: 'package for Chromium', path: '.output/latchkey-*-chrome.zip', limit: '740 kB', gzip: false, brotli: false },
+  { name: 'package for Firefox', path: '.output/latchkey-*-firefox.zip', limit: '740 kB', gzip: false, brotli: false },
 ];

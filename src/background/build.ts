@@ -124,8 +124,7 @@ export function buildParts(hear: (happening: Happening) => void, removed: () => 
     { session, store, clock, local, memory, tell },
     standardDelays((when) => alarms().set(messagesAlarm, when)),
   );
-  const stretch: Parts['stretch'] = (password, parameters, length) =>
-    work.stretch(password, parameters, length);
+  const stretch: Parts['stretch'] = (password, parameters, length) => work.stretch(password, parameters, length);
   const topics = new ChannelTopics({ session, store, clock, tell });
   const trusts = new Trusts({ session, store, clock, local, memory, tell }, (when) => alarms().set(trustsAlarm, when));
   const imports = new Import({ session, clock, tell, local, kinds, stayAwake });

@@ -1,11 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import * as whole from '@serenity-kit/opaque';
 import type { Plugin } from 'vite';
 import { RE2JS } from 're2js';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { browserUnicode } from '../../scripts/package/browser-unicode.ts';
 import { wasmFiles } from '../../scripts/package/wasm-files.ts';
 import { rangesOf } from '../../src/work/unicode-ranges.ts';
@@ -49,49 +46,6 @@ it.each(['L', 'Lu', 'Nd', 'P', 'Greek', 'Cyrillic'])('\\p{%s} is to the browser 
     ranges.some((first, at) => at % 3 === 0 && first <= point && point <= (ranges[at + 1] ?? -1));
   for (let point = 0x20; point < 0x700; point += 1)
     expect(holds(point), point.toString(16)).toBe(expression.matches(String.fromCodePoint(point)));
-});
-
-/** Each file of the package by its address. */
-function served(files: readonly Emitted[]): void {
-  vi.stubGlobal('fetch', (address: string) => {
-    const file = files.find(({ fileName }) => `/${fileName}` === address);
-    return Promise.resolve(new Response(new Uint8Array(file?.source ?? []), { status: file ? 200 : 404 }));
-  });
-}
-
-it('OPAQUE’s client signs in with its module in a file, which has no store’s half', async () => {
-  const { code, files } = await transformed(wasmFiles(), 'node_modules/@serenity-kit/opaque/esm/index.js');
-  expect(code).not.toMatch(/[A-Za-z0-9+/]{1000}/);
-  const exported = WebAssembly.Module.exports(await WebAssembly.compile(new Uint8Array(files[0]?.source ?? [])));
-  expect(exported.filter(({ name }) => name.includes('Server'))).toEqual([]);
-  const folder = await mkdtemp(join(tmpdir(), 'latchkey-package-'));
-  served(files);
-  try {
-    const path = join(folder, 'opaque.mjs');
-    await writeFile(path, code);
-    const { client, ready } = (await import(path)) as typeof whole;
-    await Promise.all([ready, whole.ready]);
-    const { server } = whole;
-    const [password, userIdentifier] = ['a password', 'anna'];
-    const serverSetup = server.createSetup();
-    const { clientRegistrationState, registrationRequest } = client.startRegistration({ password });
-    const { registrationResponse } = server.createRegistrationResponse({
-      serverSetup,
-      userIdentifier,
-      registrationRequest,
-    });
-    const finished = client.finishRegistration({ clientRegistrationState, registrationResponse, password });
-    const { clientLoginState, startLoginRequest } = client.startLogin({ password });
-    const { registrationRecord } = finished;
-    const asked = { serverSetup, userIdentifier, registrationRecord, startLoginRequest };
-    const { serverLoginState, loginResponse } = server.startLogin(asked);
-    const login = client.finishLogin({ clientLoginState, loginResponse, password });
-    const { finishLoginRequest = '', sessionKey } = login ?? {};
-    expect(server.finishLogin({ serverLoginState, finishLoginRequest }).sessionKey).toBe(sessionKey);
-  } finally {
-    vi.unstubAllGlobals();
-    await rm(folder, { recursive: true });
-  }
 });
 
 it('the modules of Argon2 are files, whole', async () => {

@@ -49,7 +49,11 @@ describe('a worker', () => {
 
   it('answers a refused job by its code, and goes on', async () => {
     const { ask, next, close } = worker();
-    ask({ number: 1, kind: 'stretch', input: { password: bytes(1), parameters: { ...defaultStretch(), m: 8 }, length: 32 } });
+    ask({
+      number: 1,
+      kind: 'stretch',
+      input: { password: bytes(1), parameters: { ...defaultStretch(), m: 8 }, length: 32 },
+    });
     expect(await next()).toEqual({ number: 1, ok: false, code: 'stretch-parameters' });
     ask({ number: 2, kind: 'estimate', input: { password: 7 as never, context: [] } });
     expect(await next()).toEqual({ number: 2, ok: false, code: 'work-failed' });

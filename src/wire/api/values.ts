@@ -16,7 +16,6 @@ export const REQUEST_WINDOW = 300_000;
 /** How old a sign-in may be that replaces a way to sign in, in milliseconds (protocol 5). */
 export const FRESH_SIGN_IN = 300_000;
 
-
 /** The name that no web page can claim (protocol 2.1); every passkey of ours is bound to it. */
 export const PASSKEY_RP_ID = 'passkeys.latchkey.invalid';
 
