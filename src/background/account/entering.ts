@@ -6,6 +6,7 @@ import type { SignedIn } from '../../wire/index.ts';
 import { noteDeed } from '../context/index.ts';
 import { forgetLinkedAccount, signedInAt, writeLinkedAccount } from '../link/index.ts';
 import { noteUse } from '../unlock/index.ts';
+import { untie } from './goodbye.ts';
 import type { AccountParts } from './parts.ts';
 
 interface Entering {
@@ -15,6 +16,8 @@ interface Entering {
   readonly deviceName: string;
   /** A local vault is here and open: it goes into the account. */
   readonly merges: boolean;
+  /** That vault has a store, and leaves it for the account. */
+  readonly leaves?: boolean;
   /** The way in that opened the vault, if one did. */
   readonly way?: Id;
 }
@@ -35,6 +38,7 @@ export async function enterAccount(
     joining.close();
     throw error;
   });
+  if (entering.leaves) await leaveStoreBefore(parts);
   // The place first: a vault that is tied to a store must know where that is, whenever the background dies.
   await writeLinkedAccount(local, signedInAt(client.origin, session));
   try {
@@ -54,9 +58,22 @@ export async function enterAccount(
 }
 
 /** Another page may have been quicker: a vault that came meanwhile stays, and stays tied to its own store. Throws VaultExistsError. */
-async function requireRoom({ keeper, store }: AccountParts, { merges }: Entering): Promise<void> {
-  const isTaken = merges ? (await store.place()) !== undefined : await keeper.exists();
+async function requireRoom({ keeper, store }: AccountParts, { merges, leaves }: Entering): Promise<void> {
+  const isTaken = merges ? !leaves && (await store.place()) !== undefined : await keeper.exists();
   if (isTaken) throw new VaultExistsError();
+}
+
+/**
+ * From here on the vault is a local one with everything that was in it: wherever it stops on the way, it goes in later as such. The
+ * request key stays, for the session at the new store is bound to it.
+ */
+async function leaveStoreBefore(parts: AccountParts): Promise<void> {
+  const { session, store } = parts;
+  const [vault, place] = [await session.vault(), await store.place()];
+  if (!place) return;
+  await untie(parts, vault);
+  await store.forget(true);
+  await noteDeed(parts, { what: 'disconnected', about: new URL(place.origin).host });
 }
 
 /** A local vault goes into the account with everything in it; it is left alone until that has arrived. */

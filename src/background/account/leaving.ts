@@ -1,7 +1,7 @@
 import type { Handlers } from '../../rpc/index.ts';
 import { deleteAccount, RefusedError, signOut } from '../../sync/index.ts';
 import { noteDeed } from '../context/index.ts';
-import { sayGoodbye } from './goodbye.ts';
+import { untie } from './goodbye.ts';
 import type { AccountParts } from './parts.ts';
 import { NotConnectedError } from '../../vault/index.ts';
 import type { OpenVault } from '../../vault/index.ts';
@@ -32,10 +32,7 @@ export function leavingHandlers(
       const vault = await session.vault();
       const place = await store.place();
       if (!place) throw new NotConnectedError();
-      const goodbye = await sayGoodbye(parts, vault);
-      store.stop();
-      await vault.replica.disconnect();
-      await goodbye();
+      await untie(parts, vault);
       await store.forget();
       await noteDeed(parts, { what: 'disconnected', about: new URL(place.origin).host });
       return {};

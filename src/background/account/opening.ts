@@ -92,8 +92,9 @@ export class Opening {
     if (!found) throw new NoTicketError();
     this.#found = undefined;
     const { joining, way } = found;
-    const merges = this.#entry.purpose === 'merge';
-    await enterAccount(this.#parts, { client, session, joining, deviceName, merges, way }, async (vault) => {
+    const { purpose, leaves = false } = this.#entry;
+    const merges = purpose === 'merge';
+    await enterAccount(this.#parts, { client, session, joining, deviceName, merges, leaves, way }, async (vault) => {
       if (storeKey !== undefined) await checkStoreKey(vault, client.origin, storeKey);
     });
   }

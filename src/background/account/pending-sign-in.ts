@@ -16,6 +16,8 @@ export interface PendingSignIn {
   readonly until: number;
   /** This browser's profile was copied: signed in, it becomes a device of its own. */
   readonly copied?: true;
+  /** The vault here has a store, and leaves it for what is found. */
+  readonly leaves?: true;
   /** A password proven; a second factor is to come. */
   readonly proof?: PasswordProof;
   /** A passkey's ceremony begun. */

@@ -14,8 +14,8 @@ type Question =
 /** Answers the questions of signing in. The passkey's part of it comes by the passkey window. */
 export function signInHandlers(entry: SignIn): Handlers<Question> {
   return {
-    'signin.start': async ({ address, clears }) => {
-      const { ticket, origin, purpose } = await entry.begin(address, clears);
+    'signin.start': async ({ address, ...wish }) => {
+      const { ticket, origin, purpose } = await entry.begin(address, wish);
       return { ticket, origin, purpose };
     },
     'signin.state': ({ ticket }) => entry.state(ticket),

@@ -1,6 +1,6 @@
 import { kdf, newId, wipe } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
-import type { EntryPurpose, EntryState } from '../../rpc/index.ts';
+import type { EntryPurpose, EntryState, InputOf } from '../../rpc/index.ts';
 import { finishPasskey, finishPassword, provePassword, signInByKey, signOut, startPasskey } from '../../sync/index.ts';
 import { storeOrigin } from '../../typed/index.ts';
 import type { StoreClient } from '../../sync/index.ts';
@@ -13,9 +13,12 @@ import { signInSeed } from './access.ts';
 import { becomeAnother, leaveCopies, noteCopied } from './copied-profile.ts';
 import { dropEntry, ENTRY_LASTS, findEntry, isEntering, keepEntry } from './pending-sign-in.ts';
 import type { PendingSignIn } from './pending-sign-in.ts';
-import { checkStoreKey, OtherAccountError, readAddress, WrongSignInError } from '../link/index.ts';
+import { checkStoreKey, OtherAccountError, readAddress, SameVaultError, WrongSignInError } from '../link/index.ts';
 import { Opening } from './opening.ts';
-import { NotConnectedError } from '../../vault/index.ts';
+import { ConnectedError, NotConnectedError } from '../../vault/index.ts';
+
+/** What else than a sign-in it is for. */
+type Wish = Omit<InputOf<'signin.start'>, 'address'>;
 
 /** Who hears of ways that were used. */
 interface SignInHears {
@@ -42,14 +45,17 @@ export class SignIn {
     parts.store.requestKey.admit(() => isEntering(parts.memory, parts.clock()));
   }
 
-  /** Without address: at the store of this vault; `clears`: to have deleted what it left there. Throws AddressError, StorePermissionError, and what a store answers. */
-  async begin(address: string | undefined, clears = false): Promise<PendingSignIn> {
+  /** Without address: at the store of this vault. Throws AddressError, StorePermissionError, and what a store answers. */
+  async begin(address: string | undefined, wish: Wish = {}): Promise<PendingSignIn> {
     const { store, memory, clock } = this.#parts;
     const place = await store.place();
     const origin = address === undefined ? place?.origin : storeOrigin(address);
     if (origin === undefined) throw new NotConnectedError();
     const isOurs = origin === place?.origin;
-    const purpose = await this.#purpose(isOurs, clears);
+    const purpose = await this.#purpose(isOurs, wish);
+    const leaves = purpose === 'merge' && place !== undefined;
+    // Whoever has all of it in an account of theirs reads all of it.
+    if (leaves) await this.#parts.session.requireFresh();
     // Its items are to be read for the account, or its list is to be compared.
     if (['merge', 'move', 'clear'].includes(purpose)) await this.#parts.session.vault();
     const copied = await this.#isCopied(purpose);
@@ -60,7 +66,7 @@ export class SignIn {
     }
     this.#close();
     const entry = { ticket: newId(), origin, purpose, until: clock() + ENTRY_LASTS };
-    return keepEntry(memory, copied ? { ...entry, copied } : entry);
+    return keepEntry(memory, { ...entry, ...(copied ? { copied } : {}), ...(leaves ? { leaves } : {}) });
   }
 
   async state(ticket: Id): Promise<EntryState> {
@@ -177,10 +183,11 @@ export class SignIn {
     await store.requestKey.leave();
   }
 
-  async #purpose(isOurs: boolean, clears: boolean): Promise<EntryPurpose> {
+  async #purpose(isOurs: boolean, { clears, leaves }: Wish): Promise<EntryPurpose> {
     const { keeper, session, store } = this.#parts;
     if (!(await keeper.exists())) return 'join';
-    if (!isOurs) return (await store.place()) ? (clears ? 'clear' : 'move') : 'merge';
+    if (isOurs && leaves) throw new ConnectedError();
+    if (!isOurs) return !leaves && (await store.place()) ? (clears ? 'clear' : 'move') : 'merge';
     return (await session.state()).lock === 'locked' ? 'open' : 'renew';
   }
 
@@ -229,6 +236,10 @@ export class SignIn {
       await signOut(client).catch(() => undefined);
       client.session = before;
       throw new OtherAccountError();
+    }
+    if (entry.leaves && (await store.place())?.account === session.account) {
+      await signOut(client).catch(() => undefined);
+      throw new SameVaultError();
     }
     if (isTied) {
       if (entry.copied && entry.purpose === 'renew') await becomeAnother(this.#parts);

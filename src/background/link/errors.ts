@@ -45,6 +45,15 @@ export class OtherAccountError extends LatchkeyError {
   }
 }
 
+/** What was signed in to is a copy of the vault that is here: it can't go into itself. */
+export class SameVaultError extends LatchkeyError {
+  override readonly name = 'SameVaultError';
+  readonly code = 'same-vault';
+  constructor() {
+    super('The account is that of the vault itself');
+  }
+}
+
 /** At the address of this vault's store another one answers, which knows nothing of it. */
 export class AnotherStoreError extends LatchkeyError {
   override readonly name = 'AnotherStoreError';

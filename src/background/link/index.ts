@@ -8,6 +8,7 @@ export {
   NotListedThereError,
   NotMovedHereError,
   OtherAccountError,
+  SameVaultError,
   StorePermissionError,
   WeakPasswordError,
   WrongSignInError,

@@ -201,13 +201,13 @@ export class StoreLink {
     return this.#isCopied;
   }
 
-  /** There is no store any more. */
-  async forget(): Promise<void> {
+  /** There is no store any more. `entering`: the request key stays, for the vault is on the way into an account by it. */
+  async forget(entering = false): Promise<void> {
     this.stop(new NotConnectedError());
     this.#clients.take(undefined);
     this.#isCopied = false;
     await forgetLinkedAccount(this.#parts.local);
-    await this.web.shelf.erase();
+    if (!entering) await this.web.shelf.erase();
     this.#parts.tell({ type: 'account' });
   }
 

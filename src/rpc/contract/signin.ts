@@ -32,7 +32,7 @@ export type EntryState =
   | { readonly at: 'done' };
 
 /**
- * `join`: nothing is here. `merge`: a local vault is here, and its items go into the account's. `open`: connected, and
+ * `join`: nothing is here. `merge`: a vault is here that is local, or leaves its store, and its items go into the account's. `open`: connected, and
  * locked. `renew`: connected and unlocked; a new sign-in is all there is to it. `move`: the account has gone there from the store
  * of this vault, which follows. `clear`: what the vault left behind there when it moved away is deleted.
  */
@@ -40,10 +40,17 @@ export type EntryPurpose = 'join' | 'merge' | 'open' | 'renew' | 'move' | 'clear
 
 /** Signing in at a store, and what follows from it; one entry at a time, good for ten minutes. */
 export const signinQuestions = {
-  /** Without address: the store of this vault. `clears`: only to have deleted what it left behind there. */
+  /**
+   * Without address: the store of this vault. `clears`: only to have deleted what it left behind there. `leaves`: an open vault
+   * leaves its store, and goes into another account there; takes a fresh proof.
+   */
   'signin.start': ask<{ readonly ticket: string; readonly origin: string; readonly purpose: EntryPurpose }>()(
     window,
-    v.strictObject({ address: v.optional(address), clears: v.optional(v.literal(true)) }),
+    v.strictObject({
+      address: v.optional(address),
+      clears: v.optional(v.literal(true)),
+      leaves: v.optional(v.literal(true)),
+    }),
   ),
   'signin.state': ask<EntryState>()(window, v.strictObject({ ticket })),
   /** Without email: the one that this vault keeps, where it is open. */

@@ -3,17 +3,22 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import type { StoreProbe, StoreStatus, Way } from '../../rpc/index.ts';
-import { Failure, StepPage, useQuestion, Waiting } from '../kit/index.ts';
+import { call } from '../../rpc/index.ts';
+import { Failure, LinkButton, StepPage, useQuestion, Waiting } from '../kit/index.ts';
 import { GetIn } from '../link/index.ts';
+import { useProvedAction } from '../proof/index.ts';
 import { AddressForm, SignIn } from '../signin/index.ts';
 import { KnowsLink } from './knows.tsx';
 import { FollowMove } from './moved.tsx';
 import { SignUp, stepsOf } from './sign-up.tsx';
 import { useStore } from './use-store.ts';
 
-const wishes = ['signup', 'signin', 'move', 'moved'] as const;
+const wishes = ['signup', 'signin', 'move', 'into', 'moved'] as const;
 
-/** `moved`: another browser has moved the vault, and this one never heard of it. */
+/**
+ * `into`: the vault leaves its store, and goes into another one that is there already. `moved`: another browser has moved the vault,
+ * and this one never heard of it.
+ */
 export type ConnectWish = (typeof wishes)[number];
 
 export function isConnectWish(text: string | undefined): text is ConnectWish {
@@ -58,7 +63,7 @@ export function Connect({ wish, onEnded }: ConnectProps): JSX.Element {
 
 /** Whether it leads to another store than the one of this vault. */
 function isElsewhere(wish: ConnectWish): boolean {
-  return wish === 'move' || wish === 'moved';
+  return wish === 'move' || wish === 'into' || wish === 'moved';
 }
 
 /** A vault without a store moves nowhere; one that has a store gets no other by a sign-up. */
@@ -84,6 +89,7 @@ const words: Readonly<Record<ConnectWish, { readonly title: MessageKey; readonly
   signup: { title: 'storeSignUp', text: 'storeSignUpText' },
   signin: { title: 'storeSignInTitle', text: 'storeJoinText' },
   move: { title: 'storeMove', text: 'storeMoveText' },
+  into: { title: 'storeMoveInto', text: 'storeMoveIntoText' },
   moved: { title: 'storeMovedUnheard', text: 'storeMovedUnheardText' },
 };
 
@@ -95,6 +101,11 @@ interface FromHereProps extends ConnectProps {
 function FromHere({ wish, ways, onEnded }: FromHereProps): JSX.Element {
   const [store, find] = useState<StoreProbe>();
   const [linking, link] = useState(false);
+  // Whoever has the vault in an account of theirs reads all of it, so it is asked who it is before anything else.
+  const leave = useProvedAction(async (found: StoreProbe) => {
+    await call('signin.start', { address: found.origin, leaves: true });
+    find(found);
+  });
   const isMove = wish === 'move';
   const isNew = wish === 'signup' || isMove;
   if (!store) {
@@ -105,9 +116,15 @@ function FromHere({ wish, ways, onEnded }: FromHereProps): JSX.Element {
         title={message(words[wish].title)}
         text={message(words[wish].text)}
       >
-        {isMove && <p class="small muted">{message('storeMoveInto')}</p>}
+        {isMove && (
+          <p>
+            <LinkButton href="#connect/into">{message('storeMoveInto')}</LinkButton>
+          </p>
+        )}
         <KnowsLink />
-        <AddressForm onStore={find} onBack={onEnded} />
+        {leave.error !== undefined && <Failure error={leave.error} />}
+        <AddressForm onStore={wish === 'into' ? (found) => void leave.run(found) : find} onBack={onEnded} />
+        {leave.dialog}
       </StepPage>
     );
   }
@@ -118,9 +135,10 @@ function FromHere({ wish, ways, onEnded }: FromHereProps): JSX.Element {
     <StepPage key="signin" title={message('storeSignInTitle')} text={message('storeJoinAt', store.origin)}>
       <SignIn
         address={store.origin}
+        wish={wish === 'into' ? 'leaves' : undefined}
         onDone={onEnded}
         onBack={back}
-        onLink={wish === 'moved' ? undefined : () => link(true)}
+        onLink={isElsewhere(wish) ? undefined : () => link(true)}
       />
     </StepPage>
   );

@@ -104,7 +104,7 @@ export function LeftBehind({ address, onGone, onBack }: LeftBehindProps): JSX.El
   if (isSure) {
     return (
       <StepPage key="signin" title={message('storeLeftDelete')} text={message('storeLeftSignIn', address)}>
-        <SignIn address={address} clears onDone={onGone} onBack={() => setSure(false)} />
+        <SignIn address={address} wish="clears" onDone={onGone} onBack={() => setSure(false)} />
       </StepPage>
     );
   }

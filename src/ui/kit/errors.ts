@@ -150,6 +150,7 @@ const sentences = new Map<string, MessageKey>(
     'not-listed-there': 'errorNotListedThere',
     'not-moved-here': 'errorNotMovedHere',
     'other-account': 'errorOtherAccount',
+    'same-vault': 'errorSameVault',
     'email-taken': 'errorEmailTaken',
     'credential-taken': 'errorCredentialTaken',
     'account-exists': 'errorAccountExists',

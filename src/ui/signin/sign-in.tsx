@@ -13,8 +13,8 @@ import { useEntry } from './use-entry.ts';
 interface SignInProps {
   /** Without it: the store of this vault. */
   address?: string;
-  /** Only to have deleted what this vault left behind there. */
-  clears?: true;
+  /** Only to have deleted what this vault left behind there; or the vault leaves its store for the account there. */
+  wish?: 'clears' | 'leaves' | undefined;
   /** The only way that is offered; without it, any. */
   by?: 'password';
   onDone: () => void;
@@ -25,8 +25,8 @@ interface SignInProps {
 }
 
 /** The whole way in by a store. The typed password stays in this window's memory until the second factor is given. */
-export function SignIn({ address, clears, by, onDone, onBack, onLink }: SignInProps): JSX.Element {
-  const { entry, state, error, again, show, accept } = useEntry(address, clears === true);
+export function SignIn({ address, wish, by, onDone, onBack, onLink }: SignInProps): JSX.Element {
+  const { entry, state, error, again, show, accept } = useEntry(address, wish);
   const [password, keep] = useState('');
   const isDone = state.at === 'done';
   useEffect(() => {

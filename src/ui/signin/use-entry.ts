@@ -22,7 +22,7 @@ export interface OpenEntry {
 }
 
 /** An entry from its beginning until this part is drawn no more; then it is cancelled, unless it came to its end. */
-export function useEntry(address: string | undefined, clears: boolean): OpenEntry {
+export function useEntry(address: string | undefined, wish: 'clears' | 'leaves' | undefined): OpenEntry {
   const [entry, setEntry] = useState<Entry>();
   const [state, setState] = useState<EntryState>({ at: 'signin' });
   const turn = useRef(0);
@@ -36,7 +36,7 @@ export function useEntry(address: string | undefined, clears: boolean): OpenEntr
   const begin = useAction(async () => {
     cancel(open);
     const where = address === undefined ? {} : { address };
-    const begun = await call('signin.start', clears ? { ...where, clears } : where);
+    const begun = await call('signin.start', wish ? { ...where, [wish]: true } : where);
     open.current = begun.ticket;
     setEntry(begun);
     show({ at: 'signin' });
