@@ -40,6 +40,18 @@ const ownKeys = rule('isEnter, isEscape and isComposed of the kit leave an input
   },
 }));
 
+const MOST_COMMENT = 140;
+
+const longComment = rule('A comment is at most 140 characters wide.', (report, { sourceCode }) => ({
+  Program() {
+    for (const comment of sourceCode.getAllComments()) {
+      const lines = comment.value.split('\n');
+      const first = comment.loc.start.column + 2;
+      if (lines.some((line, at) => line.length + (at === 0 ? first : 0) > MOST_COMMENT)) report(comment);
+    }
+  },
+}));
+
 export default {
   meta: { name: 'taste' },
   rules: {
@@ -47,5 +59,6 @@ export default {
     'raw-html': rawHtml,
     'default-export': defaultExport,
     'own-keys': ownKeys,
+    'long-comment': longComment,
   },
 };

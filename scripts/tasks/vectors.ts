@@ -1,11 +1,12 @@
 /*
  * Makes the vectors of format 1 that hold whole structures again, `node scripts/tasks/vectors.ts NAME`: `vault` (as it lies in
- * the database, of fresh keys), `lists` (chains of device lists, of fixed keys), `link` (a linking, of fixed keys), `escrow` (one escrow, of fixed keys), `trustees` (three of five, of fixed keys),
+ * the database, of fresh keys), `lists` (chains of device lists, of fixed keys), `link` (a linking, of fixed keys), `escrow` (one escrow,
+ * of fixed keys), `trustees` (three of five, of fixed keys),
  * `organisation` (of fixed keys and fresh seals), `request` (what proves a request, of fixed keys), `ratchet`
  * (a session, of fresh keys), `card` and `safety` (of fixed keys), `message` (texts of fresh keys), `envelope` (of a fixed mailbox
  * and fresh ephemeral keys), `invitation` (of a fixed card and a fresh key), `bodies` (every kind of body, rows of texts that end, and
- * who has left, of fixed bytes), `channel` (keys of fixed bytes, texts of fresh seals). Only before a format is released: afterwards what is
- * there must open for ever.
+ * who has left, of fixed bytes), `channel` (keys of fixed bytes, texts of fresh seals). Only before a format is released: afterwards what
+ * is there must open for ever.
  */
 import { writeFileSync } from 'node:fs';
 import { format } from 'prettier';

@@ -98,7 +98,10 @@ const relayTables = [
 /** 1: the newest device list names another store. */
 const moves = ['alter table vaults add column moved integer not null default 0'];
 
-/** Ways back by answers, trustees and an organisation (an escrow of that kind). A recovery outlives its escrow, so that who asked is told that it is over. */
+/**
+ * Ways back by answers, trustees and an organisation (an escrow of that kind). A recovery outlives its escrow, so that who asked is told
+ * that it is over.
+ */
 const recoveryTables = [
   `create table escrows (number integer primary key autoincrement,
     account integer not null references accounts (number) on delete cascade, kind text not null, slot blob not null,

@@ -82,7 +82,9 @@ export class Events {
   }
 }
 
-/** What newer news of the same thing make old: the head, the recoveries, or what waits for one device. Announcements stay beside each other. */
+/**
+ * What newer news of the same thing make old: the head, the recoveries, or what waits for one device. Announcements stay beside each other.
+ */
 function aboutOf({ event, data }: News): string {
   if (event === 'mail') return `${event} ${data.device}`;
   return event === 'topic' ? `${event} ${data.announcement}` : event;

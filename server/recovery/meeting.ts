@@ -10,8 +10,8 @@ import type { ProvenByAsker } from './state.ts';
 import { askerOf, rowOf, standingOf } from './state.ts';
 
 /**
- * Where trustees or an organisation find a recovery, by the code that they were told: named once, by the browser that asks. Answers the sealed shares that
- * came so far. Throws Refusal `recovery-refused`, also for another name than before.
+ * Where trustees or an organisation find a recovery, by the code that they were told: named once, by the browser that asks. Answers the
+ * sealed shares that came so far. Throws Refusal `recovery-refused`, also for another name than before.
  */
 export async function meet(
   parts: Parts,
@@ -44,7 +44,10 @@ async function name(db: Db, { number }: RecoveryRow, meeting: RecoveryRow['id'])
 
 type Told = AnswerOf<'recoveryMeeting'>;
 
-/** Who asks, to whoever helps; and, where that is an organisation, what is sealed to it. Throws Refusal `not-found`, also once it is over or was stopped. */
+/**
+ * Who asks, to whoever helps; and, where that is an organisation, what is sealed to it. Throws Refusal `not-found`, also once it is over or
+ * was stopped.
+ */
 export async function meetingOf(parts: Parts, { address, now }: Asked, meeting: string): Promise<Told> {
   parts.rates.take(address, now);
   const found = await parts.database.read(async (db) => {
@@ -66,7 +69,9 @@ export async function meetingOf(parts: Parts, { address, now }: Asked, meeting: 
   return { ...told, ...times, organisation: { slot: toId(escrow.slot), seal } };
 }
 
-/** A trustee's share, or an organisation's answer, sealed; the same one again is there once. Throws Refusal `not-found`, `recovery-full`. */
+/**
+ * A trustee's share, or an organisation's answer, sealed; the same one again is there once. Throws Refusal `not-found`, `recovery-full`.
+ */
 export async function hand(
   parts: Parts,
   { address, now }: Asked,

@@ -38,7 +38,8 @@ interface Checked {
 
 /**
  * Takes pre-keys that a listed device signed. The same upload may come again. Throws Refusal `author-refused` for a device that is not
- * the session's or not listed, and for a key that it didn't sign; `quota` for more one-time keys than are kept; MalformedError, FormatError.
+ * the session's or not listed, and for a key that it didn't sign; `quota` for more one-time keys than are kept; MalformedError,
+ * FormatError.
  */
 export async function putPreKeys(parts: Parts, owner: Owner, upload: Upload): Promise<PreKeyState> {
   const { account, now } = owner;

@@ -64,8 +64,8 @@ export function isOprfElement(element: Bytes): boolean {
 }
 
 /**
- * The key's side: the element in, another of 32 bytes out; between two pairs of `oprfKeyPair` it is Diffie-Hellman. Throws MalformedError for an element or a
- * key that is none.
+ * The key's side: the element in, another of 32 bytes out; between two pairs of `oprfKeyPair` it is Diffie-Hellman. Throws MalformedError
+ * for an element or a key that is none.
  */
 export function oprfEvaluate(key: Bytes, blinded: Bytes): Bytes {
   if (!isOprfKey(key)) throw new MalformedError('not a key');

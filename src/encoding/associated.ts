@@ -43,7 +43,10 @@ export const layouts = {
   /** What a device signs that leaves the account by itself (6.2). */
   'device/leave': ['account', 'device', 'head'],
   'session/device': ['origin', 'account', 'device', 'requestKey'],
-  /** Linking (6.3): what a code commits to, what a MAC is over, both messages hashed, HPKE info of what is handed over, and what the device signs. */
+  /**
+   * Linking (6.3): what a code commits to, what a MAC is over, both messages hashed, HPKE info of what is handed over, and what the device
+   * signs.
+   */
   'link/request': ['agreement', 'nonce', 'requestKey'],
   'link/message': ['rendezvous', 'side', 'message'],
   'link/transcript': ['answer', 'request'],
@@ -121,7 +124,10 @@ export const layouts = {
   'trustee/share': ['set', 'index', 'share'],
   'trustee/request': ['shareKey', 'account'],
   trustee: ['account', 'shareKey', 'code'],
-  /** An organisation (7.3): its key and the check of its fingerprint, hashed; HPKE info of a slot secret's seal, and of what answers a request. */
+  /**
+   * An organisation (7.3): its key and the check of its fingerprint, hashed; HPKE info of a slot secret's seal, and of what answers a
+   * request.
+   */
   'organisation/key': ['name', 'publicKey'],
   'organisation/check': ['letters'],
   'organisation/seal': ['format', 'account', 'slot', 'key'],

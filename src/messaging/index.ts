@@ -1,6 +1,7 @@
 /**
  * messaging: texts that stand in other people's pages. Armored text (how sealed bytes survive a text field, an editor,
- * a mail program and a quotation), texts for oneself, for people and for channels, and drafts of them. Knows nothing of pages, of the vault's store or of the clock.
+ * a mail program and a quotation), texts for oneself, for people and for channels, and drafts of them. Knows nothing of pages, of the
+ * vault's store or of the clock.
  */
 export { armor, armoredLength } from './armor.ts';
 export { armorCard, readCardText } from './card-text.ts';

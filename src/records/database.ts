@@ -86,7 +86,10 @@ export interface VaultHeader {
   readonly sync?: SyncState;
 }
 
-/** What of a header shows whether somebody else wrote: each commit has a head, those that were about to be sent stand in `sync`, and so does what was followed. */
+/**
+ * What of a header shows whether somebody else wrote: each commit has a head, those that were about to be sent stand in `sync`, and so does
+ * what was followed.
+ */
 export type Standing = Pick<VaultHeader, 'head' | 'sync'>;
 
 /** The tables of what a device has of its messages (protocol 8.6, 8.8). */
@@ -137,7 +140,10 @@ export interface VaultDatabase {
   readSnapshot(): Promise<Bytes[]>;
   readRow(table: RowTable, id: Id): Promise<DeviceRow | undefined>;
   readRows(table: RowTable): Promise<DeviceRow[]>;
-  /** Rejects with an error of code `conflict` if what is stored is not `expected`, or a device row not the one expected: compared inside the transaction. */
+  /**
+   * Rejects with an error of code `conflict` if what is stored is not `expected`, or a device row not the one expected: compared inside the
+   * transaction.
+   */
   apply(change: VaultChange): Promise<void>;
   erase(): Promise<void>;
 }

@@ -19,7 +19,10 @@ const html = `<!doctype html><html><head><meta charset="utf-8"><style>.away { vi
 <body style="margin:40px"><div id="panel"><textarea id="area" rows="3" style="width:400px"></textarea></div>
 <main>${'<p>A line of <b>somebody’s</b> long discussion</p>'.repeat(1_000)}</main></body></html>`;
 
-/** What our scripts cost a page, or what it costs with others in their place. Milliseconds of the page's thread, whatever else runs on the machine. */
+/**
+ * What our scripts cost a page, or what it costs with others in their place. Milliseconds of the page's thread, whatever else runs on the
+ * machine.
+ */
 interface Costs {
   /** Script, style and layout in the half second after the first press. */
   readonly firstEvent: number;

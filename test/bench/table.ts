@@ -1,4 +1,7 @@
-/** One row of the table. All figures of a row are in one unit; a ratio is ours divided by theirs (of times and sizes the smaller is the better one, of rates the larger). */
+/**
+ * One row of the table. All figures of a row are in one unit; a ratio is ours divided by theirs (of times and sizes the smaller is the
+ * better one, of rates the larger).
+ */
 export interface Row {
   readonly work: string;
   readonly unit: 'ms' | 'µs' | 'characters' | 'kB' | 'MB' | '/s' | 'x';

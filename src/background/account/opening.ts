@@ -73,7 +73,8 @@ export class Opening {
     try {
       const pulled = await this.#pullAll(client);
       const found = await this.#joined(pulled, slot, secret);
-      // It was in a box that only its answers open, or in shares that only together give it: a slot that it doesn't open is none that was sealed with it.
+      // It was in a box that only its answers open, or in shares that only together give it: a slot that it doesn't open is none that was
+      // sealed with it.
       if (!found) throw new ForgedError('slots');
       this.#show(found);
     } catch (error) {

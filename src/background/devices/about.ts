@@ -7,7 +7,10 @@ import { readAddress } from '../link/index.ts';
 /** Characters of a name: as many as people may give one. */
 const MOST_NAME = 80;
 
-/** What a person on the new browser confirms: whose vault this is, its devices, and its state; and what it compares by itself, the store's door key. */
+/**
+ * What a person on the new browser confirms: whose vault this is, its devices, and its state; and what it compares by itself, the store's
+ * door key.
+ */
 export async function aboutOf(
   vault: OpenVault,
   { generation, sequence, time }: VouchedState,

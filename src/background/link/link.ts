@@ -116,7 +116,7 @@ export class StoreLink {
     this.#running?.exchange.nudge();
   }
 
-  /** Until everything is sent and followed; `only` followed: but what is in no hurry. Throws what stopped it; SignedOutError, StorePermissionError. */
+  /** Until all is sent and followed; `only` followed: but what is in no hurry. Throws what stopped it, and what asking throws. */
   async round(only?: 'followed'): Promise<void> {
     const { exchange } = await this.#require();
     await (only ? exchange.followed() : exchange.round());

@@ -6,7 +6,10 @@ import { holds } from '../trustees/index.ts';
 import type { shareholders } from '../trustees/index.ts';
 import { phraseLetters } from '../ways/index.ts';
 
-/** Under what a proof is kept: the id of a way in, of the password that codes stand beside, of the phrase that a sheet is for, of a device. Another password is another way. */
+/**
+ * Under what a proof is kept: the id of a way in, of the password that codes stand beside, of the phrase that a sheet is for, of a device.
+ * Another password is another way.
+ */
 export const keys = {
   way: (id: string): string => `way/${id}`,
   codes: (id: string): string => `codes/${id}`,

@@ -39,8 +39,8 @@ export async function provenByAnswers(
 }
 
 /**
- * The way by which an organisation opens the vault: the store has what only it can open, and publishes the key that was taken. That it still
- * has the other half, it alone can show. Throws NotAtStoreError, OrganisationNoneError, OrganisationOtherError.
+ * The way by which an organisation opens the vault: the store has what only it can open, and publishes the key that was taken. That it
+ * still has the other half, it alone can show. Throws NotAtStoreError, OrganisationNoneError, OrganisationOtherError.
  */
 export async function provenByOrganisation({ session, store }: WaysParts): Promise<string> {
   const way = (await session.vault()).ways.organisation();

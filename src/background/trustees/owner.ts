@@ -18,8 +18,8 @@ type Question =
   'trustees.read' | 'trustees.set' | 'trustees.remove' | 'trust.read' | 'trust.look' | 'trust.hand' | 'trust.refuse';
 
 /**
- * Answers the questions of whoever lets people hold shares of a way back (protocol 7), and of those who hold some. A list that changes is a new secret, a new slot
- * and new keys; shares of before open nothing then.
+ * Answers the questions of whoever lets people hold shares of a way back (protocol 7), and of those who hold some. A list that changes is a
+ * new secret, a new slot and new keys; shares of before open nothing then.
  */
 export function trusteesHandlers(parts: TrusteesParts): Handlers<Question> {
   const { session, messages, clock, tell } = parts;
@@ -106,7 +106,10 @@ interface Shareholder extends TrusteeRow {
   readonly heldAt?: number;
 }
 
-/** Whether somebody said that they hold it, and can be asked for it: who lost a browser since holds it all the same, who is no contact any more doesn't count. */
+/**
+ * Whether somebody said that they hold it, and can be asked for it: who lost a browser since holds it all the same, who is no contact any
+ * more doesn't count.
+ */
 export function holds({ state, heldAt }: Shareholder): boolean {
   return state !== 'gone' && heldAt !== undefined;
 }

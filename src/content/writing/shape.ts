@@ -18,7 +18,10 @@ export function isTall({ element }: Field): boolean {
 /** Page-made words in a field's name are cut here. */
 const mostOfName = 2_000;
 
-/** The same for the same field of the same page, after it was loaded anew too: by what it says of itself, and its place among those that say the same. */
+/**
+ * The same for the same field of the same page, after it was loaded anew too: by what it says of itself, and its place among those that say
+ * the same.
+ */
 export function nameOf({ element }: Field): string {
   const root = element.getRootNode() as Document | ShadowRoot;
   const own = sayingOf(element);

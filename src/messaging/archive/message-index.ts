@@ -3,9 +3,9 @@ import type { IndexRow } from './rows.ts';
 
 /*
  * [Note: the messages index] What is known of every archived text without opening its record, apart from the snapshot that an
- * unlock opens (protocol 8.8): opened at first need, and kept among the rows of a device. Rows lie in chunks in the order in which they came, so that a new text
- * touches the last one alone. It is a copy, and each row names the revision that it was read of: whoever opens it compares
- * these with the records that there are, and reads again what differs. So an old chunk in a new one's place changes nothing.
+ * unlock opens (protocol 8.8): opened at first need, and kept among the rows of a device. Rows lie in chunks in the order in which they
+ * came, so that a new text touches the last one alone. It is a copy, and each row names the revision that it was read of: whoever opens it
+ * compares these with the records that there are, and reads again what differs. So an old chunk in a new one's place changes nothing.
  */
 
 /** Rows of a chunk: some ten thousand bytes. */

@@ -17,7 +17,10 @@ export async function signCard(identitySeed: Bytes, card: Card): Promise<Bytes> 
   return writeSigned(signed, await sign(identitySeed, messageOf(card.account, signed)));
 }
 
-/** Whether the identity that a card names has signed it: whose identity that is, only a list says. Throws CardError, MalformedError, FormatError. */
+/**
+ * Whether the identity that a card names has signed it: whose identity that is, only a list says. Throws CardError, MalformedError,
+ * FormatError.
+ */
 export async function checkCard(encoded: Bytes): Promise<Card> {
   const { value, signed, signature } = readCard(encoded);
   if (!(await verify(value.identity, messageOf(value.account, signed), signature))) throw new CardError();

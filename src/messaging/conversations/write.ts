@@ -34,8 +34,8 @@ interface Wished {
 
 /**
  * The first step of sending (protocol 8.6): the text sealed for its people, its record and what is on its way to each of them in one
- * transaction. Answers the armored text for the page. Asks nobody but the store of a contact with too many devices. Throws ContactGoneError, ContactStateError, NoCardError,
- * TextTooLongError, PeopleError.
+ * transaction. Answers the armored text for the page. Asks nobody but the store of a contact with too many devices. Throws
+ * ContactGoneError, ContactStateError, NoCardError, TextTooLongError, PeopleError.
  */
 export async function write(
   ports: MessengerPorts,

@@ -13,7 +13,9 @@ export function stepChain({ key, n }: Chain): { readonly message: Bytes; readonl
   return { message: hmacSha256(key, forMessage), chain: { key: hmacSha256(key, forChain), n: n + 1 } };
 }
 
-/** The chain run up to message `n`, and the keys of those before it: the newest `most`. What lies between is wiped, the given chain is not. */
+/**
+ * The chain run up to message `n`, and the keys of those before it: the newest `most`. What lies between is wiped, the given chain is not.
+ */
 export function runChain(
   chain: Chain,
   n: number,

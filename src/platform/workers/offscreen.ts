@@ -23,8 +23,8 @@ let turn: Promise<unknown> = Promise.resolve();
 let lines = 0;
 
 /**
- * Opens the page if it is not there, and in it a worker of this script (the clipboard: the page itself). What is said goes from here to that one page over a channel of its
- * own; runtime messages would be heard by every page of ours.
+ * Opens the page if it is not there, and in it a worker of this script (the clipboard: the page itself). What is said goes from here to
+ * that one page over a channel of its own; runtime messages would be heard by every page of ours.
  */
 export const connectOffscreen =
   (script: WorkScript | PageScript): Connect =>

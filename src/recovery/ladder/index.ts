@@ -44,7 +44,8 @@ const levels = {
 export type Rung = keyof typeof levels;
 
 /**
- * `set`: it would bring one back in a new browser. `waiting`: it would, once more people have confirmed their shares. `here`: it opens this browser, and no other. `missing`: it could be set up.
+ * `set`: it would bring one back in a new browser. `waiting`: it would, once more people have confirmed their shares. `here`: it opens this
+ * browser, and no other. `missing`: it could be set up.
  * `lapsed`: it was, and this store has nothing of it, as after a move. `needs-store`: it could, in a vault at a store. `not-offered`: this
  * store, or this version, has nothing of it.
  */

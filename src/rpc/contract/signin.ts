@@ -32,9 +32,9 @@ export type EntryState =
   | { readonly at: 'done' };
 
 /**
- * `join`: nothing is here. `merge`: a vault is here that is local, or leaves its store, and its items go into the account's. `open`: connected, and
- * locked. `renew`: connected and unlocked; a new sign-in is all there is to it. `move`: the account has gone there from the store
- * of this vault, which follows. `clear`: what the vault left behind there when it moved away is deleted.
+ * `join`: nothing is here. `merge`: a vault is here that is local, or leaves its store, and its items go into the account's. `open`:
+ * connected, and locked. `renew`: connected and unlocked; a new sign-in is all there is to it. `move`: the account has gone there from the
+ * store of this vault, which follows. `clear`: what the vault left behind there when it moved away is deleted.
  */
 export type EntryPurpose = 'join' | 'merge' | 'open' | 'renew' | 'move' | 'clear';
 

@@ -11,8 +11,8 @@ import { RefusedError } from '../client/index.ts';
  */
 
 /**
- * Opens a recovery: a code is mailed, if the address is that of such a way back; which nobody is told. `help`: who helps, and the key (X25519,
- * 32 bytes) to which they seal what they hand over; absent: by answers. Throws EmailError, RefusedError
+ * Opens a recovery: a code is mailed, if the address is that of such a way back; which nobody is told. `help`: who helps, and the key
+ * (X25519, 32 bytes) to which they seal what they hand over; absent: by answers. Throws EmailError, RefusedError
  * `mail-off`, `too-many-attempts`.
  */
 export async function openRecovery(
@@ -111,8 +111,8 @@ export async function evaluateInRecovery(
 }
 
 /**
- * Names where trustees or an organisation find it, by the code that they are told; the same again changes nothing. Answers the sealed shares that came so
- * far. Throws RefusedError `recovery-refused`.
+ * Names where trustees or an organisation find it, by the code that they are told; the same again changes nothing. Answers the sealed
+ * shares that came so far. Throws RefusedError `recovery-refused`.
  */
 export async function meetInRecovery(client: StoreClient, recovery: Id, meeting: Id): Promise<readonly Bytes[]> {
   const { shares } = await inTime(async () =>

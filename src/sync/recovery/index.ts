@@ -1,6 +1,6 @@
 /*
- * recovery: getting back by answers, trustees or an organisation, as it is asked of a store (protocol 7.1): by a browser that has nothing but a fresh
- * request key, by those that are signed in, and by whoever helps. Makes no escrow or share and opens none.
+ * recovery: getting back by answers, trustees or an organisation, as it is asked of a store (protocol 7.1): by a browser that has nothing
+ * but a fresh request key, by those that are signed in, and by whoever helps. Makes no escrow or share and opens none.
  */
 export {
   askRecoveryText,

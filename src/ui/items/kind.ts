@@ -6,7 +6,9 @@ import type { IconName } from '../kit/index.ts';
 export interface ShownField {
   readonly name: string;
   readonly label: MessageKey;
-  /** `line`: one line. `secret`: one that is hidden until somebody looks. `text`: several lines. `totp`: what one-time codes are made of. */
+  /**
+   * `line`: one line. `secret`: one that is hidden until somebody looks. `text`: several lines. `totp`: what one-time codes are made of.
+   */
   readonly as: 'line' | 'secret' | 'text' | 'totp';
   /** A secret of several lines. */
   readonly tall?: boolean;

@@ -1,6 +1,6 @@
 /**
- * For every field that text is typed into or shown in (`test/ui/unserved.test.ts` finds one without): no service of the browser's maker is sent the text to spell, correct or finish it,
- * and no form history keeps it.
+ * For every field that text is typed into or shown in (`test/ui/unserved.test.ts` finds one without): no service of the browser's maker is
+ * sent the text to spell, correct or finish it, and no form history keeps it.
  */
 export const unserved: Readonly<Record<string, string | boolean>> = {
   autocomplete: 'off',

@@ -14,7 +14,10 @@ interface GenerateProps {
   onBack: () => void;
 }
 
-/** The generator in the popup, for the site of the tab: what is used goes into its page, where that asks for a new password, else it is copied. Escape goes back. */
+/**
+ * The generator in the popup, for the site of the tab: what is used goes into its page, where that asks for a new password, else it is
+ * copied. Escape goes back.
+ */
 export function Generate({ open, onBack }: GenerateProps): JSX.Element {
   const { answer: tab, error } = useQuestion('sites.tab', {}, ['sites']);
   const leave = (event: KeyboardEvent): void => {

@@ -1,6 +1,6 @@
 /*
- * The popup, 380 by 600: unlock, the logins of the page one is on, find a thing, use it, lock, and switch Latchkey on or off for the site one is on. Whatever
- * needs more room opens the vault page.
+ * The popup, 380 by 600: unlock, the logins of the page one is on, find a thing, use it, lock, and switch Latchkey on or off for the site
+ * one is on. Whatever needs more room opens the vault page.
  */
 import { askEarly, mount } from '../kit/index.ts';
 import { firstPage } from './first-page.ts';

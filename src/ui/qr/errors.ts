@@ -2,8 +2,8 @@
 export class ScanError extends Error {
   /**
    * `qr-none`: no QR code is in it. `qr-other`: there are some, none with the address of a secret; `qr-no-link`: none that a
-   * new browser shows; `qr-no-card`: none that is a contact's card; `qr-no-comparison`: none to be compared. `qr-several`: more than one has, and only the person knows which is meant. `qr-picture`: it is no
-   * picture, or too large.
+   * new browser shows; `qr-no-card`: none that is a contact's card; `qr-no-comparison`: none to be compared. `qr-several`: more than one
+   * has, and only the person knows which is meant. `qr-picture`: it is no picture, or too large.
    */
   readonly code: 'qr-none' | Wanting | 'qr-several' | 'qr-picture';
 

@@ -1,6 +1,6 @@
 /*
- * recovery: whether a person would get back in: the ladder of ways back, the drill that tries them, what follows after one was used, and, for anybody, what helps when something is lost.
- * It shows and asks; what a way is worth is decided by the background.
+ * recovery: whether a person would get back in: the ladder of ways back, the drill that tries them, what follows after one was used, and,
+ * for anybody, what helps when something is lost. It shows and asks; what a way is worth is decided by the background.
  */
 export { AnswersSetUp } from './answers.tsx';
 export { Alarm } from './alarm.tsx';

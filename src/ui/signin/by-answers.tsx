@@ -40,7 +40,10 @@ const ends: Readonly<Record<Extract<AskingState, { at: 'over' }>['why'], Message
   restored: 'askRestored',
 };
 
-/** Back in by answers, trusted people or an organisation: a mailed code, a wait, and then what opens. Each step says what comes next and how long it takes. */
+/**
+ * Back in by answers, trusted people or an organisation: a mailed code, a wait, and then what opens. Each step says what comes next and how
+ * long it takes.
+ */
 export function ByAnswers({ ticket, onState, onBack }: ByAnswersProps): JSX.Element {
   const { answer, error, again } = useQuestion('recovery.ask', { ticket }, ['account']);
   const [shown, show] = useState<AskingState>();

@@ -15,7 +15,8 @@ import { readDeviceNames } from '../../wire/index.ts';
 
 /**
  * As `draftFollowLocked`, after CloneError, or taken out but not as revoked: follows also what a copy of this profile has written
- * meanwhile, and comes back as a device of its own, in one change (protocol 3). Sessions and the request key are the caller's to renew first. Throws like both.
+ * meanwhile, and comes back as a device of its own, in one change (protocol 3). Sessions and the request key are the caller's to renew
+ * first. Throws like both.
  */
 export async function draftFollowAsAnother(
   parts: WriteParts,

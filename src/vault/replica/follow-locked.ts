@@ -30,9 +30,10 @@ export interface HandedKey {
 
 /**
  * Follows, from outside, what changed the ways in while this browser was locked or away (protocol 4): a current way in opens
- * what the store tells (or the master key that another browser handed over), whose keyring opens what this browser kept. Unsent records are kept; it gets a slot again, a fresh
- * one, which no copy of its profile has. Null: the secret is wrong. Throws what following throws, and changes nothing. `another`:
- * follows what bears this device's name, or takes it out, too, and takes no slot, because it will be another device.
+ * what the store tells (or the master key that another browser handed over), whose keyring opens what this browser kept. Unsent records are
+ * kept; it gets a slot again, a fresh one, which no copy of its profile has. Null: the secret is wrong. Throws what following throws, and
+ * changes nothing. `another`: follows what bears this device's name, or takes it out, too, and takes no slot, because it will be another
+ * device.
  */
 export async function draftFollowLocked(
   parts: WriteParts,

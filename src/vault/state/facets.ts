@@ -144,7 +144,7 @@ export interface ReplicaFacet {
   /** Undefined: a local vault. */
   readonly status: SyncStatus | undefined;
   exchange(hears?: ExchangeHears): VaultExchange;
-  /** This device's signature, for what a store asks a listed device to sign; `as`: one that it was before. 64 bytes. Throws UnknownDeviceError. */
+  /** This device's signature (64 bytes), where a store asks for it; `as`: of one that it was before. Throws UnknownDeviceError. */
   sign(message: Bytes, as?: Id): Promise<Bytes>;
   /** This device's note that it leaves, for its store. Throws NotConnectedError. */
   leave(): Promise<LeaveNote>;
@@ -216,7 +216,7 @@ export interface OpenVault {
   readonly devices: DevicesFacet;
   readonly replica: ReplicaFacet;
   readonly backup: BackupFacet;
-  /** The current key of a domain, or the one of an epoch (4 bytes); undefined for an epoch this vault doesn't have. A copy, to derive from and to wipe: it seals nothing itself. */
+  /** A copy of a domain's current key, or of an epoch's (4 bytes) if there is one: to derive from and to wipe, it seals nothing itself. */
   domainKey(domain: Domain, epoch?: Bytes): { readonly epoch: Bytes; readonly key: Bytes } | undefined;
   /** Wipes the keys. */
   close(): void;

@@ -40,7 +40,9 @@ export function readApiError(status: number, source: Bytes): ApiError {
   return error;
 }
 
-/** What a store pushes: a head, mail for a device, what there is of recoveries, an announcement of some channel, or the end of the session. */
+/**
+ * What a store pushes: a head, mail for a device, what there is of recoveries, an announcement of some channel, or the end of the session.
+ */
 type Pushed =
   | { readonly head: HeadAnswer }
   | { readonly mail: MailNews }

@@ -60,7 +60,9 @@ export const recoveryNumber = {
 /** Whether a code proves a number: asked where it is typed, since it counts only with the commit. */
 export const recoveryNumberCode = v.strictObject({ ticket: ticketText, code: mailCode });
 
-/** What a recovery takes beside the mailed code: the account's own second factor (or a backup code), or a text message to a proven number. */
+/**
+ * What a recovery takes beside the mailed code: the account's own second factor (or a backup code), or a text message to a proven number.
+ */
 const escrowSecond = v.variant('kind', [
   v.strictObject({ kind: v.literal('factor') }),
   v.strictObject({ kind: v.literal('sms'), ticket: ticketText, code: mailCode }),
@@ -145,7 +147,10 @@ export const recoveryState = v.variant('state', [
     ...asked,
     box,
   }),
-  /** By trustees or an organisation: what they hand over is gathered from the code on, and opens once the wait is over. `signKey`: of the slot that it opens. */
+  /**
+   * By trustees or an organisation: what they hand over is gathered from the code on, and opens once the wait is over. `signKey`: of the
+   * slot that it opens.
+   */
   v.strictObject({
     state: v.literal('gathering'),
     opensAt: time,
@@ -155,7 +160,10 @@ export const recoveryState = v.variant('state', [
     slot: idText,
     signKey: keyText,
   }),
-  /** `stopped`: by a device or the mail's link. `replaced`: the account's ways in were changed by somebody who had one. `restored`: the store is a copy of before. */
+  /**
+   * `stopped`: by a device or the mail's link. `replaced`: the account's ways in were changed by somebody who had one. `restored`: the
+   * store is a copy of before.
+   */
   v.strictObject({
     state: v.literal('over'),
     why: v.picklist(['stopped', 'cancelled', 'expired', 'replaced', 'restored']),
@@ -206,7 +214,9 @@ export const recoveriesAnswer = v.strictObject({
 });
 export type RecoveriesAnswer = v.InferOutput<typeof recoveriesAnswer>;
 
-/** The organisation's key that the operator has set, for whoever has its fingerprint: of itself it is the store's word, and worth nothing. */
+/**
+ * The organisation's key that the operator has set, for whoever has its fingerprint: of itself it is the store's word, and worth nothing.
+ */
 export const recoveryOrganisation = v.strictObject({ key: v.nullable(base64urlUpTo(MOST_ORGANISATION_KEY_BYTES)) });
 
 /** `signature`: by the device's signing key, over layout `recovery/veto`: a locked browser can't make it. */

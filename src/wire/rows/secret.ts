@@ -4,9 +4,9 @@ import { concat, fromJson, MalformedError, readFrames, toJson, writeFrames } fro
 import { FORMAT, FormatError, parse } from '../format/index.ts';
 
 /*
- * [Note: rows with secrets] In JSON bytes would be strings, which nobody can overwrite. So a row with secrets is two frames: JSON of what is
- * no secret, with the length of every run of bytes in its place, and these bytes one after another. Who reads a row gets copies of them, and
- * wipes both the row and, once they have served, the copies.
+ * [Note: rows with secrets] In JSON bytes would be strings, which nobody can overwrite. So a row with secrets is two frames: JSON of what
+ * is no secret, with the length of every run of bytes in its place, and these bytes one after another. Who reads a row gets copies of them,
+ * and wipes both the row and, once they have served, the copies.
  */
 const lengthOnly = v.strictObject({ $: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
 

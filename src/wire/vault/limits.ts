@@ -1,6 +1,6 @@
 /*
- * How large the parts of a vault may be: what a store takes, and what a client reads of what a store says. Bounds on work, judged by length before
- * anything is read: no honest part comes near.
+ * How large the parts of a vault may be: what a store takes, and what a client reads of what a store says. Bounds on work, judged by length
+ * before anything is read: no honest part comes near.
  */
 
 /** Slots of one vault, those of its devices among them: no person has as many ways in and browsers. */

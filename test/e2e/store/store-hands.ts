@@ -35,7 +35,10 @@ async function textsOf(page: Page, selector: string): Promise<string[]> {
   return page.$$eval(selector, (found) => found.map((element) => element.textContent.trim()));
 }
 
-/** Leaves the settings for the steps to a store. What is above the link still comes in while the page scrolls to it: pressed again where it was missed. */
+/**
+ * Leaves the settings for the steps to a store. What is above the link still comes in while the page scrolls to it: pressed again where it
+ * was missed.
+ */
 export async function beginSteps(page: Page, link: string): Promise<void> {
   const isThere = () => page.evaluate(() => location.hash.startsWith('#connect/'));
   await until('the steps to a store', async () => {

@@ -27,7 +27,9 @@ function peakOf(pid: number): number {
   return Number(/^VmHWM:\s+([0-9]+) kB$/m.exec(text)?.[1] ?? 0) * 1_024;
 }
 
-/** Beside other tests a store that answers in parts of a millisecond is slow for no reason of its own: there only the proof judges times. */
+/**
+ * Beside other tests a store that answers in parts of a millisecond is slow for no reason of its own: there only the proof judges times.
+ */
 const judgesTimes = runs(1) > 1;
 
 test(

@@ -42,7 +42,10 @@ export const channelQuestions = {
   /** Names and badges, also while messages are locked; nothing while everything is. */
   'channels.list': ask<readonly ChannelRow[]>()(ours, nothing),
   'channels.look': ask<ChannelLook>()(window, one),
-  /** Without a password: by the one for all chats. `atStore`: keys are announced at the own store, too. Throws `chat-password-weak`, `chat-password-own`, `no-chat-password`. */
+  /**
+   * Without a password: by the one for all chats. `atStore`: keys are announced at the own store, too. Throws `chat-password-weak`,
+   * `chat-password-own`, `no-chat-password`.
+   */
   'channels.make': ask<{ readonly id: string }>()(
     window,
     v.strictObject({ name, password: v.exactOptional(secretText), atStore: v.boolean() }),

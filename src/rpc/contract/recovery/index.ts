@@ -1,5 +1,6 @@
 /*
- * recovery: what windows ask about ways back: the ladder, the drill, answers and the recoveries that are asked for; shares among people; and an organisation.
+ * recovery: what windows ask about ways back: the ladder, the drill, answers and the recoveries that are asked for; shares among people;
+ * and an organisation.
  */
 export { organisationQuestions } from './organisation.ts';
 export type * from './organisation.ts';

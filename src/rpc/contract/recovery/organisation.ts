@@ -46,7 +46,10 @@ const proof = v.strictObject({ ticket: v.string(), code: factorCode });
 export const organisationQuestions = {
   'organisation.read': ask<OrganisationView>()(window, nothing),
   'organisation.offer': ask<OrganisationOffer>()(window, nothing),
-  /** Whose key it is, before anything is sealed. `code-shape`, `fingerprint-typo`, `organisation-none`, `organisation-other`, `organisation-policy`. */
+  /**
+   * Whose key it is, before anything is sealed. `code-shape`, `fingerprint-typo`, `organisation-none`, `organisation-other`,
+   * `organisation-policy`.
+   */
   'organisation.look': ask<OrganisationLook>()(window, v.strictObject({ fingerprint })),
   /** In the place of the one before. The same, and `code-refused`. Needs a fresh proof. */
   'organisation.set': ask<Done>()(window, v.strictObject({ fingerprint, proof: v.optional(proof) })),

@@ -13,9 +13,9 @@ export interface LadderView extends Ladder {
 }
 
 /**
- * A way back that can be tried. `sign-in`: password and second factor at the store; `codes`: the backup codes beside it; `kit`: the printed sheet of a phrase; `browser`:
- * another one, which proves itself when something is tried there; `trustees`: people who say by themselves, twice a year, that they hold
- * their share; `organisation`: whether the store has what it opens, and its key is the one that was taken.
+ * A way back that can be tried. `sign-in`: password and second factor at the store; `codes`: the backup codes beside it; `kit`: the printed
+ * sheet of a phrase; `browser`: another one, which proves itself when something is tried there; `trustees`: people who say by themselves,
+ * twice a year, that they hold their share; `organisation`: whether the store has what it opens, and its key is the one that was taken.
  */
 export interface DrillRow {
   readonly key: string;

@@ -1,4 +1,7 @@
-/** The row that a key goes to from row `at` of `length`, `page` of them in sight; undefined where the key is not ours or the beginning is passed. */
+/**
+ * The row that a key goes to from row `at` of `length`, `page` of them in sight; undefined where the key is not ours or the beginning is
+ * passed.
+ */
 export function rowAfterKey(key: string, at: number, length: number, page: number): number | undefined {
   const last = length - 1;
   const to = {
