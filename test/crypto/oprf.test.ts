@@ -12,7 +12,7 @@ import {
 import type { Bytes } from '../../src/encoding/index.ts';
 import { MalformedError, bytes, fromHex, toHex } from '../../src/encoding/index.ts';
 import { runs } from '../support/runs.ts';
-import published from '../vectors/rfc9497-oprf.json' with { type: 'json' };
+import published from '../vectors/oblivious/rfc9497-oprf.json' with { type: 'json' };
 
 /** The group's order and its elements' prime (RFC 9496), little-endian. */
 const ORDER = fromHex('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010');

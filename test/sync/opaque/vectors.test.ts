@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { finishLogin, finishRegistration, startLogin, startRegistration } from '../../../src/sync/opaque/index.ts';
 import type { Bytes } from '../../../src/encoding/index.ts';
 import { bytes, fromHex, toHex } from '../../../src/encoding/index.ts';
-import published from '../../vectors/rfc9807-opaque.json' with { type: 'json' };
+import published from '../../vectors/oblivious/rfc9807-opaque.json' with { type: 'json' };
 
 const agreed = { context: fromHex(published.context), harden: (output: Bytes) => Promise.resolve(output.slice()) };
 const password = (): Bytes => fromHex(published.password);
