@@ -34,7 +34,7 @@ const judgesTimes = runs(1) > 1;
 
 test(
   'whatever one client sends, the store answers others and its memory has a bound',
-  { timeout: runs(60_000) },
+  { timeout: runs(180_000) },
   async () => {
     const port = await freePort();
     const origin = `http://localhost:${port}`;
