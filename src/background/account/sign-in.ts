@@ -54,10 +54,10 @@ export class SignIn {
     const isOurs = origin === place?.origin;
     const purpose = await this.#purpose(isOurs, wish);
     const leaves = purpose === 'merge' && place !== undefined;
-    // Whoever has all of it in an account of theirs reads all of it.
-    if (leaves) await this.#parts.session.requireFresh();
     // Its items are to be read for the account, or its list is to be compared.
     if (['merge', 'move', 'clear'].includes(purpose)) await this.#parts.session.vault();
+    // Whoever has all of it in an account of theirs reads all of it.
+    if (purpose === 'merge') await this.#parts.session.requireFresh();
     const copied = await this.#isCopied(purpose);
     await (await store.visit(origin)).identify();
     if (copied) {

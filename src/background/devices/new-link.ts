@@ -142,7 +142,7 @@ export class NewLinking {
     });
   }
 
-  /** Throws VaultExistsError where a vault is open that is at a store, or is at another one; LockedError for a local one. */
+  /** Throws VaultExistsError where a vault is open that is at a store, or is at another one; for a local one what a fresh proof throws. */
   async #purpose(origin: string): Promise<Linking['purpose']> {
     const { keeper, session, store } = this.#parts;
     if (!(await keeper.exists())) return 'join';
@@ -153,6 +153,8 @@ export class NewLinking {
       return 'open';
     }
     await session.vault();
+    // Whoever has all of it in an account of theirs reads all of it.
+    await session.requireFresh();
     return 'merge';
   }
 

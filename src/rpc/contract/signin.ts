@@ -42,7 +42,7 @@ export type EntryPurpose = 'join' | 'merge' | 'open' | 'renew' | 'move' | 'clear
 export const signinQuestions = {
   /**
    * Without address: the store of this vault. `clears`: only to have deleted what it left behind there. `leaves`: an open vault
-   * leaves its store, and goes into another account there; takes a fresh proof.
+   * leaves its store, and goes into another account there. A vault that goes into an account takes a fresh proof.
    */
   'signin.start': ask<{ readonly ticket: string; readonly origin: string; readonly purpose: EntryPurpose }>()(
     window,

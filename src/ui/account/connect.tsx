@@ -102,12 +102,13 @@ function FromHere({ wish, ways, onEnded }: FromHereProps): JSX.Element {
   const [store, find] = useState<StoreProbe>();
   const [linking, link] = useState(false);
   // Whoever has the vault in an account of theirs reads all of it, so it is asked who it is before anything else.
-  const leave = useProvedAction(async (found: StoreProbe) => {
-    await call('signin.start', { address: found.origin, leaves: true });
+  const enter = useProvedAction(async (found: StoreProbe) => {
+    await call('signin.start', { address: found.origin, ...(wish === 'into' && { leaves: true }) });
     find(found);
   });
   const isMove = wish === 'move';
   const isNew = wish === 'signup' || isMove;
+  const goesIn = wish === 'signin' || wish === 'into';
   if (!store) {
     return (
       <StepPage
@@ -122,9 +123,9 @@ function FromHere({ wish, ways, onEnded }: FromHereProps): JSX.Element {
           </p>
         )}
         <KnowsLink />
-        {leave.error !== undefined && <Failure error={leave.error} />}
-        <AddressForm onStore={wish === 'into' ? (found) => void leave.run(found) : find} onBack={onEnded} />
-        {leave.dialog}
+        {enter.error !== undefined && <Failure error={enter.error} />}
+        <AddressForm onStore={goesIn ? (found) => void enter.run(found) : find} onBack={onEnded} />
+        {enter.dialog}
       </StepPage>
     );
   }

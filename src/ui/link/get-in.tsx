@@ -16,6 +16,7 @@ import {
   Waiting,
   written,
 } from '../kit/index.ts';
+import { useProvedAction } from '../proof/index.ts';
 import { QrCode } from '../qr/index.ts';
 import { fromStore, nameHere, Progress } from '../signin/index.ts';
 import { LinkNumber } from './number.tsx';
@@ -40,8 +41,10 @@ const howFar = (ticket: string): Promise<NewLinkState> => call('link.shown', { t
 export function GetIn({ address, merges = false, onDone, onBack }: GetInProps): JSX.Element {
   const [shown, setShown] = useState<Shown>();
   const open = useRef<string | undefined>(undefined);
-  const begin = useAction(async () => {
+  // Whoever has a vault in an account of theirs reads all of it: one that goes into an account asks first who it is.
+  const begin = useProvedAction(async () => {
     cancel(open);
+    setShown(undefined);
     const next = await call('link.show', { address });
     open.current = next.ticket;
     setShown(next);
@@ -64,7 +67,15 @@ export function GetIn({ address, merges = false, onDone, onBack }: GetInProps): 
       </StepPage>
     );
   }
-  if (!shown || !state) return <Waiting />;
+  if (!shown || !state) {
+    return (
+      <StepPage key="begin" title={message('linkCodeTitle')}>
+        <Waiting />
+        {begin.dialog}
+        <Onward back={onBack} />
+      </StepPage>
+    );
+  }
   switch (state.at) {
     case 'code':
       return <CodeStep shown={shown} onBack={onBack} />;

@@ -89,6 +89,22 @@ it('asks first who it is: in the account of somebody else all of it could be rea
   await expect(start).rejects.toMatchObject(codeOf('fresh-proof-needed'));
 });
 
+it('asks the same of a vault without a store, also where another browser lets it in', async () => {
+  const { next } = home;
+  const lone = other.browser();
+  await lone.ask('vault.create', { password: other.password, deviceName: 'lone' });
+  next.clock.forward(6 * 60_000);
+  for (const entering of ['signin.start', 'link.show'] as const) {
+    const before = await lone.ask(entering, { address: next.origin }).catch((error: unknown) => error);
+    expect(before).toMatchObject(codeOf('fresh-proof-needed'));
+  }
+  // Control: right after an unlock both begin.
+  await lone.ask('unlock.password', { password: other.password });
+  expect(await lone.ask('signin.start', { address: next.origin })).toMatchObject({ purpose: 'merge' });
+  expect(await lone.ask('link.show', { address: next.origin })).toHaveProperty('code');
+  stop(lone);
+});
+
 it('goes neither into its own store’s account nor into a copy of itself', async () => {
   const { laptop, person, old } = home;
   const own = laptop.ask('signin.start', { address: old.origin, leaves: true });
