@@ -114,7 +114,7 @@ describe('a store that lies to a sign-up', () => {
   test('that thanks for an account and makes none: nothing is lost, and another sign-up makes one', async () => {
     const scene = await arrival('ada');
     const { person, hostile, browser, signUp } = scene;
-    hostile.tell(thanks);
+    hostile.tell(thanksBy(await (await browser.parts.store.visit(store.origin)).doorKey()));
     // Whether this hears of the lock first is a matter of moments.
     await refusal(signUp());
     await soon(async () => expect(await browser.ask('status', {})).toMatchObject({ lock: 'locked' }));
@@ -177,7 +177,7 @@ function secretsOf({ secret, codes }: Person): Record<string, Bytes | string> {
 }
 
 /** Says all that an honest store would, and forgets it. */
-const thanks: Lie = {
+const thanksBy = (doorKey: string): Lie => ({
   name: 'a sign-up acknowledged and thrown away',
   attack: 'acknowledgements that are not true',
   on: ['signup'],
@@ -187,8 +187,8 @@ const thanks: Lie = {
     const { account } = fromJson(header) as { account: string };
     const head = toBase64url(headOf(readCommit(commit).manifest));
     const [session, token] = [16, 32].map((length) => toBase64url(randomBytes(length)));
-    const answer = { account, session, token, expiresAt: store.clock.now() + 60_000, head, sequence: 1 };
+    const answer = { account, session, token, doorKey, expiresAt: store.clock.now() + 60_000, head, sequence: 1 };
     const headers = { 'content-type': 'application/json', [FORMAT_HEADER]: '1', [TIME_HEADER]: String(Date.now()) };
     return { status: 200, headers, body: toJson(answer) };
   },
-};
+});
