@@ -4,10 +4,11 @@ import type { Browser } from './person.ts';
 import { windows } from './windows.ts';
 
 /**
- * A background of this browser that lives so long: once dead, it asks nobody anything and hears no answer. What it sends to the
+ * A background of this browser, in the place of the one before, that lives so long: once dead, it asks nobody anything and hears no answer. What it sends to the
  * store counts as a step: it may die before the store has it, or after that. Resolves when a dead one would have gone on there.
  */
 export function live(browser: Browser, life: Life): Promise<void> {
+  browser.end();
   const { fetch } = browser.machine;
   const dead = Promise.withResolvers<undefined>();
   const gone = (): Promise<never> => {

@@ -20,6 +20,8 @@ export interface Browser {
   parts: Parts;
   ask: Ask;
   online: boolean;
+  /** Its background is no more: it writes nothing from now on. */
+  end(): void;
   /** Its background is stopped, and started by the next event. */
   restart(): Promise<void>;
   status(): Promise<StoreStatus>;
@@ -63,10 +65,13 @@ export class Person {
       parts,
       ask: windows(parts),
       online: true,
-      restart: async () => {
+      end: () => {
         browser.parts.store.stop();
         // One that was stopped goes on with nothing.
         life.end();
+      },
+      restart: async () => {
+        browser.end();
         life = new Life();
         browser.parts = machine.background(life);
         browser.ask = windows(browser.parts);
