@@ -18,8 +18,8 @@ const servedFields = `[...document.querySelectorAll('input:not([type=radio], [ty
     field.getAttribute('writingsuggestions') !== 'false')
   .map((field) => 'served by others: ' + field.outerHTML.slice(0, 200))`;
 
-/** After a press the focus is somewhere: whoever has no mouse, or hears the screen, would begin at its top again. */
-const lostFocus = `globalThis.wasPressed && document.hasFocus() && document.activeElement === document.body
+/** After a press that took the focus it is somewhere: whoever has no mouse, or hears the screen, would begin at its top again. */
+const lostFocus = `globalThis.hadFocus && document.hasFocus() && document.activeElement === document.body
   ? ['the focus is lost: ' + document.body.innerText.slice(0, 200)] : []`;
 
 /**

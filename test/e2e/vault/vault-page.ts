@@ -45,7 +45,7 @@ export async function press(page: Page, words: string, within = 'body'): Promise
       if (!found || found.getAttribute('aria-disabled') === 'true') return false;
       found.focus();
       found.click();
-      globalThis.wasPressed = true;
+      globalThis.hadFocus = true;
       return true;
     })()`),
   );
