@@ -34,8 +34,7 @@ export interface PreparedEscrow {
 
 /**
  * Throws Refusal `malformed` for a key that is none, `code-refused`, `too-many-attempts`. `write` throws Refusal `email-taken`,
- * `second-factor-needed`,
- * `credential-taken`, and `malformed` for a slot that isn't there.
+ * `second-factor-needed`, `credential-taken`, and `malformed` for a slot that isn't there.
  */
 export async function prepareEscrow(parts: Parts, owner: Owner, put: EscrowPut): Promise<PreparedEscrow> {
   if (!isOprfKey(fromBase64url(put.key))) throw new Refusal('malformed');

@@ -1,4 +1,4 @@
-import { PublicKeyError, equal, hmacSha256 } from '../../src/crypto/index.ts';
+import { PublicKeyError, equal, hmacSha256, wipe } from '../../src/crypto/index.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
 import { associate, fromBase64url, fromId, toBase64url, toId, toUtf8, u64 } from '../../src/encoding/index.ts';
 import type { RecoveryState } from '../../src/wire/index.ts';
@@ -56,7 +56,10 @@ export async function askerOf(
 /** Undefined where the recovery was opened with no key. */
 async function macOf(doorKey: DoorKey, { id, request_key }: RecoveryRow, message: Bytes): Promise<Bytes | undefined> {
   try {
-    return hmacSha256(await doorKey.macKey(request_key, 'recovery/mac', id), message);
+    const key = await doorKey.macKey(request_key, 'recovery/mac', id);
+    const mac = hmacSha256(key, message);
+    wipe(key);
+    return mac;
   } catch (error) {
     if (error instanceof PublicKeyError) return undefined;
     throw error;
