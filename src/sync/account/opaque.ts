@@ -37,7 +37,7 @@ export function registerBy<A extends Answered>(
 ): Promise<{ readonly answer: A; readonly made: OpaqueRecord }> {
   return withPassword(typed, async (password) => {
     const start = startRegistration(password);
-    const answer = await ask(toBase64url(start.blinded));
+    const answer = await orWiped(ask(toBase64url(start.blinded)), start.blind);
     const finish = () => finishRegistration(password, start, fromBase64url(answer.response), agreed(stretch));
     const { record, storeKey } = await reading(finish);
     return { answer, made: { record: toBase64url(record), storeKey: toBase64url(storeKey) } };
@@ -52,7 +52,7 @@ export function proveBy<A extends Answered>(
 ): Promise<{ readonly answer: A; readonly proof: LoginProof | null }> {
   return withPassword(typed, async (password) => {
     const start = startLogin(password);
-    const answer = await ask(toBase64url(start.request));
+    const answer = await orWiped(ask(toBase64url(start.request)), start.blind, start.secret);
     const finish = () => finishLogin(password, start, fromBase64url(answer.response), agreed(stretch));
     return { answer, proof: await reading(finish) };
   });
@@ -68,6 +68,14 @@ async function withPassword<T>(typed: string, work: (password: Bytes) => Promise
   } finally {
     wipe(password);
   }
+}
+
+/** The finish wipes what was begun; where no answer came there is none. */
+function orWiped<A>(asked: Promise<A>, ...begun: readonly Bytes[]): Promise<A> {
+  return asked.catch((error: unknown) => {
+    wipe(...begun);
+    throw error;
+  });
 }
 
 /** What can't be read is the store's fault. */

@@ -50,10 +50,15 @@ export async function provePassword(
 
 /** Binds OPAQUE's session to X, so that it is worth nothing at another store or under another request key. */
 async function macOf(client: StoreClient, nonce: string, sessionKey: Bytes): Promise<string> {
-  const key = kdf(sessionKey, 'signin');
-  const mac = toBase64url(hmacSha256(key, await bindingOf(client, nonce)));
-  wipe(sessionKey, key);
-  return mac;
+  try {
+    const binding = await bindingOf(client, nonce);
+    const key = kdf(sessionKey, 'signin');
+    const mac = toBase64url(hmacSha256(key, binding));
+    wipe(key);
+    return mac;
+  } finally {
+    wipe(sessionKey);
+  }
 }
 
 /**
