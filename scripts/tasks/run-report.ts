@@ -61,6 +61,19 @@ function firstLine(errors: readonly { readonly message: string }[]): string {
   return line;
 }
 
+/** An error that no test waited for: with the file and test that ran just then, and the first places it came through. */
+function strayLine(error: Parameters<NonNullable<Reporter['onTestRunEnd']>>[1][number]): string {
+  const { VITEST_TEST_PATH: file, VITEST_TEST_NAME: test } = error;
+  const during = [file, test].filter((part) => typeof part === 'string');
+  const places = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line) && !line.includes('node_modules'));
+  const through = places.slice(0, 4).map((line) => line.trim());
+  return [firstLine([error]), ...(during.length > 0 ? [`during ${during.join(' > ')}`] : []), ...through]
+    .join(', ')
+    .replaceAll(`${process.cwd()}/`, '');
+}
+
 /**
  * Follows a run: counts and times it for the tally, and ends it when nothing has happened for so long that a file must
  * stand still. Timeouts of tests can't see to that: a worker that loops never comes to its timer.
@@ -125,7 +138,7 @@ export class RunReporter implements Reporter {
     clearInterval(this.#look);
     this.#write(
       modules,
-      errors.map((error) => firstLine([error])),
+      errors.map((error) => strayLine(error)),
     );
   }
 

@@ -34,10 +34,9 @@ describeEither('a lock', (launch) => {
     await until('the note to be open', async () => (await holds(vault)).includes(body));
     await until('the list to be open', async () => (await holds(popup)).includes(title));
   };
-  const emptied = () =>
-    until('both pages to have dropped everything', async () => {
-      return (await holds(vault)).length === 0 && (await holds(popup)).length === 0;
-    });
+  const areEmpty = async () => (await holds(vault)).length === 0 && (await holds(popup)).length === 0;
+  const emptied = () => until('both pages to have dropped everything', areEmpty);
+  const ring = () => inPage(corner, `api.alarms.create('lock', { when: Date.now() })`);
 
   beforeAll(async () => {
     session = await launch();
@@ -59,8 +58,11 @@ describeEither('a lock', (launch) => {
     await opened();
     await session.stopBackground();
     await age(corner, 15 * minute);
-    await inPage(corner, `api.alarms.create('lock', { when: Date.now() + 500 })`);
-    await emptied();
+    // A page that misses the background wakes it, and it sets the alarm too, by the times of before: it rings until it is heard.
+    await until('both pages to have dropped everything', async () => {
+      if (!(await areEmpty())) await ring();
+      return areEmpty();
+    });
     expect(await answerTo(corner, 'status')).toMatchObject({ lock: 'locked', lockedBy: 'time' });
   });
 
