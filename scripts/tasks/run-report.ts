@@ -19,7 +19,7 @@ export interface RunReport {
   readonly files: readonly FileResult[];
   /** How many files stood still until the run was ended; more may not have been begun. */
   readonly stuck: number;
-  /** What went wrong outside of any test, first lines: a promise that nobody waited for, say. */
+  /** What went wrong outside of any test and file, a line each; what a file's own promises did is a failure of that file. */
   readonly errors: readonly string[];
 }
 
@@ -61,17 +61,29 @@ function firstLine(errors: readonly { readonly message: string }[]): string {
   return line;
 }
 
-/** An error that no test waited for: with the file and test that ran just then, and the first places it came through. */
-function strayLine(error: Parameters<NonNullable<Reporter['onTestRunEnd']>>[1][number]): string {
-  const { VITEST_TEST_PATH: file, VITEST_TEST_NAME: test } = error;
-  const during = [file, test].filter((part) => typeof part === 'string');
+type Stray = Parameters<NonNullable<Reporter['onTestRunEnd']>>[1][number];
+
+/** An error that no test waited for: with the test that ran just then, and the first places it came through. */
+function strayLine(error: Stray): string {
+  const { VITEST_TEST_NAME: test } = error;
   const places = (error.stack ?? '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line) && !line.includes('node_modules'));
   const through = places.slice(0, 4).map((line) => line.trim());
-  return [firstLine([error]), ...(during.length > 0 ? [`during ${during.join(' > ')}`] : []), ...through]
+  return [
+    'outside of any test',
+    firstLine([error]),
+    ...(typeof test === 'string' ? [`during “${test}”`] : []),
+    ...through,
+  ]
     .join(', ')
     .replaceAll(`${process.cwd()}/`, '');
+}
+
+/** The file's result with what went wrong outside of its tests, each as one that failed. */
+function withStrays(result: FileResult, strays: readonly Stray[]): FileResult {
+  const failures = strays.map((error) => `${result.file} ${strayLine(error)}`);
+  return { ...result, failed: result.failed + strays.length, failures: [...result.failures, ...failures] };
 }
 
 /**
@@ -134,12 +146,9 @@ export class RunReporter implements Reporter {
     this.#open.delete(module.id);
   }
 
-  onTestRunEnd(modules: readonly TestModule[], errors: Parameters<NonNullable<Reporter['onTestRunEnd']>>[1]): void {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly Stray[]): void {
     clearInterval(this.#look);
-    this.#write(
-      modules,
-      errors.map((error) => strayLine(error)),
-    );
+    this.#write(modules, errors);
   }
 
   #begin(module: TestModule, doing: string): void {
@@ -163,10 +172,14 @@ export class RunReporter implements Reporter {
     void this.#vitest?.cancelCurrentRun('test-failure');
   }
 
-  #write(modules: readonly TestModule[], errors: readonly string[] = []): void {
+  #write(modules: readonly TestModule[], strays: readonly Stray[] = []): void {
     const path = process.env[reportVariable];
     if (path === undefined) return;
-    const report: RunReport = { files: modules.map(resultOf), stuck: this.#stuck, errors };
+    const of = (file?: string) =>
+      strays.filter(({ VITEST_TEST_PATH: at }) => (file === undefined ? !paths.has(at) : at === file));
+    const paths = new Set<unknown>(modules.map(({ moduleId }) => moduleId));
+    const files = modules.map((module) => withStrays(resultOf(module), of(module.moduleId)));
+    const report: RunReport = { files, stuck: this.#stuck, errors: of().map((error) => strayLine(error)) };
     writeFileSync(path, JSON.stringify(report));
   }
 }

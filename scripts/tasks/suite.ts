@@ -74,7 +74,8 @@ function outcomeOf(first: Run, second?: Run): Outcome {
   const later = new Map(second?.files.map((file) => [file.file, file]));
   const files = first.files.map((file) => later.get(file.file) ?? file);
   const sum = (pick: (file: FileResult) => number) => files.reduce((all, file) => all + pick(file), 0);
-  const failed = sum((file) => file.failed) + first.stuck;
+  const errors = [...first.errors, ...(second?.errors ?? [])];
+  const failed = sum((file) => file.failed) + first.stuck + errors.length;
   const { exitCode } = second ?? first;
   return {
     passed: sum((file) => file.passed),
@@ -83,7 +84,7 @@ function outcomeOf(first: Run, second?: Run): Outcome {
     skipped: sum((file) => file.skipped),
     files,
     troubles: [
-      ...(second ?? first).errors.map((error) => `failed outside of any test: ${error}`),
+      ...errors.map((error) => `failed: ${error}`),
       ...files.flatMap(({ failures }) => failures).map((failure) => `failed: ${failure}`),
       ...first.files
         .filter(({ file }) => later.get(file)?.failed === 0)
