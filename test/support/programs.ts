@@ -7,6 +7,9 @@ export const proxyPrograms = ['nginx', 'caddy'] as const;
 /** What reads the keys of SSH that we make. */
 export const keyProgram = 'ssh-keygen';
 
+/** What reads the unit file by which systemd runs a store. */
+export const unitProgram = 'systemd-analyze';
+
 /** A user's PATH lacks the folders of the system's own programs, where Debian puts nginx. */
 const SYSTEM_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/usr/local/bin', '/usr/bin'];
 
@@ -23,5 +26,8 @@ export function nameMissingPrograms(): void {
   }
   if (findProgram(keyProgram) === undefined) {
     console.log(`– ${keyProgram} is not installed: that it reads the keys which we make is not tested`);
+  }
+  if (findProgram(unitProgram) === undefined) {
+    console.log(`– ${unitProgram} is not installed: that systemd understands the store's unit file is not tested`);
   }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { newId } from '../../../src/crypto/index.ts';
 import { toBase64url } from '../../../src/encoding/index.ts';
+import { unitStart } from '../../server/support/unit-file.ts';
 import type { Row } from '../table.ts';
 import { BenchClient } from './clients.ts';
 import { entryRows } from './entry.ts';
@@ -181,11 +182,12 @@ async function stop(store: Started): Promise<void> {
   await ended;
 }
 
-/** What is measured of a store that runs as an operator starts it, not for the first time, on this machine's disk. */
+/** What is measured of a store that runs as the unit file starts it, not for the first time, on this machine's disk. */
 export async function storeRows(): Promise<Row[]> {
   const data = await mkdtemp(join(tmpdir(), 'latchkey-bench-'));
   const startStore = (): Promise<Started> =>
     start([file('../../../server/main.mjs')], STORE, {
+      ...unitStart().environment,
       LATCHKEY_DATA: data,
       LATCHKEY_PORT: String(STORE),
       LATCHKEY_ATTEMPTS_PER_HOUR: '1000000',
