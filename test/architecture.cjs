@@ -5,7 +5,7 @@
  * test/architecture.test.ts breaks each of them on purpose.
  */
 
-const { rooms, inner, entered, serverRooms, serverPorts } = require('./architecture/tables.cjs');
+const { rooms, inner, entered, serverRooms, serverPorts, engines, drivers } = require('./architecture/tables.cjs');
 
 /** A room's doors: its index; scripts inside web pages enter platform by the door that leaves the polyfill out. */
 const doors = ['^src/[^/]+/index[.]tsx?$', '^src/platform/page/index[.]ts$'];
@@ -78,6 +78,30 @@ const serverRules = [
     comment: 'A port of the server (database, mail, kms, blobs, http) may import wire, encoding and crypto only.',
     from: { path: `^server/(${anyOf(serverPorts)})/` },
     to: { dependencyTypes: ['local'], pathNot: ['^server/$1/', '^src/(?:wire|encoding|crypto)/index[.]ts$'] },
+  },
+  {
+    name: 'server-engines',
+    comment: 'In server/database an engine knows the port, and nothing of another engine.',
+    from: { path: `^server/database/(${anyOf(engines)})/` },
+    to: { path: `^server/database/${anyOf(engines)}/`, pathNot: '^server/database/$1/' },
+  },
+  {
+    name: 'server-engine-doors',
+    comment: 'Whoever enters an engine of server/database does so by its index.ts.',
+    from: { path: '^server/', pathNot: `^server/database/${anyOf(engines)}/` },
+    to: { path: `^server/database/${anyOf(engines)}/`, pathNot: '/index[.]ts$' },
+  },
+  ...Object.entries(drivers).map(([engine, driver]) => ({
+    name: `server-${engine}-driver`,
+    comment: `Only server/database/${engine} speaks to ${driver}.`,
+    from: { path: '^server/', pathNot: `^server/database/${engine}/` },
+    to: { path: [`^${driver}$`, `^node_modules/(?:@types/)?${driver}/`] },
+  })),
+  {
+    name: 'server-sql',
+    comment: 'Only server/database makes queries of its own: elsewhere they are what every engine understands.',
+    from: { path: '^server/', pathNot: '^server/database/' },
+    to: { path: packageFolder('kysely') },
   },
   {
     name: 'server-apart',

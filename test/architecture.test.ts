@@ -62,6 +62,10 @@ const houseTable = [
   ['server-rooms', 'server/accounts/wrong.ts', 'server/relay/index.ts'],
   ['server-rooms', 'server/accounts/wrong.ts', 'src/keys/index.ts'],
   ['server-ports', 'server/mail/wrong.ts', 'server/database/index.ts'],
+  ['server-engines', 'server/database/sqlite/wrong.ts', 'server/database/postgres/index.ts'],
+  ['server-engine-doors', 'server/database/wrong.ts', 'server/database/postgres/inner.ts'],
+  ['server-sqlite-driver', 'server/mail/drivers.ts', 'node:sqlite'],
+  ['server-sql', 'server/mail/drivers.ts', 'kysely'],
   ['server-unknown-folder', 'server/misc/wrong.ts', 'server/database/index.ts'],
 ] as const;
 

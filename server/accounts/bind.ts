@@ -27,7 +27,7 @@ export async function bindSession({ database, settings }: Parts, session: Sessio
   if (!key || !(await verify(key, message, fromBase64url(said.signature)))) throw new Refusal('author-refused');
   await database.write(async (db) => {
     // It may have been taken out since.
-    if (!db.hot.author(account, device)) throw new Refusal('author-refused');
+    if (!(await db.hot.author(account, device))) throw new Refusal('author-refused');
     await db.query.updateTable('sessions').set({ device }).where('number', '=', number).execute();
   });
 }

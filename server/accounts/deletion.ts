@@ -26,7 +26,7 @@ export async function deleteAccount(
   const message = associate('delete', { account: accountId, head, origin: toUtf8(settings.origin) });
   if (!key || !(await verify(key, message, fromBase64url(deletion.signature)))) throw new Refusal('author-refused');
   const erase = async (db: Db): Promise<void> => {
-    const vault = db.hot.vault(account);
+    const vault = await db.hot.vault(account);
     if (!vault || !equal(vault.head, head)) {
       throw new Refusal('conflict', vault ? { head: toBase64url(vault.head), sequence: vault.sequence } : {});
     }

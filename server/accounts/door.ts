@@ -28,7 +28,7 @@ export interface Session {
    * Takes the request's nonce, in the transaction of what it does. Throws Refusal `request-replayed`, and `signed-out` for
    * a session that was ended while the body was on its way.
    */
-  claim(db: Db): void;
+  claim(db: Db): Promise<void>;
 }
 
 /** `<time>.<nonce>.<mac>` (wire). */
@@ -152,9 +152,9 @@ function sessionOf(row: SessionRow, { time, nonce }: Proof, now: number): Sessio
       const isFresh = row.how !== 'link' && now - row.signed_in_at < FRESH_SIGN_IN;
       if (!isFresh) throw new Refusal('signin-stale');
     },
-    claim(db) {
-      if (!db.hot.isStanding(row.number)) throw new Refusal('signed-out');
-      if (!db.hot.claim(time, row.number, nonce)) throw new Refusal('request-replayed');
+    async claim(db) {
+      if (!(await db.hot.isStanding(row.number))) throw new Refusal('signed-out');
+      if (!(await db.hot.claim(time, row.number, nonce))) throw new Refusal('request-replayed');
     },
   };
 }

@@ -62,8 +62,8 @@ async function isAddressOf(parts: Parts, account: number, lookup: Bytes): Promis
 export function enterGranted(parts: Parts, granted: Granted): Promise<SignedIn> {
   const { account, accountId, requestKey, expiry, device, session } = granted;
   const entering = { account, accountId, requestKey, how: 'link' as const, label: undefined };
-  return enterSession(parts, entering, (db) => {
-    const stands = db.hot.isStanding(session) && db.hot.author(account, device) !== undefined;
-    return stands && parts.clock() < expiry ? Promise.resolve() : Promise.reject(new Refusal('signin-refused'));
+  return enterSession(parts, entering, async (db) => {
+    const stands = (await db.hot.isStanding(session)) && (await db.hot.author(account, device)) !== undefined;
+    if (!stands || parts.clock() >= expiry) throw new Refusal('signin-refused');
   });
 }

@@ -1,15 +1,21 @@
 import type { Kysely } from 'kysely';
 import type { HotPath } from './hot.ts';
 import type { MailPath } from './mail.ts';
-import type { PagePath } from './pages.ts';
+import type { RecordPath } from './records.ts';
 import type { Schema } from './schema.ts';
 
-/** One connection: typed queries for everything, and the few that run at every request prepared by hand. */
+/** One connection: typed queries for everything, and prepared statements for what runs at every request. */
 export interface Db {
   readonly query: Kysely<Schema>;
   readonly hot: HotPath;
   readonly mail: MailPath;
-  readonly pages: PagePath;
+  readonly records: RecordPath;
+}
+
+/** How a job reads. */
+export interface ReadOptions {
+  /** All that it asks is answered as of one moment. It must wait for nothing but `db`. */
+  readonly still?: boolean;
 }
 
 /** How a job is written. */
@@ -22,8 +28,8 @@ export interface WriteOptions {
 
 /** Where a store's data lies. Rejects with DatabaseFullError or DatabaseUnavailableError when the database fails. */
 export interface Database {
-  /** Reads what has been committed. The job must not write. */
-  read<T>(job: (db: Db) => T | Promise<T>): Promise<T>;
+  /** Reads what has been committed, each question for itself. The job must not write. */
+  read<T>(job: (db: Db) => T | Promise<T>, options?: ReadOptions): Promise<T>;
   /**
    * Runs the job in a transaction and resolves when it is durable; if it throws, nothing of it happened. It shares its
    * transaction with others, so it must wait for nothing but `db`: no cryptography, no network.

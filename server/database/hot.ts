@@ -1,5 +1,5 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Bytes } from '../../src/encoding/index.ts';
+import type { Prepare, Statements } from './statements.ts';
 
 /** A session as a request meets it. */
 export interface SessionRow {
@@ -38,26 +38,33 @@ export interface CommitRow {
   readonly manifest: Bytes;
 }
 
+/** A slot as it lies: its id in clear, the rest sealed. */
+export interface SlotRow {
+  readonly slot: Bytes;
+  readonly sealed: Bytes;
+}
+
+export interface StateBytes {
+  readonly keyring: number;
+  readonly slots: number;
+}
+
 const texts = {
   session: `select s.number, s.id, s.account, a.id as account_id, s.request_key, s.device, s.removed, s.label, s.how,
     s.signed_in_at, s.last_seen_at, s.expires_at from sessions s join accounts a on a.number = s.account where s.token = ?`,
   vault: 'select head, sequence, records, bytes, state_sequence, moved from vaults where account = ?',
   author: 'select signing from authors where account = ? and device = ?',
   left: 'select 1 from leaves where account = ? and device = ?',
-  claim: 'insert or ignore into nonces (time, session, nonce) values (?, ?, ?)',
+  claim: 'insert into nonces (time, session, nonce) values (?, ?, ?) on conflict do nothing',
   standing: 'select 1 from sessions where number = ? and removed = 0',
-  size: 'select length(frame) as size from records where account = ? and id = ?',
   stateBytes: `select coalesce((select length(keyring) from states where account = ?), 0) as keyring,
     coalesce((select sum(length(sealed)) from slots where account = ?), 0) as slots`,
-  put: `insert into records (account, id, revision, sequence, frame) values (?, ?, ?, ?, ?) on conflict (account, id)
-    do update set revision = excluded.revision, sequence = excluded.sequence, frame = excluded.frame`,
-  remove: `update records set frame = null, sequence = ? where account = ? and id = ? and frame is not null`,
   append: `insert into commits (account, sequence, head, parent, author, signature, manifest) values (?, ?, ?, ?, ?, ?, ?)`,
   advance: `update vaults set head = ?, sequence = ?, records = ?, bytes = ?, state_sequence = ?, moved = ?
     where account = ?`,
   commit: `select sequence, head, parent, author, signature, manifest from commits where account = ? and head = ?`,
   commitsSince: `select sequence, head, parent, author, signature, manifest from commits
-    where account = ? and sequence > ? and sequence <= ? order by sequence`,
+    where account = ? and sequence > ? and sequence <= ? order by sequence limit ?`,
   changeCount: `select count(*) as total from records where account = ? and sequence > ? and sequence <= ?`,
   keyring: `select keyring from states where account = ?`,
   slots: `select slot, sealed from slots where account = ? order by place`,
@@ -67,98 +74,84 @@ const texts = {
 
 type Name = keyof typeof texts;
 
-/** The statements that run at every request or for every record, prepared once a connection. All of them synchronous. */
+/** The statements that run at every request, prepared once a connection. */
 export class HotPath {
-  readonly #statements: Readonly<Record<Name, StatementSync>>;
+  readonly #statements: Statements<Name>;
 
-  constructor(database: DatabaseSync) {
-    const prepared = Object.entries(texts).map(([name, text]) => [name, database.prepare(text)]);
-    this.#statements = Object.fromEntries(prepared) as Record<Name, StatementSync>;
+  constructor(prepare: Prepare) {
+    this.#statements = prepare('hot', texts);
   }
 
-  session(token: Bytes): SessionRow | undefined {
-    return this.#statements.session.get(token) as SessionRow | undefined;
+  async session(token: Bytes): Promise<SessionRow | undefined> {
+    return (await this.#statements.first('session', token)) as SessionRow | undefined;
   }
 
-  vault(account: number): VaultRow | undefined {
-    return this.#statements.vault.get(account) as VaultRow | undefined;
+  async vault(account: number): Promise<VaultRow | undefined> {
+    return (await this.#statements.first('vault', account)) as VaultRow | undefined;
   }
 
   /** The signing key of a listed device. */
-  author(account: number, device: Bytes): Bytes | undefined {
-    return (this.#statements.author.get(account, device) as { signing: Bytes } | undefined)?.signing;
+  async author(account: number, device: Bytes): Promise<Bytes | undefined> {
+    return ((await this.#statements.first('author', account, device)) as { signing: Bytes } | undefined)?.signing;
   }
 
   /** Whether a device left by its own word. */
-  hasLeft(account: number, device: Bytes): boolean {
-    return this.#statements.left.get(account, device) !== undefined;
+  async hasLeft(account: number, device: Bytes): Promise<boolean> {
+    return (await this.#statements.first('left', account, device)) !== undefined;
   }
 
   /** Whether nobody took this nonce before. */
-  claim(time: number, session: number, nonce: Bytes): boolean {
-    return this.#statements.claim.run(time, session, nonce).changes === 1;
+  async claim(time: number, session: number, nonce: Bytes): Promise<boolean> {
+    return (await this.#statements.run('claim', time, session, nonce)) === 1;
   }
 
   /** Whether this session was not ended. */
-  isStanding(session: number): boolean {
-    return this.#statements.standing.get(session) !== undefined;
-  }
-
-  /** Bytes of a live record's frame; undefined: never there; null: deleted. */
-  size(account: number, id: Bytes): number | null | undefined {
-    return (this.#statements.size.get(account, id) as { size: number | null } | undefined)?.size;
+  async isStanding(session: number): Promise<boolean> {
+    return (await this.#statements.first('standing', session)) !== undefined;
   }
 
   /** Bytes of keyring and slots as they stand. */
-  stateBytes(account: number): { readonly keyring: number; readonly slots: number } {
-    return this.#statements.stateBytes.get(account, account) as { keyring: number; slots: number };
+  async stateBytes(account: number): Promise<StateBytes> {
+    return (await this.#statements.first('stateBytes', account, account)) as StateBytes;
   }
 
-  /** `frame`: as it will be sent. */
-  put(account: number, id: Bytes, revision: number, sequence: number, frame: Bytes): void {
-    this.#statements.put.run(account, id, revision, sequence, frame);
-  }
-
-  remove(account: number, id: Bytes, sequence: number): void {
-    this.#statements.remove.run(sequence, account, id);
-  }
-
-  append(account: number, row: CommitRow): void {
+  async append(account: number, row: CommitRow): Promise<void> {
     const { sequence, head, parent, author, signature, manifest } = row;
-    this.#statements.append.run(account, sequence, head, parent, author, signature, manifest);
+    await this.#statements.run('append', account, sequence, head, parent, author, signature, manifest);
   }
 
-  advance(account: number, { head, sequence, records, bytes, state_sequence, moved }: VaultRow): void {
-    this.#statements.advance.run(head, sequence, records, bytes, state_sequence, moved, account);
+  async advance(account: number, { head, sequence, records, bytes, state_sequence, moved }: VaultRow): Promise<void> {
+    await this.#statements.run('advance', head, sequence, records, bytes, state_sequence, moved, account);
   }
 
-  commit(account: number, head: Bytes): CommitRow | undefined {
-    return this.#statements.commit.get(account, head) as CommitRow | undefined;
+  async commit(account: number, head: Bytes): Promise<CommitRow | undefined> {
+    return (await this.#statements.first('commit', account, head)) as CommitRow | undefined;
   }
 
-  /** Must be used up, or left by `break`, before anything is waited for. */
-  commitsSince(account: number, since: number, until: number): Iterable<CommitRow> {
-    return this.#statements.commitsSince.iterate(account, since, until) as Iterable<unknown> as Iterable<CommitRow>;
+  /** The first `most` commits after `since` and up to `until`, oldest first. */
+  async commitsSince(account: number, since: number, until: number, most: number): Promise<readonly CommitRow[]> {
+    return (await this.#statements.all('commitsSince', account, since, until, most)) as readonly CommitRow[];
   }
 
-  keyring(account: number): Bytes | undefined {
-    return (this.#statements.keyring.get(account) as { keyring: Bytes } | undefined)?.keyring;
+  async keyring(account: number): Promise<Bytes | undefined> {
+    return ((await this.#statements.first('keyring', account)) as { keyring: Bytes } | undefined)?.keyring;
   }
 
-  slots(account: number): { readonly slot: Bytes; readonly sealed: Bytes }[] {
-    return this.#statements.slots.all(account) as { slot: Bytes; sealed: Bytes }[];
+  async slots(account: number): Promise<readonly SlotRow[]> {
+    return (await this.#statements.all('slots', account)) as readonly SlotRow[];
   }
 
   /** The list versions that commits after `since` and up to `until` brought, oldest first. */
-  lists(account: number, since: number, until: number): Bytes[] {
-    return (this.#statements.lists.all(account, since, until) as { list: Bytes }[]).map(({ list }) => list);
+  async lists(account: number, since: number, until: number): Promise<Bytes[]> {
+    const rows = (await this.#statements.all('lists', account, since, until)) as readonly { list: Bytes }[];
+    return rows.map(({ list }) => list);
   }
 
-  changeCount(account: number, since: number, until: number): number {
-    return (this.#statements.changeCount.get(account, since, until) as { total: number }).total;
+  async changeCount(account: number, since: number, until: number): Promise<number> {
+    return ((await this.#statements.first('changeCount', account, since, until)) as { total: number }).total;
   }
 
-  liveCount(account: number, until: number): number {
-    return (this.#statements.liveCount.get(account, until) as { total: number }).total;
+  async liveCount(account: number, until: number): Promise<number> {
+    return ((await this.#statements.first('liveCount', account, until)) as { total: number }).total;
   }
 }

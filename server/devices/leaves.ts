@@ -39,7 +39,7 @@ export class Leaves {
     await this.#database.write(
       async (db) => {
         // It may have been taken out since.
-        if (!db.hot.author(account, device)) throw new Refusal('author-refused');
+        if (!(await db.hot.author(account, device))) throw new Refusal('author-refused');
         await db.query
           .insertInto('leaves')
           .values({ account, device, head, signature })

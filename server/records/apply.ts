@@ -1,7 +1,8 @@
 import type { Bytes } from '../../src/encoding/index.ts';
 import { fromId } from '../../src/encoding/index.ts';
+import type { Commit } from '../../src/wire/index.ts';
 import { readyRecord } from '../../src/wire/index.ts';
-import type { Db, VaultRow } from '../database/index.ts';
+import type { Db, RecordRow, VaultRow } from '../database/index.ts';
 import { Refusal } from '../http/index.ts';
 import type { CheckedLists, RecordSettings } from './parts.ts';
 import type { Prepared, StoredSlot } from './prepare.ts';
@@ -37,17 +38,19 @@ export async function applyCommit(
     state_sequence: keyring || slots ? sequence : vault.state_sequence,
     moved: lists ? Number(lists.isMoved) : vault.moved,
   };
-  db.hot.append(account, { sequence, head, parent, author, signature, manifest });
-  db.hot.advance(account, next);
+  await db.hot.append(account, { sequence, head, parent, author, signature, manifest });
+  await db.hot.advance(account, next);
   return next;
 }
 
 async function applyRecords(db: Db, account: number, sequence: number, { commit }: Prepared): Promise<void> {
-  await inSlices(commit.put, ({ id, revision, blob }) => {
-    const bare = fromId(id);
-    db.hot.put(account, bare, revision, sequence, readyRecord(bare, revision, blob));
-  });
-  await inSlices(commit.remove, (id) => db.hot.remove(account, fromId(id), sequence));
+  await inSlices(commit.put, (slice) => db.records.put(account, sequence, slice.map(rowOf)));
+  await inSlices(commit.remove, (slice) => db.records.remove(account, sequence, slice.map(fromId)));
+}
+
+function rowOf({ id, revision, blob }: Commit['put'][number]): RecordRow {
+  const bare = fromId(id);
+  return { id: bare, revision, frame: readyRecord(bare, revision, blob) };
 }
 
 async function writeKeyring(db: Db, account: number, keyring: Bytes): Promise<void> {

@@ -8,7 +8,7 @@ import { applyCommit } from './apply.ts';
 import type { Committer, Parts } from './parts.ts';
 import type { Prepared } from './prepare.ts';
 import { checkAuthor, isLong, parseCommit, sealSlots } from './prepare.ts';
-import { checkQuota, standingOf } from './quota.ts';
+import { checkQuota, standingBefore } from './quota.ts';
 
 /** What else changes in the transaction of a commit, after it. */
 export type Alongside = (db: Db) => Promise<void>;
@@ -39,26 +39,16 @@ async function find(
   list: boolean,
 ): Promise<Found> {
   return database.read(async (db) => {
-    const vault = db.hot.vault(account);
+    const vault = await db.hot.vault(account);
     if (!vault) throw new Refusal('signed-out');
     if (!equal(vault.head, parent)) {
-      const logged = db.hot.commit(account, head);
+      const logged = await db.hot.commit(account, head);
       if (!logged) throw conflict(vault);
       return { logged: headOf(logged) };
     }
     if (vault.moved && !list) throw new Refusal('account-moved');
-    return { vault, heldList: list ? await newestList(db, account) : undefined };
+    return { vault, heldList: list ? (await db.mail.newestList(account))?.list : undefined };
   });
-}
-
-async function newestList(db: Db, account: number): Promise<Bytes> {
-  const { list } = await db.query
-    .selectFrom('lists')
-    .select('list')
-    .where('account', '=', account)
-    .orderBy('version', 'desc')
-    .executeTakeFirstOrThrow();
-  return list;
 }
 
 /**
@@ -74,8 +64,7 @@ export async function takeCommit(
   const { commit, head } = parseCommit(source, parts.settings.recordBytes);
   const found = await find(parts, committer, commit.parent, head, commit.lists !== undefined);
   if ('logged' in found) return takeAgain(parts, committer, found.logged);
-  const standing = () => parts.database.read((db) => standingOf(db, committer.account));
-  await checkQuota(found.vault, commit, parts.settings, standing);
+  await checkQuota(found.vault, commit, parts.settings, standingBefore(parts.database, committer.account));
   const arrived = parts.database.expect();
   try {
     const prepared = await prepare(parts, committer, { commit, head }, found.heldList);
@@ -99,10 +88,10 @@ function write(
 ): Promise<VaultRow> {
   const { account } = committer;
   const job = async (db: Db): Promise<VaultRow> => {
-    committer.claim(db);
-    const vault = db.hot.vault(account);
+    await committer.claim(db);
+    const vault = await db.hot.vault(account);
     if (!vault || !equal(vault.head, prepared.commit.parent)) throw vault ? conflict(vault) : new Refusal('signed-out');
-    if (db.hot.hasLeft(account, prepared.author)) throw new Refusal('author-refused');
+    if (await db.hot.hasLeft(account, prepared.author)) throw new Refusal('author-refused');
     const next = await applyCommit(db, account, vault, prepared, settings);
     await alongside?.(db);
     await rememberDevice(db, committer, prepared.author);

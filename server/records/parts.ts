@@ -50,5 +50,5 @@ export interface Committer {
   /** Throws Refusal `signin-stale` unless the sign-in is fresh (protocol 5). */
   requireFresh(): void;
   /** Takes the request's nonce inside the commit's transaction. */
-  claim(db: Db): void;
+  claim(db: Db): Promise<void>;
 }

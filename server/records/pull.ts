@@ -33,19 +33,21 @@ function readCursor(text: string | null, vault: VaultRow, since: number | undefi
 }
 
 /** The number of a commit of this log. Throws Refusal `head-unknown` with the present head. */
-function sequenceOf(db: Db, { account, since }: Question, vault: VaultRow): number | undefined {
+async function sequenceOf(db: Db, { account, since }: Question, vault: VaultRow): Promise<number | undefined> {
   if (since === null) return undefined;
   if (!HASH.test(since)) throw new Refusal('malformed');
   const head = Uint8Array.from(Buffer.from(since, 'base64url'));
   if (toBase64url(head) !== since) throw new Refusal('malformed');
-  const row = db.hot.commit(account, head);
+  const row = await db.hot.commit(account, head);
   if (!row) throw new Refusal('head-unknown', headOf(vault));
   return row.sequence;
 }
 
 /** Answers what changed since a head, or everything that lives, page by page (protocol 3). */
 export async function pull(parts: Parts, question: Question): Promise<readonly Bytes[]> {
-  const { page, as, total, lists, state } = await parts.database.read((db) => readAll(db, question));
+  const { page, as, total, lists, state } = await parts.database.read((db) => readAll(db, question), {
+    still: true,
+  });
   const header = {
     ...headOf(as),
     manifests: page.manifests.length,
@@ -76,31 +78,31 @@ interface Read {
   readonly state: { readonly keyring: Bytes; readonly sealed: readonly StoredSlot[] } | undefined;
 }
 
-/** Everything of it in one turn, so that it is of one state. List versions and state come with the first page. */
-function readAll(db: Db, question: Question): Read {
+/** List versions and state come with the first page. */
+async function readAll(db: Db, question: Question): Promise<Read> {
   const { account } = question;
-  const vault = db.hot.vault(account);
+  const vault = await db.hot.vault(account);
   if (!vault) throw new Refusal('signed-out');
-  const since = sequenceOf(db, question, vault);
+  const since = await sequenceOf(db, question, vault);
   const given = readCursor(question.cursor, vault, since);
   const cursor = given ?? startOf(vault, since);
-  const page = readPage(db, account, cursor, since === undefined);
-  const [as] = db.hot.commitsSince(account, cursor.until - 1, cursor.until);
+  const page = await readPage(db, account, cursor, since === undefined);
+  const [as] = await db.hot.commitsSince(account, cursor.until - 1, cursor.until, 1);
   if (!as) throw new Refusal('malformed');
-  const total = countOf(db, account, since, cursor.until);
+  const total = await countOf(db, account, since, cursor.until);
   if (given) return { page, as, total, lists: [], state: undefined };
   const hasState = vault.state_sequence > (since ?? 0);
-  const lists = db.hot.lists(account, since ?? 0, as.sequence);
-  return { page, as, total, lists, state: hasState ? readState(db, account) : undefined };
+  const lists = await db.hot.lists(account, since ?? 0, as.sequence);
+  return { page, as, total, lists, state: hasState ? await readState(db, account) : undefined };
 }
 
-function readState({ hot }: Db, account: number): NonNullable<Read['state']> {
-  const keyring = hot.keyring(account);
+async function readState({ hot }: Db, account: number): Promise<NonNullable<Read['state']>> {
+  const keyring = await hot.keyring(account);
   if (!keyring) throw new Refusal('signed-out');
-  return { keyring, sealed: hot.slots(account) };
+  return { keyring, sealed: await hot.slots(account) };
 }
 
-function countOf({ hot }: Db, account: number, since: number | undefined, until: number): number {
+function countOf({ hot }: Db, account: number, since: number | undefined, until: number): Promise<number> {
   return since === undefined ? hot.liveCount(account, until) : hot.changeCount(account, since, until);
 }
 

@@ -2,7 +2,7 @@ import type { Bytes } from '../../src/encoding/index.ts';
 import { fromId } from '../../src/encoding/index.ts';
 import type { Commit } from '../../src/wire/index.ts';
 import { READY_BYTES } from '../../src/wire/index.ts';
-import type { Db, VaultRow } from '../database/index.ts';
+import type { Database, Db, VaultRow } from '../database/index.ts';
 import { Refusal } from '../http/index.ts';
 import type { RecordSettings } from './parts.ts';
 import { inSlices } from './slices.ts';
@@ -19,16 +19,27 @@ export interface Growth {
 
 /** What a commit replaces: bytes of a live record (undefined: not there, null: deleted), and of keyring and slots. */
 export interface Standing {
-  size(id: Bytes): number | null | undefined;
-  state(): { readonly keyring: number; readonly slots: number };
+  sizes(ids: readonly Bytes[]): Promise<readonly (number | null | undefined)[]>;
+  state(): Promise<{ readonly keyring: number; readonly slots: number }>;
 }
 
-export function standingOf({ hot }: Db, account: number): Standing {
-  const size = (id: Bytes): number | null | undefined => {
-    const framed = hot.size(account, id);
-    return typeof framed === 'number' ? framed - READY_BYTES : framed;
+/** Asked in the transaction of a commit. */
+export function standingOf({ hot, records }: Db, account: number): Standing {
+  return {
+    async sizes(ids) {
+      const framed = await records.sizes(account, ids);
+      return framed.map((size) => (typeof size === 'number' ? size - READY_BYTES : size));
+    },
+    state: () => hot.stateBytes(account),
   };
-  return { size, state: () => hot.stateBytes(account) };
+}
+
+/** Asked before: each question by itself, so that nobody waits for all of them. */
+export function standingBefore(database: Database, account: number): Standing {
+  return {
+    sizes: (ids) => database.read((db) => standingOf(db, account).sizes(ids)),
+    state: () => database.read((db) => standingOf(db, account).state()),
+  };
 }
 
 const lengthOf = (parts: readonly Bytes[]): number => parts.reduce((sum, part) => sum + part.length, 0);
@@ -38,18 +49,20 @@ export async function growthOf(commit: Commit, standing: Standing): Promise<Grow
   const { keyring, slots, lists = [], manifest } = commit;
   let records = 0;
   let bytes = COMMIT_BYTES + manifest.length + lengthOf(lists);
-  if (keyring) bytes += keyring.length - standing.state().keyring;
-  if (slots) bytes += lengthOf(slots) - standing.state().slots;
-  await inSlices(commit.put, ({ id, blob }) => {
-    const before = standing.size(fromId(id));
-    records += typeof before === 'number' ? 0 : 1;
-    bytes += blob.length - (before ?? 0) + (before === undefined ? ROW_BYTES : 0);
+  if (keyring) bytes += keyring.length - (await standing.state()).keyring;
+  if (slots) bytes += lengthOf(slots) - (await standing.state()).slots;
+  await inSlices(commit.put, async (slice) => {
+    const sizes = await standing.sizes(slice.map(({ id }) => fromId(id)));
+    for (const [at, { blob }] of slice.entries()) {
+      const before = sizes[at];
+      records += typeof before === 'number' ? 0 : 1;
+      bytes += blob.length - (before ?? 0) + (before === undefined ? ROW_BYTES : 0);
+    }
   });
-  await inSlices(commit.remove, (id) => {
-    const before = standing.size(fromId(id));
-    if (typeof before !== 'number') return;
-    records -= 1;
-    bytes -= before;
+  await inSlices(commit.remove, async (slice) => {
+    const live = (await standing.sizes(slice.map(fromId))).filter((size) => typeof size === 'number');
+    records -= live.length;
+    bytes -= live.reduce((sum, size) => sum + size, 0);
   });
   return { records, bytes };
 }
@@ -73,8 +86,8 @@ export async function checkQuota(
   vault: VaultRow,
   commit: Commit,
   settings: RecordSettings,
-  standing: () => Standing | Promise<Standing>,
+  standing: Standing,
 ): Promise<void> {
   if (fits(vault, mostGrowthOf(commit), settings)) return;
-  if (!fits(vault, await growthOf(commit, await standing()), settings)) throw new Refusal('quota');
+  if (!fits(vault, await growthOf(commit, standing), settings)) throw new Refusal('quota');
 }

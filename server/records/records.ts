@@ -36,10 +36,10 @@ export class Records {
 
   /** Every version of the device list, as frames, oldest first. */
   async lists({ account }: Pick<Committer, 'account'>): Promise<Bytes> {
-    return this.#parts.database.read(({ hot }) => {
-      const vault = hot.vault(account);
+    return this.#parts.database.read(async ({ hot }) => {
+      const vault = await hot.vault(account);
       if (!vault) throw new Refusal('signed-out');
-      return writeFrames(hot.lists(account, 0, vault.sequence));
+      return writeFrames(await hot.lists(account, 0, vault.sequence));
     });
   }
 
@@ -49,8 +49,8 @@ export class Records {
 
   /** Where the vault is; undefined: there is no such session, or no such vault, any more. */
   async head({ account, number }: Pick<Committer, 'account' | 'number'>): Promise<HeadAnswer | undefined> {
-    const vault = await this.#parts.database.read(({ hot }) =>
-      hot.isStanding(number) ? hot.vault(account) : undefined,
+    const vault = await this.#parts.database.read(async ({ hot }) =>
+      (await hot.isStanding(number)) ? hot.vault(account) : undefined,
     );
     return vault && headOf(vault);
   }

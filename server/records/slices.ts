@@ -1,10 +1,10 @@
 /** So many records at a time: nobody waits for more than that of one commit. */
 export const SLICE = 1_000;
 
-/** Does `work` for all of them, and lets others have their turn after each slice. */
-export async function inSlices<T>(all: readonly T[], work: (one: T) => void): Promise<void> {
+/** Does `work` slice by slice, and lets others have their turn after each. */
+export async function inSlices<T>(all: readonly T[], work: (slice: readonly T[]) => Promise<void>): Promise<void> {
   for (let start = 0; start < all.length; start += SLICE) {
     if (start > 0) await new Promise((resolve) => setImmediate(resolve));
-    for (const one of all.slice(start, start + SLICE)) work(one);
+    await work(all.slice(start, start + SLICE));
   }
 }

@@ -24,17 +24,17 @@ const ONCE_RATE: Rate = { burst: 60, perHour: 12 };
 export async function bundlesFor(parts: Parts, holding: Holding, from: number, now: number): Promise<ContactAnswer> {
   const find = finder(parts, holding);
   const { handed, newest, ...lists } = await parts.database.write(async (db) => {
-    const held = find(db);
+    const held = await find(db);
     const { account } = held.row;
-    takeFetch(db, held, now);
+    await takeFetch(db, held, now);
     const waits = held.row.kind === 'delivery' && (await takeFrom(db, bucketOf(held), ONCE_RATE, now)) !== undefined;
-    const list = db.mail.newestList(account);
+    const list = await db.mail.newestList(account);
     if (!list) throw new Refusal('token-refused');
     return {
-      ...versionsFrom(db, account, from),
+      ...(await versionsFrom(db, account, from)),
       newest: list,
       // Of a device that is at another store by now, nobody begins with the keys that lie here.
-      handed: db.hot.vault(account)?.moved ? [] : await handOut(db, account, !waits, now),
+      handed: (await db.hot.vault(account))?.moved ? [] : await handOut(db, account, !waits, now),
     };
   });
   return { lists: lists.lists, newest: newest.version, bundles: bundlesOf(newest.list, handed) };

@@ -46,15 +46,16 @@ export async function takeEnvelope(
   if (!envelope || !isEnvelopeLength(envelope.length)) throw new Refusal('malformed');
   const find = finder(parts, deposit);
   const [device, id] = [fromId(deposit.device), fromId(deposit.deposit)];
-  const { account, waiting, answer } = await parts.database.write((db): Taken => {
-    const held = find(db);
+  const { account, waiting, answer } = await parts.database.write(async (db): Promise<Taken> => {
+    const held = await find(db);
     const { account: owner } = held.row;
     // Where the account is now, its newest list says, too.
-    if (!db.mail.isListed(owner, device) || db.hot.vault(owner)?.moved)
-      return { account: owner, answer: goneFrom(db, owner) };
-    if (db.mail.isKnown(owner, device, id)) return { account: owner, answer: { taken: true } };
-    const letter = { id, came_by: takeDeposit(db, held, now), envelope };
-    return { account: owner, waiting: leave(db, parts, { owner, device, letter }, now), answer: { taken: true } };
+    if (!(await db.mail.isListed(owner, device)) || (await db.hot.vault(owner))?.moved)
+      return { account: owner, answer: await goneFrom(db, owner) };
+    if (await db.mail.isKnown(owner, device, id)) return { account: owner, answer: { taken: true } };
+    const letter = { id, came_by: await takeDeposit(db, held, now), envelope };
+    const waits = await leave(db, parts, { owner, device, letter }, now);
+    return { account: owner, waiting: waits, answer: { taken: true } };
   });
   if (waiting !== undefined) parts.came(account, { device: deposit.device, count: waiting });
   return answer;
@@ -67,19 +68,24 @@ interface Leaving {
 }
 
 /** Answers how many envelopes wait there now. */
-function leave({ mail }: Db, { settings }: Parts, { owner, device, letter }: Leaving, now: number): number {
-  const { envelopes, bytes, ...last } = mail.mailbox(owner, device);
+async function leave(
+  { mail }: Db,
+  { settings }: Parts,
+  { owner, device, letter }: Leaving,
+  now: number,
+): Promise<number> {
+  const { envelopes, bytes, ...last } = await mail.mailbox(owner, device);
   const day = Math.floor(now / DAY);
   if (last.day === day && last.came >= MOST_A_DAY) throw new Refusal('mailbox-full');
   const share = letter.came_by === 'delivery' ? 1 : SHARE_OF_STRANGERS;
   const size = letter.envelope.length + ROW_BYTES;
   if (bytes + envelopes * ROW_BYTES + size > settings.mailboxBytes * share) throw new Refusal('mailbox-full');
-  mail.put(owner, device, letter, { expiresAt: Math.ceil((now + RETENTION) / HOUR) * HOUR, day });
+  await mail.put(owner, device, letter, { expiresAt: Math.ceil((now + RETENTION) / HOUR) * HOUR, day });
   return envelopes + 1;
 }
 
-function goneFrom({ mail }: Db, account: number): DepositAnswer {
-  const newest = mail.newestList(account);
+async function goneFrom({ mail }: Db, account: number): Promise<DepositAnswer> {
+  const newest = await mail.newestList(account);
   if (!newest) throw new Refusal('token-refused');
   return { taken: false, newest: newest.list };
 }

@@ -1,4 +1,3 @@
-import type { Bytes } from '../../src/encoding/index.ts';
 import type { ContactAnswer } from '../../src/wire/index.ts';
 import type { Db } from '../database/index.ts';
 import { Refusal } from '../http/index.ts';
@@ -10,21 +9,22 @@ import { finder } from './tokens.ts';
 const PAGE_BYTES = 1_048_576;
 
 /** Versions of the device list from one on, as many as go into one answer, and the number of the newest. */
-export function versionsFrom({ mail }: Db, account: number, from: number): Omit<ContactAnswer, 'bundles'> {
-  const newest = mail.newestList(account);
+export async function versionsFrom(
+  { mail }: Db,
+  account: number,
+  from: number,
+): Promise<Omit<ContactAnswer, 'bundles'>> {
+  const newest = await mail.newestList(account);
   if (!newest) throw new Refusal('token-refused');
-  const lists: Bytes[] = [];
-  let bytes = 0;
-  for (const { list } of mail.versions(account, from)) {
-    bytes += list.length;
-    if (lists.length > 0 && bytes > PAGE_BYTES) break;
-    lists.push(list);
-  }
-  return { newest: newest.version, lists };
+  return { newest: newest.version, lists: await mail.versions(account, from, PAGE_BYTES) };
 }
 
 /** To whoever holds any token that the account ever gave out. Throws Refusal `token-refused`. */
 export function listsFor({ database, ...rest }: Parts, holding: Holding, from: number): Promise<ContactAnswer> {
   const find = finder({ database, ...rest }, holding);
-  return database.read((db) => ({ ...versionsFrom(db, find(db).row.account, from), bundles: [] }));
+  const read = async (db: Db): Promise<ContactAnswer> => {
+    const { row } = await find(db);
+    return { ...(await versionsFrom(db, row.account, from)), bundles: [] };
+  };
+  return database.read(read, { still: true });
 }

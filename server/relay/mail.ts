@@ -2,7 +2,7 @@ import type { Bytes, Id } from '../../src/encoding/index.ts';
 import { fromId, isId, toId } from '../../src/encoding/index.ts';
 import type { Letter, MailAnswer, MailNews } from '../../src/wire/index.ts';
 import { MOST_MAIL } from '../../src/wire/index.ts';
-import type { Db } from '../database/index.ts';
+import type { Db, LetterRow } from '../database/index.ts';
 import { Refusal } from '../http/index.ts';
 import type { Owner } from './owner.ts';
 import { ownDevice } from './owner.ts';
@@ -16,30 +16,25 @@ const PAGE_BYTES = 1_048_576;
 export async function readMail({ database }: Parts, owner: Owner, query: URLSearchParams): Promise<MailAnswer> {
   const [named, limit] = [query.get('device'), Number(query.get('limit') ?? MOST_MAIL)];
   if (!isId(named) || !Number.isInteger(limit) || limit < 0 || limit > MOST_MAIL) throw new Refusal('malformed');
-  return database.read(async (db) => {
-    const device = ownDevice(db, owner, named);
-    const mail = lettersOf(db, owner.account, device, limit);
-    const more = db.mail.mailbox(owner.account, device).envelopes > mail.length;
+  const read = async (db: Db): Promise<MailAnswer> => {
+    const device = await ownDevice(db, owner, named);
+    const letters = await db.mail.letters(owner.account, device, limit, PAGE_BYTES);
+    const mail = letters.map(letterOf);
+    const more = (await db.mail.mailbox(owner.account, device)).envelopes > mail.length;
     return { mail, more, preKeys: await preKeyStateOf(db, owner.account, device) };
-  });
+  };
+  return database.read(read, { still: true });
 }
 
-function lettersOf({ mail }: Db, account: number, device: Bytes, limit: number): Letter[] {
-  const letters: Letter[] = [];
-  let bytes = 0;
-  for (const { id, came_by: by, envelope } of mail.letters(account, device, limit)) {
-    bytes += envelope.length;
-    if (letters.length > 0 && bytes > PAGE_BYTES) break;
-    letters.push({ id: toId(id), by, envelope });
-  }
-  return letters;
+function letterOf({ id, came_by: by, envelope }: LetterRow): Letter {
+  return { id: toId(id), by, envelope };
 }
 
 /** Envelopes that have arrived. What they were goes from the log, too, when it is swept. Throws Refusal `author-refused`. */
 export async function acknowledgeMail({ database }: Parts, owner: Owner, named: Id, ids: readonly Id[]): Promise<void> {
-  await database.write((db) => {
-    const device = ownDevice(db, owner, named);
-    for (const id of ids) db.mail.take(owner.account, device, fromId(id));
+  await database.write(async (db) => {
+    const device = await ownDevice(db, owner, named);
+    for (const id of ids) await db.mail.take(owner.account, device, fromId(id));
   });
 }
 

@@ -14,9 +14,9 @@ export interface Owner {
 }
 
 /** The session's own device, once it is known which that is. Throws Refusal `author-refused`. */
-export function ownDevice({ mail }: Db, { account, device: own }: Owner, named: Id): Bytes {
+export async function ownDevice({ mail }: Db, { account, device: own }: Owner, named: Id): Promise<Bytes> {
   const device = fromId(named);
   const isOwn = own !== null && equal(own, device);
-  if (!isOwn || !mail.isListed(account, device)) throw new Refusal('author-refused');
+  if (!isOwn || !(await mail.isListed(account, device))) throw new Refusal('author-refused');
   return device;
 }

@@ -43,15 +43,15 @@ interface Checked {
  */
 export async function putPreKeys(parts: Parts, owner: Owner, upload: Upload): Promise<PreKeyState> {
   const { account, now } = owner;
-  const [device, signing] = await parts.database.read((db) => {
-    const own = ownDevice(db, owner, upload.device);
-    return [own, db.hot.author(account, own)] as const;
+  const [device, signing] = await parts.database.read(async (db) => {
+    const own = await ownDevice(db, owner, upload.device);
+    return [own, await db.hot.author(account, own)] as const;
   });
   if (!signing) throw new Refusal('author-refused');
   const checked = await Promise.all(sentOf(upload).map((sent) => check(parts, owner, { upload, signing, sent })));
   return parts.database.write(async (db) => {
     // It may have been taken out since.
-    ownDevice(db, owner, upload.device);
+    await ownDevice(db, owner, upload.device);
     if (upload.anew) await forgetOnce(db, account, device, now);
     for (const preKey of checked) await write(db, account, device, preKey);
     const state = await preKeyStateOf(db, account, device);
@@ -147,7 +147,7 @@ export async function handOut(db: Db, account: number, withOnce: boolean, now: n
   for (const [device, keys] of byDevice) {
     const signed = keys.find(({ kind }) => kind === 'signed')?.encoded;
     const kem = keys.find(({ kind }) => kind === 'kem')?.encoded;
-    if (!signed || !kem || !db.mail.isListed(account, fromId(device))) continue;
+    if (!signed || !kem || !(await db.mail.isListed(account, fromId(device)))) continue;
     const once = withOnce ? await takeOnce(db, account, fromId(device), now) : undefined;
     handed.push({ device, signed, kem, ...(once ? { once } : {}) });
   }
@@ -188,16 +188,18 @@ async function takeOnce({ query }: Db, account: number, device: Bytes, now: numb
 }
 
 async function dropOldestHanded({ query }: Db, account: number, device: Bytes): Promise<void> {
-  const beyond = query
+  const handed = query
     .selectFrom('pre_keys')
     .select('number')
     .where('account', '=', account)
     .where('device', '=', device)
-    .where('handed_at', 'is not', null)
-    .orderBy('number', 'desc')
-    .limit(-1)
-    .offset(MOST_HANDED);
-  await query.deleteFrom('pre_keys').where('number', 'in', beyond).execute();
+    .where('handed_at', 'is not', null);
+  const beyond = await handed.orderBy('number', 'desc').offset(MOST_HANDED).limit(1).executeTakeFirst();
+  if (!beyond) return;
+  await query
+    .deleteFrom('pre_keys')
+    .where('number', 'in', handed.where('number', '<=', beyond.number))
+    .execute();
 }
 
 /** Forgets one-time keys that were handed out long ago. */

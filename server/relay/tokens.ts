@@ -36,46 +36,46 @@ function tokenHash({ secret }: Parts, token: Id): Bytes {
 }
 
 /** Looks a token up; the hashes are made before, outside the transaction. Throws Refusal `token-refused`. */
-export function finder(parts: Parts, { account, token, use }: Holding): (db: Db) => Held {
+export function finder(parts: Parts, { account, token, use }: Holding): (db: Db) => Promise<Held> {
   const [accountId, hash] = [fromId(account), tokenHash(parts, token)];
   const named = use === undefined ? undefined : concat(toUtf8('use:'), fromId(token), fromId(use));
   const ofUse = named && parts.secret.hash(NO_ACCOUNT, named);
-  return ({ mail }) => {
-    const row = mail.token(accountId, hash);
+  return async ({ mail }) => {
+    const row = await mail.token(accountId, hash);
     if (!row) throw new Refusal('token-refused');
     return { row, use: ofUse };
   };
 }
 
 /** Takes one fetch of bundles: of a use of an invitation, which the first one begins. Throws Refusal `token-spent`. */
-export function takeFetch({ mail }: Db, { row, use }: Held, now: number): void {
+export async function takeFetch({ mail }: Db, { row, use }: Held, now: number): Promise<void> {
   if (row.standing !== 'current') throw new Refusal('token-spent');
   if (row.kind === 'delivery') return;
   if (!use) throw new Refusal('malformed');
-  const begun = mail.use(row.number, use);
+  const begun = await mail.use(row.number, use);
   if (begun) {
     if (begun.expires_at <= now || begun.fetches === 0) throw new Refusal('token-spent');
-    mail.fetched(row.number, use);
+    await mail.fetched(row.number, use);
     return;
   }
   if (row.expires_at <= now || row.uses === 0) throw new Refusal('token-spent');
-  mail.begin(row.number, use, { fetches: LATER_FETCHES, deposits: DEPOSITS, expires_at: now + USE_LIFE });
+  await mail.begin(row.number, use, { fetches: LATER_FETCHES, deposits: DEPOSITS, expires_at: now + USE_LIFE });
 }
 
 /** Takes one deposit, and says by what it is taken. Throws Refusal `token-refused`, `token-spent`. */
-export function takeDeposit({ mail }: Db, { row, use }: Held, now: number): LetterRow['came_by'] {
+export async function takeDeposit({ mail }: Db, { row, use }: Held, now: number): Promise<LetterRow['came_by']> {
   if (row.standing === 'abused') throw new Refusal('token-refused');
   if (row.standing === 'current') {
     if (row.kind === 'delivery') return 'delivery';
-    const begun = use && mail.use(row.number, use);
+    const begun = use && (await mail.use(row.number, use));
     if (begun && begun.expires_at > now && begun.deposits > 0) {
-      mail.deposited(row.number, use);
+      await mail.deposited(row.number, use);
       return 'invitation';
     }
   }
   const wait = row.asked_at + DAY - now;
   if (wait > 0) throw new Refusal('token-spent', { retryAfter: Math.ceil(wait / 1_000) });
-  mail.asked(row.number, now);
+  await mail.asked(row.number, now);
   return 'former';
 }
 
@@ -129,16 +129,19 @@ async function checkRoom({ query }: Db, account: number, now: number): Promise<v
 }
 
 async function dropOldest({ query }: Db, account: number): Promise<void> {
-  const beyond = query
+  const beyond = await query
     .selectFrom('contact_tokens')
     .select('number')
     .where('account', '=', account)
     .orderBy('number', 'desc')
-    .limit(-1)
-    .offset(MOST_TOKENS);
+    .offset(MOST_TOKENS)
+    .limit(1)
+    .executeTakeFirst();
+  if (!beyond) return;
   await query
     .deleteFrom('contact_tokens')
-    .where('number', 'in', beyond)
+    .where('account', '=', account)
+    .where('number', '<=', beyond.number)
     .where((where) => where.or([where('standing', '!=', 'current'), where('kind', '=', 'invitation')]))
     .execute();
 }

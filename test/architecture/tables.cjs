@@ -191,4 +191,8 @@ const entered = ['background', 'content', 'work', 'ui'];
 const serverRooms = ['accounts', 'devices', 'records', 'relay', 'topics', 'recovery', 'files', 'admin'];
 const serverPorts = ['database', 'mail', 'kms', 'blobs', 'http'];
 
-module.exports = { rooms, inner, entered, serverRooms, serverPorts };
+/** The engines behind server/database, and the drivers that only they speak to. */
+const engines = ['sqlite', 'postgres'];
+const drivers = { sqlite: 'node:sqlite' };
+
+module.exports = { rooms, inner, entered, serverRooms, serverPorts, engines, drivers };

@@ -43,11 +43,10 @@ const samples: readonly (readonly [what: string, blob: Bytes])[] = [
 /** Writes them as records of an account of its own, and reads them as one row. */
 async function joined(store: TestStore, account: number, blobs: readonly Bytes[]) {
   const frames = blobs.map((blob, at) => readyRecord(fromId(newId()), at + 1, blob));
-  await store.parts.database.write(({ hot }) => {
-    frames.forEach((frame, at) => hot.put(account, frame.slice(4, 20), at + 1, 2, frame));
-  });
+  const rows = frames.map((frame, at) => ({ id: frame.slice(4, 20), revision: at + 1, frame }));
+  await store.parts.database.write(({ records }) => records.put(account, 2, rows));
   const of = { account, after: { sequence: 2, number: 0 }, until: 2, onlyLive: true };
-  const read = await store.parts.database.read(({ pages }) => pages.frames(of, frames.length));
+  const read = await store.parts.database.read((db) => db.records.frames(of, frames.length));
   await store.parts.database.write(({ query }) =>
     query.deleteFrom('records').where('account', '=', account).where('sequence', '=', 2).execute(),
   );

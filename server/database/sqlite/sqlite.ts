@@ -4,17 +4,20 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue } from 'node:sqlite';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import { DatabaseBrokenError, DatabaseUnavailableError, asDatabaseError } from './errors.ts';
-import { HotPath } from './hot.ts';
+import { DatabaseBrokenError, DatabaseUnavailableError } from '../errors.ts';
+import { asDatabaseError } from './errors.ts';
+import { HotPath } from '../hot.ts';
 import { lockFolder } from './lock.ts';
-import { MailPath } from './mail.ts';
+import { MailPath } from '../mail.ts';
 import { FileMark } from './mark.ts';
 import { migrationProvider } from './migrations.ts';
-import { PagePath } from './pages.ts';
-import type { Transactions } from './queue.ts';
-import { WriteQueue } from './queue.ts';
-import type { Schema } from './schema.ts';
-import type { Database, Db, WriteOptions } from './database.ts';
+import { SqliteRecords } from './records.ts';
+import { prepareOn } from './statements.ts';
+import type { Transactions } from '../queue.ts';
+import { WriteQueue } from '../queue.ts';
+import type { Schema } from '../schema.ts';
+import { StillReader } from './still.ts';
+import type { Database, Db, ReadOptions, WriteOptions } from '../database.ts';
 
 /** The name of the database in its folder. */
 export const DATABASE_FILE = 'store.sqlite';
@@ -41,7 +44,8 @@ function kyselyOver(database: DatabaseSync): Kysely<Schema> {
 }
 
 function connection(database: DatabaseSync, query: Kysely<Schema>): Db {
-  return { query, hot: new HotPath(database), mail: new MailPath(database), pages: new PagePath(database) };
+  const prepare = prepareOn(database);
+  return { query, hot: new HotPath(prepare), mail: new MailPath(prepare), records: new SqliteRecords(database) };
 }
 
 function prepareWriter(database: DatabaseSync): void {
@@ -134,8 +138,8 @@ async function openLocked(file: string, folder: string, unlock: () => void): Pro
     database.close();
     throw new DatabaseUnavailableError('the database cannot be brought up to date', { cause: error });
   }
-  const reader = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT });
-  return new SqliteDatabase({ file, database, query, reader, mark, unlock });
+  const openReader = () => new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT });
+  return new SqliteDatabase({ file, database, query, reader: openReader(), still: openReader(), mark, unlock });
 }
 
 /** An operator can mend what the system refuses, if told where. */
@@ -156,6 +160,7 @@ interface Opened {
   readonly database: DatabaseSync;
   readonly query: Kysely<Schema>;
   readonly reader: DatabaseSync;
+  readonly still: DatabaseSync;
   readonly mark: FileMark;
   readonly unlock: () => void;
 }
@@ -165,6 +170,7 @@ class SqliteDatabase implements Database {
   readonly #queue: WriteQueue;
   readonly #writing: Db;
   readonly #reading: Db;
+  readonly #still: StillReader;
   /** Whether something was deleted that may still lie in the log. */
   #mustForget = false;
   #triedAt = 0;
@@ -172,19 +178,29 @@ class SqliteDatabase implements Database {
   #broken: DatabaseBrokenError | undefined;
 
   constructor(opened: Opened) {
-    const { database, query, reader } = opened;
+    const { database, query, reader, still } = opened;
     this.#opened = opened;
     this.#queue = new WriteQueue(transactionsOf(database, () => this.#committed()));
     this.#writing = connection(database, query);
     this.#reading = connection(reader, kyselyOver(reader));
+    this.#still = new StillReader(still, connection(still, kyselyOver(still)));
   }
 
-  async read<T>(job: (db: Db) => T | Promise<T>): Promise<T> {
+  async read<T>(job: (db: Db) => T | Promise<T>, { still }: ReadOptions = {}): Promise<T> {
     if (this.#broken) throw this.#broken;
     try {
-      return await job(this.#reading);
+      return await (still ? this.#readStill(job) : job(this.#reading));
     } catch (error) {
       throw this.#ours(error);
+    }
+  }
+
+  /** A commit may have waited with its log for it. */
+  async #readStill<T>(job: (db: Db) => T | Promise<T>): Promise<T> {
+    try {
+      return await this.#still.read(job);
+    } finally {
+      if (this.#mustForget && !this.#opened.database.isTransaction) this.#committed();
     }
   }
 
@@ -210,7 +226,7 @@ class SqliteDatabase implements Database {
   /** Empties the log where that is due. If somebody reads it just then, a later transaction tries again. */
   #committed(): void {
     const isDue = this.#mustForget || logLength(this.#opened.file) > LOG_BYTES;
-    if (!isDue || performance.now() - this.#triedAt < AGAIN_MS) return;
+    if (!isDue || this.#still.isReading || performance.now() - this.#triedAt < AGAIN_MS) return;
     const { database, mark } = this.#opened;
     mark.changing();
     const isEmpty = emptyLog(database);
@@ -225,6 +241,7 @@ class SqliteDatabase implements Database {
 
   async close(): Promise<void> {
     await this.#queue.close();
+    await this.#still.close();
     const { database, reader, mark, unlock } = this.#opened;
     reader.close();
     mark.changing();

@@ -1,0 +1,3 @@
+import { postgres } from '../postgres/index.ts';
+
+export const wrong = postgres;

@@ -1,0 +1,3 @@
+import { inner } from './postgres/inner.ts';
+
+export const wrong = inner;

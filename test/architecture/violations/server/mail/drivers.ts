@@ -1,0 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+
+export const drivers: readonly unknown[] = [DatabaseSync, Kysely];
