@@ -4,6 +4,7 @@ import type {
   Access,
   AccessView,
   ActivityEntry,
+  SecondFactor,
   SecondFactorChange,
   SessionView,
   SignedIn,
@@ -25,7 +26,7 @@ import { checkGrant, enterGranted } from './grant.ts';
 import { registrationResponse } from './opaque.ts';
 import type { Parts } from './parts.ts';
 import { finishPassword, startPassword } from './password.ts';
-import { checkForRecovery, factorsForRecovery, finishSecond, tryBackup } from './second.ts';
+import { checkForRecovery, factorsOf, finishSecond, tryBackup } from './second.ts';
 import { labelSession, leaveSessions, listSessions, removeSessions, revokeSessions } from './sessions.ts';
 import { requirePassword, writeAccess } from './settle.ts';
 import { signinByKey, signinByPasskey, startSignin } from './signin.ts';
@@ -183,9 +184,9 @@ export class Accounts {
 
   /** For a recovery that asks for one of the account's own. */
   readonly factors = {
-    of: factorsForRecovery,
-    check: (...given: [account: number, proof: { readonly kind: 'totp' | 'backup'; readonly code: string }]) =>
-      checkForRecovery(this.#parts, ...given),
+    of: factorsOf,
+    check: (account: number, factor: SecondFactor, binding: Bytes) =>
+      checkForRecovery(this.#parts, account, factor, binding),
   };
 
   /** What another room did to an account, in its transaction. */

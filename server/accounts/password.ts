@@ -83,7 +83,7 @@ export async function finishPassword(parts: Parts, { ticket: text, requestKey, f
     { account: ticketAccount(account), record, requestKey, attempts },
     ticket.nonce,
   );
-  return { ticket: next.ticket, ...(await factorsOf(parts, account)) };
+  return { ticket: next.ticket, ...(await parts.database.read((db) => factorsOf(db, account))) };
 }
 
 function isProven(sessionKey: Bytes | undefined, binding: Bytes, mac: Bytes): boolean {

@@ -1,7 +1,7 @@
 import { sha256 } from '../../src/crypto/index.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
 import { fromBase64url, toBase64url, u64 } from '../../src/encoding/index.ts';
-import type { SecondFactor, SignedIn } from '../../src/wire/index.ts';
+import type { Assertion, SecondFactor, SignedIn } from '../../src/wire/index.ts';
 import { Refusal } from '../http/index.ts';
 import type { Db } from '../database/index.ts';
 import { codeHash, totpPlace } from './access.ts';
@@ -17,13 +17,15 @@ import { checkAssertion } from './webauthn.ts';
 
 type Kind = SecondFactor['kind'];
 
-/** Which second factors an account has. Told only to whoever has proven the password. */
-export async function factorsOf({ database }: Parts, account: number): Promise<{ factors: Kind[]; keys: string[] }> {
-  const { row, keys, code } = await database.read(async (db) => ({
-    row: await db.query.selectFrom('accounts').select('totp_sealed').where('number', '=', account).executeTakeFirst(),
-    keys: await credentialsOf(db, account),
-    code: await db.query.selectFrom('backup_codes').select('code').where('account', '=', account).executeTakeFirst(),
-  }));
+/**
+ * Which second factors an account has, and the ids of its credentials. Told only to whoever has proven the password, or to a recovery the
+ * mailed code.
+ */
+export async function factorsOf(db: Db, account: number): Promise<{ factors: Kind[]; keys: string[] }> {
+  const { query } = db;
+  const row = await query.selectFrom('accounts').select('totp_sealed').where('number', '=', account).executeTakeFirst();
+  const keys = await credentialsOf(db, account);
+  const code = await query.selectFrom('backup_codes').select('code').where('account', '=', account).executeTakeFirst();
   const factors: Kind[] = [];
   if (row?.totp_sealed) factors.push('totp');
   if (keys.length > 0) factors.push('key');
@@ -75,7 +77,8 @@ export async function finishSecond(parts: Parts, { ticket: text, factor, label }
   const by = factor.kind === 'backup' ? { by: 'backup-code' as const } : {};
   const session = { account, accountId, requestKey: fromBase64url(requestKey), how, label, ...by };
   try {
-    const consume = await checkFactor(parts, { account, accountId }, ticket, factor);
+    const binding = bindingOf(parts, ticket.nonce, fromBase64url(requestKey));
+    const consume = await checkFactor(parts, { account, accountId }, factor, binding);
     return await enterSession(parts, session, enter(ticket, tries, consume));
   } catch (error) {
     if (error instanceof Refusal && error.code === 'second-factor-refused') {
@@ -85,22 +88,18 @@ export async function finishSecond(parts: Parts, { ticket: text, factor, label }
   }
 }
 
-/** The second factors that a recovery may ask for (protocol 7.1): those whose codes people type. */
-export async function factorsForRecovery({ query }: Db, account: number): Promise<('totp' | 'backup')[]> {
-  const row = await query.selectFrom('accounts').select('totp_sealed').where('number', '=', account).executeTakeFirst();
-  const code = await query.selectFrom('backup_codes').select('code').where('account', '=', account).executeTakeFirst();
-  return [...(row?.totp_sealed ? (['totp'] as const) : []), ...(code ? (['backup'] as const) : [])];
-}
-
-/** One of them, counted as after a password. What it answers uses it up. Throws Refusal `second-factor-refused`, `too-many-attempts`. */
+/**
+ * One of them in a recovery (protocol 7.1), counted as after a password. `binding`: what a key signs. What it answers uses it up. Throws
+ * Refusal `second-factor-refused`, `too-many-attempts`.
+ */
 export async function checkForRecovery(
   parts: Parts,
   account: number,
-  { kind, code }: { readonly kind: 'totp' | 'backup'; readonly code: string },
+  factor: SecondFactor,
+  binding: Bytes,
 ): Promise<Consume> {
   await countAttempts(parts, [attempt(parts, 'second', u64(account))]);
-  const owner = { account, accountId: await accountIdOf(parts, account) };
-  return kind === 'totp' ? checkTotp(parts, owner, code) : checkBackup(parts, owner, code);
+  return checkFactor(parts, { account, accountId: await accountIdOf(parts, account) }, factor, binding);
 }
 
 /** Whether a backup code would be taken: counted like one that signs in, and not used up. Throws Refusal `second-factor-refused`. */
@@ -154,14 +153,14 @@ interface Owner {
   readonly accountId: Bytes;
 }
 
-function checkFactor(parts: Parts, owner: Owner, ticket: Ticket<'second'>, factor: SecondFactor): Promise<Consume> {
+function checkFactor(parts: Parts, owner: Owner, factor: SecondFactor, binding: Bytes): Promise<Consume> {
   switch (factor.kind) {
     case 'totp':
       return checkTotp(parts, owner, factor.code);
     case 'backup':
       return Promise.resolve(checkBackup(parts, owner, factor.code));
     case 'key':
-      return checkKey(parts, owner, ticket, factor.assertion);
+      return checkKey(parts, owner, factor.assertion, binding);
   }
 }
 
@@ -200,17 +199,15 @@ function checkBackup(parts: Parts, { account, accountId }: Owner, code: string):
 }
 
 async function checkKey(
-  parts: Parts,
+  { database, settings }: Parts,
   { account }: Owner,
-  { nonce, content }: Ticket<'second'>,
-  assertion: Extract<SecondFactor, { kind: 'key' }>['assertion'],
+  assertion: Assertion,
+  binding: Bytes,
 ): Promise<Consume> {
-  const { database, settings } = parts;
   const stored = (await database.read((db) => credentialsOf(db, account))).find(
     ({ credential }) => toBase64url(credential) === assertion.id,
   );
   if (!stored) throw refused();
-  const binding = bindingOf(parts, nonce, fromBase64url(content.requestKey));
   const userVerified = stored.table === 'passkeys';
   const counter = await checkAssertion(assertion, stored, { binding, origins: settings.extensions, userVerified });
   if (counter === undefined) throw refused();

@@ -59,14 +59,15 @@ async function tryCode(
   const row = await rowOf(db, id);
   if (!row?.escrow || row.over !== null) return 'code-refused';
   const isRight = equal(row.code, hash);
-  const isSecond = row.mailed_at !== null && (await secondsOf(parts, db, row)).length > 0;
+  const hasSecond = (await secondsOf(parts, db, row)).by.length > 0;
+  const isSecond = row.mailed_at !== null && hasSecond;
   if (row.passed_at !== null || isSecond) return isRight ? { row, isNew: false } : 'code-refused';
   if (row.tries >= MOST_TRIES || row.code_until <= now) return 'code-refused';
   if (!isRight) {
     await countTry(db, row);
     return 'code-refused';
   }
-  return (await secondsOf(parts, db, row)).length > 0 ? awaitSecond(db, row, now) : begin(parts, db, row, now);
+  return hasSecond ? awaitSecond(db, row, now) : begin(parts, db, row, now);
 }
 
 /** One wrong code more. */

@@ -49,7 +49,7 @@ export async function prepareEscrow(parts: Parts, owner: Owner, put: EscrowPut):
   const standing = prepared(owner, put, { kind: 'answers', address, sealed, second, number_hash });
   return {
     async write(db) {
-      const hasFactor = second !== 'factor' || (await parts.factors().of(db, owner.account)).length > 0;
+      const hasFactor = second !== 'factor' || (await parts.factors().of(db, owner.account)).factors.length > 0;
       if (!hasFactor) throw new Refusal('second-factor-needed');
       await standing.write(db);
     },

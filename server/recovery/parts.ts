@@ -1,6 +1,6 @@
 import type { Bytes } from '../../src/encoding/index.ts';
 import { bytes } from '../../src/encoding/index.ts';
-import type { RecoveryNews, SecondProof } from '../../src/wire/index.ts';
+import type { RecoveryNews, SecondFactor } from '../../src/wire/index.ts';
 import type { Database, Db } from '../database/index.ts';
 import type { RequestRates } from '../http/index.ts';
 import type { DoorKey, Secret } from '../kms/index.ts';
@@ -19,15 +19,14 @@ interface RecoverySettings {
 
 /** The second factors of an account, which another room knows. */
 interface Factors {
-  of(db: Db, account: number): Promise<('totp' | 'backup')[]>;
+  /** `keys`: ids of its credentials. */
+  of(db: Db, account: number): Promise<{ readonly factors: SecondFactor['kind'][]; readonly keys: string[] }>;
   /**
-   * Counts a try and checks it. What it answers uses the factor up, in the transaction of what it opens. Throws Refusal
-   * `second-factor-refused`, `too-many-attempts`.
+   * Counts a try and checks it; `binding`: what a key signs. What it answers uses the factor up, in the transaction of what it opens.
+   * Throws Refusal `second-factor-refused`, `too-many-attempts`.
    */
-  check(account: number, proof: FactorProof): Promise<(db: Db) => Promise<void>>;
+  check(account: number, factor: SecondFactor, binding: Bytes): Promise<(db: Db) => Promise<void>>;
 }
-
-type FactorProof = Exclude<SecondProof, { readonly kind: 'sms' }>;
 
 /** Everything the room is built from. */
 export interface Parts {

@@ -1,7 +1,8 @@
 import { equal } from '../../src/crypto/index.ts';
 import type { Bytes } from '../../src/encoding/index.ts';
-import { concat, toUtf8 } from '../../src/encoding/index.ts';
+import { associate, concat, toUtf8 } from '../../src/encoding/index.ts';
 import type { MailLanguage, RecoveryState, SecondProof } from '../../src/wire/index.ts';
+import { secondProofValue } from '../../src/wire/index.ts';
 import type { Db, RecoveryRow } from '../database/index.ts';
 import type { Asked } from '../http/index.ts';
 import { Refusal } from '../http/index.ts';
@@ -60,8 +61,8 @@ export async function takeSecond(
   body: ProvenByAsker & { readonly proof: SecondProof },
 ): Promise<RecoveryState> {
   const { now } = asked;
-  const { kind, code } = body.proof;
-  const found = await askerOf(parts, asked, body, 'second', toUtf8(`${kind}:${code}`));
+  const { kind } = body.proof;
+  const found = await askerOf(parts, asked, body, 'second', secondProofValue(body.proof));
   if (!found) throw new Refusal('second-factor-refused');
   const row = await parts.database.write(async (db) => {
     const awaiting = await awaited(parts, db, found.id, kind, now);
@@ -93,14 +94,24 @@ async function awaited(
 ): Promise<RecoveryRow | undefined> {
   const row = await rowOf(db, id);
   if (!row || standingOf(row, now) !== 'second') return undefined;
-  return (await secondsOf(parts, db, row)).includes(kind) ? row : undefined;
+  return (await secondsOf(parts, db, row)).by.includes(kind) ? row : undefined;
 }
 
 async function check(parts: Parts, row: RecoveryRow, proof: SecondProof): Promise<(db: Db) => Promise<void>> {
-  if (proof.kind !== 'sms') return parts.factors().check(row.account, proof);
+  if (proof.kind !== 'sms') return parts.factors().check(row.account, proof, bindingOf(parts, row));
   const hash = smsHash(parts, row.id, proof.code);
   if (row.sms_code === null || !equal(row.sms_code, hash)) throw new Refusal('second-factor-refused');
   return () => Promise.resolve();
+}
+
+/** What a key signs, hashed: of this store and recovery, and for nobody who stands between (protocol 5, 7.1). */
+function bindingOf({ settings, doorKey }: Parts, { id, request_key: requestKey }: RecoveryRow): Bytes {
+  return associate('recovery/key', {
+    origin: toUtf8(settings.origin),
+    recovery: id,
+    requestKey,
+    doorKey: doorKey.publicKey,
+  });
 }
 
 /** No mailed code of the same recovery is one that was sent there. */

@@ -101,9 +101,9 @@ export async function tellState(parts: Parts, row: RecoveryRow, now: number): Pr
   const state = standingOf(row, now);
   if (state === 'asked') return { state };
   if (state === 'second') {
-    const by = await parts.database.read((db) => secondsOf(parts, db, row));
+    const { by, keys } = await parts.database.read((db) => secondsOf(parts, db, row));
     // Its owner has no second factor any more: the mailed code is enough, once more.
-    return by.length > 0 ? { state, by } : { state: 'asked' };
+    return by.length > 0 ? { state, by, keys } : { state: 'asked' };
   }
   if (row.share_key && state !== 'over') return gathering(parts, row, state === 'open');
   const found = state === 'over' ? undefined : await contentOf(parts, row, now);

@@ -49,7 +49,7 @@ import { isHidden, withShownCodes } from './context/index.ts';
 import { fillEntry, menu, showMenu } from './menus.ts';
 import { begin, pageHandlers, reachSites, siteHandlers, siteOf, sitesChanged, syncSites } from './pages/index.ts';
 import type { Parts } from './parts.ts';
-import { askingHandlers, organisationHandlers, Recovery, Watch } from './recovery/index.ts';
+import { askedKey, askingHandlers, organisationHandlers, Recovery, Watch } from './recovery/index.ts';
 import { bring, fillActions, forgetSites, injectPage, siteActions } from './reach.ts';
 import { listenForTimes } from './times.ts';
 import { Prompts } from './prompts/index.ts';
@@ -176,7 +176,7 @@ function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins, inFor
     ...forPageHandlers(parts, logins, tabUrl),
     ...lockHandlers(parts),
     ...pageHandlers(parts, { ask: askTab, guard: (tab) => runInFrame(tab, undefined, 'guard.js') }),
-    ...passkeyHandlers(parts, entry, (prf) => recovery.passkey(prf)),
+    ...passkeyHandlers(parts, { entry, asked: askedKey(parts, entry), tried: (prf) => recovery.passkey(prf) }),
     ...prompts.handlers(),
     ...recovery.handlers(),
     ...askingHandlers(parts, entry),

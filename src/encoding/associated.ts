@@ -132,8 +132,12 @@ export const layouts = {
   'organisation/check': ['letters'],
   'organisation/seal': ['format', 'account', 'slot', 'key'],
   'organisation/answer': ['account', 'shareKey', 'code'],
-  /** What the MAC of an asker's request is over; what a device signs to stop a recovery (7). */
+  /**
+   * What the MAC of an asker's request is over; what a key as second factor signs, hashed (the recovery's id is the store's nonce); what a
+   * device signs to stop a recovery (7).
+   */
   'recovery/request': ['origin', 'recovery', 'step', 'time', 'value'],
+  'recovery/key': ['origin', 'recovery', 'requestKey', 'doorKey'],
   'recovery/veto': ['origin', 'account', 'recovery', 'device', 'time'],
   /** Associated data and keyed hashes of the store's own (9): nothing of a client's is made with them. */
   'store/key': ['tenant', 'purpose'],

@@ -55,6 +55,7 @@ export {
   evaluateInRecovery,
   lookAtRecovery,
   openRecovery,
+  recoveryKeyChallenge,
   sendRecoveryCode,
   sendRecoverySecond,
   vetoRecovery,

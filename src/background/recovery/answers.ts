@@ -32,8 +32,11 @@ export function answersHandlers(parts: WaysParts): Handlers<Question> {
     },
     'recovery.answers.seconds': async () => {
       const client = await store.client();
-      const [{ sms }, { totp, backupCodes }] = await Promise.all([client.ask('store'), client.ask('access')]);
-      return { sms, factor: totp || backupCodes > 0 };
+      const [{ sms }, { totp, backupCodes, passkeys, securityKeys }] = await Promise.all([
+        client.ask('store'),
+        client.ask('access'),
+      ]);
+      return { sms, factor: totp || backupCodes + passkeys.length + securityKeys.length > 0 };
     },
     'recovery.answers.number': async ({ number, language }) => {
       await session.requireFresh();

@@ -3,4 +3,5 @@
  */
 export type { WaysParts } from './parts.ts';
 export { passkeyHandlers } from './passkeys.ts';
+export type { AskedKey } from './passkeys.ts';
 export { changeWays, phraseLetters, wayHandlers } from './ways.ts';

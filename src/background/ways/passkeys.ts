@@ -1,9 +1,10 @@
 import { newId, randomBytes, wipe } from '../../crypto/index.ts';
-import type { Bytes } from '../../encoding/index.ts';
+import type { Bytes, Id } from '../../encoding/index.ts';
 import { fromBase64url, MalformedError, toBase64url } from '../../encoding/index.ts';
 import { prfInput } from '../../keys/index.ts';
 import type { Handlers, InputOf, PasskeyJob } from '../../rpc/index.ts';
 import { startSecurityKey } from '../../sync/index.ts';
+import type { Assertion } from '../../wire/index.ts';
 import { codeOf, NoSuchWayError, NoTicketError } from '../context/index.ts';
 import type { WaysParts } from './parts.ts';
 import { accessOfNew, changeFactors } from '../account/index.ts';
@@ -22,26 +23,37 @@ type Result = Omit<InputOf<'passkey.done'>, 'ticket'>;
 interface Ceremony {
   readonly job: PasskeyJob;
   readonly until: number;
-  /** Of the sign-in that it belongs to (`signin`, `second`), or the store's own (`key`). */
+  /** Of the entry that it belongs to (`signin`, `second`), or the store's own (`key`). */
   readonly belongsTo?: string;
-  /** It is only tried. */
-  readonly isDrill?: true;
+  /** It is only tried, or a recovery's second factor. */
+  readonly of?: 'drill' | 'recovery';
 }
 
-/** What becomes of a passkey that is only tried: takes its PRF output over. */
-type Tried = (prf: Bytes) => Promise<void>;
+/** The second factor of a recovery, by the ticket of the entry that asks. */
+export interface AskedKey {
+  challenge(ticket: Id): Promise<{ readonly challenge: string; readonly allow: readonly string[] }>;
+  prove(ticket: Id, assertion: Assertion): Promise<void>;
+}
+
+/** Who takes what a ceremony brings. */
+interface Takers {
+  readonly entry: SignIn;
+  readonly asked: AskedKey;
+  /** Of a passkey that is only tried: takes its PRF output over. */
+  readonly tried: (prf: Bytes) => Promise<void>;
+}
 
 /** A window that is left open longer than this has to be opened again. */
 const ceremonyLasts = 5 * 60_000;
 const userHandleBytes = 16;
 
 /** Answers the questions of the one small window that runs every passkey ceremony. */
-export function passkeyHandlers(parts: WaysParts, entry: SignIn, tried: Tried): Handlers<Question> {
+export function passkeyHandlers(parts: WaysParts, takers: Takers): Handlers<Question> {
   const finishing = new Set<string>();
   return {
     'passkey.start': async (request) => {
       const ticket = newId();
-      const ceremony: Ceremony = { ...(await plan(parts, entry, request)), until: parts.clock() + ceremonyLasts };
+      const ceremony: Ceremony = { ...(await plan(parts, takers, request)), until: parts.clock() + ceremonyLasts };
       await parts.memory.set(keyOf(ticket), ceremony);
       return { ticket };
     },
@@ -52,8 +64,7 @@ export function passkeyHandlers(parts: WaysParts, entry: SignIn, tried: Tried): 
       if (finishing.has(ticket)) throw new NoTicketError();
       finishing.add(ticket);
       try {
-        if (ceremony.isDrill) await tried(prfOf(result));
-        else await finish(parts, entry, ceremony, result);
+        await finish(parts, takers, ceremony, result);
         await parts.memory.remove(keyOf(ticket));
         parts.tell({ type: 'passkey', ticket, outcome: 'done' });
         return {};
@@ -73,7 +84,7 @@ export function passkeyHandlers(parts: WaysParts, entry: SignIn, tried: Tried): 
   };
 }
 
-async function plan(parts: WaysParts, entry: SignIn, request: Request): Promise<Omit<Ceremony, 'until'>> {
+async function plan(parts: WaysParts, { entry, asked }: Takers, request: Request): Promise<Omit<Ceremony, 'until'>> {
   const shared = { prfInput: toBase64url(prfInput()) };
   switch (request.purpose) {
     case 'unlock':
@@ -81,7 +92,7 @@ async function plan(parts: WaysParts, entry: SignIn, request: Request): Promise<
     case 'drill': {
       const way = (await parts.session.vault()).ways.list().find(({ id }) => id === request.way);
       if (way?.kind !== 'passkey') throw new NoSuchWayError();
-      return { job: { purpose: 'unlock', ...shared, allow: credentialOf(way) }, isDrill: true };
+      return { job: { purpose: 'unlock', ...shared, allow: credentialOf(way) }, of: 'drill' };
     }
     case 'signin': {
       const challenge = await entry.passkeyChallenge(request.entry);
@@ -89,6 +100,10 @@ async function plan(parts: WaysParts, entry: SignIn, request: Request): Promise<
     }
     case 'second':
       return { job: { purpose: 'second', ...(await entry.secondChallenge(request.entry)) }, belongsTo: request.entry };
+    case 'recovery': {
+      const job = { purpose: 'second' as const, ...(await asked.challenge(request.entry)) };
+      return { job, belongsTo: request.entry, of: 'recovery' };
+    }
     case 'add':
     case 'key':
       return planNew(parts, request, shared);
@@ -111,13 +126,19 @@ async function planNew(
   return { job: { purpose, challenge, userHandle, name, exclude }, belongsTo: ticket };
 }
 
-async function finish(parts: WaysParts, entry: SignIn, { job, belongsTo = '' }: Ceremony, result: Result) {
+async function finish(
+  parts: WaysParts,
+  { entry, asked, tried }: Takers,
+  { job, belongsTo = '', of }: Ceremony,
+  result: Result,
+): Promise<void> {
   switch (job.purpose) {
     case 'unlock':
-      return provePasskey(parts, prfOf(result));
+      return of === 'drill' ? tried(prfOf(result)) : provePasskey(parts, prfOf(result));
     case 'signin':
       return entry.passkey(belongsTo, given(result.assertion), prfOf(result));
     case 'second':
+      if (of === 'recovery') return asked.prove(belongsTo, given(result.assertion));
       return entry.secondByKey(belongsTo, given(result.assertion));
     case 'add':
       return addPasskey(parts, job.name, result);

@@ -24,7 +24,7 @@ export type PasskeyJob =
       readonly challenge: string;
       readonly allow: readonly string[];
     }
-  /** The second factor after a password: a security key or a passkey; its secret is not asked for. */
+  /** The second factor after a password, or of a recovery: a security key or a passkey; its secret is not asked for. */
   | { readonly purpose: 'second'; readonly challenge: string; readonly allow: readonly string[] }
   /** Makes a security key, for the second factor alone. */
   | {
@@ -61,6 +61,7 @@ export const passkeyQuestions = {
       /** `entry`: the ticket of `signin.start`; the answer is for the window, as always. */
       v.strictObject({ purpose: v.literal('signin'), entry: ticket }),
       v.strictObject({ purpose: v.literal('second'), entry: ticket }),
+      v.strictObject({ purpose: v.literal('recovery'), entry: ticket }),
       v.strictObject({ purpose: v.literal('key'), name }),
     ]),
   ),

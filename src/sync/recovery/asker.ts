@@ -1,7 +1,9 @@
+import { digest } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { associate, bytes, fromBase64url, fromId, toBase64url, toUtf8, u64 } from '../../encoding/index.ts';
 import { emailAddress, phoneNumber } from '../../typed/index.ts';
 import type { MailLanguage, RecoveryState, SecondProof } from '../../wire/index.ts';
+import { secondProofValue } from '../../wire/index.ts';
 import type { StoreClient } from '../client/index.ts';
 import { RefusedError } from '../client/index.ts';
 
@@ -79,9 +81,20 @@ export async function askRecoveryText(
   );
 }
 
+/**
+ * What a security key or passkey is to sign as a recovery's second factor, in base64url: 32 bytes. As a sign-in's, of the origin that *we*
+ * called and the door key that we were told; and of this recovery alone.
+ */
+export async function recoveryKeyChallenge(client: StoreClient, recovery: Id): Promise<string> {
+  const { origin, key } = client;
+  const doorKey = fromBase64url(await client.doorKey());
+  const bound = { origin: toUtf8(origin), recovery: fromId(recovery), requestKey: key.publicKey, doorKey };
+  return toBase64url(digest('recovery/key', bound));
+}
+
 /** What is asked for beside the mailed code; `proof`: in its one form. Throws RefusedError `second-factor-refused`, `recovery-full`. */
 export function sendRecoverySecond(client: StoreClient, recovery: Id, proof: SecondProof): Promise<RecoveryState> {
-  const value = toUtf8(`${proof.kind}:${proof.code}`);
+  const value = secondProofValue(proof);
   return inTime(async () =>
     client.ask('recoverySecond', { ...(await proven(client, recovery, 'second', value)), proof }),
   );

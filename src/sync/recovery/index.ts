@@ -9,6 +9,7 @@ export {
   lookAtRecovery,
   meetInRecovery,
   openRecovery,
+  recoveryKeyChallenge,
   sendRecoveryCode,
   sendRecoverySecond,
 } from './asker.ts';

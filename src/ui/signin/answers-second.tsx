@@ -5,13 +5,17 @@ import type { MessageKey } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { AskingState } from '../../rpc/index.ts';
 import { Button, Failure, Field, Heading, Onward, useAction } from '../kit/index.ts';
+import { KeyPart } from './key-part.tsx';
 
-type Kind = Extract<AskingState, { at: 'second' }>['by'][number];
+type Factor = Extract<AskingState, { at: 'second' }>['by'][number];
+type Kind = Exclude<Factor, 'key'>;
 
 interface SecondProps {
   ticket: string;
-  by: readonly Kind[];
+  by: readonly Factor[];
   show: (state: AskingState) => void;
+  /** By a key, whose small window tells no state. */
+  onProven: () => void;
   onBack: () => void;
 }
 
@@ -21,26 +25,45 @@ const fields: Readonly<Record<Kind, readonly [label: MessageKey, hint: MessageKe
   sms: ['askTextCode', 'askTextCodeHint'],
 };
 
-const names = { totp: 'storeByApp', backup: 'storeByBackup', sms: 'askTextCode' } as const;
+const names = { totp: 'storeByApp', key: 'storeByKey', backup: 'storeByBackup', sms: 'askTextCode' } as const;
 
 /** What was set up beside the mailed code. The best one first, the others one press away. */
-export function AnswersSecond({ by, ...step }: SecondProps): JSX.Element {
-  const [kind, choose] = useState<Kind>(by[0] ?? 'totp');
+export function AnswersSecond({ by, onProven, ...step }: SecondProps): JSX.Element {
+  const [kind, choose] = useState<Factor>(by[0] ?? 'totp');
   const [isSent, sent] = useState(false);
+  const others = <Others of={by.filter((one) => one !== kind)} choose={choose} />;
   if (kind === 'sms' && !isSent) return <Number {...step} onSent={() => sent(true)} />;
+  if (kind !== 'key') return <Code key={kind} {...step} kind={kind} others={others} again={() => sent(false)} />;
   return (
-    <Code
-      key={kind}
-      {...step}
-      kind={kind}
-      others={by.filter((one) => one !== kind)}
-      choose={choose}
-      again={() => sent(false)}
-    />
+    <div class="stack">
+      <Heading arrive>{message('askSecondTitle')}</Heading>
+      <p class="muted">{message('askSecondText')}</p>
+      <KeyPart wish={{ purpose: 'recovery', entry: step.ticket }} onDone={onProven} />
+      {others}
+      <Onward back={step.onBack} />
+    </div>
   );
 }
 
-type StepProps = Omit<SecondProps, 'by'>;
+interface OthersProps {
+  of: readonly Factor[];
+  choose: (kind: Factor) => void;
+}
+
+function Others({ of, choose }: OthersProps): JSX.Element | null {
+  if (of.length === 0) return null;
+  return (
+    <div class="alternatives">
+      {of.map((kind) => (
+        <Button key={kind} big onClick={() => choose(kind)}>
+          {message(names[kind])}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+type StepProps = Omit<SecondProps, 'by' | 'onProven'>;
 
 /** The store has no number: it is typed, and only the right one gets a code. */
 function Number({ ticket, onBack, onSent }: StepProps & { onSent: () => void }): JSX.Element {
@@ -71,13 +94,12 @@ function Number({ ticket, onBack, onSent }: StepProps & { onSent: () => void }):
 
 interface CodeProps extends StepProps {
   kind: Kind;
-  others: readonly Kind[];
-  choose: (kind: Kind) => void;
+  others: JSX.Element;
   /** Another text message. */
   again: () => void;
 }
 
-function Code({ ticket, show, onBack, kind, others, choose, again }: CodeProps): JSX.Element {
+function Code({ ticket, show, onBack, kind, others, again }: CodeProps): JSX.Element {
   const [code, setCode] = useState('');
   const [label, hint] = fields[kind];
   const send = useAction(async () => show(await call('recovery.ask.second', { ticket, kind, code })));
@@ -98,15 +120,7 @@ function Code({ ticket, show, onBack, kind, others, choose, again }: CodeProps):
           </Button>
         </p>
       )}
-      {others.length > 0 && (
-        <div class="alternatives">
-          {others.map((other) => (
-            <Button key={other} big onClick={() => choose(other)}>
-              {message(names[other])}
-            </Button>
-          ))}
-        </div>
-      )}
+      {others}
       <Onward back={onBack}>
         <Button big kind="primary" busy={send.busy}>
           {message('storeGoOn')}

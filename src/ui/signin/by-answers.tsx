@@ -71,7 +71,7 @@ export function ByAnswers({ ticket, onState, onBack }: ByAnswersProps): JSX.Elem
     case 'asked':
       return <Code {...step} anew={() => show({ at: 'none' })} />;
     case 'second':
-      return <AnswersSecond {...step} by={state.by} />;
+      return <AnswersSecond {...step} by={state.by} onProven={lookAgain} />;
     case 'waiting':
       return (
         <Part title={message('askWaitingTitle', dateAndTime(state.opensAt))} text={message('askWaitingText')}>

@@ -4,8 +4,8 @@ import { message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { EntryState, SecondFactorKind } from '../../rpc/index.ts';
-import { Button, Failure, Field, Onward, sentenceFor, useAction } from '../kit/index.ts';
-import { usePasskey } from '../unlock/index.ts';
+import { Button, Field, Onward, sentenceFor, useAction } from '../kit/index.ts';
+import { KeyPart } from './key-part.tsx';
 
 interface SecondStepProps {
   ticket: string;
@@ -30,7 +30,7 @@ export function SecondStep({ ticket, factors, password, onState, onBack }: Secon
     <div class="stack">
       <p>{message('storeSecondText')}</p>
       {kind === 'key' ? (
-        <KeyPart ticket={ticket} />
+        <KeyPart wish={{ purpose: 'second', entry: ticket }} onDone={() => undefined} />
       ) : (
         <CodePart key={kind} ticket={ticket} kind={kind} password={password} onState={onState} />
       )}
@@ -91,26 +91,5 @@ function CodePart({ ticket, kind, password, onState }: CodePartProps): JSX.Eleme
         {message('storeSignIn')}
       </Button>
     </form>
-  );
-}
-
-function KeyPart({ ticket }: { ticket: string }): JSX.Element {
-  const passkey = usePasskey(() => undefined);
-  return (
-    <>
-      <Button
-        big
-        wide
-        kind="primary"
-        icon="passkey"
-        autoFocus
-        busy={passkey.waiting}
-        onClick={() => void passkey.start({ purpose: 'second', entry: ticket })}
-      >
-        {message('storeByKey')}
-      </Button>
-      <div role="status">{passkey.waiting && <p class="muted small center">{message('unlockWaiting')}</p>}</div>
-      {passkey.error !== undefined && <Failure error={passkey.error} />}
-    </>
   );
 }

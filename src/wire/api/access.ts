@@ -16,16 +16,6 @@ import {
   time,
 } from './values.ts';
 
-/** What a browser answers to a WebAuthn `get()`, without extension results: PRF output never leaves the client. */
-export const assertion = v.strictObject({
-  id: credentialText,
-  clientDataJSON: base64urlUpTo(4096),
-  authenticatorData: base64urlUpTo(2048),
-  signature: base64urlUpTo(1024),
-  userHandle: v.optional(base64urlUpTo(64)),
-});
-export type Assertion = v.InferOutput<typeof assertion>;
-
 /** A security key made for the second factor alone: what `create()` answered to the challenge of `/v1/access/challenge`. */
 const securityKey = v.strictObject({
   ticket: ticketText,

@@ -2,7 +2,8 @@
  * api: what a store is asked and answers: endpoints, their shapes, frames, headers and codes.
  */
 export type { ActivityEntry } from './activity.ts';
-export type { Access, AccessView, Assertion, SecondFactorChange } from './access.ts';
+export type { Access, AccessView, SecondFactorChange } from './access.ts';
+export type { Assertion } from './assertion.ts';
 export { readAnswer, readApiError, readPushed } from './answers.ts';
 export type { AnswerOf, JsonEndpoint, RequestOf } from './answers.ts';
 export type { Caller, Endpoint } from './endpoint.ts';
@@ -30,6 +31,7 @@ export {
   MOST_RECOVERIES,
   MOST_YEARLY_DRILLS,
   MOST_YEARLY_EVALUATIONS,
+  secondProofValue,
 } from './recovery.ts';
 export type {
   EscrowPut,

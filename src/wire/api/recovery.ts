@@ -1,10 +1,15 @@
 import * as v from 'valibot';
+import type { Bytes } from '../../encoding/index.ts';
+import { toUtf8 } from '../../encoding/index.ts';
+import { assertion } from './assertion.ts';
 import {
   base64urlOf,
   base64urlUpTo,
   count,
+  credentialText,
   idText,
   keyText,
+  listOf,
   macText,
   signatureText,
   ticketText,
@@ -115,13 +120,14 @@ export const recoveryEvaluate = {
   answer: v.strictObject({ evaluated: element, left: count }),
 };
 export const recoveryLook = v.strictObject(proven);
-/** `backup` is used up by it; `sms`: as it was sent. */
+/** `backup` is used up by it; `sms`: as it was sent; `key`: a security key or passkey, over layout `recovery/key`. */
 const secondProof = v.variant('kind', [
   v.strictObject({ kind: v.literal('totp'), code: totpCode }),
   v.strictObject({ kind: v.literal('backup'), code: backupCode }),
   v.strictObject({ kind: v.literal('sms'), code: mailCode }),
+  v.strictObject({ kind: v.literal('key'), assertion }),
 ]);
-/** `mac`: over kind, a colon and code. */
+/** `mac`: over `secondProofValue`. */
 export const recoverySecond = v.strictObject({ ...proven, proof: secondProof });
 /** Sends one, if the number is that of the escrow, which nobody is told. `mac`: over the number. */
 export const recoverySms = v.strictObject({ ...proven, number, language });
@@ -130,10 +136,11 @@ const asked = { salt, questions: escrowQuestions };
 /** How far a recovery is, to the browser that opened it. `asked`: the code is awaited, or nobody knows this recovery. */
 export const recoveryState = v.variant('state', [
   v.strictObject({ state: v.literal('asked') }),
-  /** The mailed code was right; so much more is asked for. */
+  /** The mailed code was right; one of these is asked for, too. `keys`: credential ids of the keys that are taken. */
   v.strictObject({
     state: v.literal('second'),
-    by: v.pipe(v.array(v.picklist(['totp', 'backup', 'sms'])), v.minLength(1)),
+    by: v.pipe(v.array(v.picklist(['totp', 'key', 'backup', 'sms'])), v.minLength(1)),
+    keys: listOf(credentialText),
   }),
   /** `opensAt`: the store's clock. */
   v.strictObject({ state: v.literal('waiting'), opensAt: time, ...asked }),
@@ -236,3 +243,8 @@ export type TrusteesPut = v.InferOutput<typeof trusteesPut>;
 export type EscrowPut = v.InferOutput<typeof escrowPut>;
 export type SecondProof = v.InferOutput<typeof secondProof>;
 export type MailLanguage = v.InferOutput<typeof language>;
+
+/** What the asker's MAC of a second factor is over: the kind, and the code, or the signature, which is over all else of an assertion. */
+export function secondProofValue(proof: SecondProof): Bytes {
+  return toUtf8(`${proof.kind}:${proof.kind === 'key' ? proof.assertion.signature : proof.code}`);
+}

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { access, assertion } from './access.ts';
+import { access } from './access.ts';
+import { assertion } from './assertion.ts';
 import { backupCode, totpCode } from './codes.ts';
 import {
   base64urlOf,

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { fromBase64url } from '../../../src/encoding/index.ts';
 import type { InputOf } from '../../../src/rpc/index.ts';
+import { TestAuthenticator } from '../../server/support/authenticator.ts';
 import { letterTo } from '../../server/support/recovery.ts';
 import { soon } from '../../sync/support/soon.ts';
 import { Person } from '../support/person.ts';
@@ -118,6 +120,32 @@ describe('answers', () => {
     expect(await fresh.ask('recovery.ask.second', { ticket, kind: 'backup', code: typed })).toMatchObject({
       at: 'waiting',
     });
+  });
+
+  it('take a security key in the small window, once it signed for this recovery', async () => {
+    const [key, strange] = [new TestAuthenticator(), new TestAuthenticator()];
+    await person.addSecurityKey(laptop, key);
+    await setUp(answers, { kind: 'factor' });
+    const fresh = person.browser();
+    const { ticket: entry } = await fresh.ask('signin.start', { address: person.address });
+    await fresh.ask('recovery.ask.open', { ticket: entry, email, language: 'en', by: 'answers' });
+    const start = () => fresh.ask('passkey.start', { purpose: 'recovery', entry });
+    // Nothing is to be signed before the mailed code, and nobody is told which keys there are.
+    await expect(start()).rejects.toMatchObject({ code: 'no-ticket' });
+    await fresh.ask('recovery.ask.code', { ticket: entry, code: code() });
+    const window = await start();
+    const job = await fresh.ask('passkey.job', window);
+    if (job.purpose !== 'second') throw new Error('another job');
+    expect(job.allow).toEqual([key.credential]);
+    const touch = (by: TestAuthenticator) =>
+      fresh.ask('passkey.done', {
+        ...{ ...window, credentialId: by.credential },
+        assertion: by.answer(fromBase64url(job.challenge)),
+      });
+    await expect(touch(strange)).rejects.toMatchObject({ code: 'second-factor-refused' });
+    expect(await fresh.ask('recovery.ask', { ticket: entry })).toMatchObject({ at: 'second' });
+    await touch(key);
+    expect(await fresh.ask('recovery.ask', { ticket: entry })).toMatchObject({ at: 'waiting' });
   });
 
   it('are replaced and removed; those of before open nothing', async () => {

@@ -163,6 +163,15 @@ export class Person {
     await ask('passkey.done', { ticket, credentialId: credential, publicKey: spki, prf: this.#prf() });
   }
 
+  /** A key for the second factor alone. */
+  async addSecurityKey({ ask }: Browser, key: TestAuthenticator): Promise<void> {
+    const { ticket } = await ask('passkey.start', { purpose: 'key', name: 'blue key' });
+    const job = await ask('passkey.job', { ticket });
+    if (job.purpose !== 'key') throw new Error('another job');
+    const { credential, ...registration } = key.make(fromBase64url(job.challenge));
+    await ask('passkey.done', { ticket, credentialId: credential, registration });
+  }
+
   /** Touches the passkey in the drill. */
   async tryPasskey({ ask }: Browser): Promise<void> {
     const way = (await ask('ways.list', {})).find(({ kind }) => kind === 'passkey')?.id ?? '';

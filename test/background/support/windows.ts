@@ -24,7 +24,7 @@ import { disguiseHandlers } from '../../../src/background/unlock/disguise.ts';
 import { lockHandlers } from '../../../src/background/unlock/locks.ts';
 import { passkeyHandlers } from '../../../src/background/ways/passkeys.ts';
 import { questions } from '../../../src/rpc/contract/index.ts';
-import { askingHandlers, organisationHandlers, Recovery } from '../../../src/background/recovery/index.ts';
+import { askedKey, askingHandlers, organisationHandlers, Recovery } from '../../../src/background/recovery/index.ts';
 import { transferHandlers } from '../../../src/background/transfer/handlers.ts';
 import { trusteesHandlers } from '../../../src/background/trustees/index.ts';
 import { unlockHandlers } from '../../../src/background/unlock/unlock.ts';
@@ -55,7 +55,7 @@ function handlersOf(parts: Parts) {
     ...useHandlers(parts),
     ...lockHandlers(parts),
     ...disguiseHandlers(parts),
-    ...passkeyHandlers(parts, entry, (prf) => recovery.passkey(prf)),
+    ...passkeyHandlers(parts, { entry, asked: askedKey(parts, entry), tried: (prf) => recovery.passkey(prf) }),
     ...accountHandlers(parts, entry, recovery, () => Promise.resolve()),
     ...recovery.handlers(),
     ...askingHandlers(parts, entry),

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openMailServer, type MailServer } from '../../server/support/smtp.ts';
 import { answerTo, ask } from '../support/asking.ts';
 import { encrypt, openCompose, openReveal, revealed, valueOf } from '../pages/in-page.ts';
 import { fill, lockBy, press, see } from '../support/hands.ts';
@@ -10,6 +11,7 @@ import {
   findStore,
   givePassword,
   keepCodes,
+  mailedCode,
   type Enrolled,
 } from './store-hands.ts';
 import { startStore, type Store } from '../support/store.ts';
@@ -33,6 +35,7 @@ const secret = 'The blue envelope, second drawer.';
  * everything taken away that a profile holds: as a security key that is put into a new computer.
  */
 describeEither('a passkey at a store', (launch, kind) => {
+  let mail: MailServer;
   let store: Store;
   let site: Site;
   let armored: string;
@@ -41,7 +44,9 @@ describeEither('a passkey at a store', (launch, kind) => {
   let page: Page;
 
   beforeAll(async () => {
-    [store, site, session] = await Promise.all([startStore(), startSite(), launch()]);
+    mail = await openMailServer();
+    const starting = startStore({ LATCHKEY_MAIL: mail.url });
+    [store, site, session] = await Promise.all([starting, startSite(), launch()]);
     desk = await openPasskeyDesk(session);
     page = await session.page('vault', '#settings/passkeys');
     await answerTo(page, 'vault.create', { password, deviceName: 'First browser' });
@@ -68,6 +73,7 @@ describeEither('a passkey at a store', (launch, kind) => {
   afterAll(async () => {
     await site.close();
     await store.end();
+    await mail.close();
   });
 
   /** The background listens to the store until the vault is locked, and can't be stopped while it does. */
@@ -142,5 +148,33 @@ describeEither('a passkey at a store', (launch, kind) => {
     await desk.ceremony(popup, () => press(popup, 'Unlock with passkey'));
     await see(popup, 'Alarm code');
     await popup.close();
+  });
+
+  it('is the second factor of a way back by answers, after which the wait begins', async () => {
+    const questions = ['Whose boat never sailed?', 'Where did we get lost?', 'What stood on the shelf?'];
+    const answers = ['Wednesday’s Herring', 'behind the tannery at Ulm', 'three green bottles of sand'];
+    const mailed = mail.mails.length;
+    const { ticket } = await answerTo<{ ticket: string }>(page, 'recovery.answers.mail', { email, language: 'en' });
+    const code = await mailedCode(mail.mails, email, mailed);
+    await answerTo(page, 'recovery.answers.set', { questions, answers, ticket, code, second: { kind: 'factor' } });
+    await anotherBrowser();
+    page = await session.page('welcome');
+    await beginJoin(page, store.origin);
+    await press(page, 'I have none of these');
+    const before = mail.mails.length;
+    await fill(page, 'E-mail address', email);
+    await page.keyboard.press('Enter');
+    await fill(page, 'Code from the mail', await mailedCode(mail.mails, email, before));
+    await page.keyboard.press('Enter');
+    await see(page, 'One thing more');
+    expect(await findBarriers(page)).toEqual([]);
+    await press(page, 'Backup code');
+    await fill(page, 'Backup code', 'AAAA AAAA AAAA');
+    await page.keyboard.press('Enter');
+    await see(page, 'This code does not fit');
+    await press(page, 'Security key or passkey');
+    await desk.ceremony(page, () => press(page, 'Security key or passkey'));
+    await see(page, 'Waiting until');
+    await page.bringToFront();
   });
 });

@@ -141,7 +141,7 @@ async function setUp(page: Page, mails: readonly string[], gateway: SmsGateway):
   expect(await findBarriers(page)).toEqual([]);
   await proveNumber(page, gateway);
   await press(page, 'Back');
-  await choose(page, 'Also the authenticator app, or a backup code');
+  await choose(page, 'Also your second factor');
   await press(page, 'Go on');
   await see(page, 'Where shall the code go?');
   const before = mails.length;

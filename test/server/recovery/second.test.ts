@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { endpoints } from '../../../src/wire/index.ts';
+import { toUtf8 } from '../../../src/encoding/index.ts';
+import { endpoints, secondProofValue } from '../../../src/wire/index.ts';
+import { TestAuthenticator } from '../support/authenticator.ts';
+import type { Answer } from '../support/client.ts';
 import { codeOf, read } from '../support/client.ts';
 import { Folder } from '../support/folder.ts';
 import { Asker, DAY, EscrowOwner, textTo } from '../support/recovery.ts';
@@ -29,10 +32,11 @@ describe('a recovery that asks for the account’s own second factor', () => {
     const asker = await open();
     expect(codeOf(await asker.second('totp', owner.person.code()))).toBe('second-factor-refused');
     const answer = read(await asker.code(), endpoints.recoveryCode.answer);
-    expect(answer).toEqual({ state: 'second', by: ['totp', 'backup'] });
+    const awaited = { state: 'second', by: ['totp', 'key', 'backup'], keys: [owner.person.authenticator.credential] };
+    expect(answer).toEqual(awaited);
     expect((await owner.recoveries()).open).toEqual([]);
     store.clock.forward(DAY / 100);
-    expect(await asker.look()).toEqual({ state: 'second', by: ['totp', 'backup'] });
+    expect(await asker.look()).toEqual(awaited);
     const waiting = read(await asker.second('totp', owner.person.code()), endpoints.recoverySecond.answer);
     expect(waiting).toMatchObject({ state: 'waiting' });
     expect((await owner.recoveries()).open).toHaveLength(1);
@@ -51,6 +55,41 @@ describe('a recovery that asks for the account’s own second factor', () => {
     await again.code();
     expect(codeOf(await again.second('backup', code))).toBe('second-factor-refused');
     expect(codeOf(await again.second('backup', owner.person.codes[1] ?? ''))).toBeUndefined();
+  });
+
+  test('takes a passkey that signed for this recovery, store and door key, by somebody it knew', async () => {
+    const { owner, open } = await withFactor();
+    const { authenticator } = owner.person;
+    const asker = await open();
+    await asker.code();
+    const other = await open();
+    await other.code();
+    const refused = async (given: Promise<Answer>) => expect(codeOf(await given)).toBe('second-factor-refused');
+    await refused(asker.key(authenticator.get(other.binding)));
+    await refused(asker.key(authenticator.get(asker.bindingAt({ origin: toUtf8('https://elsewhere.example') }))));
+    await refused(asker.key(authenticator.get(asker.bindingAt({ doorKey: other.client.requestKey.publicKey }))));
+    await refused(asker.key(new TestAuthenticator().get(asker.binding)));
+    // Before the fifth: the same passkey without a finger or PIN, in the other recovery.
+    await refused(other.key(authenticator.get(other.binding, { flags: 0x01 })));
+    const right = authenticator.get(asker.binding);
+    expect(read(await asker.key(right), endpoints.recoverySecond.answer)).toMatchObject({ state: 'waiting' });
+    await refused(other.key(right));
+    await refused(asker.key(right));
+    expect((await owner.recoveries()).open).toHaveLength(1);
+    expect(read(await other.key(authenticator.get(other.binding)), endpoints.recoverySecond.answer)).toMatchObject({
+      state: 'waiting',
+    });
+  });
+
+  test('binds the assertion to the request: another’s put into it is no request of the asker', async () => {
+    const { owner, open } = await withFactor();
+    const asker = await open();
+    await asker.code();
+    const assertion = owner.person.authenticator.get(asker.binding);
+    const proof = { kind: 'key', assertion } as const;
+    const value = secondProofValue({ ...proof, assertion: new TestAuthenticator().get(asker.binding) });
+    expect(codeOf(await asker.ask('second', value, { proof }))).toBe('recovery-refused');
+    expect(codeOf(await asker.ask('second', secondProofValue(proof), { proof }))).toBeUndefined();
   });
 
   test('refuses wrong ones alike, five times, over restarts, and is over half an hour later', async () => {
@@ -106,7 +145,7 @@ describe('a recovery that asks for a text message', () => {
     const { store, owner, open } = await withNumber();
     const asker = await open();
     expect(codeOf(await asker.sms(number))).toBe('recovery-refused');
-    expect(read(await asker.code(), endpoints.recoveryCode.answer)).toEqual({ state: 'second', by: ['sms'] });
+    expect(read(await asker.code(), endpoints.recoveryCode.answer)).toEqual({ state: 'second', by: ['sms'], keys: [] });
     const before = store.mails.length;
     // Another number is answered alike, and nothing is sent.
     expect(codeOf(await asker.sms('+4915100000000'))).toBeUndefined();

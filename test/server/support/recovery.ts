@@ -4,8 +4,8 @@ import type { Bytes, Id } from '../../../src/encoding/index.ts';
 import { associate, bytes, fromBase64url, fromId, toBase64url, toUtf8, u64 } from '../../../src/encoding/index.ts';
 import type { NewEscrow } from '../../../src/recovery/index.ts';
 import { askEvaluation, makeEscrow, openEscrow, stretchAnswers } from '../../../src/recovery/index.ts';
-import type { EscrowBox, RecoveryState } from '../../../src/wire/index.ts';
-import { endpoints } from '../../../src/wire/index.ts';
+import type { Assertion, EscrowBox, RecoveryState } from '../../../src/wire/index.ts';
+import { endpoints, secondProofValue } from '../../../src/wire/index.ts';
 import { quickStretch } from '../../support/quick-stretch.ts';
 import type { Answer, TestClient } from './client.ts';
 import { read } from './client.ts';
@@ -199,6 +199,22 @@ export class Asker {
 
   second(kind: 'totp' | 'backup' | 'sms', code: string): Promise<Answer> {
     return this.ask('second', toUtf8(`${kind}:${code}`), { proof: { kind, code } });
+  }
+
+  /** What a passkey signs of this recovery, hashed; `other` in the place of what is right. */
+  bindingAt(other: { readonly origin?: Bytes; readonly doorKey?: Bytes } = {}): Bytes {
+    const { store, client } = this;
+    const right = { origin: toUtf8(store.origin), recovery: fromId(this.recovery), doorKey: client.doorKey };
+    return associate('recovery/key', { ...right, requestKey: client.requestKey.publicKey, ...other });
+  }
+
+  get binding(): Bytes {
+    return this.bindingAt();
+  }
+
+  key(assertion: Assertion): Promise<Answer> {
+    const proof = { kind: 'key', assertion } as const;
+    return this.ask('second', secondProofValue(proof), { proof });
   }
 
   async look(): Promise<RecoveryState> {
