@@ -15,9 +15,11 @@ import {
 import type { EscrowBox, RecoveryNews } from '../../src/wire/index.ts';
 import { DAY, answers, letterTo, questions } from '../server/support/recovery.ts';
 import { quickStretch } from '../support/quick-stretch.ts';
+import { inProcess } from '../support/in-process.ts';
 import { refusal } from '../support/refusal.ts';
 import type { HeldStore } from './support/app.ts';
 import { holdStore } from './support/app.ts';
+import { changing } from './support/between.ts';
 import { escrowOwner } from './support/escrow.ts';
 import { soon } from './support/soon.ts';
 
@@ -50,6 +52,22 @@ describe('getting back by answers, by our own client', () => {
     expect(signedIn.account).toBe(account);
     expect(state.slot).toBe(slot);
     expect((await client.vault()).slots).toHaveLength(5);
+  });
+
+  test('a door key that is none is the store’s answer, and proves nothing to it', async () => {
+    const store = await holdStore();
+    const { address } = await owner(store);
+    const none = toBase64url(new Uint8Array(32));
+    const client = await store.newClient({ fetch: changing(inProcess(store.app), 'doorKey', none) });
+    const recovery = await openRecovery(client, address, 'en');
+    const { code } = letterTo(store.mails, address);
+    expect(await refusal(sendRecoveryCode(client, recovery, code))).toBe('store-answer');
+    expect(await refusal(lookAtRecovery(client, recovery))).toBe('store-answer');
+    // The same by the door key that the store has.
+    const right = await store.newClient();
+    expect(
+      await sendRecoveryCode(right, await openRecovery(right, address, 'en'), letterTo(store.mails, address).code),
+    ).toMatchObject({ state: 'waiting' });
   });
 
   test('is told to whoever listens, at the beginning and at the end', async () => {

@@ -1,5 +1,15 @@
-import { agree, agreeByHandle, agreementKeyPair, hmacUnder, kdf, randomBytes, wipe } from '../../crypto/index.ts';
+import {
+  agree,
+  agreeByHandle,
+  agreementKeyPair,
+  hmacUnder,
+  kdf,
+  PublicKeyError,
+  randomBytes,
+  wipe,
+} from '../../crypto/index.ts';
 import type { Bytes } from '../../encoding/index.ts';
+import { StoreAnswerError } from './errors.ts';
 
 const KEY_BYTES = 32;
 
@@ -16,7 +26,7 @@ export type Mac = (message: Bytes) => Promise<Bytes>;
 export interface RequestKey {
   /** 32 bytes, X25519. */
   readonly publicKey: Bytes;
-  /** Under the key that is agreed with a store's door key, for one purpose and salt. Throws PublicKeyError. */
+  /** Under the key that is agreed with a store's door key, for one purpose and salt. Throws StoreAnswerError for one that is none. */
   macUnder(doorKey: Bytes, purpose: MacPurpose, salt: Bytes): Promise<Mac>;
 }
 
@@ -68,9 +78,15 @@ function requestKey(publicKey: Bytes, agreeWith: (doorKey: Bytes) => Promise<Byt
   return {
     publicKey,
     async macUnder(doorKey, purpose, salt) {
-      const shared = await agreeWith(doorKey);
+      const shared = await agreeWith(doorKey).catch(refuseKey);
       const key = kdf(shared, purpose, salt);
       return hmacUnder(key).finally(() => wipe(shared, key));
     },
   };
+}
+
+/** Every door key comes from a store: one that is no key is its answer's fault. */
+function refuseKey(cause: unknown): never {
+  if (cause instanceof PublicKeyError) throw new StoreAnswerError('a door key that is none', { cause });
+  throw cause;
 }
