@@ -72,7 +72,7 @@ async function leaveStoreBefore(parts: AccountParts): Promise<void> {
   const [vault, place] = [await session.vault(), await store.place()];
   if (!place) return;
   await untie(parts, vault);
-  await store.forget(true);
+  await store.forget({ keepsRequestKey: true });
   await noteDeed(parts, { what: 'disconnected', about: new URL(place.origin).host });
 }
 

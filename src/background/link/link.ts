@@ -201,13 +201,13 @@ export class StoreLink {
     return this.#isCopied;
   }
 
-  /** There is no store any more. `entering`: the request key stays, for the vault is on the way into an account by it. */
-  async forget(entering = false): Promise<void> {
+  /** There is no store any more. `keepsRequestKey`: the vault is on the way into an account by it. */
+  async forget({ keepsRequestKey = false } = {}): Promise<void> {
     this.stop(new NotConnectedError());
     this.#clients.take(undefined);
     this.#isCopied = false;
     await forgetLinkedAccount(this.#parts.local);
-    if (!entering) await this.web.shelf.erase();
+    if (!keepsRequestKey) await this.web.shelf.erase();
     this.#parts.tell({ type: 'account' });
   }
 
