@@ -154,7 +154,7 @@ describeEither('the settings of a vault at a store', (launch) => {
     await givePassword(local, enrolled);
     await fill(local, 'Code from the app', await enrolled.code());
     await local.keyboard.press('Enter');
-    await see(local, 'note of this browser goes into it');
+    await see(local, 'item of this browser goes into it');
     await fitsAlone(local);
     await press(local, 'Use this vault');
     await see(local, 'Everything is at the store.');
