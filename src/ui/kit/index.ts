@@ -4,7 +4,7 @@
  * the only place for a colour, a size or a time.
  */
 export { Button, IconButton, LinkButton } from './button.tsx';
-export { Card, Heading, Screen, Tabs } from './screen.tsx';
+export { Card, Heading, PartHeading, Screen, Tabs } from './screen.tsx';
 export { Choice } from './fields/choice.tsx';
 export { Dialog } from './dialog.tsx';
 export { EmailField } from './fields/email-field.tsx';

@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { ComponentChildren, JSX, RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Brand } from './mark.tsx';
 
@@ -36,15 +36,30 @@ export function Screen({ title, head, actions, below, footer, children }: Screen
 
 /** The one heading that a screen may have. It takes the focus when its screen replaces another one (`arrive`). */
 export function Heading({ children, arrive = false }: { children: ComponentChildren; arrive?: boolean }): JSX.Element {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => {
-    if (arrive) heading.current?.focus();
-  }, [arrive]);
+  const heading = useArrival(arrive);
   return (
     <h1 ref={heading} tabIndex={-1}>
       {children}
     </h1>
   );
+}
+
+/** Of a part of a screen that has its own heading already. It takes the focus when its part replaces another one. */
+export function PartHeading({ children }: { children: ComponentChildren }): JSX.Element {
+  const heading = useArrival(true);
+  return (
+    <h2 ref={heading} tabIndex={-1}>
+      {children}
+    </h2>
+  );
+}
+
+function useArrival(arrive: boolean): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    if (arrive) heading.current?.focus();
+  }, [arrive]);
+  return heading;
 }
 
 /** Things that belong together, with or without a title. */

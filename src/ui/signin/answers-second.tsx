@@ -4,7 +4,7 @@ import { language, message } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { AskingState } from '../../rpc/index.ts';
-import { Button, Failure, Field, Heading, Onward, useAction } from '../kit/index.ts';
+import { Button, Failure, Field, Onward, PartHeading, useAction } from '../kit/index.ts';
 import { KeyPart } from './key-part.tsx';
 
 type Factor = Extract<AskingState, { at: 'second' }>['by'][number];
@@ -36,7 +36,7 @@ export function AnswersSecond({ by, onProven, ...step }: SecondProps): JSX.Eleme
   if (kind !== 'key') return <Code key={kind} {...step} kind={kind} others={others} again={() => sent(false)} />;
   return (
     <div class="stack">
-      <Heading arrive>{message('askSecondTitle')}</Heading>
+      <PartHeading>{message('askSecondTitle')}</PartHeading>
       <p class="muted">{message('askSecondText')}</p>
       <KeyPart wish={{ purpose: 'recovery', entry: step.ticket }} onDone={onProven} />
       {others}
@@ -79,7 +79,7 @@ function Number({ ticket, onBack, onSent }: StepProps & { onSent: () => void }):
   };
   return (
     <form class="stack" noValidate onSubmit={submit}>
-      <Heading arrive>{message('askTextTitle')}</Heading>
+      <PartHeading>{message('askTextTitle')}</PartHeading>
       <p class="muted">{message('askTextText')}</p>
       <Field label={message('askTextNumber')} inputMode="tel" value={number} onInput={setNumber} autoFocus />
       {send.error !== undefined && <Failure error={send.error} />}
@@ -109,7 +109,7 @@ function Code({ ticket, show, onBack, kind, others, again }: CodeProps): JSX.Ele
   };
   return (
     <form class="stack" onSubmit={submit}>
-      <Heading arrive>{message('askSecondTitle')}</Heading>
+      <PartHeading>{message('askSecondTitle')}</PartHeading>
       <p class="muted">{message(kind === 'sms' ? 'askTextSent' : 'askSecondText')}</p>
       <Field label={message(label)} hint={message(hint)} mono value={code} onInput={setCode} autoFocus />
       {send.error !== undefined && <Failure error={send.error} />}

@@ -11,9 +11,9 @@ import {
   EmailField,
   Failure,
   Field,
-  Heading,
   inDays,
   Onward,
+  PartHeading,
   useAction,
   useQuestion,
   Waiting,
@@ -118,7 +118,7 @@ interface PartProps {
 function Part({ title, text, children }: PartProps): JSX.Element {
   return (
     <div class="stack">
-      <Heading arrive>{title}</Heading>
+      <PartHeading>{title}</PartHeading>
       <p class="muted">{text}</p>
       {children}
     </div>
@@ -140,7 +140,7 @@ function Address({ ticket, show, onBack }: StepProps): JSX.Element {
   });
   return (
     <form class="stack" noValidate onSubmit={submitting(send, email)}>
-      <Heading arrive>{message('askAddressTitle')}</Heading>
+      <PartHeading>{message('askAddressTitle')}</PartHeading>
       <p class="muted">{message('askAddressText')}</p>
       <fieldset class="stack">
         <legend class="hidden-text">{message('askBy')}</legend>
@@ -180,7 +180,7 @@ function Code({ ticket, show, onBack, anew }: StepProps & { anew: () => void }):
   const send = useAction(async () => show(await call('recovery.ask.code', { ticket, code })));
   return (
     <form class="stack" onSubmit={submitting(send, code)}>
-      <Heading arrive>{message('askCodeTitle')}</Heading>
+      <PartHeading>{message('askCodeTitle')}</PartHeading>
       <p class="muted">{message('askCodeText')}</p>
       <Field label={message('askCode')} mono value={code} onInput={setCode} autoFocus />
       {send.error !== undefined && <Failure error={send.error} />}
@@ -219,7 +219,7 @@ function Answers({ ticket, state: { questions, left }, onState, onBack }: Answer
   });
   return (
     <form class="stack" onSubmit={submitting(send, answers.every((answer) => answer.trim() !== '') ? 'all' : '')}>
-      <Heading arrive>{message('askAnswersTitle')}</Heading>
+      <PartHeading>{message('askAnswersTitle')}</PartHeading>
       <p class="muted">{message('askAnswersText', String(tries))}</p>
       {questions.map((question, at) => (
         <Field

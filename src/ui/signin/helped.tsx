@@ -3,7 +3,7 @@ import { message } from '../../platform/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { EntryState } from '../../rpc/index.ts';
 import type { Action } from '../kit/index.ts';
-import { Button, Failure, Heading, Onward, useAction } from '../kit/index.ts';
+import { Button, Failure, Onward, PartHeading, useAction } from '../kit/index.ts';
 
 export interface HelpedProps {
   ticket: string;
@@ -30,7 +30,7 @@ export function Helped(props: HelpedProps): JSX.Element {
   const open = useAction(async () => onState(await call('recovery.ask.shares', { ticket })));
   return (
     <div class="stack">
-      <Heading arrive>{title}</Heading>
+      <PartHeading>{title}</PartHeading>
       <p class="muted">{text}</p>
       <p>
         <span class="small muted" id="gather-code">
