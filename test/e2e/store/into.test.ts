@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { answerTo } from '../support/asking.ts';
+import { answerTo, moveClock } from '../support/asking.ts';
 import { fill, press, reload, see } from '../support/hands.ts';
 import { describeInTurn, findBarriers, until, type Session } from '../support/index.ts';
 import { startStore, type Store } from '../support/store.ts';
@@ -43,7 +43,17 @@ describeInTurn('a vault that goes into another one at another store', (launch) =
     await press(page, 'Into a vault that is there already');
     await see(page, 'Everything here goes into your other vault');
     expect(await findBarriers(page)).toEqual([]);
+    // Longer ago than a proof is fresh.
+    await moveClock(page, 6 * 60_000);
     await findStore(page, stores[1].origin);
+    await see(page, 'Is it still you?');
+    expect(await findBarriers(page)).toEqual([]);
+    await fill(page, 'Password', elsewhere.password);
+    await page.keyboard.press('Enter');
+    await see(page, 'This password does not open the vault.');
+    await fill(page, 'Password', here.password);
+    await page.keyboard.press('Enter');
+    await see(page, 'E-mail address');
     await givePassword(page, other);
     await fill(page, 'Code from the app', await other.code());
     await press(page, 'Sign in');
