@@ -9,6 +9,7 @@ import { answerTo } from '../support/asking.ts';
 import { fill, press, see } from '../support/hands.ts';
 import { describeInTurn, findBarriers, type Session } from '../support/index.ts';
 import { startStore, type Store } from '../support/store.ts';
+import { finishRecovery, oldWaysClose } from './finishing.ts';
 
 const who = { email: 'mira.fjord@example.org', password: 'seven quiet harbours under snow' };
 const mailbox = 'mira.elsewhere@example.org';
@@ -100,5 +101,13 @@ describeInTurn('an organisation', (launch) => {
     const vault = await fresh.page('vault');
     await see(vault, 'Alarm code');
     await see(vault, 'This browser came in by a way back.');
+  });
+
+  it('closes the old ways once the recovery is finished, its own stays', async () => {
+    const vault = await fresh.page('vault');
+    await finishRecovery(vault, store, { email: who.email, password: 'nine loud markets over sand' });
+    await oldWaysClose(former, laptop, who.password);
+    await vault.evaluate(`location.hash = '#recovery'`);
+    await see(vault, 'Acme Rope Works can open this vault');
   });
 });

@@ -18,6 +18,7 @@ import { answerTo } from '../support/asking.ts';
 import { choose, fill, press, see } from '../support/hands.ts';
 import { describeInTurn, findBarriers, until, type Session } from '../support/index.ts';
 import { startStore, type Store } from '../support/store.ts';
+import { oldWaysClose } from './finishing.ts';
 
 const who = { email: 'mira.fjord@example.org', password: 'seven quiet harbours under snow' };
 const another = 'eight loud lighthouses in fog';
@@ -91,14 +92,7 @@ describeInTurn('a browser that has nothing but the phrase', (launch) => {
   });
 
   it('closes the old ways: the former browser locks, and opened by what it knew it locks again and says why', async () => {
-    const isLocked = async (why: readonly string[]): Promise<boolean> => {
-      const { lock, lockedBy = '' } = await answerTo<{ lock: string; lockedBy?: string }>(laptop, 'status');
-      return lock === 'locked' && why.includes(lockedBy);
-    };
-    // By the new password, before it could hear that it was taken out.
-    await until('the former browser to lock', () => isLocked(['rotated-away', 'may-rejoin']));
-    await answerTo(laptop, 'unlock.password', { password: who.password });
-    await until('it to lock for good', () => isLocked(['may-rejoin']));
+    await oldWaysClose(former, laptop, who.password);
   });
 });
 

@@ -3,11 +3,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openMailServer, type MailServer } from '../../server/support/smtp.ts';
 import { arrive, password, type Writer } from '../pages/people.ts';
 import { Effort, toldCosts } from '../store/effort.ts';
-import { authenticator, keepCodes, mailedCode, readSeed } from '../store/store-hands.ts';
+import { mailedCode } from '../store/store-hands.ts';
 import { answerTo } from '../support/asking.ts';
 import { choose, fill, press, reload, see } from '../support/hands.ts';
 import { describeInTurn, findBarriers, until, type Session } from '../support/index.ts';
 import { startStore, type Store } from '../support/store.ts';
+import { finishRecovery, oldWaysClose } from './finishing.ts';
 
 const mailbox = 'mira.elsewhere@example.org';
 const another = 'eight loud lighthouses in fog';
@@ -166,27 +167,8 @@ describeInTurn('people one trusts', (launch) => {
       expect(effort.cost).toEqual(toldCosts()['Trusted people']);
       const vault = await fresh.page('vault');
       await see(vault, 'Alarm code');
-      await press(vault, 'Finish the recovery');
-      await press(vault, 'Go on');
-      await see(vault, 'both or neither');
-      await fill(vault, 'E-mail address', mailbox);
-      await fill(vault, 'New password', another);
-      await fill(vault, 'The same password once more', another);
-      await vault.keyboard.press('Enter');
-      await keepCodes(vault, 'Go on');
-      await fill(vault, 'Code from the app', await authenticator(await readSeed(vault), store.clock)());
-      await press(vault, 'Set a password');
-      await press(vault, 'Renew the keys');
-      await see(vault, 'Only this browser is in');
-      const isLocked = async (at: Page, why: readonly string[]): Promise<boolean> => {
-        const { lock, lockedBy = '' } = await answerTo<{ lock: string; lockedBy?: string }>(at, 'status');
-        return lock === 'locked' && why.includes(lockedBy);
-      };
-      await until('the lost browser to lock', () => isLocked(mira.own, ['rotated-away', 'may-rejoin']));
-      // A page of its own: the one of before loads itself anew, now that all is locked.
-      const locked = await mira.session.page('vault');
-      await answerTo(locked, 'unlock.password', { password });
-      await until('it to lock for good', () => isLocked(locked, ['may-rejoin']));
+      await finishRecovery(vault, store, { email: mailbox, password: another });
+      await oldWaysClose(mira.session, mira.own, password);
     },
     LONG,
   );
