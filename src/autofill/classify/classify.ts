@@ -4,8 +4,10 @@ import { submitsOf } from './buttons.ts';
 import { evidenceOf } from './features.ts';
 import { kindOf } from './kind.ts';
 import { guess } from './guess.ts';
+import type { Guess } from './guess.ts';
+import { withParts } from './parts.ts';
 import { withAccount, withCardName, withIdentifier, withoutCredentials } from './settle.ts';
-import type { Form } from './types.ts';
+import type { Form, FormField } from './types.ts';
 import { readTexts } from './words.ts';
 import { textsIn, writtenIn } from './written.ts';
 import type { Written } from './written.ts';
@@ -23,14 +25,18 @@ export function classify(groups: readonly Group[]): Form[] {
 function judge(written: Written): Form {
   const { container, pressed } = written;
   const evidence = evidenceOf(written);
-  const guessed = withCardName(withAccount(withIdentifier(evidence.fields.map(guess))));
+  const guessed = withCardName(withAccount(withIdentifier(withParts(evidence.fields.map(guess), evidence))));
   const kind = kindOf(guessed, evidence);
   const guesses = withoutCredentials(guessed, kind);
   return {
     kind,
     container,
-    fields: guesses.map(({ field, type }) => ({ element: field.element, type })),
+    fields: guesses.map(fieldOf),
     submits: submitsOf(written, evidence.fields),
     senders: pressed.filter(isSender),
   };
+}
+
+function fieldOf({ field: { element }, type, part }: Guess): FormField {
+  return { element, type, ...(part && { part }) };
 }

@@ -1,11 +1,13 @@
 import type { FieldEvidence } from './features.ts';
 import { kin, scoresOf, types } from './model.ts';
-import type { FieldType } from './types.ts';
+import type { FieldType, FormField } from './types.ts';
 
 /** A field with the type that most speaks for. */
 export interface Guess {
   readonly field: FieldEvidence;
   readonly type: FieldType;
+  /** Of one value that several fields hold. */
+  readonly part?: FormField['part'];
   /** How much speaks for each type. */
   readonly score: (type: FieldType) => number;
 }

@@ -65,9 +65,9 @@ describeEither('values in a page', (launch) => {
     return page;
   }
 
-  const fill = async (page: Page): Promise<string[]> =>
+  const fill = async (page: Page, by: 'fillHere' | 'fillSurveyed' = 'fillHere'): Promise<string[]> =>
     (await page.evaluate(
-      `filler.fillHere(${JSON.stringify(values)}).then((all) => all.map(({ outcome }) => outcome))`,
+      `filler.${by}(${JSON.stringify(values)}).then((all) => all.map(({ outcome }) => outcome))`,
     )) as string[];
 
   const where = '[document.activeElement?.name, scrollY].join()';
@@ -135,7 +135,7 @@ describeEither('values in a page', (launch) => {
   for (const kind of ['typed', 'pasted', 'hidden', 'radix', 'ant']) {
     it(`are a code, ${kind}`, async () => {
       const page = await visit(`/forms/codes.html#${kind}`);
-      const outcomes = await fill(page);
+      const outcomes = await fill(page, 'fillSurveyed');
       expect([outcomes, await page.evaluate('probe.model()')]).toEqual([outcomes, { [kind]: '012345' }]);
       expect(new Set(outcomes)).toEqual(new Set(['filled']));
       await page.close();
