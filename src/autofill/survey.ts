@@ -1,14 +1,14 @@
 import type { Form } from './classify/index.ts';
 import { classify } from './classify/index.ts';
 import type { FieldElement, ShadowRootOf } from './find/index.ts';
-import { elementsOf, groupsOf, isNoTrap, isOpen, isShown } from './find/index.ts';
+import { elementsOf, groupsOf, isInert, isNoTrap, isOpen, isShown, opensAtFocus } from './find/index.ts';
 
 export interface SurveyOptions {
   /** Fields too that nobody could fill now: hidden, disabled, read-only. They say what was typed a step before, and come last. */
   readonly unseen?: boolean;
 }
 
-/** Every form of a document, by what it shows; hidden, disabled and read-only fields and traps for robots are left out. */
+/** Every form of a document, by what it shows; fields that are hidden, disabled, inert or read-only and traps for robots are left out. */
 export function survey(
   root: Document,
   shadowRootOf: ShadowRootOf,
@@ -20,5 +20,5 @@ export function survey(
 }
 
 function isFillable(field: FieldElement): boolean {
-  return isOpen(field) && isShown(field) && isNoTrap(field);
+  return (isOpen(field) || opensAtFocus(field)) && isShown(field) && isNoTrap(field) && !isInert(field);
 }

@@ -1,6 +1,6 @@
 import type { FieldType, FormField } from '../classify/index.ts';
 import type { FieldElement } from '../find/index.ts';
-import { isMasked, isOpen, isShown } from '../find/index.ts';
+import { isInert, isMasked, isOpen, isShown } from '../find/index.ts';
 
 /** How a field stood when somebody decided what it is for. */
 export interface Standing {
@@ -28,5 +28,5 @@ export function stands({ element, type }: FormField, before: Standing): boolean 
   if (!element.isConnected || element.ownerDocument !== document) return false;
   const now = standingOf(element);
   const isSame = (Object.keys(now) as (keyof Standing)[]).every((name) => now[name] === before[name]);
-  return isSame && isOpen(element) && isShown(element) && (!hidden.has(type) || isMasked(element));
+  return isSame && isOpen(element) && isShown(element) && !isInert(element) && (!hidden.has(type) || isMasked(element));
 }

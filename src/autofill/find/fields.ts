@@ -11,6 +11,27 @@ export function isOpen(element: FieldElement): boolean {
   return element.localName === 'textarea' || typed.has(element.type);
 }
 
+/** Handlers by which pages open a field that is read-only until somebody comes, so that no browser fills it in. */
+const comings = ['onfocus', 'onclick', 'onmousedown', 'ontouchstart'];
+
+/** Whether a field is read-only for as long as nobody is in it: it says so itself, or nothing could ever be typed as its password. */
+export function opensAtFocus(element: FieldElement): boolean {
+  if (element.localName !== 'input' || element.disabled || element.value !== '') return false;
+  if (!typed.has(element.type) || !(element as HTMLInputElement).readOnly) return false;
+  return element.type === 'password' || comings.some((name) => /readonly/i.test(element.getAttribute(name) ?? ''));
+}
+
+/** Whether a page has put it, or what it lies in, out of reach for everybody. */
+export function isInert(element: Element): boolean {
+  for (let one: Element | null = element; one; one = hostOf(one)) if (one.closest('[inert]')) return true;
+  return false;
+}
+
+function hostOf(element: Element): Element | null {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
+}
+
 /** Whether a person can see it, or at least reach it: one invisible field over drawn boxes counts, a trap for robots does not. */
 export function isShown(element: Element): boolean {
   return element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false });

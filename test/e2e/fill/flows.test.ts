@@ -39,7 +39,7 @@ describeEither('filling', (launch, kind) => {
     const wanted = JSON.stringify(Object.keys(values));
     await until(`${wanted} to be filled`, async () => {
       const there = await valuesIn(place);
-      return Object.keys(values).every((name) => Boolean(there[name]));
+      return Object.entries(values).every(([name, value]) => value === '' || Boolean(there[name]));
     });
     expect(await valuesIn(place)).toMatchObject(values);
   };
@@ -142,6 +142,25 @@ describeEither('filling', (launch, kind) => {
     );
     expect((await desk.fill(site, login)).fields).toHaveLength(2);
     expect(await site.evaluate(`inside.querySelector('[name=secret]').value`)).toBe('hunter2-canary');
+    await site.close();
+  });
+
+  it('fills what is read-only until somebody comes, and nothing that a page has put out of reach', async () => {
+    const opens = `readonly onfocus="this.removeAttribute('readonly')"`;
+    const shut = form(user + secret).replaceAll('name="', 'name="shut-');
+    const site = await desk.session.open(
+      shop.put(
+        '/reach',
+        page(
+          `<main inert>${shut}</main><div role="dialog">${form(user + secret).replaceAll('<input', `<input ${opens}`)}</div>`,
+        ),
+      ),
+    );
+    expect((await desk.fill(site, login)).fields.map(({ outcome }) => outcome)).toEqual(['filled', 'filled']);
+    await filled(site, { user: 'mira@example.org', secret: 'hunter2-canary', 'shut-user': '', 'shut-secret': '' });
+    await site.evaluate(`document.querySelector('main').inert = false; document.querySelector('div').remove()`);
+    await desk.fill(site, login);
+    expect(await valuesIn(site), 'once it can be reached').toMatchObject({ 'shut-secret': 'hunter2-canary' });
     await site.close();
   });
 
