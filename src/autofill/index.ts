@@ -8,5 +8,6 @@ export type { FieldElement } from './find/index.ts';
 export { fill } from './fill/index.ts';
 export type { FilledField, FillValues } from './fill/index.ts';
 export { survey } from './survey.ts';
+export type { SurveyOptions } from './survey.ts';
 export { newWatch, sentOf, watched } from './watch/index.ts';
 export type { SeenForm, SendingKind, SentLogin, Standing, TypedField, WatchEvent, WatchReport } from './watch/index.ts';

@@ -1,5 +1,5 @@
 import { isOfLogin, survey } from '../autofill/index.ts';
-import type { Form } from '../autofill/index.ts';
+import type { Form, SurveyOptions } from '../autofill/index.ts';
 import { takes } from '../rpc/index.ts';
 import { newPageName, world } from './document/index.ts';
 
@@ -8,8 +8,9 @@ export function forms(): string {
   const shared = world();
   if (shared.page === undefined) {
     shared.page = newPageName();
-    const here = oncePerTurn(surveyHere);
+    const here = oncePerTurn(() => surveyHere());
     shared.survey = here;
+    shared.surveyAll = () => surveyHere({ unseen: true });
     shared.uses = (field) => usesOf(field, here());
     awaitLogins(here);
   }
@@ -48,8 +49,8 @@ function mayHoldLogin({ kind, fields }: Form): boolean {
 }
 
 /** Every form of this document as it is now. */
-function surveyHere(): readonly Form[] {
-  return survey(document, (element) => world().rootOf?.(element));
+function surveyHere(options: SurveyOptions = {}): readonly Form[] {
+  return survey(document, (element) => world().rootOf?.(element), options);
 }
 
 /** Several of us ask at one and the same event. */

@@ -59,6 +59,8 @@ interface World {
   rootOf?: (element: Element) => ShadowRoot | undefined;
   /** Every form of this document as it is now: one classifier decides for all that we do in it, once it is there. */
   survey?: () => readonly Form[];
+  /** The same with the fields that nobody could fill in now: they say what was typed a step before. */
+  surveyAll?: () => readonly Form[];
   /** What a field is used for, by the same classifier: what it holds to be neither is left alone. */
   uses?: (field: Element) => { readonly filled: boolean; readonly messages: boolean };
   /** Has another of our scripts come into this document. */

@@ -1,11 +1,13 @@
 import { newWatch, sentOf, watched } from '../../autofill/index.ts';
 import type { Form, SeenForm, SentLogin, Standing, WatchEvent, WatchReport } from '../../autofill/index.ts';
 import { complains, textAt } from './complaint.ts';
-import { hasPassword, seenOf } from './seen.ts';
+import { hasPassword, isNamed, nameIn, seenOf } from './seen.ts';
 
 export interface FormWatchParts {
   /** Every form of the document as it is now. */
   readonly survey: () => readonly Form[];
+  /** The same, and then with fields that nobody could fill in now. */
+  readonly surveyAll: () => readonly Form[];
   readonly report: (report: WatchReport) => void;
 }
 
@@ -44,7 +46,7 @@ export class FormWatch {
   /** The form in which a login stands now: the one that a person is in, else the first. */
   standing(): { readonly form: string; readonly seen: SeenForm } | undefined {
     const all = this.#parts.survey().flatMap((form) => {
-      const seen = seenOf(form);
+      const seen = this.#seen(form);
       const isTyped = seen?.fields.some(({ type, value }) => type.endsWith('password') && value !== '');
       return seen && isTyped === true ? [{ form, seen }] : [];
     });
@@ -119,8 +121,16 @@ export class FormWatch {
     if (navigator.userActivation.isActive) this.#step({ what: 'pressed', at: performance.now() });
   }
 
-  #hear(what: FormEvent, form: Form): void {
+  /** What is typed into it; who it is may stand there already, where nobody types. */
+  #seen(form: Form): SeenForm | undefined {
     const seen = seenOf(form);
+    if (!seen || !hasPassword(seen) || isNamed(seen)) return seen;
+    const whole = this.#parts.surveyAll().findLast(({ container }) => container === form.container);
+    return { ...seen, fields: [...seen.fields, ...(whole ? nameIn(whole) : [])] };
+  }
+
+  #hear(what: FormEvent, form: Form): void {
+    const seen = this.#seen(form);
     if (!seen) return;
     this.#step({ what, form: this.#nameOf(form), seen, at: performance.now() }, form);
   }

@@ -10,6 +10,23 @@ export function seenOf({ kind, fields }: Form): SeenForm | undefined {
   return sending && { kind: sending, fields: typed };
 }
 
+/** Whether somebody's name stands in a form. */
+export function isNamed({ fields }: SeenForm): boolean {
+  return fields.some(({ type, value }) => (type === 'username' || type === 'email') && value.trim() !== '');
+}
+
+/**
+ * The names that a page has put into a form, for whoever keeps the password: shown and read-only, or hidden. Fields that never
+ * are shown hold anything, and count where they say to be a name.
+ */
+export function nameIn({ fields }: Form): TypedField[] {
+  return fields.flatMap(({ type, element }): TypedField[] => {
+    const isName = type === 'username' || type === 'email';
+    const isTold = element.type !== 'hidden' || /\busername$/i.test(element.getAttribute('autocomplete') ?? '');
+    return isName && isTold && element.value !== '' ? [{ type, value: element.value }] : [];
+  });
+}
+
 /** Whether a form asks for a password. */
 export function hasPassword({ fields }: SeenForm): boolean {
   return fields.some(({ type }) => type.endsWith('password'));

@@ -1,27 +1,26 @@
 import { sentOf } from '../../autofill/index.ts';
-import type { Form, WatchReport } from '../../autofill/index.ts';
+import type { WatchReport } from '../../autofill/index.ts';
 import { onPush } from '../../platform/page/index.ts';
 import { call } from '../../rpc/index.ts';
 import type { SaveOrder } from '../../rpc/index.ts';
 import type { Saving } from '../document/index.ts';
 import { FormWatch } from './form-watch.ts';
+import type { FormWatchParts } from './form-watch.ts';
 import { kindsIn } from './seen.ts';
 
-export interface SavingParts {
+export interface SavingParts extends Omit<FormWatchParts, 'report'> {
   /** The document's own random name. */
   readonly page: string;
-  /** Every form of the document as it is now. */
-  readonly survey: () => readonly Form[];
 }
 
 /** Tells the background what is sent from this document, and what stands in its forms when a person asks for that. */
-export function serveSaving({ page, survey }: SavingParts): Saving {
+export function serveSaving({ page, ...parts }: SavingParts): Saving {
   // One after the other: what became of something is told after it.
   let told: Promise<unknown> = Promise.resolve();
   const report = (what: WatchReport): void => {
     told = told.then(() => tell(page, what));
   };
-  const watch = new FormWatch({ survey, report });
+  const watch = new FormWatch({ ...parts, report });
   onPush(({ push, data }) => {
     if (push !== 'save') return undefined;
     const standing = watch.standing();
@@ -33,7 +32,7 @@ export function serveSaving({ page, survey }: SavingParts): Saving {
     if (order === 'look') return Promise.resolve(true);
     return call('save.typed', { page, form: standing.form, sent }).then(() => true);
   });
-  return { filled: (form) => watch.filled(form), kinds: () => kindsIn(survey()) };
+  return { filled: (form) => watch.filled(form), kinds: () => kindsIn(parts.survey()) };
 }
 
 async function tell(page: string, report: WatchReport): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldType, Form, FormKind } from '../../../src/autofill/index.ts';
-import { kindsIn, seenOf } from '../../../src/content/saving/seen.ts';
+import { kindsIn, nameIn, seenOf } from '../../../src/content/saving/seen.ts';
 
 /** A form as a survey tells it, without a document. */
 function form(kind: FormKind, fields: Readonly<Partial<Record<FieldType, string>>>): Form {
@@ -54,5 +54,26 @@ describe('what of a form is a login', () => {
       form('code', { 'one-time-code': '' }),
     ];
     expect(kindsIn(forms)).toEqual(['sign-up']);
+  });
+});
+
+describe('the name that a page has put into a form', () => {
+  const field = (type: FieldType, value: string, inputType: string, told?: string) => ({
+    type,
+    element: { value, type: inputType, getAttribute: () => told ?? null },
+  });
+  const named = (...fields: ReturnType<typeof field>[]): string[] =>
+    nameIn({ fields } as unknown as Form).map(({ value }) => value);
+
+  it('counts where it is shown, or would be', () => {
+    expect(named(field('email', 'mira@example.org', 'email'), field('current-password', 'x', 'password'))).toEqual([
+      'mira@example.org',
+    ]);
+    expect(named(field('username', '', 'text'), field('tel', '1', 'tel'))).toEqual([]);
+  });
+
+  it('counts in a field that never is shown where that says so', () => {
+    expect(named(field('username', 'mira', 'hidden', 'section-a username'))).toEqual(['mira']);
+    expect(named(field('username', 'user-4711', 'hidden'))).toEqual([]);
   });
 });

@@ -115,6 +115,15 @@ describeEither('logins that are typed into pages', (launch, kind) => {
     expect(await kept()).toMatchObject([{ item: { username: 'mira', password: right } }]);
   });
 
+  it('has the name that the page has put there, where nobody types it', async () => {
+    const page = await visit('/back');
+    await type(page, { '#password': right });
+    await page.click('#go');
+    await arrive(page, 'Your account is ready');
+    await offered(page);
+    expect((await offers()).map(({ username }) => username)).toEqual(['mira@shop.example']);
+  });
+
   it('is offered though its password was shown when it was sent', async () => {
     const page = await visit('/shown');
     await type(page, { '#user': 'looker', '#password': right });

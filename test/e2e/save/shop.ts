@@ -59,6 +59,11 @@ const pages: Readonly<Record<string, string>> = {
       document.querySelector('#says').textContent = 'Changed.';
     });`,
   ),
+  '/back': page(`<h1>Welcome back</h1><form method="post" action="/login">
+    <p>mira@shop.example</p><input name="csrf" type="hidden" value="user-4711">
+    <input name="username" autocomplete="username" value="mira@shop.example" style="display: none">
+    <label>Password <input id="password" name="password" type="password" autocomplete="current-password"></label>
+    <button id="go">Sign in</button></form>`),
   '/account': page('<h1>Welcome</h1><p>Your account is ready.</p>'),
   // All that a script can do by itself: write, make up events, send the form, and take it away.
   '/hostile': page(
