@@ -14,7 +14,7 @@ import type { WaysParts } from '../ways/index.ts';
 const slot = 'recovery-asked';
 
 /** Who helps, where it isn't by answers. */
-export type Helper = 'trustees' | 'organisation';
+type Helper = 'trustees' | 'organisation';
 
 interface Asked {
   readonly origin: string;
