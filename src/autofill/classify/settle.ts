@@ -49,10 +49,17 @@ export function withAccount(guesses: readonly Guess[]): readonly Guess[] {
 /** On a card stands a name, and where a form for one has no other field for it, its only name is that. */
 export function withCardName(guesses: readonly Guess[]): readonly Guess[] {
   const has = (...types: FieldType[]): boolean => guesses.some(({ type }) => types.includes(type));
+  const held = has('cc-number') && !has('cc-name') ? guesses.filter(isHolder) : [];
+  if (held.length === 1) return guesses.map((one) => (one === held[0] ? { ...one, type: 'cc-name' } : one));
   const names = guesses.filter(({ type }) => type === 'name');
   if (!has('cc-number') || names.length !== 1 || has('cc-name', 'address-line1', 'street-address', 'email', 'tel'))
     return guesses;
   return guesses.map((one) => (one === names[0] ? { ...one, type: 'cc-name' } : one));
+}
+
+/** What is said to be its holder's may be many things, but not beside the number of a card. */
+function isHolder({ field: { isLine, words }, type }: Guess): boolean {
+  return type === 'unknown' && isLine && words.has('holder') && !words.has('csc') && !words.has('stop');
 }
 
 /** Forms that nobody signs in with, whatever their fields are called. */

@@ -69,6 +69,13 @@ describe('the only name beside a card number', () => {
     const whole = [line('name'), line('email'), line('cc-number')];
     expect(withCardName(whole)).toEqual(whole);
   });
+  it('is that of its holder, whoever else is asked for', () => {
+    const form = [line('name'), line('street-address'), line('unknown', 'Name on card'), line('cc-number')];
+    expect(types(withCardName(form))).toEqual(['name', 'street-address', 'cc-name', 'cc-number']);
+    const others = [line('unknown', 'Name on card'), line('unknown', 'Security code on the card')];
+    expect(withCardName(others)).toEqual(others);
+    expect(types(withCardName([...others, line('cc-number')]))).toEqual(['cc-name', 'unknown', 'cc-number']);
+  });
 });
 
 describe('a form without a password', () => {
