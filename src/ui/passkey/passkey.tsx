@@ -2,10 +2,44 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { closeOwnWindow, fitOwnWindow, message, passkeyWindowSize } from '../../platform/index.ts';
 import type { MessageKey } from '../../platform/index.ts';
+import type { PasskeyJob } from '../../rpc/index.ts';
 import { Button, Heading, Icon, Screen, sentenceFor } from '../kit/index.ts';
 import type { IconName } from '../kit/index.ts';
 import { giveUp, tryOnce } from './ceremony.ts';
 import type { Stage } from './ceremony.ts';
+
+interface Words {
+  readonly waiting: MessageKey;
+  readonly waitingText: MessageKey;
+  readonly done: MessageKey;
+  readonly otherwise: MessageKey;
+}
+
+const unlock: Words = {
+  waiting: 'passkeyWaitingUnlock',
+  waitingText: 'passkeyWaitingUnlockText',
+  done: 'passkeyDoneUnlock',
+  otherwise: 'passkeyOtherWay',
+};
+
+/** What is said by what the window is for: only one of them opens the vault at once. */
+const words: Readonly<Record<PasskeyJob['purpose'], Words>> = {
+  unlock,
+  signin: { ...unlock, done: 'passkeyDoneSecond' },
+  second: { ...unlock, waiting: 'passkeyWaitingSecond', done: 'passkeyDoneSecond', otherwise: 'kitCancel' },
+  add: {
+    waiting: 'passkeyWaitingAdd',
+    waitingText: 'passkeyWaitingAddText',
+    done: 'passkeyDoneAdd',
+    otherwise: 'kitCancel',
+  },
+  key: {
+    waiting: 'passkeyWaitingKey',
+    waitingText: 'passkeyWaitingKeyText',
+    done: 'passkeyDoneKey',
+    otherwise: 'kitCancel',
+  },
+};
 
 /** The window's states: waiting, failed in one of several ways, done. */
 export function Passkey(): JSX.Element {
@@ -20,7 +54,7 @@ export function Passkey(): JSX.Element {
         {stage.at === 'waiting' && <Waits stage={stage} />}
         {stage.at === 'failed' && <Failed code={stage.code} again={() => void tryOnce(ticket, show)} />}
         {stage.at === 'done' && (
-          <Said icon="check" title={message(stage.purpose === 'add' ? 'passkeyDoneAdd' : 'passkeyDoneUnlock')}>
+          <Said icon="check" title={message(words[stage.purpose].done)}>
             {message('passkeyDoneText')}
           </Said>
         )}
@@ -53,15 +87,13 @@ function Said({ icon, title, children }: { icon?: IconName; title: string; child
 
 function Waits({ stage: { purpose } }: { stage: Stage & { at: 'waiting' } }): JSX.Element | null {
   if (!purpose) return null;
-  const adds = purpose === 'add';
+  const { waiting, waitingText, otherwise } = words[purpose];
   return (
     <>
-      <Said title={message(adds ? 'passkeyWaitingAdd' : 'passkeyWaitingUnlock')}>
-        {message(adds ? 'passkeyWaitingAddText' : 'passkeyWaitingUnlockText')}
-      </Said>
+      <Said title={message(waiting)}>{message(waitingText)}</Said>
       <div class="actions">
         <Button big onClick={() => void closeOwnWindow()}>
-          {message(adds ? 'kitCancel' : 'passkeyOtherWay')}
+          {message(otherwise)}
         </Button>
       </div>
     </>
