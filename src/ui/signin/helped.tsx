@@ -37,7 +37,7 @@ export function Helped(props: HelpedProps): JSX.Element {
           {message('gatherCode')}
         </span>
         <br />
-        <strong class="mono" dir="ltr" aria-labelledby="gather-code" role="group">
+        <strong class="mono told" dir="ltr" aria-labelledby="gather-code" role="group">
           {grouped(code)}
         </strong>
       </p>
