@@ -95,7 +95,7 @@ const serverRules = [
     name: `server-${engine}-driver`,
     comment: `Only server/database/${engine} speaks to ${driver}.`,
     from: { path: '^server/', pathNot: `^server/database/${engine}/` },
-    to: { path: [`^${driver}$`, `^node_modules/(?:@types/)?${driver}/`] },
+    to: { path: [`^${driver}$`, `(?:^|/)node_modules/(?:@types/)?${driver}/`] },
   })),
   {
     name: 'server-sql',

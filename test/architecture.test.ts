@@ -65,6 +65,7 @@ const houseTable = [
   ['server-engines', 'server/database/sqlite/wrong.ts', 'server/database/postgres/index.ts'],
   ['server-engine-doors', 'server/database/wrong.ts', 'server/database/postgres/inner.ts'],
   ['server-sqlite-driver', 'server/mail/drivers.ts', 'node:sqlite'],
+  ['server-postgres-driver', 'server/mail/drivers.ts', 'pg'],
   ['server-sql', 'server/mail/drivers.ts', 'kysely'],
   ['server-unknown-folder', 'server/misc/wrong.ts', 'server/database/index.ts'],
 ] as const;

@@ -9,5 +9,6 @@ export type { Database, Db } from './database.ts';
 export type { LetterRow, TokenRow } from './mail.ts';
 export type { EscrowRow, RecoveryRow } from './schema.ts';
 export { backUp, openSqlite, restore } from './sqlite/index.ts';
+export { openPostgres } from './postgres/index.ts';
 export type { Rate } from './buckets.ts';
 export { refill, sweepBuckets, takeFrom } from './buckets.ts';

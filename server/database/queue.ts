@@ -2,12 +2,14 @@ import { DatabaseUnavailableError } from './errors.ts';
 
 /** Begins and ends transactions; `savepoint` surrounds one job, so that one that fails takes no other with it. */
 export interface Transactions {
-  begin(): void;
-  commit(): void;
-  rollback(): void;
-  savepoint(): void;
-  release(): void;
-  rollbackToSavepoint(): void;
+  begin(): void | Promise<void>;
+  commit(): void | Promise<void>;
+  rollback(): void | Promise<void>;
+  savepoint(): void | Promise<void>;
+  release(): void | Promise<void>;
+  rollbackToSavepoint(): void | Promise<void>;
+  /** Whether a transaction that failed by this may go through when it is run again, with all its jobs. */
+  isRepeated(error: unknown): boolean;
 }
 
 interface Waiting {
@@ -19,12 +21,17 @@ interface Waiting {
 /** So many jobs share one transaction at most: a bound on how long the first of them waits. */
 const BATCH = 512;
 
+/** So long a transaction is run again, in milliseconds, and so long it waits in between at most. */
+const REPEAT_MS = 10_000;
+const PAUSE_MS = 50;
+
 /** So long a transaction waits at most for jobs that were announced, in milliseconds. */
 const GATHER_MS = 2;
 
 /**
  * Group commit: all jobs that arrive in one turn of the event loop share one durable transaction, and are acknowledged
- * after it. A job must wait for nothing but the database: while it runs, everybody waits.
+ * after it. A job must wait for nothing but the database, because while it runs
+ * everybody waits; and change nothing but the database, because it may be run again.
  */
 export class WriteQueue {
   readonly #transactions: Transactions;
@@ -96,37 +103,49 @@ export class WriteQueue {
     });
   }
 
-  /** What broke the whole transaction, if anything did. */
+  /** What broke the whole transaction, if anything did, however often it was run. */
   async #runAll(batch: readonly Waiting[]): Promise<unknown> {
+    const until = performance.now() + REPEAT_MS;
+    for (;;) {
+      const failure = await this.#runOnce(batch);
+      const isRepeated = failure !== undefined && this.#transactions.isRepeated(failure);
+      if (!isRepeated || performance.now() > until) return failure;
+      // Whoever was in the way gets a moment, and two of us don't keep meeting.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS));
+    }
+  }
+
+  async #runOnce(batch: readonly Waiting[]): Promise<unknown> {
     try {
-      this.#transactions.begin();
+      await this.#transactions.begin();
     } catch (error) {
       return error;
     }
     try {
       for (const job of batch) await this.#runOne(job);
-      this.#transactions.commit();
+      await this.#transactions.commit();
       return undefined;
     } catch (error) {
-      this.#transactions.rollback();
+      await this.#transactions.rollback();
       return error;
     }
   }
 
   async #runOne(job: Waiting): Promise<void> {
-    this.#transactions.savepoint();
+    await this.#transactions.savepoint();
     try {
       await job.run();
     } catch (error) {
-      this.#undo(error);
+      await this.#undo(error);
     }
-    this.#transactions.release();
+    await this.#transactions.release();
   }
 
-  /** A full disk ends the whole transaction, savepoint and all: then the job's error is everybody's. */
-  #undo(error: unknown): void {
+  /** What ends the whole transaction, savepoint and all (a full disk, another one in the way), is everybody's error. */
+  async #undo(error: unknown): Promise<void> {
+    if (this.#transactions.isRepeated(error)) throw error;
     try {
-      this.#transactions.rollbackToSavepoint();
+      await this.#transactions.rollbackToSavepoint();
     } catch {
       throw error;
     }
@@ -148,6 +167,7 @@ function waiting<T>(
         const value = await job();
         acknowledge = () => resolve(value);
       } catch (error) {
+        acknowledge = undefined;
         thrown = error;
         throw error;
       }

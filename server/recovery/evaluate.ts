@@ -121,7 +121,7 @@ async function isKnown({ query }: Db, { escrow, recovery, element }: Element): P
     .selectFrom('evaluations')
     .select('number')
     .where('escrow', '=', escrow)
-    .where('recovery', 'is', recovery)
+    .where((where) => (recovery === null ? where('recovery', 'is', null) : where('recovery', '=', recovery)))
     .where('element', '=', element)
     .executeTakeFirst();
   return row !== undefined;

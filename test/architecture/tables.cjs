@@ -193,6 +193,6 @@ const serverPorts = ['database', 'mail', 'kms', 'blobs', 'http'];
 
 /** The engines behind server/database, and the drivers that only they speak to. */
 const engines = ['sqlite', 'postgres'];
-const drivers = { sqlite: 'node:sqlite' };
+const drivers = { sqlite: 'node:sqlite', postgres: 'pg' };
 
 module.exports = { rooms, inner, entered, serverRooms, serverPorts, engines, drivers };

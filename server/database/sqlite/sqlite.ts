@@ -96,6 +96,8 @@ function transactionsOf(database: DatabaseSync, committed: () => void): Transact
     savepoint: prepared('savepoint job'),
     release: prepared('release job'),
     rollbackToSavepoint: prepared('rollback to job'),
+    // Nobody else writes.
+    isRepeated: () => false,
   };
 }
 

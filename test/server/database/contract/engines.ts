@@ -3,7 +3,8 @@ import { newId } from '../../../../src/crypto/index.ts';
 import type { Bytes } from '../../../../src/encoding/index.ts';
 import { fromId } from '../../../../src/encoding/index.ts';
 import type { Database, Db } from '../../../../server/database/index.ts';
-import { openSqlite } from '../../../../server/database/index.ts';
+import { openPostgres, openSqlite } from '../../../../server/database/index.ts';
+import { lacksPostgres, postgresServer } from '../../support/postgres.ts';
 import { temporaryFolder } from '../../support/store.ts';
 
 /** Data of one engine, and how it is opened once more. */
@@ -14,6 +15,8 @@ export interface Place {
 interface Engine {
   readonly name: string;
   readonly place: () => Promise<Place>;
+  /** Why it can't run here. */
+  readonly lacks?: string | undefined;
 }
 
 const engines: readonly Engine[] = [
@@ -22,6 +25,14 @@ const engines: readonly Engine[] = [
     place: () => {
       const folder = temporaryFolder();
       return Promise.resolve({ open: () => openSqlite(folder) });
+    },
+  },
+  {
+    name: 'PostgreSQL',
+    lacks: lacksPostgres,
+    place: async () => {
+      const address = await (await postgresServer()).database();
+      return { open: () => openPostgres(address) };
     },
   },
 ];
@@ -35,13 +46,17 @@ export async function openIn(place: Place): Promise<Database> {
 
 /** What holds of every engine. */
 export function describeEngines(what: string, contract: (place: () => Promise<Place>) => void): void {
-  for (const { name, place } of engines) describe(`${what}, on ${name}`, () => contract(place));
+  for (const { name, place, lacks } of engines) {
+    const title = `${what}, on ${name}`;
+    if (lacks === undefined) describe(title, () => contract(place));
+    else describe.skip(`${title} (${lacks})`, () => contract(place));
+  }
 }
 
 /** An id of its own. */
 export const anId = (): Bytes => fromId(newId());
 
-export const NO_HEAD = new Uint8Array(32);
+const NO_HEAD = new Uint8Array(32);
 
 /** An account with an empty vault and a session, by its number. */
 export async function makeAccount(
@@ -55,12 +70,34 @@ export async function makeAccount(
     .executeTakeFirstOrThrow();
   await query
     .insertInto('vaults')
-    .values({ account, head: NO_HEAD, sequence: 0, records: 0, bytes: 0, state_sequence: 0 })
+    .values({
+      account,
+      head: NO_HEAD,
+      sequence: 0,
+      records: 0,
+      bytes: 0,
+      state_sequence: 0,
+    })
     .execute();
-  const [token, times] = [anId(), { created_at: 1, signed_in_at: 2, last_seen_at: 3, expires_at: 1_900_000_000_000 }];
+  const [token, times] = [
+    anId(),
+    {
+      created_at: 1,
+      signed_in_at: 2,
+      last_seen_at: 3,
+      expires_at: 1_900_000_000_000,
+    },
+  ];
   const { number: session } = await query
     .insertInto('sessions')
-    .values({ id: anId(), account, token, request_key: anId(), how: 'password', ...times })
+    .values({
+      id: anId(),
+      account,
+      token,
+      request_key: anId(),
+      how: 'password',
+      ...times,
+    })
     .returning('number')
     .executeTakeFirstOrThrow();
   return { account, session, token };

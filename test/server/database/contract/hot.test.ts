@@ -21,8 +21,19 @@ describeEngines('what runs at every request', (place) => {
   test('a session is found by its token, with numbers as numbers, and stands until its device was removed', async () => {
     const { database, account, session, token } = await world(await place());
     const row = await database.read(({ hot }) => hot.session(token));
-    expect(row).toMatchObject({ number: session, account, how: 'password', device: null, removed: 0, label: null });
-    expect(row).toMatchObject({ signed_in_at: 2, last_seen_at: 3, expires_at: 1_900_000_000_000 });
+    expect(row).toMatchObject({
+      number: session,
+      account,
+      how: 'password',
+      device: null,
+      removed: 0,
+      label: null,
+    });
+    expect(row).toMatchObject({
+      signed_in_at: 2,
+      last_seen_at: 3,
+      expires_at: 1_900_000_000_000,
+    });
     expect(row?.account_id).toBeInstanceOf(Uint8Array);
     expect(await database.read(({ hot }) => hot.session(anId()))).toBeUndefined();
     const standing = () => database.read(({ hot }) => hot.isStanding(session));
@@ -71,7 +82,14 @@ describeEngines('what runs at every request', (place) => {
 
   test('a vault moves on, and holds sums beyond 32 bits', async () => {
     const { database, account } = await world(await place());
-    const next = { head: randomBytes(32), sequence: 1, records: 2, bytes: 2 ** 41 + 1, state_sequence: 1, moved: 1 };
+    const next = {
+      head: randomBytes(32),
+      sequence: 1,
+      records: 2,
+      bytes: 2 ** 41 + 1,
+      state_sequence: 1,
+      moved: 1,
+    };
     await database.write(({ hot }) => hot.advance(account, next));
     expect(await database.read(({ hot }) => hot.vault(account))).toEqual(next);
     expect(await database.read(({ hot }) => hot.vault(account + 1))).toBeUndefined();
@@ -81,13 +99,21 @@ describeEngines('what runs at every request', (place) => {
     const { database, account } = await world(await place());
     const [device, keyring, head] = [anId(), randomBytes(70), randomBytes(32)];
     const lists = [randomBytes(20), randomBytes(30)];
-    expect(await database.read(({ hot }) => hot.stateBytes(account))).toEqual({ keyring: 0, slots: 0 });
+    expect(await database.read(({ hot }) => hot.stateBytes(account))).toEqual({
+      keyring: 0,
+      slots: 0,
+    });
     await database.write(async ({ query }) => {
       await query.insertInto('states').values({ account, keyring }).execute();
       for (const place of [1, 0])
         await query
           .insertInto('slots')
-          .values({ account, place, slot: Uint8Array.of(place), sealed: randomBytes(10) })
+          .values({
+            account,
+            place,
+            slot: Uint8Array.of(place),
+            sealed: randomBytes(10),
+          })
           .execute();
       for (const [at, list] of lists.entries())
         await query

@@ -9,7 +9,11 @@ async function world(place: Place) {
   const accountId = anId();
   const { account } = await database.write((db) => makeAccount(db, accountId));
   const leave = (device: Bytes, size: number, day: number) => {
-    const letter = { id: anId(), came_by: 'delivery' as const, envelope: randomBytes(size) };
+    const letter = {
+      id: anId(),
+      came_by: 'delivery' as const,
+      envelope: randomBytes(size),
+    };
     return database.write(({ mail }) => mail.put(account, device, letter, { expiresAt: 9, day })).then(() => letter);
   };
   return { database, account, accountId, leave };
@@ -20,17 +24,37 @@ describeEngines('what is left for others', (place) => {
     const { database, account, leave } = await world(await place());
     const device = anId();
     const mailbox = () => database.read(({ mail }) => mail.mailbox(account, device));
-    expect(await mailbox()).toEqual({ envelopes: 0, bytes: 0, day: 0, came: 0 });
+    expect(await mailbox()).toEqual({
+      envelopes: 0,
+      bytes: 0,
+      day: 0,
+      came: 0,
+    });
     const first = await leave(device, 100, 5);
     await leave(device, 50, 5);
-    expect(await mailbox()).toEqual({ envelopes: 2, bytes: 150, day: 5, came: 2 });
+    expect(await mailbox()).toEqual({
+      envelopes: 2,
+      bytes: 150,
+      day: 5,
+      came: 2,
+    });
     await leave(device, 7, 6);
-    expect(await mailbox()).toEqual({ envelopes: 3, bytes: 157, day: 6, came: 1 });
+    expect(await mailbox()).toEqual({
+      envelopes: 3,
+      bytes: 157,
+      day: 6,
+      came: 1,
+    });
     const take = (id: Bytes) => database.write(({ mail }) => mail.take(account, device, id));
     await take(first.id);
     await take(first.id);
     await take(anId());
-    expect(await mailbox()).toEqual({ envelopes: 2, bytes: 57, day: 6, came: 1 });
+    expect(await mailbox()).toEqual({
+      envelopes: 2,
+      bytes: 57,
+      day: 6,
+      came: 1,
+    });
     expect(await database.read(({ mail }) => mail.isKnown(account, device, first.id))).toBe(true);
     expect(await database.read(({ mail }) => mail.isKnown(account, anId(), first.id))).toBe(false);
     await expect(
@@ -77,7 +101,13 @@ describeEngines('what is left for others', (place) => {
   test('a token is found by account and hash, and its uses are counted', async () => {
     const { database, account, accountId } = await world(await place());
     const [hash, use] = [randomBytes(32), randomBytes(32)];
-    const kept = { kind: 'invitation' as const, standing: 'current' as const, uses: 3, expires_at: 8, asked_at: 0 };
+    const kept = {
+      kind: 'invitation' as const,
+      standing: 'current' as const,
+      uses: 3,
+      expires_at: 8,
+      asked_at: 0,
+    };
     await database.write(({ query }) =>
       query
         .insertInto('contact_tokens')
@@ -90,7 +120,11 @@ describeEngines('what is left for others', (place) => {
     expect(await database.read(({ mail }) => mail.token(anId(), hash))).toBeUndefined();
     const number = row?.number ?? 0;
     await database.write(async ({ mail }) => {
-      await mail.begin(number, use, { fetches: 3, deposits: 5, expires_at: 99 });
+      await mail.begin(number, use, {
+        fetches: 3,
+        deposits: 5,
+        expires_at: 99,
+      });
       await mail.fetched(number, use);
       await mail.deposited(number, use);
       await mail.deposited(number, use);

@@ -16,7 +16,11 @@ async function world(place: Place) {
   return { database, account, stretch };
 }
 
-const recordOf = (frame: Bytes, revision = 1) => ({ id: anId(), revision, frame });
+const recordOf = (frame: Bytes, revision = 1) => ({
+  id: anId(),
+  revision,
+  frame,
+});
 
 /** Every byte, NUL first, last and alone, and what no text can hold. */
 const awkward: readonly Bytes[] = [
@@ -78,14 +82,23 @@ describeEngines('records', (place) => {
     const { database, account, stretch } = await world(await place());
     let sequence = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.uint8Array({ minLength: 1, maxLength: 90 }), { maxLength: 12 }), async (given) => {
-        sequence += 1;
-        const rows = given.map((frame) => recordOf(Uint8Array.from(frame)));
-        await database.write(({ records }) => records.put(account, sequence, rows));
-        const of = { ...stretch, after: { sequence, number: 0 }, until: sequence };
-        const read = await database.read(({ records }) => records.frames(of, 99));
-        expect(toHex(read)).toBe(toHex(concat(...rows.map(({ frame }) => frame))));
-      }),
+      fc.asyncProperty(
+        fc.array(fc.uint8Array({ minLength: 1, maxLength: 90 }), {
+          maxLength: 12,
+        }),
+        async (given) => {
+          sequence += 1;
+          const rows = given.map((frame) => recordOf(Uint8Array.from(frame)));
+          await database.write(({ records }) => records.put(account, sequence, rows));
+          const of = {
+            ...stretch,
+            after: { sequence, number: 0 },
+            until: sequence,
+          };
+          const read = await database.read(({ records }) => records.frames(of, 99));
+          expect(toHex(read)).toBe(toHex(concat(...rows.map(({ frame }) => frame))));
+        },
+      ),
       { numRuns: runs(30) },
     );
   });
@@ -146,7 +159,10 @@ describeEngines('records', (place) => {
     expect(await measured({})).toEqual({ rows: 3, live: 2 });
     expect(await measured({ onlyLive: true })).toEqual({ rows: 2, live: 2 });
     expect(await measured({ until: 3 })).toEqual({ rows: 2, live: 2 });
-    expect(await measured({ account: account + 1 })).toEqual({ rows: 0, live: 0 });
+    expect(await measured({ account: account + 1 })).toEqual({
+      rows: 0,
+      live: 0,
+    });
     const deletions = await database.read(({ records }) => records.deleted(stretch, 9));
     expect(deletions).toEqual([{ id: rows[1]?.id, revision: 1 }]);
   });

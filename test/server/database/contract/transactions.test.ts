@@ -84,7 +84,9 @@ describeEngines('a transaction', (place) => {
     const first = await here.open();
     const [begun, other] = [first.write(addKey(1)), first.write(addKey(2))];
     const closed = first.close();
-    await expect(first.write(addKey(3))).rejects.toMatchObject({ code: 'unavailable' });
+    await expect(first.write(addKey(3))).rejects.toMatchObject({
+      code: 'unavailable',
+    });
     await Promise.all([begun, other, closed]);
     expect(await keyIds(await openIn(here))).toEqual([1, 2]);
   });

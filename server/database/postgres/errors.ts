@@ -1,0 +1,31 @@
+import { DatabaseBrokenError, DatabaseFullError, DatabaseUnavailableError } from '../errors.ts';
+
+/** SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html). */
+const FULL = '53100';
+const BROKEN: ReadonlySet<string> = new Set(['XX001', 'XX002']);
+/** Two transactions were in each other's way: one of them is to be run again. */
+const REPEATED: ReadonlySet<string> = new Set(['40001', '40P01']);
+/** Classes: connection, resources, an operator's doing, a failure of the system. */
+const AWAY = /^(?:08|53|57|58)/;
+/** What the driver says, without a code, where a connection is gone. */
+const GONE = /^(?:Connection terminated|timeout exceeded|Client |Query read timeout)/;
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Whether the same transaction, run again, may go through. */
+export function isRepeated(error: unknown): boolean {
+  return REPEATED.has(codeOf(error) ?? '');
+}
+
+/** An error of the driver as ours; anything else as it is. Drivers' messages are dropped: they may quote. */
+export function asDatabaseError(error: unknown): unknown {
+  const code = codeOf(error);
+  if (code === FULL) return new DatabaseFullError('disk full');
+  if (code !== undefined && BROKEN.has(code)) return new DatabaseBrokenError('the database is damaged');
+  const isAway = code !== undefined && (AWAY.test(code) || /^E[A-Z]+$/.test(code) || REPEATED.has(code));
+  const isGone = code === undefined && error instanceof Error && GONE.test(error.message);
+  if (isAway || isGone) return new DatabaseUnavailableError(`database error ${code ?? 'connection'}`);
+  return error;
+}

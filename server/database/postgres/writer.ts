@@ -1,0 +1,95 @@
+import type { Client } from 'pg';
+import type { Db } from '../database.ts';
+import { DatabaseUnavailableError } from '../errors.ts';
+import type { Transactions } from '../queue.ts';
+import { isRepeated } from './errors.ts';
+
+/** Somebody's default may be faster and lose what was acknowledged. What is safer than `on` stays. */
+const DURABLE = `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`;
+
+interface Connected {
+  readonly client: Client;
+  readonly db: Db;
+}
+
+/** The one connection that writes. One that broke is replaced when the next transaction begins. */
+export class Writer implements Transactions {
+  readonly #make: () => Client;
+  readonly #over: (client: Client) => Db;
+  #connected: Connected | undefined;
+
+  constructor(make: () => Client, over: (client: Client) => Db) {
+    this.#make = make;
+    this.#over = over;
+  }
+
+  /** Of the transaction that is under way. */
+  get db(): Db {
+    return this.#now().db;
+  }
+
+  #now(): Connected {
+    if (!this.#connected) throw new DatabaseUnavailableError('the connection to the database was lost');
+    return this.#connected;
+  }
+
+  async connect(): Promise<void> {
+    const client = this.#make();
+    client.on('error', () => this.#lost(client));
+    client.on('end', () => this.#lost(client));
+    await client.connect();
+    await client.query(DURABLE);
+    this.#connected = { client, db: this.#over(client) };
+  }
+
+  #lost(client: Client): void {
+    if (this.#connected?.client === client) this.#connected = undefined;
+  }
+
+  async #say(text: string): Promise<void> {
+    await this.#now().client.query(text);
+  }
+
+  async begin(): Promise<void> {
+    if (!this.#connected) await this.connect();
+    await this.#say('begin isolation level serializable');
+  }
+
+  commit(): Promise<void> {
+    return this.#say('commit');
+  }
+
+  /** A connection on which even that fails is given up: the database rolls back by itself. */
+  async rollback(): Promise<void> {
+    const connected = this.#connected;
+    if (!connected) return;
+    await connected.client.query('rollback').catch(() => this.#giveUp(connected.client));
+  }
+
+  async #giveUp(client: Client): Promise<void> {
+    this.#lost(client);
+    await client.end().catch(() => undefined);
+  }
+
+  savepoint(): Promise<void> {
+    return this.#say('savepoint job');
+  }
+
+  release(): Promise<void> {
+    return this.#say('release savepoint job');
+  }
+
+  rollbackToSavepoint(): Promise<void> {
+    return this.#say('rollback to savepoint job');
+  }
+
+  isRepeated(error: unknown): boolean {
+    return isRepeated(error);
+  }
+
+  async close(): Promise<void> {
+    const client = this.#connected?.client;
+    this.#connected = undefined;
+    await client?.end();
+  }
+}

@@ -1,0 +1,118 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { freePort } from '../../support/free-port.ts';
+
+const INSTALLED = '/usr/lib/postgresql';
+
+/** The programs of the newest version that is installed, where Debian puts them. */
+function programs(): string | undefined {
+  const versions = existsSync(INSTALLED) ? readdirSync(INSTALLED) : [];
+  const folders = versions.toSorted((a, b) => Number(b) - Number(a)).map((version) => join(INSTALLED, version, 'bin'));
+  return folders.find((folder) => existsSync(join(folder, 'initdb')));
+}
+
+/** What is missing here, in words for the name of a test that is skipped. */
+export const lacksPostgres = programs() === undefined ? 'skipped: the package postgresql is missing' : undefined;
+
+/** PostgreSQL refuses to run as root: Debian's user of it runs it then. */
+function userOf(): { uid?: number; gid?: number } {
+  if (process.getuid?.() !== 0) return {};
+  const id = (what: string) => Number(execFileSync('id', [what, 'postgres'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+/** Runs it, and when whoever holds its input is gone, however that ended: ends it and takes its folder away. */
+const KEEPER = '"$@" & cat >/dev/null; kill -QUIT $! 2>/dev/null; wait; rm -rf "$FOLDER"';
+
+/** A server of our own, on loopback, in a temporary folder. */
+export class PostgresServer {
+  readonly #port: number;
+  readonly #folder: string;
+  readonly #user: ReturnType<typeof userOf>;
+  #databases = 0;
+
+  private constructor(port: number, folder: string, user: ReturnType<typeof userOf>) {
+    this.#port = port;
+    this.#folder = folder;
+    this.#user = user;
+  }
+
+  static async start(): Promise<PostgresServer> {
+    const [user, folder] = [userOf(), mkdtempSync(join(tmpdir(), 'latchkey-postgres-'))];
+    if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
+    const server = new PostgresServer(await freePort(), folder, user);
+    const made = ['-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+    execFileSync(join(programs() ?? '', 'initdb'), made, {
+      ...user,
+      stdio: 'pipe',
+      cwd: folder,
+    });
+    await server.up();
+    return server;
+  }
+
+  #address(name: string): string {
+    return `postgres://postgres@127.0.0.1:${String(this.#port)}/${name}`;
+  }
+
+  /** Starts it, and resolves when it answers. */
+  async up(): Promise<void> {
+    const settings = ['fsync=off', `unix_socket_directories=${this.#folder}`, 'max_connections=200'];
+    const asked = [
+      '-D',
+      this.#folder,
+      '-h',
+      '127.0.0.1',
+      '-p',
+      String(this.#port),
+      ...settings.flatMap((one) => ['-c', one]),
+    ];
+    const keeper = spawn('sh', ['-c', KEEPER, 'keeper', join(programs() ?? '', 'postgres'), ...asked], {
+      ...this.#user,
+      env: { FOLDER: this.#folder, PATH: process.env['PATH'] ?? '' },
+      stdio: ['pipe', 'ignore', 'ignore'],
+      cwd: this.#folder,
+    });
+    keeper.unref();
+    (keeper.stdin as Socket).unref();
+    while (!(await this.#answers())) await sleep(50);
+  }
+
+  async #answers(): Promise<boolean> {
+    const client = new pg.Client(this.#address('postgres'));
+    client.on('error', () => undefined);
+    const answers = await client.connect().then(
+      () => true,
+      () => false,
+    );
+    await client.end().catch(() => undefined);
+    return answers;
+  }
+
+  /** Whatever is said to it, on a connection of its own. */
+  async say(address: string, text: string): Promise<void> {
+    const client = new pg.Client(address);
+    await client.connect();
+    await client.query(text);
+    await client.end();
+  }
+
+  /** The address of an empty database. */
+  async database(): Promise<string> {
+    const name = `store${String((this.#databases += 1))}`;
+    await this.say(this.#address('postgres'), `create database ${name}`);
+    return this.#address(name);
+  }
+}
+
+let started: Promise<PostgresServer> | undefined;
+
+/** The one of this process, started when it is first asked for. */
+export function postgresServer(): Promise<PostgresServer> {
+  return (started ??= PostgresServer.start());
+}
