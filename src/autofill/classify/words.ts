@@ -46,11 +46,13 @@ const sources = {
   address:
     'addr|adres|direcc|domicil|endere|indiri|anschrift|osoite|lakcim|адрес|住所|地址|주소|כתובת|عنوان|dia chi|alamat',
   street:
-    'street|stras|str | rue |calle| rua | via |gata |gate |ulic|utca|sokak|улиц|町|街|lines? ?1|(?:addr|address|adresse) ?1 ',
+    'street|stras|straat|str | rue |calle| rua | via |gata |gate |ulic|utca|sokak|улиц|町|街|lines? ?1|(?:addr|address|adresse) ?1 ',
   second:
     '(?:addr|address|adresse|street|strasse|lines?) ?(?:line ?)?2|ad2|apt|apart|suite|unit |floor|zusatz|complem|piso|buildi|建物|flat |etage|line two|bldg',
   third: '(?:addr|address|line|street) ?(?:line ?)?3',
-  house: 'house ?(?:no|num|nr|name)|hausn|street ?(?:no|num)|huisn|civico|番地',
+  // Not where a street is asked for in the same breath: “Straße und Hausnummer”, “House number and street name”.
+  house:
+    '(?<!str\\w* (?:name )?(?:and|und|u|en) |stras+e |str )(?:house ?(?:no|num|nr|name)|hausn|huisn)(?!\\w* (?:\\w+ )?(?:and|und|en|or) str)|street ?(?:no|num)|(?<! e (?:n |numero )?)civico|番地',
   city: 'city|town|stadt| ort |ville|ciudad|cidade|citta|comune|plaats|stad |postort|kaupunki|miast|miejsc|mesto|obec|varos|telepul|sehir|ilce|город|市|도시|시 |עיר|locali|suburb|municip|thanh pho|kota',
   state:
     'state|provin|region|bundesl|county|etat |estado|stato|fylke|wojew|kraj |megye| il |област|регион|都道府|省|州|prefect|district|canton|kanton|subdivis|tinh|admin',

@@ -46,6 +46,12 @@ describe('what is written at a field', () => {
     ['cc-exp', ['Expiry date', 'Valid thru', 'Gültig bis', 'MM/YY', '有効期限']],
     ['cc-exp-month', ['expMonth', 'card[exp_month]']],
     ['cc-name', ['Name on card', 'Karteninhaber', 'Titulaire de la carte']],
+    ['house-number', ['House number', 'Hausnummer', 'Huisnummer', 'Numero civico', 'address_house_number']],
+    [
+      'address-line1',
+      ['Street', 'Straße und Hausnummer', 'Straße, Hausnr.', 'House number and street name', 'Via e numero civico'],
+    ],
+    ['address-line1', ['Straat en huisnummer', 'Street name and house number', 'strasse_hausnummer']],
     ['bday', ['Date of birth', 'Geburtsdatum', 'Date de naissance', 'Дата рождения']],
     ['one-time-code', ['One-time code', 'Verification code', 'Bestätigungscode', 'otp', '인증번호']],
     ['search', ['Search', 'Suche', 'Rechercher', 'Buscar', 'Поиск', '検索']],
