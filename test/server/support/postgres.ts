@@ -19,11 +19,18 @@ function programs(): string | undefined {
 /** What is missing here, in words for the name of a test that is skipped. */
 export const lacksPostgres = programs() === undefined ? 'skipped: the package postgresql is missing' : undefined;
 
-/** PostgreSQL refuses to run as root: Debian's user of it runs it then. */
-function userOf(): { uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) return {};
+interface User {
+  readonly uid?: number;
+  readonly gid?: number;
+  /** Where it may make folders. */
+  readonly place: string;
+}
+
+/** PostgreSQL refuses to run as root: Debian's user of it runs it then, whom a run's own temporary folder is closed to. */
+function userOf(): User {
+  if (process.getuid?.() !== 0) return { place: tmpdir() };
   const id = (what: string) => Number(execFileSync('id', [what, 'postgres'], { encoding: 'utf8' }));
-  return { uid: id('-u'), gid: id('-g') };
+  return { uid: id('-u'), gid: id('-g'), place: '/tmp' };
 }
 
 /** Runs it, and when whoever holds its input is gone, however that ended: ends it and takes its folder away. */
@@ -33,17 +40,18 @@ const KEEPER = '"$@" & cat >/dev/null; kill -QUIT $! 2>/dev/null; wait; rm -rf "
 export class PostgresServer {
   readonly #port: number;
   readonly #folder: string;
-  readonly #user: ReturnType<typeof userOf>;
+  readonly #user: Pick<User, 'uid' | 'gid'>;
   #databases = 0;
 
-  private constructor(port: number, folder: string, user: ReturnType<typeof userOf>) {
+  private constructor(port: number, folder: string, user: Pick<User, 'uid' | 'gid'>) {
     this.#port = port;
     this.#folder = folder;
     this.#user = user;
   }
 
   static async start(): Promise<PostgresServer> {
-    const [user, folder] = [userOf(), mkdtempSync(join(tmpdir(), 'latchkey-postgres-'))];
+    const { place, ...user } = userOf();
+    const folder = mkdtempSync(join(place, 'latchkey-postgres-'));
     if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
     const server = new PostgresServer(await freePort(), folder, user);
     const made = ['-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
