@@ -3,12 +3,18 @@ import type { FieldType, FilledField, FillValues } from '../../../src/autofill/i
 
 type FormFields = Parameters<typeof fill>[0];
 
-/** The fields of the page by what their `autocomplete` says. */
+/** The fields of the page by what their `autocomplete` says; several that say a code are its parts. */
 function fieldsHere(): FormFields {
   const all = [...document.querySelectorAll<HTMLInputElement>('input:not([type="hidden"]), select, textarea')];
   // Firefox doesn't tell each value by the property.
   const told = (element: HTMLElement): string => element.getAttribute('autocomplete') ?? '';
-  return all.flatMap((element) => (told(element) === '' ? [] : [{ element, type: told(element) as FieldType }]));
+  const boxes = all.filter((element) => told(element) === 'one-time-code');
+  return all.flatMap((element) => {
+    if (told(element) === '') return [];
+    const index = boxes.indexOf(element);
+    const part = index >= 0 && boxes.length > 1 ? { part: { index, of: boxes.length } } : {};
+    return [{ element, type: told(element) as FieldType, ...part }];
+  });
 }
 
 export function fillHere(values: FillValues, options?: { replace?: boolean }): Promise<readonly FilledField[]> {

@@ -117,7 +117,7 @@ export const hardFields: Readonly<Record<string, HardFields>> = {
     ...{ html: signIn, script: `user.value = "mira@"`, ...filled },
   },
   'of a code that somebody began otherwise stay as they are': {
-    html: '<input id="one" maxlength="1"><input id="two" maxlength="1">'.repeat(3),
+    html: '<input maxlength="1" autocomplete="one-time-code">'.repeat(6),
     script: `document.querySelectorAll('input')[1].value = '9'`,
     ...{ outcomes: Array.from({ length: 6 }, () => 'kept'), stands: ['', '9', '', '', '', ''] },
   },
@@ -128,7 +128,7 @@ export const hardFields: Readonly<Record<string, HardFields>> = {
   },
   'with just enough room are filled': { ...{ html: username.replace('>', ' maxlength="16">'), ...alone } },
   'of fewer boxes than a code has signs get nothing': {
-    html: '<input maxlength="1">'.repeat(4),
+    html: '<input maxlength="1" autocomplete="one-time-code">'.repeat(4),
     ...{ outcomes: Array.from({ length: 4 }, () => 'unfit'), stands: ['', '', '', ''] },
   },
   'whose choices change get nothing that was not meant': {

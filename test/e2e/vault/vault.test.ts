@@ -124,7 +124,8 @@ describeEither('the vault page', (launch) => {
 
   it('keeps earlier versions and brings one back', async () => {
     await press(page, 'Favourites', '.vault-navigation');
-    // The rows of before may stand there for a moment more.
+    // The rows of before may stand there for a moment more, and open another note.
+    await says(page, '1 item', '.vault-rows');
     await until('the row to open', () =>
       page.evaluate(`document.querySelector('.vault-rows a')?.click() ?? document.querySelector('${body}') !== null`),
     );
