@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
-import { fill, press, see } from '../support/hands.ts';
+import { fill, lockBy, press, see } from '../support/hands.ts';
 import {
   describeEither,
   findBarriers,
@@ -80,7 +80,7 @@ describeEither('the ways back in', (launch) => {
     await press(page, 'What if I lose everything?');
     await see(page, 'You forgot the password');
     await answerTo(page, 'vault.create', { password: who.password, deviceName: 'Laptop' });
-    await answerTo(page, 'lock');
+    await lockBy(page, () => answerTo(page, 'lock'));
     await press(page, 'Back to the vault');
     await see(page, 'Unlock');
     await press(page, 'What if I lose everything?');
