@@ -1,4 +1,5 @@
-import { equal, hmacSha256, kdf, open, seal, wipe } from '../../crypto/index.ts';
+import type { AeadKey } from '../../crypto/index.ts';
+import { equal, hmacSha256, importKey, kdf, open, seal, wipe } from '../../crypto/index.ts';
 import type { Bytes, Id } from '../../encoding/index.ts';
 import { associate, fromId, fromUtf8, readFrames, toId, toUtf8, writeFrames } from '../../encoding/index.ts';
 import type { DeviceRow, RowTable, RowsChange, VaultDatabase } from '../../records/index.ts';
@@ -34,18 +35,26 @@ function bindingOf({ header, device }: RowOwner, { table, id }: Pick<DeviceRow, 
 
 type RowPut = RowsWrite['put'][number];
 
-async function sealRow(owner: RowOwner, { table, name, version = 0, body }: RowPut): Promise<DeviceRow> {
+async function sealRow(owner: RowOwner, key: AeadKey, { table, name, version = 0, body }: RowPut): Promise<DeviceRow> {
   const id = idOf(owner, table, name);
-  const key = kdf(owner.secrets.rows, 'row');
   const plaintext = writeFrames([toUtf8(name), body]);
   const sealed = await seal(key, plaintext, bindingOf(owner, { table, id }));
-  wipe(key, plaintext);
+  wipe(plaintext);
   return { table, id, version: version + 1, sealed };
 }
 
+/** The key of all rows of this owner: a handle, made once for as many rows as are looked at together. */
+async function rowKey({ secrets }: RowOwner): Promise<AeadKey> {
+  const raw = kdf(secrets.rows, 'row');
+  try {
+    return await importKey(raw);
+  } finally {
+    wipe(raw);
+  }
+}
+
 /** Throws DamagedRowError. */
-async function openRow(owner: RowOwner, row: DeviceRow): Promise<OpenRow> {
-  const key = kdf(owner.secrets.rows, 'row');
+async function openRow(owner: RowOwner, key: AeadKey, row: DeviceRow): Promise<OpenRow> {
   try {
     const plaintext = await open(key, row.sealed, bindingOf(owner, row));
     const [name, body] = readFrames(plaintext, 2);
@@ -53,8 +62,6 @@ async function openRow(owner: RowOwner, row: DeviceRow): Promise<OpenRow> {
     return { name: fromUtf8(name), version: row.version, body };
   } catch {
     throw new DamagedRowError();
-  } finally {
-    wipe(key);
   }
 }
 
@@ -66,7 +73,7 @@ export async function readDeviceRow(
   name: string,
 ): Promise<OpenRow | undefined> {
   const row = await database.readRow(table, idOf(owner, table, name));
-  return row && openRow(owner, row);
+  return row && openRow(owner, await rowKey(owner), row);
 }
 
 /** All that open, in no order. */
@@ -85,9 +92,10 @@ export async function damagedRows(
   table: RowTable,
 ): Promise<readonly DeviceRow[]> {
   const rows = await database.readRows(table);
+  const key = await rowKey(owner);
   const damaged = await Promise.all(
     rows.map((row) =>
-      openRow(owner, row).then(
+      openRow(owner, key, row).then(
         ({ body }) => {
           wipe(body);
           return [];
@@ -100,14 +108,16 @@ export async function damagedRows(
 }
 
 async function openAll(owner: RowOwner, rows: readonly DeviceRow[]): Promise<OpenRow[]> {
-  const opened = await Promise.all(rows.map((row) => openRow(owner, row).catch(() => undefined)));
+  const key = await rowKey(owner);
+  const opened = await Promise.all(rows.map((row) => openRow(owner, key, row).catch(() => undefined)));
   return opened.filter((row) => row !== undefined);
 }
 
 /** A write as a part of a change of the database. */
 export async function sealRows(owner: RowOwner, { put, remove = [] }: RowsWrite): Promise<RowsChange> {
+  const key = await rowKey(owner);
   return {
-    put: await Promise.all(put.map((row) => sealRow(owner, row))),
+    put: await Promise.all(put.map((row) => sealRow(owner, key, row))),
     remove: remove.map(({ table, name, version }) => ({ table, id: idOf(owner, table, name), version })),
   };
 }
@@ -132,12 +142,13 @@ export async function resealed(
   from: RowOwner,
   to: RowOwner,
 ): Promise<Pick<RowsChange, 'put'>> {
+  const key = await rowKey(to);
   const put = rowTables.map(async (table) => {
     const opened = await openAll(
       from,
       rows.filter((row) => row.table === table),
     );
-    return Promise.all(opened.map(({ name, body }) => sealRow(to, { table, name, body })));
+    return Promise.all(opened.map(({ name, body }) => sealRow(to, key, { table, name, body })));
   });
   return { put: (await Promise.all(put)).flat() };
 }
