@@ -1,5 +1,5 @@
 import { bitwardenUnlock } from '../peers/bitwarden.ts';
-import { bareRecords } from './bare-records.ts';
+import { bareAudit } from './bare-records.ts';
 import { median, medians, type Milliseconds } from './measure.ts';
 import { filledVault } from './vault.ts';
 
@@ -12,7 +12,7 @@ export async function records(count: number): Promise<Record<'ours' | 'peer' | '
     const { damaged } = await vault.records.check();
     if (damaged.length > 0) throw new Error('A record did not open.');
   };
-  const figures = await medians({ ours: check, limit: await bareRecords(count) });
+  const figures = await medians({ ours: check, limit: await bareAudit(count) });
   vault.close();
   await erase();
   return { ...figures, peer: await median(await bitwardenUnlock(count), 3, 1) };
