@@ -8,12 +8,14 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          globalSetup: ['test/support/turns.ts'],
           setupFiles: ['test/support/as-found.ts'],
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: ['test/e2e/**', 'test/hostile-page/**', 'test/foreign/**', 'test/bench/**', 'test/pages/**'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          maxWorkers: 2,
+          // They wait for databases and for the platform's threads: two leave a third of two cores idle.
+          maxWorkers: 3,
           // A module is loaded once for all files of a worker: no test replaces one, and most of the time went into loading.
           isolate: false,
         },
@@ -24,7 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          globalSetup: ['test/e2e/support/builds.ts'],
+          globalSetup: ['test/support/turns.ts', 'test/e2e/support/builds.ts'],
           include: ['test/e2e/**/*.test.ts', 'test/hostile-page/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,

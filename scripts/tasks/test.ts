@@ -4,7 +4,11 @@ import { check } from './step.ts';
 import { runSuite } from './suite.ts';
 import { Tally } from './tally.ts';
 
-/** `npm test`: everything that has to hold, cheapest first; later steps run though an earlier one failed. */
+/**
+ * `npm test`: what has to hold, cheapest first; later steps run though an earlier one failed. Long files take turns
+ * (test/support/turns.ts); all of them: `npm run proof`, or `npm run test:unit` and `npm run test:e2e`.
+ */
+const env = { LATCHKEY_TURNS: '1' };
 const tally = new Tally();
 
 await tally.part('Browsers', async () => {
@@ -28,7 +32,7 @@ const pages = check('pages for the browser tests', process.execPath, ['scripts/t
 
 await tally.part('Unit and property tests', async () => {
   nameMissingPrograms();
-  tally.add(await runSuite('unit'));
+  tally.add(await runSuite('unit', { env }));
 });
 
 await tally.part('Build', async () => {
@@ -39,7 +43,7 @@ await tally.part('Build', async () => {
 
 await tally.part('Browser tests', async () => {
   tally.addCheck('pages for the browser tests', await pages);
-  tally.add(await runSuite('e2e'));
+  tally.add(await runSuite('e2e', { env }));
 });
 
 tally.close();

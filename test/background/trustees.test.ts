@@ -11,6 +11,9 @@ import type { Writer } from './messages/support/two.ts';
 import type { Browser } from './support/person.ts';
 import { met } from './support/trustees.ts';
 import type { Trustee } from './support/trustees.ts';
+import { takeTurns } from '../support/turns.ts';
+
+takeTurns();
 
 const DAY = 24 * 60 * 60_000;
 /** People who meet take a while, where the machine has much to do. */

@@ -2,7 +2,7 @@ import type { Frame, Page, ScreenshotClip } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerTo } from '../e2e/support/asking.ts';
 import { armoredIn, encrypt, openCompose, openReveal, revealed, valueOf } from '../e2e/pages/in-page.ts';
-import { describeEither, startSite, until, type Session, type Site } from '../e2e/support/index.ts';
+import { describeInTurn, startSite, until, type Session, type Site } from '../e2e/support/index.ts';
 
 const password = 'a long enough password';
 const secret = 'canary in the blue envelope';
@@ -62,7 +62,7 @@ async function settled(page: Page, clip: ScreenshotClip): Promise<Uint8Array> {
   });
 }
 
-describeEither('clicks that a page tries to steal', (launch, kind) => {
+describeInTurn('clicks that a page tries to steal', (launch, kind) => {
   let session: Session;
   let site: Site;
 

@@ -4,7 +4,7 @@ import { withBody } from '../e2e/pages/hard-pages.ts';
 import { findFrame, openCompose } from '../e2e/pages/in-page.ts';
 import { answerTo } from '../e2e/support/asking.ts';
 import {
-  describeEither,
+  describeInTurn,
   findBarriers,
   startSite,
   until,
@@ -94,7 +94,7 @@ const read = `[...(globalThis.heard ?? []), ...[...document.querySelectorAll('te
   globalThis.hidden?.textContent ?? '', document.documentElement.innerHTML].join('\\n')`;
 const pairs = Array.from({ length: secret.length - 1 }, (_, i) => secret.slice(i, i + 2));
 
-describeEither('keys that a page holds', (launch) => {
+describeInTurn('keys that a page holds', (launch) => {
   let session: Session;
   let site: Site;
 

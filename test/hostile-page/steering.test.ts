@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerTo } from '../e2e/support/asking.ts';
 import { area, withBody } from '../e2e/pages/hard-pages.ts';
 import { findFrame, openCompose } from '../e2e/pages/in-page.ts';
-import { describeEither, findBarriers, startSite, until, type Session, type Site } from '../e2e/support/index.ts';
+import { describeInTurn, findBarriers, startSite, until, type Session, type Site } from '../e2e/support/index.ts';
 
 const password = 'a long enough password';
 const secret = 'canary in the green envelope';
@@ -30,7 +30,7 @@ const stopClock = `{ let now = performance.now(); performance.now = () => now; g
 const away = (x: number, y: number) => [x + 200, y + 100] as const;
 const seen = 'new Promise((done) => setTimeout(done, 700))';
 
-describeEither('a press that a page steers', (launch) => {
+describeInTurn('a press that a page steers', (launch) => {
   let session: Session;
   let site: Site;
   let page: Page;

@@ -5,6 +5,9 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { reportVariable, type FileResult, type RunReport } from '../../scripts/tasks/run-report.ts';
+import { takeTurns } from '../support/turns.ts';
+
+takeTurns();
 
 const vitest = resolve('node_modules/vitest/vitest.mjs');
 const sample = join(import.meta.dirname, 'sample');

@@ -1,6 +1,9 @@
 /** How long anything that a browser does may take before a test gives up on it. A limit, never a measurement. */
 export const longestWait = 60_000;
 
+/** Between two looks at what is waited for. */
+const [SHORTEST_REST_MS, LONGEST_REST_MS] = [3, 50];
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The same answer, or an error once it takes too long: a driver waits for pages that never draw, and for ever. */
@@ -27,6 +30,8 @@ export async function until<Value>(
 ): Promise<Value> {
   const deadline = Date.now() + limit;
   let cause: unknown;
+  // What is there at once isn't waited for long, and what takes long isn't asked for often.
+  let rest = SHORTEST_REST_MS;
   do {
     try {
       const value = await inTime(what, Promise.resolve(probe()), deadline - Date.now());
@@ -35,7 +40,8 @@ export async function until<Value>(
     } catch (error) {
       cause = error;
     }
-    await pause(50);
+    await pause(rest);
+    rest = Math.min(2 * rest, LONGEST_REST_MS);
   } while (Date.now() < deadline);
   throw new Error(`Waited in vain: ${what}`, { cause });
 }

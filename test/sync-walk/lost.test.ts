@@ -5,6 +5,9 @@ import type { Id } from '../../src/encoding/index.ts';
 import type { Account } from '../support/synced.ts';
 import { Browser, newAccount } from '../support/synced.ts';
 import { wayId } from '../support/vaults.ts';
+import { takeTurns } from '../support/turns.ts';
+
+takeTurns();
 
 let account: Account;
 let a: Browser;

@@ -3,6 +3,9 @@ import { expect, test } from 'vitest';
 import type { Id } from '../../src/encoding/index.ts';
 import { patience, runs } from '../support/runs.ts';
 import { Browser, newAccount } from '../support/synced.ts';
+import { takeTurns } from '../support/turns.ts';
+
+takeTurns();
 
 type Loss = 'none' | 'request' | 'answer';
 

@@ -2,6 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { soon } from '../../sync/support/soon.ts';
 import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 let person: Person;
 let original: Browser;

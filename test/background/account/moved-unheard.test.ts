@@ -4,6 +4,9 @@ import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
 import { codeOf, follow, house, move, stop, titles } from './two-stores.ts';
 import type { House } from './two-stores.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 const unsent = 'never sent to the old store';
 

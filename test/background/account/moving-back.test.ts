@@ -3,6 +3,9 @@ import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
 import { codeOf, house, move, stop, titles } from './two-stores.ts';
 import type { House } from './two-stores.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 /** What signs in at the store of before, as it was enrolled there. */
 type Enrolled = Pick<Person, 'secret' | 'codes'>;

@@ -4,6 +4,9 @@ import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
 import { codeOf, house, move, stop, titles } from './two-stores.ts';
 import type { House } from './two-stores.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 /** The vault of before, at the old store, and another one of the same person at the next. */
 let home: House;

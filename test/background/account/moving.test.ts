@@ -8,6 +8,9 @@ import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
 import { codeOf, follow, house, isToldToMove, move, stop, titles } from './two-stores.ts';
 import type { House } from './two-stores.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 let home: House;
 

@@ -11,6 +11,9 @@ import type { TopicAppend, TopicRead } from '../../../src/wire/index.ts';
 import { patience, runs } from '../../support/runs.ts';
 import { Machine } from '../support/parts.ts';
 import { windows } from '../support/windows.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 const words = 'oat-herring-quiver-lantern-seventh';
 const origin = 'https://store.example';

@@ -7,6 +7,9 @@ import { Life } from '../support/memory.ts';
 import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
 import { choose, handed, meet, numberOf, outcome } from './linking.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 async function pair(): Promise<{ person: Person; old: Browser; fresh: Browser }> {
   const person = await Person.arrive();

@@ -3,6 +3,9 @@ import { pullAll } from '../../../src/sync/index.ts';
 import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
 import { handed, meet, outcome } from './linking.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 let person: Person;
 let old: Browser;

@@ -9,6 +9,9 @@ import { live, someDeaths } from '../support/live.ts';
 import { Life } from '../support/memory.ts';
 import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 const MONTH = 31 * 24 * 3_600_000;
 

@@ -10,6 +10,9 @@ import { live, someDeaths } from '../support/live.ts';
 import { Life } from '../support/memory.ts';
 import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 const none = new Uint8Array(4);
 const written = ['Alarm code', 'Boat keys', 'Cellar'];

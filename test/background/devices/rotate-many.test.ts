@@ -7,6 +7,9 @@ import { patience, runs } from '../../support/runs.ts';
 import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
 import { handed } from './linking.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 /** Ten thousand in the proof. */
 const count = Math.min(10_000, runs(1_000));

@@ -5,6 +5,9 @@ import { live, someDeaths } from '../support/live.ts';
 import { Life } from '../support/memory.ts';
 import type { Browser } from '../support/person.ts';
 import { acquaintedEach, alice, allSent, bob, isRead, people, seal, toAlice, toBob } from './support/two.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 /*
  * The background dies at any step of sending or receiving, before it took effect or after: what was written comes, once, and the

@@ -21,6 +21,9 @@ import {
   toAlice,
   toBob,
 } from './support/two.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 const MINUTE = 60_000;
 const HOUR = 3_600_000;

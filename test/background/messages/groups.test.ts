@@ -4,6 +4,9 @@ import type { Browser } from '../support/person.ts';
 import { contactOf, onlyGroup, sealFor, three } from './support/three.ts';
 import type { Three } from './support/three.ts';
 import { isRead, read } from './support/two.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 let all: Three;
 

@@ -7,6 +7,9 @@ import { holdStore } from '../../sync/support/app.ts';
 import { soon } from '../../sync/support/soon.ts';
 import { Person } from '../support/person.ts';
 import { acceptOnly, acquainted, add, allSent, isRead, read, seal, stoppedEach, writer } from './support/two.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 /*
  * Contacts to whom something happened: another identity under their name, a browser set up anew, an old profile, a mailbox that

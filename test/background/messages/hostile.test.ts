@@ -26,6 +26,9 @@ import {
   toBob,
   writer,
 } from './support/two.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 /*
  * What somebody may do who has a token: a contact, a thief of one, or the store itself. Garbage, copies and false names cost a row,

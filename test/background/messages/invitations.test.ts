@@ -11,6 +11,9 @@ import type { Browser, Person } from '../support/person.ts';
 import { answer, asked, give, invite, look } from './support/invited.ts';
 import { acceptOnly, add, allSent, isRead, onlyContact, read, seal, writer, stoppedEach } from './support/two.ts';
 import type { Writer } from './support/two.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 /* A text that goes to whoever answers its card: who else answers, what else is answered, and what a page puts together. */
 const DAY = 86_400_000;

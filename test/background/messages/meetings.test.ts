@@ -4,6 +4,9 @@ import { fromBase64url, toBase64url } from '../../../src/encoding/index.ts';
 import { meetingCode, writtenMeeting } from '../../../src/typed/index.ts';
 import type { Browser, Person } from '../support/person.ts';
 import { acceptOnly, add, isRead, onlyContact, seal, stoppedEach, writer } from './support/two.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 /* Two people in one room (protocol 8.7): one shows a code for ten minutes, the other scans it. */
 const browsers = stoppedEach();

@@ -11,6 +11,9 @@ import { Person as Stranger } from '../../messaging/contacts/person.ts';
 import type { Deposit } from './support/left.ts';
 import { leave, placeOf, watch } from './support/left.ts';
 import { acquaintedEach, alice, allSent, bob, isRead, people, seal, toAlice, toBob } from './support/two.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 /*
  * Account ids are claims: somebody at another store may go by that of a contact, and anybody with a token may name any list version.

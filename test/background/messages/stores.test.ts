@@ -5,6 +5,9 @@ import { soon } from '../../sync/support/soon.ts';
 import { holdStore } from '../../sync/support/app.ts';
 import { Person } from '../support/person.ts';
 import { acceptOnly, acquainted, add, allSent, isRead, read, seal, stoppedEach, writer } from './support/two.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 /*
  * What a store, a network or somebody with a token may do to messages: they come late, once, or not at all, and nothing else breaks.

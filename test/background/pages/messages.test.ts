@@ -8,6 +8,9 @@ import type { Browser } from '../support/person.ts';
 import { composeTask, content, frame } from '../support/document.ts';
 import { arrive, offer, reveal } from './writers.ts';
 import type { Writer } from './writers.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 let ada: Writer;
 let bob: Writer;

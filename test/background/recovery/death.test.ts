@@ -6,6 +6,9 @@ import { live, someDeaths } from '../support/live.ts';
 import { Life } from '../support/memory.ts';
 import { Person } from '../support/person.ts';
 import type { Browser } from '../support/person.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 const DAY = 24 * 60 * 60_000;
 const email = 'mira.fjord@example.org';

@@ -3,6 +3,9 @@ import { expect, it } from 'vitest';
 import { soon } from '../../sync/support/soon.ts';
 import { patience, runs } from '../../support/runs.ts';
 import { answers, HOUR, World } from './world.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 /*
  * Two browsers and a store as they are, with its clock in our hands: whoever asks and whoever owns do what they like in any order, either

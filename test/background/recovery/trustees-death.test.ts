@@ -9,6 +9,9 @@ import { Life } from '../support/memory.ts';
 import type { Browser } from '../support/person.ts';
 import { met } from '../support/trustees.ts';
 import type { Trustee } from '../support/trustees.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 const DAY = 24 * 60 * 60_000;
 const email = 'mira.elsewhere@example.org';

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
 import { press, reload, see, words } from '../support/hands.ts';
-import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, until, type Session } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 
@@ -39,7 +39,7 @@ async function overflows(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 }
 
-describeEither('without a mouse', (launch) => {
+describeInTurn('without a mouse', (launch) => {
   let session: Session;
   let page: Page;
   beforeAll(async () => {
@@ -120,7 +120,7 @@ describeEither('without a mouse', (launch) => {
   });
 });
 
-describeEither('for other eyes', (launch, kind) => {
+describeInTurn('for other eyes', (launch, kind) => {
   let session: Session;
   let page: Page;
   beforeAll(async () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { see } from '../support/hands.ts';
 import { closed, Desk, pressRow } from './desk.ts';
 import { hardFields } from './hard-fields.ts';
-import { describeEither, startSite, until, type Session, type Site } from '../support/index.ts';
+import { describeInTurn, startSite, until, type Session, type Site } from '../support/index.ts';
 
 /** Autofill as one script that leaves `filler` behind. */
 async function bundle(): Promise<string> {
@@ -45,7 +45,7 @@ const pages = {
   radix: { username: model.username, password: model.password },
 };
 
-describeEither('values in a page', (launch) => {
+describeInTurn('values in a page', (launch) => {
   let session: Session;
   let site: Site;
   let script: string;
@@ -144,7 +144,7 @@ describeEither('values in a page', (launch) => {
 });
 
 /** Of these forms a person fills the login, then the card, each by its row of the popup. */
-describeEither('the popup over a page', (launch, kind) => {
+describeInTurn('the popup over a page', (launch, kind) => {
   let desk: Desk;
   let site: Site;
 

@@ -2,7 +2,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findFrame, markAt, openFillMenu } from '../pages/in-page.ts';
 import { answerTo } from '../support/asking.ts';
-import { describeEither, findBarriers, startSite, until, type Site } from '../support/index.ts';
+import { describeInTurn, findBarriers, startSite, until, type Site } from '../support/index.ts';
 import { Desk, valuesIn } from './desk.ts';
 
 const signIn = `<!doctype html><meta charset="utf-8"><title>A shop</title><form method="post" action="/in">
@@ -11,7 +11,7 @@ const signIn = `<!doctype html><meta charset="utf-8"><title>A shop</title><form 
 
 const whileSeen = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 900));
 
-describeEither('the menu beside a form', (launch, kind) => {
+describeInTurn('the menu beside a form', (launch, kind) => {
   let desk: Desk;
   let shop: Site;
   let site: Page;

@@ -4,7 +4,7 @@ import type { Rolldown } from 'vite';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runs } from '../../support/runs.ts';
-import { describeEither, startSite, type Site } from '../support/index.ts';
+import { describeInTurn, startSite, type Site } from '../support/index.ts';
 import type { Part, Told } from './finding.ts';
 
 /** The finding room as one script that leaves `finder` behind. */
@@ -135,7 +135,7 @@ function modelOf(trees: readonly Tree[], padded = false): Model {
 const byContainer = ({ groups }: Told): Map<string, readonly string[]> =>
   new Map(groups.map(({ container, fields }) => [container, fields]));
 
-describeEither('finding fields', (launch) => {
+describeInTurn('finding fields', (launch) => {
   let site: Site;
   let page: Page;
 

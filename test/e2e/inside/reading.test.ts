@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { padme } from '../../../src/encoding/index.ts';
 import { armor, dearmor } from '../../../src/messaging/index.ts';
 import { runs } from '../../support/runs.ts';
-import { describeEither, startSite, type Site } from '../support/index.ts';
+import { describeInTurn, startSite, type Site } from '../support/index.ts';
 import { waysShown } from './ways-shown.ts';
 
 /** The reading room as one script that leaves `reader` behind. */
@@ -73,7 +73,7 @@ function opened(reading: string): string | undefined {
   }
 }
 
-describeEither('armored texts in a page', (launch) => {
+describeInTurn('armored texts in a page', (launch) => {
   let site: Site;
   let page: Page;
 

@@ -12,7 +12,7 @@ import { freePort } from '../../support/free-port.ts';
 import { newClient } from '../../sync/support/parts.ts';
 import { push, somebody } from '../../sync/support/person.ts';
 import type { Session } from '../support/index.ts';
-import { describeEither, openBareCorner } from '../support/index.ts';
+import { describeInTurn, openBareCorner } from '../support/index.ts';
 
 /** The client of a store with what tries it, as one script that leaves `tried` behind. */
 async function bundle(): Promise<string> {
@@ -25,7 +25,7 @@ async function bundle(): Promise<string> {
   return built[0]?.output[0].code ?? '';
 }
 
-describeEither('a browser at a store', (launch, kind) => {
+describeInTurn('a browser at a store', (launch, kind) => {
   let session: Session;
   let page: Page;
   const tried = async <T>(call: string): Promise<T> =>

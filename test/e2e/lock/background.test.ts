@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { age, answerTo, ask, inPage } from '../support/asking.ts';
 import {
-  describeEither,
+  describeInTurn,
   openBareCorner,
   readEverythingKept,
   startSite,
@@ -31,7 +31,7 @@ interface Status {
   readonly ways: readonly { readonly kind: string }[];
 }
 
-describeEither('the background', (launch) => {
+describeInTurn('the background', (launch) => {
   let session: Session;
   let page: Page;
   let item: string;

@@ -2,14 +2,14 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { age, answerTo } from '../support/asking.ts';
 import { fill, press, see, words } from '../support/hands.ts';
-import { describeEither, findBarriers, openBareCorner, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, openBareCorner, type Session } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 const chat = 'oat-herring-quiver-lantern-seventh';
 const minute = 60_000;
 
 /** Five minutes without use: texts are closed, names stay, and the chat password opens them again. */
-describeEither('the chat password', (launch) => {
+describeInTurn('the chat password', (launch) => {
   let session: Session;
   let corner: Page;
   const lockOf = async () => (await answerTo<{ lock: string }>(corner, 'status')).lock;

@@ -2,13 +2,13 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { answerTo, inPage } from '../support/asking.ts';
 import { fill, press, see, words } from '../support/hands.ts';
-import { describeEither, findBarriers, openBareCorner, until, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, openBareCorner, until, type Session } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 const calculation = '17×3+4';
 
 /** Everything locked, and whoever looks finds a calculator. */
-describeEither('the disguise', (launch) => {
+describeInTurn('the disguise', (launch) => {
   let session: Session;
   let corner: Page;
 

@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { foundInProfile } from '../../support/profile-files.ts';
 import { answerTo } from '../support/asking.ts';
 import { fill, press, see } from '../support/hands.ts';
-import { describeEither, openBareCorner, startSite, until, type Session, type Site } from '../support/index.ts';
+import { describeInTurn, openBareCorner, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const password = 'canary-password-41d7ae';
 /** What is typed into our pages, hidden and shown. */
@@ -11,7 +11,7 @@ const secrets = { password, 'password that is shown': 'canary-shown-password-93c
 const control = { control: 'canary-control-field-2f6d90' };
 
 /** Browsers write what fields hold when they like: a field of somebody's page shows when they did. */
-describeEither('what is typed', (launch) => {
+describeInTurn('what is typed', (launch) => {
   let session: Session;
   let site: Site;
   let vault: Page;

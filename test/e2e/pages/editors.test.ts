@@ -4,13 +4,13 @@ import { editors } from './editors.ts';
 import { encrypt, openByOrder } from './in-page.ts';
 import { marksIn } from './marks-in.ts';
 import { answerTo } from '../support/asking.ts';
-import { describeEither, startSite, until, type Session, type Site, inTurn } from '../support/index.ts';
+import { describeInTurn, startSite, until, type Session, type Site, inTurn } from '../support/index.ts';
 
 const draft = 'a draft';
 const secret = 'second drawer';
 const armored = /^LK1:[A-Za-z0-9+/]{55,}$/;
 
-describeEither('a real editor', (launch) => {
+describeInTurn('a real editor', (launch) => {
   let session: Session;
   let site: Site;
   let own: Page;

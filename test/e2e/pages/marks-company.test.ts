@@ -4,7 +4,7 @@ import { answerTo } from '../support/asking.ts';
 const armored = `LK1:AQ${'AB0c'.repeat(24)}`;
 import { focusField, markAt, openCompose } from './in-page.ts';
 import { marksIn } from './marks-in.ts';
-import { describeEither, startSite, until, type Session, type Site } from '../support/index.ts';
+import { describeInTurn, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const empty = '<!doctype html><html><head><meta charset="utf-8"></head><body></body></html>';
 const plain = '<textarea id="area" rows="3" style="width: 400px"></textarea>';
@@ -51,7 +51,7 @@ const packaged = ['radix', 'headless', 'mui', 'bootstrap', 'focus-trap'];
 
 const rounds = 'new Promise((done) => setTimeout(done, 900))';
 
-describeEither('a mark in company', (launch, kind) => {
+describeInTurn('a mark in company', (launch, kind) => {
   let session: Session;
   let site: Site;
   let own: Page;

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inTime } from '../../support/until.ts';
 import { answerTo } from '../support/asking.ts';
-import { describeEither, findBarriers, startSite, until, type Site } from '../support/index.ts';
+import { describeInTurn, findBarriers, startSite, until, type Site } from '../support/index.ts';
 import { fill, press, see, words } from '../support/hands.ts';
 import { startStore, type Store } from '../support/store.ts';
 import { chat } from './chat.ts';
@@ -29,7 +29,7 @@ async function inFrame(page: Page, selector: string): Promise<string> {
   return text ? inTime('the frame', text, 5_000).catch(() => '') : '';
 }
 
-describeEither('two people on a page', (launch) => {
+describeInTurn('two people on a page', (launch) => {
   let store: Store;
   let site: Site;
   let alice: Writer;

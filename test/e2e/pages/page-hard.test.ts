@@ -15,7 +15,7 @@ import {
   valueOf,
 } from './in-page.ts';
 import {
-  describeEither,
+  describeInTurn,
   findBarriers,
   startSite,
   until,
@@ -29,7 +29,7 @@ const password = 'a long enough password';
 const secret = 'second drawer, blue envelope';
 const armored = /^LK1:[A-Za-z0-9+/]{55,}$/;
 
-describeEither('a hard page', (launch, kind) => {
+describeInTurn('a hard page', (launch, kind) => {
   let session: Session;
   let site: Site;
   let own: Page;

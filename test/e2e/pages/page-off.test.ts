@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo, inPage } from '../support/asking.ts';
 import { area, withBody } from './hard-pages.ts';
 import { findFrame, focusField, markAt, openCompose } from './in-page.ts';
-import { describeEither, startSite, until, type Session, type Site } from '../support/index.ts';
+import { describeInTurn, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const password = 'a long enough password';
 
-describeEither('a site', (launch) => {
+describeInTurn('a site', (launch) => {
   let session: Session;
   let site: Site;
   let own: Page;

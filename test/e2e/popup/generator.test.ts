@@ -2,11 +2,11 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
 import { press, see, words } from '../support/hands.ts';
-import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, until, type Session } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 
-describeEither('the generator', (launch) => {
+describeInTurn('the generator', (launch) => {
   let session: Session;
   let page: Page;
   const value = () => page.$eval('.generator-text', (box) => (box as HTMLElement).innerText);

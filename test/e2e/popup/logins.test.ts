@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { answerTo, inPage } from '../support/asking.ts';
 import { press, reload, see, words } from '../support/hands.ts';
-import { describeEither, findBarriers, startSite, until, type Session, type Site } from '../support/index.ts';
+import { describeInTurn, findBarriers, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 
@@ -32,7 +32,7 @@ const slowCodeNext = `(() => {
   }).observe(document, { childList: true, subtree: true });
 })()`;
 
-describeEither('logins in the popup', (launch, kind) => {
+describeInTurn('logins in the popup', (launch, kind) => {
   let session: Session;
   let page: Page;
 

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { age, answerTo, inPage } from '../support/asking.ts';
 import { fill, lockBy, press, reload, see } from '../support/hands.ts';
-import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, until, type Session } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 
@@ -17,7 +17,7 @@ async function positionsAsked(page: Page): Promise<number[]> {
   return page.$$eval('form label', (labels) => labels.map((label) => Number(label.innerText.replace(/\D/g, ''))));
 }
 
-describeEither('the welcome page', (launch) => {
+describeInTurn('the welcome page', (launch) => {
   let session: Session;
   let page: Page;
   let phrase: string[];
@@ -137,7 +137,7 @@ describeEither('the welcome page', (launch) => {
   });
 });
 
-describeEither('the welcome page after a pause', (launch) => {
+describeInTurn('the welcome page after a pause', (launch) => {
   const minute = 60_000;
   let session: Session;
   let page: Page;

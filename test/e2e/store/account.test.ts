@@ -8,7 +8,7 @@ import { foundInProfile } from '../../support/profile-files.ts';
 import { answerTo, inPage } from '../support/asking.ts';
 import { fill, see, words } from '../support/hands.ts';
 import {
-  describeEither,
+  describeInTurn,
   findBarriers,
   openBareCorner,
   readEverythingKept,
@@ -23,7 +23,7 @@ const wanted = 'mira.fjord@elsewhere.example';
 const canaries = { title: 'canary-title-51be', body: 'canary-body-90aa', folder: 'canary-folder-1f3c' };
 const note = { kind: 'note', ...canaries, favourite: false, tags: [], fields: [] };
 
-describeEither('an account', (launch) => {
+describeInTurn('an account', (launch) => {
   let store: Store;
   let session: Session;
   let page: Page;

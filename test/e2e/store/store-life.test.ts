@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo, ask } from '../support/asking.ts';
 import { lockBy, press, see } from '../support/hands.ts';
 import { startStore, type Store } from '../support/store.ts';
-import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, until, type Session } from '../support/index.ts';
 
 const password = 'seven quiet harbours under snow';
 const next = 'eleven loud markets in the rain';
@@ -36,7 +36,7 @@ async function join(page: Page, origin: string, phrase: string): Promise<void> {
   await answerTo(page, 'signin.accept', { ticket, deviceName: 'Second browser' });
 }
 
-describeEither('two browsers at one store', (launch) => {
+describeInTurn('two browsers at one store', (launch) => {
   let store: Store;
   let first: Session;
   let second: Session;

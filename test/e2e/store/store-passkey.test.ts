@@ -16,7 +16,7 @@ import {
 } from './store-hands.ts';
 import { startStore, type Store } from '../support/store.ts';
 import {
-  describeEither,
+  describeInTurn,
   findBarriers,
   forgetEverythingKept,
   openPasskeyDesk,
@@ -34,7 +34,7 @@ const secret = 'The blue envelope, second drawer.';
  * A virtual authenticator can't be carried to another browser with its PRF secrets, so the other browser is this one with
  * everything taken away that a profile holds: as a security key that is put into a new computer.
  */
-describeEither('a passkey at a store', (launch, kind) => {
+describeInTurn('a passkey at a store', (launch, kind) => {
   let mail: MailServer;
   let store: Store;
   let site: Site;

@@ -13,7 +13,7 @@ import {
   type Enrolled,
 } from './store-hands.ts';
 import { startStore, type Store } from '../support/store.ts';
-import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, until, type Session } from '../support/index.ts';
 
 const who = { email: 'mira.fjord@example.org', password: 'seven quiet harbours under snow' };
 
@@ -55,7 +55,7 @@ async function fitsAlone(page: Page): Promise<void> {
   await page.setViewport(before);
 }
 
-describeEither('the settings of a vault at a store', (launch) => {
+describeInTurn('the settings of a vault at a store', (launch) => {
   let store: Store;
   let session: Session;
   let page: Page;

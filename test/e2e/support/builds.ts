@@ -15,21 +15,12 @@ declare module 'vitest' {
     pages: string;
     /** The folder in which running browsers are written down. */
     running: string;
-    /** What stands here, as git names it; empty outside of a clone. */
-    commit: string;
-    /** All browser tests there are, whichever of them are run, in the order of their names. */
-    files: readonly string[];
   }
 }
 
 const run = promisify(execFile);
 const targets = { chromium: 'chrome', firefox: 'firefox' } as const;
 const wxt = resolve('node_modules/wxt/bin/wxt.mjs');
-
-async function readCommit(): Promise<string> {
-  const head = await run('git', ['rev-parse', 'HEAD']).catch(() => undefined);
-  return head?.stdout.trim() ?? '';
-}
 
 /** One browser after the other: both builds write the types of the same project. */
 async function buildFor(kinds: readonly BrowserKind[], folder: string): Promise<Partial<Record<BrowserKind, string>>> {
@@ -48,17 +39,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const folder = await mkdtemp(resolve('.output', 'e2e-'));
   const running = join(folder, 'running');
   await mkdir(running);
-  const [builds, pages, commit, { testFiles: files }] = await Promise.all([
-    buildFor(selectedKinds(), folder),
-    buildPages(),
-    readCommit(),
-    project.globTestFiles(),
-  ]);
+  const [builds, pages] = await Promise.all([buildFor(selectedKinds(), folder), buildPages()]);
   project.provide('builds', builds);
   project.provide('pages', pages);
   project.provide('running', running);
-  project.provide('commit', commit);
-  project.provide('files', files.toSorted());
   return async () => {
     await endRunning(running);
     await rm(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
-import { afterAll, afterEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, describe, it } from 'vitest';
 import { selectedKinds, type BrowserKind } from '../../support/browsers.ts';
+import { byteOfCommit, isTurn, placeOfFile } from '../../support/turns.ts';
 import { startSession, type Session } from './session.ts';
 
 /** A browser with the extension just installed, until the block that it was handed to ends. */
@@ -23,35 +23,17 @@ export function describeEither(name: string, define: Define): void {
 }
 
 /**
- * For flows of several people or browsers, which take minutes each: `npm test` plays every third such file, the others with
- * other commits; `npm run proof` (LATCHKEY_RUNS) plays all, in every browser.
+ * For flows of several people or browsers, which take minutes each, and others beside the main ones: every third such file has
+ * its turn with a commit (turns.ts).
  */
 export function describeInTurn(name: string, define: Define): void {
-  if (process.env['LATCHKEY_RUNS'] || (byteOfCommit(2) + placeOfFile()) % 3 === 0) describeEither(name, define);
-  else describe.skip(name, () => it('is played with other commits, and by npm run proof'));
+  if (isTurn()) describeEither(name, define);
+  else describe.skip(name, () => it('has its turn with other commits, and in npm run proof'));
 }
 
 /** Whose turn it is among so many: every second file another's, and each file's with about every second commit. */
 function turnOf(count: number): number {
   return (byteOfCommit(0) + placeOfFile()) % count;
-}
-
-/** Which of all browser test files, in the order of their names, is being read. */
-function placeOfFile(): number {
-  return inject('files').indexOf(expect.getState().testPath ?? '');
-}
-
-/**
- * Of many members of one kind those whose turn it is: `npm test` plays every third one, the others with other commits;
- * `npm run proof` (LATCHKEY_RUNS) plays all.
- */
-export function inTurn<Member>(members: readonly Member[]): readonly Member[] {
-  return process.env['LATCHKEY_RUNS'] ? members : members.filter((_, at) => (byteOfCommit(1) + at) % 3 === 0);
-}
-
-/** Drawn by the commit, the same for everybody who tests it. */
-function byteOfCommit(at: number): number {
-  return createHash('sha256').update(inject('commit')).digest()[at] ?? 0;
 }
 
 function describeIn(kinds: readonly BrowserKind[], name: string, define: Define): void {

@@ -8,7 +8,7 @@ import { png } from '../../support/png.ts';
 import { paint, qr, white } from '../../ui/qr/pictures.ts';
 import { answerTo, inPage } from '../support/asking.ts';
 import { reload } from '../support/hands.ts';
-import { describeEither, findBarriers, startSite, until, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, startSite, until, type Session } from '../support/index.ts';
 import { doesNotSay, fill, openVault, press, says, shows, textOf } from './vault-page.ts';
 
 const seed = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
@@ -44,7 +44,7 @@ interface Devtools {
   send(method: string, input: object): Promise<{ targetInfos?: readonly { url: string; targetId: string }[] }>;
 }
 
-describeEither('the codes of a login', (launch) => {
+describeInTurn('the codes of a login', (launch) => {
   let session: Session;
   let page: Page;
   let folder: string;

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
-import { describeEither, findBarriers, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, type Session } from '../support/index.ts';
 import { doesNotSay, fillField, openVault, press, says, shows, textOf } from './vault-page.ts';
 
 const shared = {
@@ -22,7 +22,7 @@ const login = (password: string, site = 'shop.example'): object => ({
   password,
 });
 
-describeEither('what is kept twice', (launch) => {
+describeInTurn('what is kept twice', (launch) => {
   let session: Session;
   let page: Page;
   const keep = async (item: object): Promise<string> =>

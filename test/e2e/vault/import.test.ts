@@ -5,7 +5,7 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runs } from '../../support/runs.ts';
 import { answerTo } from '../support/asking.ts';
-import { describeEither, findBarriers, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, type Session } from '../support/index.ts';
 import { openVault, press, says, shows, textOf } from './vault-page.ts';
 
 /** Some hundred here, ten thousand and more in the proof. */
@@ -15,7 +15,7 @@ const written = count.toLocaleString('en');
 const rowOf = (at: number): string =>
   `Shop ${at},https://shop${at}.example/login,ann${at},"pass,word ""${at}""","note ${at}\nof two lines"`;
 
-describeEither('a file of a browser', (launch) => {
+describeInTurn('a file of a browser', (launch) => {
   let folder: string;
   let session: Session;
   let page: Page;

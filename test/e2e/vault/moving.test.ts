@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runs } from '../../support/runs.ts';
 import { answerTo, inPage } from '../support/asking.ts';
 import { startStore, type Store } from '../support/store.ts';
-import { describeEither, until } from '../support/index.ts';
+import { describeInTurn, until } from '../support/index.ts';
 import { fill, openVault, press, says, shows } from './vault-page.ts';
 
 /** Ten thousand in the proof, as people have them; fewer where every run plays it. */
@@ -68,7 +68,7 @@ function itemsIn(file: string): string[] {
   return items.items.map((item) => JSON.stringify(item)).toSorted();
 }
 
-describeEither('a person with many passwords moves in', (launch) => {
+describeInTurn('a person with many passwords moves in', (launch) => {
   let folder: string;
   let store: Store;
   let here: Page;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
 import { fill, lockBy, press, see } from '../support/hands.ts';
 import {
-  describeEither,
+  describeInTurn,
   findBarriers,
   openPasskeyDesk,
   until,
@@ -57,7 +57,7 @@ async function says(page: Page, way: string, words: string): Promise<void> {
   );
 }
 
-describeEither('the ways back in', (launch) => {
+describeInTurn('the ways back in', (launch) => {
   let store: Store;
   let session: Session;
   let page: Page;

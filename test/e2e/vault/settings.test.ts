@@ -1,12 +1,12 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { age, answerTo, ask } from '../support/asking.ts';
-import { describeEither, findBarriers, until, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, until, type Session } from '../support/index.ts';
 import { doesNotSay, fill, lock, openVault, password, press, says, shows, stored, textOf } from './vault-page.ts';
 
 const minute = 60_000;
 
-describeEither('the settings', (launch) => {
+describeInTurn('the settings', (launch) => {
   let session: Session;
   let page: Page;
   const go = (section: string): Promise<unknown> => page.evaluate(`location.hash = '#settings/${section}'`);

@@ -5,7 +5,7 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerTo } from '../support/asking.ts';
 import { until } from '../../support/until.ts';
-import { describeEither, findBarriers, type Session } from '../support/index.ts';
+import { describeInTurn, findBarriers, type Session } from '../support/index.ts';
 import { fill, openVault, press, says, shows, stored } from './vault-page.ts';
 
 const secret = 'eight loud owls hunt until dusk';
@@ -17,7 +17,7 @@ async function savedBytes(page: Page): Promise<Uint8Array> {
   return Uint8Array.from(saved as number[]);
 }
 
-describeEither('a sealed export', (launch) => {
+describeInTurn('a sealed export', (launch) => {
   let folder: string;
   let first: Session;
   let page: Page;

@@ -13,6 +13,9 @@ import type { StoreProcess } from '../support/process.ts';
 import { startProcess, untilHealthy } from '../support/process.ts';
 import { freePort } from '../../support/free-port.ts';
 import { temporaryFolder } from '../support/store.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 /** Somebody who commits as fast as answers come, and remembers what was acknowledged. */
 class Writer {

@@ -14,6 +14,9 @@ import { Person } from '../support/person.ts';
 import type { StoreProcess } from '../support/process.ts';
 import { startProcess, untilHealthy } from '../support/process.ts';
 import { openStore, temporaryFolder } from '../support/store.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 /** Each takes ten seconds and more: as many as the proof promises. */
 const ROUNDS = Math.min(runs(2), 20);

@@ -14,6 +14,9 @@ import { testEnvelope, testOnceKeys } from '../support/mail.ts';
 import type { StoreProcess } from '../support/process.ts';
 import { startProcess, untilHealthy } from '../support/process.ts';
 import { temporaryFolder } from '../support/store.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 /** Somebody who leaves envelopes as fast as answers come, and remembers what was acknowledged. */
 class Sender {
