@@ -206,6 +206,7 @@ export class Accounts {
   async sweep(): Promise<void> {
     const { database, clock, ended, failed } = this.#parts;
     const now = clock();
+    const tallies = failed.take();
     const expired = await database.write(async (db) => {
       const gone = db.query.deleteFrom('sessions').where('expires_at', '<=', now).returning(['account', 'number']);
       const sessions = await gone.execute();
@@ -215,7 +216,7 @@ export class Accounts {
         .where('time', '<', now - 2 * REQUEST_WINDOW)
         .execute();
       await sweepBuckets(db, now);
-      for (const tally of failed.take()) await noteTally(db, tally);
+      for (const tally of tallies) await noteTally(db, tally);
       await sweepDeeds(db, now);
       return sessions;
     });
