@@ -5,7 +5,8 @@ import type { Endpoint, TopicNews } from '../src/wire/index.ts';
 import { API_FORMAT, PASSKEY_RP_ID, TICKET_HEADER, endpoints } from '../src/wire/index.ts';
 import type { Session } from './accounts/index.ts';
 import { Accounts, FailedSignins, opaquePublicKey } from './accounts/index.ts';
-import type { Config } from './config.ts';
+import { logBroken } from './broken.ts';
+import type { Config } from './settings.ts';
 import { Leaves, checkFirstLists, checkNextLists } from './devices/index.ts';
 import type { Asked, Serve } from './http/index.ts';
 import {
@@ -36,12 +37,10 @@ import { serveTopics } from './topic-routes.ts';
 import { STOP_PATH, serveStopPage } from './stop-page.ts';
 import type { Mailer, Posting, TextMessage } from './mail/index.ts';
 import type { Database } from './database/index.ts';
-import { DatabaseBrokenError } from './database/index.ts';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 const JSON_BYTES = 65_536;
-const DAMAGED = 'Nothing is read or written any more. Stop the store and run: npm run store -- restore BACKUP';
 /** What surrounds a commit: frames' lengths and the header with its access. */
 const AROUND_COMMIT = 262_144;
 /** Uploads of pre-keys by one account: each may bring a hundred signatures to check. */
@@ -161,7 +160,7 @@ function guard(hono: Hono, { config, log, clock }: AppParts): void {
   });
   hono.onError((error, context) => {
     const refusal = asRefusal(error);
-    if (error instanceof DatabaseBrokenError) log('error', 'database-damaged', { say: DAMAGED });
+    logBroken(error, log);
     if (refusal) {
       const route = { method: context.req.method, path: routeOf(context.req.path) };
       log('debug', 'refused', { ...route, code: refusal.code, why: error.message });

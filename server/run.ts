@@ -1,7 +1,7 @@
 import { LatchkeyError } from '../src/encoding/index.ts';
-import { resolve } from 'node:path';
-import { ConfigurationError, readConfig } from './config.ts';
-import { backUp, restore } from './database/index.ts';
+import { doAsked } from './asked.ts';
+import { readConfig } from './config.ts';
+import { DatabaseAwayError } from './database/index.ts';
 import { createLog, describe } from './log.ts';
 import type { RunningStore } from './start.ts';
 import { startStore } from './start.ts';
@@ -33,32 +33,19 @@ function stopOnSignal(running: RunningStore): void {
   process.on('SIGINT', stop);
 }
 
-/** What an operator may ask for instead of a store: `backup FILE`, `restore FILE`. Both speak of the settings' data folder. */
-function copy(command: string | undefined, file: string | undefined, rest: readonly string[]): void {
-  if ((command !== 'backup' && command !== 'restore') || file === undefined || rest.length > 0) {
-    throw new ConfigurationError('it takes nothing, or: backup FILE, or: restore FILE');
-  }
-  const { data } = readConfig(process.env);
-  if (command === 'backup') {
-    backUp(data, resolve(file));
-    process.stdout.write(`The database is in ${resolve(file)}. The root key is not: keep a copy of it elsewhere.\n`);
-    return;
-  }
-  const kept = restore(data, resolve(file), Date.now());
-  process.stdout.write(
-    `The store in ${data} is what was in ${resolve(file)}.${kept ? ` What was there before is in ${kept}.` : ''}\n`,
-  );
-}
+/** Ends the process with 78 where it is to be told otherwise first, with 75 where the database may come back by itself. */
+const [ASKED_WRONGLY, LATER] = [78, 75];
 
-/** Runs until it is stopped; ends the process with 78 and a sentence when it can't start, or can't do what it was asked. */
-export async function run([command, file, ...rest]: readonly string[]): Promise<void> {
+/** Runs until it is stopped; ends the process with a sentence when it can't start, or can't do what it was asked. */
+export async function run(asked: readonly string[]): Promise<void> {
+  const [command] = asked;
   try {
     if (command === undefined) await start();
-    else copy(command, file, rest);
+    else process.stdout.write(`${doAsked(asked)}\n`);
   } catch (error) {
     const what = command === undefined ? 'The store did not start' : `The ${command} was not made`;
     process.stderr.write(`${what}: ${sentenceOf(error)}\n`);
-    process.exit(78);
+    process.exit(error instanceof DatabaseAwayError ? LATER : ASKED_WRONGLY);
   }
 }
 

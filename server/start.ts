@@ -4,7 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { newOpaqueSetup, opaquePublicKey, opaqueReady } from './accounts/index.ts';
 import type { App, AppParts } from './app.ts';
 import { createApp } from './app.ts';
-import type { Config } from './config.ts';
+import type { Config } from './settings.ts';
 import { ConfigurationError } from './config.ts';
 import type { RootKey } from './kms/index.ts';
 import { DoorKey, RootKeyError, Secrets, openRootFile } from './kms/index.ts';
@@ -14,7 +14,7 @@ import { shelfOf } from './shelf.ts';
 import { openGateway, openMailer } from './mail/index.ts';
 import { DeedCount } from './recovery/index.ts';
 import type { Database } from './database/index.ts';
-import { openSqlite } from './database/index.ts';
+import { openDatabase } from './open-database.ts';
 
 const VERSION = '0.1.0';
 
@@ -27,6 +27,12 @@ const SWEEP_MS = 600_000;
 /** How long a graceful stop waits for what was begun. */
 const GRACE_MS = 10_000;
 const IDLE_MS = 50;
+
+/** What a store takes from elsewhere in tests. */
+interface Beside {
+  readonly print?: (text: string) => void;
+  readonly open?: (config: Config) => Promise<Database>;
+}
 
 export interface RunningStore {
   /** Where it listens, which differs from the origin behind a proxy. */
@@ -41,9 +47,9 @@ export async function assemble(
   config: Config,
   log: Log,
   clock: () => number,
-  print: (text: string) => void = (text) => void process.stdout.write(text),
+  { print = (text) => void process.stdout.write(text), open = openDatabase }: Beside = {},
 ): Promise<AppParts> {
-  const database = await openSqlite(config.data);
+  const database = await open(config);
   try {
     const root = await openRoot(database, config, log);
     const secrets = await openSecrets(database, root, clock);
@@ -162,10 +168,10 @@ export async function startStore(
   config: Config,
   log: Log,
   clock: () => number = Date.now,
-  wrap: (app: App) => App = (app) => app,
+  beside: Beside = {},
 ): Promise<RunningStore> {
-  const parts = await assemble(config, log, clock);
-  const app = wrap(createApp(parts));
+  const parts = await assemble(config, log, clock, beside);
+  const app = createApp(parts);
   const server = createServer(app, config);
   try {
     await listen(server, config);

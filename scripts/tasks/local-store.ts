@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { settings } from '../../server/config.ts';
+import { settings } from '../../server/settings.ts';
 import { endpoints } from '../../src/wire/index.ts';
 
 const main = fileURLToPath(new URL('../../server/main.mjs', import.meta.url));

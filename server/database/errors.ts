@@ -12,3 +12,9 @@ export class DatabaseUnavailableError extends LatchkeyError {
 
 /** The database file is damaged, or no database at all: what to do stands in the operator's guide. `unavailable` */
 export class DatabaseBrokenError extends DatabaseUnavailableError {}
+
+/** The database isn't reached just now, and may come back by itself. `unavailable` */
+export class DatabaseAwayError extends DatabaseUnavailableError {}
+
+/** Another store took the database, of which one alone may work with it. `unavailable` */
+export class DatabaseTakenError extends DatabaseUnavailableError {}

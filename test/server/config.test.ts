@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { ConfigurationError, readConfig, settings } from '../../server/config.ts';
+import { ConfigurationError, readConfig } from '../../server/config.ts';
+import { settings } from '../../server/settings.ts';
 
 test('with nothing said, a store is for this machine alone', () => {
   expect(readConfig({})).toMatchObject({
@@ -27,6 +28,17 @@ test.each<[string, string]>([
   ['LATCHKEY_DATA', '~/latchkey'],
   ['LATCHKEY_ROOT_KEY_FILE', '~'],
   ['LATCHKEY_BYTES_IN_FLIGHT', '1024'],
+  ['LATCHKEY_DATABASE', 'mysql://user:secret@localhost/store'],
+  ['LATCHKEY_DATABASE', 'postgres'],
+  ['LATCHKEY_DATABASE', 'postgres://user:secret@localhost'],
+  ['LATCHKEY_DATABASE', 'postgres://user:secret@localhost/'],
+  ['LATCHKEY_DATABASE', 'postgres://user:secret@localhost/a/b'],
+  ['LATCHKEY_DATABASE', 'postgres://user:secret@localhost:many/store'],
+  ['LATCHKEY_DATABASE', 'postgres://user:secret@localhost/store?sslmode=require'],
+  ['LATCHKEY_DATABASE', 'postgres://user:secret@localhost/store?sslmode=disable&sslmode=verify-full'],
+  ['LATCHKEY_DATABASE', 'postgres://user:secret@localhost/store?host=elsewhere'],
+  ['LATCHKEY_DATABASE', 'postgres://user:%E0%A4%A@localhost/store'],
+  ['LATCHKEY_DATABASE', 'postgres://user:secret@localhost/store#x'],
   ['LATCHKEY_PORT', '0'],
   ['LATCHKEY_PORT', '65536'],
   ['LATCHKEY_PORT', '87.5'],
@@ -62,6 +74,18 @@ test.each<[string, string]>([
   const { message } = thrown as ConfigurationError;
   expect(message).toContain(name === 'LATCHKEY_HOST' ? 'LATCHKEY_ORIGIN' : name);
   expect(message).not.toContain('secret');
+});
+
+test('a database is a file of its own, or the one that an address names', () => {
+  expect(readConfig({}).database).toBe('sqlite');
+  for (const address of [
+    'postgres://latchkey:p%40ss@db.example.org:5433/store',
+    'postgresql://latchkey@localhost/store',
+    'postgres://localhost/store?sslmode=disable',
+    'postgres://[::1]:5432/store?sslmode=verify-full&sslrootcert=/etc/ssl/own.pem',
+  ]) {
+    expect(readConfig({ LATCHKEY_DATABASE: address }).database).toBe(address);
+  }
 });
 
 test("the operator's guide has every setting with its default, and no other", () => {

@@ -49,6 +49,7 @@ test('nonsense stops the program before it begins, in one sentence', { timeout: 
       { LATCHKEY_HOST: '192.0.2.1', LATCHKEY_ORIGIN: 'https://store.example.org' },
       /LATCHKEY_HOST: 192\.0\.2\.1 is no address of this machine/,
     ],
+    [{ LATCHKEY_DATABASE: 'postgres://user:secret@' }, /LATCHKEY_DATABASE must be sqlite, or postgres:/],
     [{ LATCHKEY_HOST: '[::1' }, /LATCHKEY_HOST: \[::1 is no address of this machine/],
     [{ LATCHKEY_DATA: join(data, 'a'), LATCHKEY_PORT: String(port) }, /the port is taken/],
   ];
@@ -72,10 +73,11 @@ test('a graceful stop finishes what was begun', settled, async () => {
   const person = await Person.make();
   const client = await store.client();
   await person.signUp(client);
-  const commits = person.commit(client, { put: Array.from({ length: 500 }, () => testRecord(2_000)) });
+  const put = Array.from({ length: 500 }, () => testRecord(2_000));
+  const committing = person.commit(client, { put }).catch(() => undefined);
   await new Promise((resolve) => setTimeout(resolve, 5));
   await store.running.stop();
-  const answer = await commits.catch(() => undefined);
+  const answer = await committing;
   // Either it was taken and answered, or it never reached the store.
   expect([200, undefined]).toContain(answer?.status);
   await expect(fetch(`${store.origin}/healthz`)).rejects.toThrow();

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { settings } from '../../server/config.ts';
+import { settings } from '../../server/settings.ts';
 import { freePort } from '../support/free-port.ts';
 import { findProgram, unitProgram } from '../support/programs.ts';
 import { startProcess, untilHealthy } from './support/process.ts';

@@ -101,13 +101,17 @@ const first = [
 /** Every step the tables have taken, in order. A step that has been released is never edited. */
 const steps: readonly (readonly string[])[] = [first];
 
-/**
- * Brings the tables up to date, in one transaction. Of several stores that start at once one does it, and the others wait at
- * the one row of `latchkey_schema`. Throws DatabaseUnavailableError for tables of a later version.
- */
-export async function migrate(client: ClientBase): Promise<void> {
+/** Makes the table that says how far the others are. */
+export async function prepareTables(client: ClientBase): Promise<void> {
   await client.query('create table if not exists latchkey_schema (id bigint primary key, version bigint not null)');
   await client.query('insert into latchkey_schema (id, version) values (1, 0) on conflict do nothing');
+}
+
+/**
+ * Brings the tables up to date, in one transaction. Of several that begin at once one does it, and the others wait at the one row of
+ * `latchkey_schema`. Throws DatabaseUnavailableError for tables of a later version.
+ */
+export async function migrate(client: ClientBase): Promise<void> {
   await client.query('begin');
   try {
     await inTransaction(client);

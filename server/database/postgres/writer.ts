@@ -3,9 +3,16 @@ import type { Db } from '../database.ts';
 import { DatabaseUnavailableError } from '../errors.ts';
 import type { Transactions } from '../queue.ts';
 import { isRepeated } from './errors.ts';
+import type { Holder } from './holder.ts';
 
-/** Somebody's default may be faster and lose what was acknowledged. What is safer than `on` stays. */
-const DURABLE = `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`;
+/**
+ * Somebody's default may be faster and lose what was acknowledged: what is safer than `on` stays. And whose machine is gone in the middle
+ * of a transaction keeps nobody waiting longer than this: in one, nobody waits for anything but the database.
+ */
+const SAFELY = [
+  `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
+  `select set_config('idle_in_transaction_session_timeout', '30s', false)`,
+];
 
 interface Connected {
   readonly client: Client;
@@ -16,11 +23,14 @@ interface Connected {
 export class Writer implements Transactions {
   readonly #make: () => Client;
   readonly #over: (client: Client) => Db;
+  readonly #holder: Holder | undefined;
   #connected: Connected | undefined;
 
-  constructor(make: () => Client, over: (client: Client) => Db) {
+  /** With a holder, each transaction begins by its question. */
+  constructor(make: () => Client, over: (client: Client) => Db, holder?: Holder) {
     this.#make = make;
     this.#over = over;
+    this.#holder = holder;
   }
 
   /** Of the transaction that is under way. */
@@ -38,7 +48,7 @@ export class Writer implements Transactions {
     client.on('error', () => this.#lost(client));
     client.on('end', () => this.#lost(client));
     await client.connect();
-    await client.query(DURABLE);
+    for (const text of SAFELY) await client.query(text);
     this.#connected = { client, db: this.#over(client) };
   }
 
@@ -52,7 +62,19 @@ export class Writer implements Transactions {
 
   async begin(): Promise<void> {
     if (!this.#connected) await this.connect();
-    await this.#say('begin isolation level serializable');
+    try {
+      await this.#say('begin isolation level serializable');
+      await this.#requireHeld();
+    } catch (error) {
+      await this.rollback();
+      throw error;
+    }
+  }
+
+  async #requireHeld(): Promise<void> {
+    if (!this.#holder) return;
+    const { rowCount } = await this.#now().client.query(this.#holder.question);
+    if (rowCount !== 1) this.#holder.lose();
   }
 
   commit(): Promise<void> {

@@ -9,6 +9,7 @@ import type { TestClient } from '../support/client.ts';
 import { codeOf } from '../support/client.ts';
 import { testRecord } from '../support/device.ts';
 import { Person } from '../support/person.ts';
+import { isOnPostgres, ofTheFile } from '../support/database.ts';
 import { openStore, temporaryFolder } from '../support/store.ts';
 import made from './before/0006-topics.json';
 
@@ -43,28 +44,31 @@ async function pulled(client: TestClient, query = '') {
 const byRevision = <T extends { readonly revision: number }>(records: readonly T[]): T[] =>
   records.toSorted((a, b) => a.revision - b.revision);
 
-test('a store of before is brought up to date: everybody signs in anew, and finds everything', async () => {
-  const folder = storeOfBefore();
-  const store = await openStore({}, folder);
-  const owner = await person();
-  const client = await store.client();
-  expect(codeOf(await owner.signInByPhrase(client))).toBeUndefined();
-  const sessions = await store.parts.database.read(({ query }) => query.selectFrom('sessions').selectAll().execute());
-  expect(sessions).toHaveLength(1);
-  const whole = await pulled(client);
-  expect(whole.head).toBe(made.head);
-  expect(byRevision(whole.records)).toEqual(byRevision(made.records));
-  const since = await pulled(client, `?since=${made.since}`);
-  expect(since.records).toEqual(made.records.filter(({ revision }) => revision === 9));
-  expect(since.deleted).toEqual(made.deleted);
-  // And goes on.
-  const [first] = made.records;
-  const again = { ...testRecord(500), id: first?.id ?? '', revision: 10 };
-  expect((await owner.commit(client, { put: [again], remove: [made.records[1]?.id ?? ''] })).status).toBe(200);
-  await store.close();
-  const reopened = await openStore({}, folder);
-  const after = Object.assign(await reopened.client(), { requestKey: client.requestKey, token: client.token });
-  const left = await pulled(after);
-  expect(left.total).toBe(made.records.length - 1);
-  expect(left.records.find(({ id }) => id === again.id)?.blob).toBe(toHex(again.blob));
-});
+test.skipIf(isOnPostgres)(
+  ofTheFile('a store of before is brought up to date: everybody signs in anew, and finds everything'),
+  async () => {
+    const folder = storeOfBefore();
+    const store = await openStore({}, folder);
+    const owner = await person();
+    const client = await store.client();
+    expect(codeOf(await owner.signInByPhrase(client))).toBeUndefined();
+    const sessions = await store.parts.database.read(({ query }) => query.selectFrom('sessions').selectAll().execute());
+    expect(sessions).toHaveLength(1);
+    const whole = await pulled(client);
+    expect(whole.head).toBe(made.head);
+    expect(byRevision(whole.records)).toEqual(byRevision(made.records));
+    const since = await pulled(client, `?since=${made.since}`);
+    expect(since.records).toEqual(made.records.filter(({ revision }) => revision === 9));
+    expect(since.deleted).toEqual(made.deleted);
+    // And goes on.
+    const [first] = made.records;
+    const again = { ...testRecord(500), id: first?.id ?? '', revision: 10 };
+    expect((await owner.commit(client, { put: [again], remove: [made.records[1]?.id ?? ''] })).status).toBe(200);
+    await store.close();
+    const reopened = await openStore({}, folder);
+    const after = Object.assign(await reopened.client(), { requestKey: client.requestKey, token: client.token });
+    const left = await pulled(after);
+    expect(left.total).toBe(made.records.length - 1);
+    expect(left.records.find(({ id }) => id === again.id)?.blob).toBe(toHex(again.blob));
+  },
+);

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { newId, newPhrase, randomBytes } from '../../../src/crypto/index.ts';
 import type { NewWay } from '../../../src/vault/index.ts';
@@ -93,10 +92,7 @@ test('slots, from which a password could be guessed, do not open without the roo
   const store = await openStore();
   const person = await Person.make();
   await person.signUp(await store.client());
-  await store.close();
-  const database = new DatabaseSync(join(store.folder, 'store.sqlite'));
-  const rows = database.prepare('select sealed from slots').all() as { sealed: Uint8Array }[];
-  database.close();
+  const rows = await store.parts.database.read(({ query }) => query.selectFrom('slots').select('sealed').execute());
   expect(rows).toHaveLength(4);
   for (const { sealed } of rows) {
     const text = Buffer.from(sealed).toString('latin1');

@@ -4,7 +4,8 @@ import { openPostgres } from '../../../server/database/index.ts';
 import { openIn } from './contract/engines.ts';
 import { lacksPostgres, postgresServer } from '../support/postgres.ts';
 
-const open = (address: string) => openIn({ open: () => openPostgres(address) });
+/** Beside others: what happens where two meet at the database is to be seen. */
+const open = (address: string) => openIn({ open: () => openPostgres(address, { alone: false }) });
 
 const name = Uint8Array.of(1);
 

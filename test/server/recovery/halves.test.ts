@@ -10,6 +10,7 @@ import { quickStretch } from '../../support/quick-stretch.ts';
 import { refusal } from '../../support/refusal.ts';
 import { codeOf } from '../support/client.ts';
 import { Asker, DAY, EscrowOwner, answers } from '../support/recovery.ts';
+import { copyDatabase } from '../support/database.ts';
 import type { TestStore } from '../support/store.ts';
 import { openStore, temporaryFolder } from '../support/store.ts';
 
@@ -32,6 +33,7 @@ async function stolen(store: TestStore, withRoot: boolean): Promise<{ key: Bytes
   for (const name of readdirSync(store.folder)) {
     if (name !== 'lock') copyFileSync(join(store.folder, name), join(folder, name));
   }
+  await copyDatabase(store.folder, folder);
   if (!withRoot) rmSync(join(folder, 'root.key'));
   const { parts } = await openStore({}, folder);
   const row = await parts.database.read(({ query }) =>

@@ -1,5 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +16,9 @@ function programs(): string | undefined {
   const folders = versions.toSorted((a, b) => Number(b) - Number(a)).map((version) => join(INSTALLED, version, 'bin'));
   return folders.find((folder) => existsSync(join(folder, 'initdb')));
 }
+
+/** One of them, by its whole path. */
+export const postgresProgram = (name: string): string => join(programs() ?? '', name);
 
 /** What is missing here, in words for the name of a test that is skipped. */
 export const lacksPostgres = programs() === undefined ? 'skipped: the package postgresql is missing' : undefined;
@@ -33,8 +37,9 @@ function userOf(): User {
   return { uid: id('-u'), gid: id('-g'), place: '/tmp' };
 }
 
-/** Runs it, and when whoever holds its input is gone, however that ended: ends it and takes its folder away. */
-const KEEPER = '"$@" & cat >/dev/null; kill -QUIT $! 2>/dev/null; wait; rm -rf "$FOLDER"';
+/** When whoever holds its input is gone, however that ended: ends the server and takes its folder away. */
+const KEEPER = `cat >/dev/null; read -r pid <"$FOLDER/postmaster.pid" && kill -QUIT "$pid"
+  while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done; rm -rf "$FOLDER"`;
 
 /** A server of our own, on loopback, in a temporary folder. */
 export class PostgresServer {
@@ -55,11 +60,12 @@ export class PostgresServer {
     if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
     const server = new PostgresServer(await freePort(), folder, user);
     const made = ['-D', folder, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
-    execFileSync(join(programs() ?? '', 'initdb'), made, {
+    execFileSync(postgresProgram('initdb'), made, {
       ...user,
       stdio: 'pipe',
       cwd: folder,
     });
+    server.#keep();
     await server.up();
     return server;
   }
@@ -68,27 +74,39 @@ export class PostgresServer {
     return `postgres://postgres@127.0.0.1:${String(this.#port)}/${name}`;
   }
 
-  /** Starts it, and resolves when it answers. */
-  async up(): Promise<void> {
-    const settings = ['fsync=off', `unix_socket_directories=${this.#folder}`, 'max_connections=200'];
-    const asked = [
-      '-D',
-      this.#folder,
-      '-h',
-      '127.0.0.1',
-      '-p',
-      String(this.#port),
-      ...settings.flatMap((one) => ['-c', one]),
-    ];
-    const keeper = spawn('sh', ['-c', KEEPER, 'keeper', join(programs() ?? '', 'postgres'), ...asked], {
-      ...this.#user,
-      env: { FOLDER: this.#folder, PATH: process.env['PATH'] ?? '' },
-      stdio: ['pipe', 'ignore', 'ignore'],
-      cwd: this.#folder,
-    });
+  #keep(): void {
+    const env = { FOLDER: this.#folder, PATH: process.env['PATH'] ?? '' };
+    const stdio = ['pipe', 'ignore', 'ignore'] as const;
+    const keeper = spawn('sh', ['-c', KEEPER], { ...this.#user, env, stdio: [...stdio], cwd: this.#folder });
     keeper.unref();
     (keeper.stdin as Socket).unref();
-    while (!(await this.#answers())) await sleep(50);
+  }
+
+  /** Starts it, and resolves when it answers. Parts of one that was killed may stand in its way for a moment. */
+  async up(): Promise<void> {
+    const settings = ['fsync=off', `unix_socket_directories=${this.#folder}`, 'max_connections=200'];
+    const places = ['-D', this.#folder, '-h', '127.0.0.1', '-p', String(this.#port)];
+    const asked = [...places, ...settings.flatMap((one) => ['-c', one])];
+    for (;;) {
+      const child = spawn(postgresProgram('postgres'), asked, { ...this.#user, stdio: 'ignore', cwd: this.#folder });
+      child.unref();
+      if (await this.#answersOf(child)) return;
+      await sleep(50);
+    }
+  }
+
+  /** Kills it as a machine does that stops. */
+  kill(): void {
+    process.kill(Number(readFileSync(join(this.#folder, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGKILL');
+  }
+
+  /** False: it has ended instead. */
+  async #answersOf(child: ChildProcess): Promise<boolean> {
+    while (child.exitCode === null && child.signalCode === null) {
+      if (await this.#answers()) return true;
+      await sleep(50);
+    }
+    return false;
   }
 
   async #answers(): Promise<boolean> {
@@ -110,10 +128,19 @@ export class PostgresServer {
     await client.end();
   }
 
-  /** The address of an empty database. */
-  async database(): Promise<string> {
+  /** Asks again and again, until there is a row. */
+  async until(address: string, question: string): Promise<void> {
+    const client = new pg.Client(address);
+    await client.connect();
+    while ((await client.query(question)).rowCount === 0) await sleep(10);
+    await client.end();
+  }
+
+  /** The address of an empty database, or of a copy of that one. */
+  async database(of?: string): Promise<string> {
     const name = `store${String((this.#databases += 1))}`;
-    await this.say(this.#address('postgres'), `create database ${name}`);
+    const template = of === undefined ? '' : ` template ${new URL(of).pathname.slice(1)}`;
+    await this.say(this.#address('postgres'), `create database ${name}${template}`);
     return this.#address(name);
   }
 }

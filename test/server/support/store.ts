@@ -10,6 +10,7 @@ import type { RunningStore } from '../../../server/start.ts';
 import { assemble, startStore } from '../../../server/start.ts';
 import { TestClock } from '../../support/clock.ts';
 import { freePort } from '../../support/free-port.ts';
+import { databaseSetting, dumpOf, openTestDatabase } from './database.ts';
 import type { Send } from './client.ts';
 import { TestClient } from './client.ts';
 
@@ -22,10 +23,10 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Everything that lies in a folder, one file behind the other, but these. */
+/** Everything that a store keeps which has this folder, one file behind the other, but these. */
 export function filesOf(folder: string, but: readonly string[] = []): Buffer {
   const names = readdirSync(folder).filter((name) => !but.includes(name));
-  return Buffer.concat(names.map((name) => readFileSync(join(folder, name))));
+  return Buffer.concat([...names.map((name) => readFileSync(join(folder, name))), dumpOf(folder)]);
 }
 
 /** Enough tries that tests meet a limit only where they look for it. */
@@ -59,9 +60,11 @@ export async function openStore(
   clock.forward(later);
   const logged: string[] = [];
   const mails: string[] = [];
-  const config = readConfig({ LATCHKEY_DATA: folder, LATCHKEY_LOG: 'debug', ...generous, ...environment });
+  const base = { LATCHKEY_DATA: folder, ...(await databaseSetting(folder)), LATCHKEY_LOG: 'debug', ...generous };
+  const config = readConfig({ ...base, ...environment });
   const log = createLog(config.log, (line) => logged.push(line), clock.now);
-  const parts = await assemble(config, log, clock.now, (text) => mails.push(text));
+  const print = (text: string) => void mails.push(text);
+  const parts = await assemble(config, log, clock.now, { print, open: openTestDatabase });
   const app = createApp(parts);
   const send: Send = async (request) => app.hono.request(request);
   let open = true;
@@ -88,11 +91,12 @@ export interface ServedStore {
 export async function serveStore(environment: Environment = {}, folder = temporaryFolder()): Promise<ServedStore> {
   const port = await freePort();
   const logged: string[] = [];
-  const base = { LATCHKEY_DATA: folder, LATCHKEY_PORT: String(port), LATCHKEY_LOG: 'debug', ...generous };
+  const places = { LATCHKEY_DATA: folder, ...(await databaseSetting(folder)), LATCHKEY_PORT: String(port) };
+  const base = { ...places, LATCHKEY_LOG: 'debug', ...generous };
   const config = readConfig({ ...base, ...environment });
   const clock = new TestClock();
   const log = createLog(config.log, (line) => logged.push(line), clock.now);
-  const running = await startStore(config, log, clock.now);
+  const running = await startStore(config, log, clock.now, { open: openTestDatabase });
   let stopped: Promise<void> | undefined;
   const once = { ...running, stop: () => (stopped ??= running.stop()) };
   onTestFinished(once.stop);

@@ -1,4 +1,5 @@
 import { cpSync, rmSync } from 'node:fs';
+import { copyDatabase } from '../../server/support/database.ts';
 import type { HeldStore } from './app.ts';
 import { holdStore } from './app.ts';
 
@@ -22,6 +23,7 @@ async function copy(holder: Holder, from: string, to: string): Promise<void> {
   await holder.store.close();
   rmSync(to, { recursive: true });
   cpSync(from, to, { recursive: true });
+  await copyDatabase(from, to);
   holder.store = await holdStore({}, folder);
   holder.store.clock.forward(clock.now() - holder.store.clock.now());
 }
