@@ -41,7 +41,7 @@ export async function run(asked: readonly string[]): Promise<void> {
   const [command] = asked;
   try {
     if (command === undefined) await start();
-    else process.stdout.write(`${doAsked(asked)}\n`);
+    else process.stdout.write(`${await doAsked(asked)}\n`);
   } catch (error) {
     const what = command === undefined ? 'The store did not start' : `The ${command} was not made`;
     process.stderr.write(`${what}: ${sentenceOf(error)}\n`);

@@ -3,4 +3,5 @@
  * asks for it; one connection writes, a few others read. Knows the port, and nothing of another engine.
  */
 export { isPostgresAddress } from './address.ts';
+export { numberOn } from './numbers.ts';
 export { openPostgres } from './postgres.ts';

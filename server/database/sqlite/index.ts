@@ -3,4 +3,5 @@
  * was put in its place is told from it. Knows the port, and nothing of another engine.
  */
 export { backUp, restore } from './copies.ts';
-export { openSqlite } from './sqlite.ts';
+export { lastNumbers } from './numbers.ts';
+export { hasSqlite, openSqlite } from './sqlite.ts';

@@ -106,6 +106,9 @@ async function migrate(query: Kysely<Schema>): Promise<void> {
   if (error !== undefined) throw asDatabaseError(error);
 }
 
+/** Whether there is a database in this folder. */
+export const hasSqlite = (folder: string): boolean => existsSync(join(folder, DATABASE_FILE));
+
 /**
  * The embedded database: one SQLite file in `folder`, which is made if need be. Brings its tables up to date first. Throws
  * DatabaseUnavailableError for a file that is no database of ours, or whose tables are of a later version.
