@@ -53,7 +53,7 @@ const SLICE_BYTES = 4_194_304;
 const HEADS = 1_000;
 
 /** What was copied. */
-export interface Copied {
+interface Copied {
   readonly accounts: number;
   readonly records: number;
   readonly rows: number;

@@ -14,7 +14,6 @@ export type { Place, RecordRow } from './records.ts';
 export type { Database, Db } from './database.ts';
 export type { LetterRow, TokenRow } from './mail.ts';
 export type { EscrowRow, RecoveryRow } from './schema.ts';
-export type { Copied } from './copy.ts';
 export { copyAll } from './copy.ts';
 export { backUp, hasSqlite, openSqlite, restore } from './sqlite/index.ts';
 export { isPostgresAddress, openPostgres } from './postgres/index.ts';

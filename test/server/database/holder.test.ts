@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openPostgres } from '../../../server/database/index.ts';
+import { runs } from '../../support/runs.ts';
 import { freePort } from '../../support/free-port.ts';
 import { TestClient } from '../support/client.ts';
 import { testRecord } from '../support/device.ts';
@@ -26,38 +27,46 @@ async function world() {
 }
 
 describe.skipIf(lacksPostgres !== undefined)(title, { timeout: 120_000 }, () => {
-  test('is one store’s alone; one that stood still while another took it writes nothing any more', async () => {
+  test('is one store’s alone: a second one ends with a sentence, and none of them says the password', async () => {
     const start = await world();
     const first = await start();
     await untilHealthy(first.store, first.origin);
-    const person = await Person.make();
-    const client = await TestClient.of((request) => fetch(request), first.origin);
-    await person.signUp(client, { phrase: true });
-
     const second = await start();
     expect(await second.store.ended).toBe(78);
     expect(second.store.errors()).toContain('another store runs with this database: stop it first');
-    // Control: the first one took no harm.
-    expect((await person.commit(client, { put: [testRecord()] })).status).toBe(200);
-
-    first.store.kill('SIGSTOP');
-    const third = await start();
-    await untilHealthy(third.store, third.origin);
-    first.store.kill('SIGCONT');
-    expect((await person.commit(client, { put: [testRecord()] })).status).toBe(503);
-    expect((await fetch(`${first.origin}/healthz`)).status).toBe(503);
-    expect((await fetch(`${third.origin}/healthz`)).status).toBe(200);
+    // Control: the first one took no harm, and what it gives back is there at once.
+    expect((await fetch(`${first.origin}/healthz`)).status).toBe(200);
     first.store.kill('SIGTERM');
     expect(await first.store.ended).toBe(0);
-    expect(first.store.output()).toContain('"database-taken"');
+    const third = await start();
+    await untilHealthy(third.store, third.origin);
     for (const { store } of [first, second, third]) expect(store.output() + store.errors()).not.toContain('secret');
-
-    // What was given back is there at once.
-    third.store.kill('SIGTERM');
-    await third.store.ended;
-    const fourth = await start();
-    await untilHealthy(fourth.store, fourth.origin);
   });
+
+  // Five seconds of silence and four starts: that nobody takes it in the middle of a transaction is the part for every commit.
+  test.skipIf(runs(1) === 1)(
+    'is not written to by one that stood still while another one took it (in the proof)',
+    async () => {
+      const start = await world();
+      const first = await start();
+      await untilHealthy(first.store, first.origin);
+      const person = await Person.make();
+      const client = await TestClient.of((request) => fetch(request), first.origin);
+      await person.signUp(client, { phrase: true });
+      // Control: while it has the database, it takes commits.
+      expect((await person.commit(client, { put: [testRecord()] })).status).toBe(200);
+      first.store.kill('SIGSTOP');
+      const other = await start();
+      await untilHealthy(other.store, other.origin);
+      first.store.kill('SIGCONT');
+      expect((await person.commit(client, { put: [testRecord()] })).status).toBe(503);
+      expect((await fetch(`${first.origin}/healthz`)).status).toBe(503);
+      expect((await fetch(`${other.origin}/healthz`)).status).toBe(200);
+      first.store.kill('SIGTERM');
+      expect(await first.store.ended).toBe(0);
+      expect(first.store.output()).toContain('"database-taken"');
+    },
+  );
 
   test('is taken from nobody in the middle of a transaction', async () => {
     const server = await postgresServer();
