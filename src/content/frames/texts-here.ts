@@ -62,7 +62,7 @@ function distance({ left, top, right, bottom }: Box, from: Point): number {
   return Math.hypot(Math.max(left - from.left, 0, from.left - right), Math.max(top - from.top, 0, from.top - bottom));
 }
 
-/** Without what sites and browsers put between the characters. */
+/** Without what sites and browsers put between the characters; what is selected may be told in the capitals that a page draws. */
 function bare(text: string): string {
-  return text.replace(/[^A-Za-z0-9+/]/g, '');
+  return text.replace(/[^A-Za-z0-9+/]/g, '').toLowerCase();
 }

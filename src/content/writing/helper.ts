@@ -2,6 +2,7 @@ import type { WriteOutcome } from '../../rpc/index.ts';
 import type { Helper } from './field.ts';
 import { insertByCommand } from './commands.ts';
 import { comes, settled } from './settled.ts';
+import { textOf } from './text.ts';
 
 /** Editors of this kind draw a frame later. */
 const drawing = 400;
@@ -28,6 +29,6 @@ export async function writeHelper(
 function reading(element: HTMLElement): string {
   const lines = [...element.querySelectorAll<HTMLElement>('.view-line')];
   const inOrder = lines.toSorted((one, other) => one.offsetTop - other.offsetTop);
-  const text = inOrder.length > 0 ? inOrder.map((line) => line.textContent).join('') : element.innerText;
+  const text = inOrder.length > 0 ? inOrder.map((line) => line.textContent).join('') : textOf(element);
   return text.replace(/[\s\u200b-\u200f\ufeff]/g, '');
 }

@@ -4,6 +4,7 @@ import { select, spacedAt } from './caret.ts';
 import { askBefore, insertByCommand, paste, pressNothing, undoByCommand } from './commands.ts';
 import { believesDom, keepsAtKey, takesPasteFirst } from './families.ts';
 import { comes, settled } from './settled.ts';
+import { textOf } from './text.ts';
 
 /** An editor that has said it does the work itself may draw later than one that says nothing. */
 const drawing = 400;
@@ -74,5 +75,5 @@ function isThere(element: HTMLElement, armored: string, gone: string): boolean {
 
 /** Editors add zero-width characters and break lines; everything else must be as it was put in. */
 function reading(element: HTMLElement): string {
-  return element.innerText.replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
+  return textOf(element).replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
 }

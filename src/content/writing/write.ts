@@ -1,6 +1,7 @@
 import type { WriteOutcome } from '../../rpc/index.ts';
 import type { Field } from './field.ts';
 import { isSeen } from './field.ts';
+import { textOf } from './text.ts';
 import type { Caret } from './caret.ts';
 import { writeHelper } from './helper.ts';
 import { writePlain } from './plain.ts';
@@ -9,7 +10,7 @@ import { undoOnce, writeRich } from './rich.ts';
 /** What stands in the field, as far as that can be known. */
 export function readField(field: Field): string {
   if (field.kind === 'plain') return field.element.value;
-  return field.kind === 'rich' ? field.element.innerText : '';
+  return field.kind === 'rich' ? textOf(field.element) : '';
 }
 
 /**

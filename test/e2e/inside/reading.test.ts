@@ -116,6 +116,24 @@ describeInTurn('armored texts in a page', (launch) => {
     expect(wrong.slice(0, 3).map((one) => [one, found[cases.indexOf(one)]])).toEqual([]);
   });
 
+  it('that are typed have the letters that were typed, whatever a page draws of them', async () => {
+    const draft =
+      '<p>Die Straße 7, <b>ﬁne</b> ǆ</p><p>two<br>three <i style="text-transform: lowercase">BIG</i></p><span hidden>x</span>🔑 Ünd &amp;';
+    const ask = async (rules: string): Promise<Record<'typed' | 'drawn', string>> =>
+      (await page.evaluate(`reader.typedIn(${JSON.stringify(draft)}, ${JSON.stringify(rules)})`)) as Record<
+        'typed' | 'drawn',
+        string
+      >;
+    const wanted = (await ask('')).drawn.replace('big', 'BIG');
+    for (const rules of ['', 'text-transform: uppercase', 'text-transform: capitalize', 'text-transform: lowercase']) {
+      const { typed, drawn } = await ask(rules);
+      expect([rules, typed]).toEqual([rules, wanted]);
+      expect(drawn, rules).not.toBe(wanted);
+    }
+    const dots = await ask('-webkit-text-security: disc');
+    expect(dots.typed).toBe(wanted);
+  });
+
   it('that are cut are not taken for whole, nor words for texts', async () => {
     const cut = `${text.slice(0, 90)}</b>`;
     expect(await read([`<p>LK<b>${cut.slice(2)}</p><p>${text}</p>`])).toEqual([['damaged', text]]);
