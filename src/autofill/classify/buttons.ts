@@ -32,7 +32,6 @@ export function buttonNames(
         ...(last && follows(button, last) ? ['after'] : []),
         ...(first && follows(button, first) ? [] : ['ahead']),
         ...(button === next ? ['next'] : []),
-        ...(Node.prototype.contains.call(container, button) ? [] : ['outer']),
         ...(before ? ['again'] : []),
         ...(pressed.length === 1 ? ['only'] : []),
         ...(text.trim() === '' ? ['mute'] : []),

@@ -6,7 +6,8 @@ import { kindOf } from './kind.ts';
 import { guess } from './guess.ts';
 import type { Guess } from './guess.ts';
 import { withParts } from './parts.ts';
-import { withAccount, withCardName, withIdentifier, withoutCredentials } from './settle.ts';
+import { withChoices } from './choices.ts';
+import { withAccount, withCardName, withCode, withIdentifier, withoutCredentials } from './settle.ts';
 import type { Form, FormField } from './types.ts';
 import { readTexts } from './words.ts';
 import { textsIn, writtenIn } from './written.ts';
@@ -25,7 +26,8 @@ export function classify(groups: readonly Group[]): Form[] {
 function judge(written: Written): Form {
   const { container, pressed } = written;
   const evidence = evidenceOf(written);
-  const guessed = withCardName(withAccount(withIdentifier(withParts(evidence.fields.map(guess), evidence))));
+  const first = withCode(withChoices(evidence.fields.map(guess), evidence), evidence);
+  const guessed = withCardName(withAccount(withIdentifier(withParts(first, evidence))));
   const kind = kindOf(guessed, evidence);
   const guesses = withoutCredentials(guessed, kind);
   return {

@@ -1,5 +1,5 @@
 import type { FieldElement } from '../find/index.ts';
-import { isOpen, isShown } from '../find/index.ts';
+import { isShown } from '../find/index.ts';
 import { kin, types } from './model.ts';
 import { typeSaid } from './rules.ts';
 import type { FieldTexts } from './texts.ts';
@@ -9,6 +9,10 @@ import { isVeiled } from './veil.ts';
 import { wordsIn } from './words.ts';
 import type { Written, WrittenField } from './written.ts';
 
+/** What the choices of a select look like: `?dates` are months of years, as a card has one. */
+export type Looks =
+  `?${'expiry' | 'years' | 'dates' | 'dial' | 'months' | 'days' | 'countries' | 'states' | 'few' | 'some'}`;
+
 export interface FieldEvidence extends Evidence {
   readonly element: FieldElement;
   /** It hides what is typed, or would if nobody had had it shown. */
@@ -16,6 +20,8 @@ export interface FieldEvidence extends Evidence {
   /** A field of one line that shows what is typed. */
   readonly isLine: boolean;
   readonly words: ReadonlySet<Word>;
+  /** What the choices of a select look like. */
+  readonly looks: Looks | undefined;
   /** Its `autocomplete` says so, whatever can be read at it: an e-mail address may be one. */
   readonly isToldUserName: boolean;
 }
@@ -40,8 +46,9 @@ const trust = {
   told: 8,
   /** Pages tell browsers of a new password so that they don't fill it in. */
   toldPassword: 2.5,
-  /** What the choices of a select look like. */
+  /** What the choices of a select look like, and what it is called: that is seldom chance. */
   choices: 3,
+  chosen: 5,
   /** A user name by that very word. */
   outright: 2,
   email: 4,
@@ -108,14 +115,14 @@ function ownOf({ element, texts }: WrittenField, hidden: boolean): FieldEvidence
     ...(told ? [`+${told}`] : []),
   ];
   const isLine = !hidden && element.localName === 'input' && /^(?:text|email|tel|number)$/.test(element.type);
-  return { element, isMasked: hidden, isLine, words, said, names, isToldUserName: told === 'username' };
+  return { element, isMasked: hidden, isLine, words, looks, said, names, isToldUserName: told === 'username' };
 }
 
 /** What is written at a field, and what that says it is for. */
 function saidAt(
   texts: FieldTexts,
   hidden: boolean,
-  looks: string | undefined,
+  looks: Looks | undefined,
 ): { words: Set<Word>; said: [FieldType, number][] } {
   const isLabelled = /\p{L}/u.test(texts.label + texts.placeholder);
   const words = new Set<Word>();
@@ -125,21 +132,20 @@ function saidAt(
     const found = new Set(wordsIn(texts[source]));
     for (const word of found) words.add(word);
     const type = partOf(typeSaid(found, hidden), looks);
-    const weight = trust[source === 'id' && texts.name === '' ? 'idAlone' : source];
+    const by = source === 'id' && texts.name === '' ? 'idAlone' : looks && source === 'name' ? 'chosen' : source;
+    const weight = trust[by];
     if (type) said.push([type, found.has('nick') ? weight + trust.outright : weight]);
   }
   return { words, said };
 }
 
 /** Nobody chooses a whole date: of a select that speaks of one its choices say which part they are. */
-function partOf(type: FieldType | undefined, looks: string | undefined): FieldType | undefined {
-  if (looks === undefined || (type !== 'bday' && type !== 'cc-exp')) return type;
+function partOf(type: FieldType | undefined, looks: Looks | undefined): FieldType | undefined {
+  if (looks === undefined || looks === '?dates' || (type !== 'bday' && type !== 'cc-exp')) return type;
   if (looks === '?months') return `${type}-month`;
   if (looks === '?years' || looks === '?expiry') return `${type}-year`;
   return looks === '?days' && type === 'bday' ? 'bday-day' : undefined;
 }
-
-const lengths = [1, 2, 3, 4, 6, 8, 12, 19];
 
 function controlNames(element: FieldElement): string[] {
   const { localName } = element;
@@ -147,8 +153,7 @@ function controlNames(element: FieldElement): string[] {
   const example = element.getAttribute('placeholder') ?? '';
   return [
     `=${localName === 'input' ? element.type : localName}`,
-    ...(most > 0 ? [`#${String(lengths.find((length) => most <= length) ?? 20)}`] : []),
-    ...(isOpen(element) ? [] : ['!closed']),
+    ...(most > 19 ? ['#20'] : []),
     ...(isShown(element) ? [] : ['!hidden']),
     ...(element.getAttribute('tabindex') === '-1' ? ['!skipped'] : []),
     ...(example.includes('@') ? ['!at'] : []),
@@ -157,8 +162,9 @@ function controlNames(element: FieldElement): string[] {
   ];
 }
 
-const chosenAs: Readonly<Record<string, FieldType>> = {
+const chosenAs: Readonly<Partial<Record<Looks, FieldType>>> = {
   '?expiry': 'cc-exp-year',
+  '?dates': 'cc-exp',
   '?years': 'bday-year',
   '?days': 'bday-day',
   '?dial': 'tel-country-code',
@@ -167,12 +173,16 @@ const chosenAs: Readonly<Record<string, FieldType>> = {
 };
 
 /** What the choices of a select look like. */
-function choicesOf({ options }: HTMLSelectElement): string {
+function choicesOf({ options }: HTMLSelectElement): Looks {
   const texts = [...options].slice(0, 60).map(({ text }) => text.trim());
   const count = options.length;
   const years = texts.map(Number).filter((number) => number > 1_900 && number < 2_100);
   if (years.length > 4) return (years[1] ?? 0) >= (years[0] ?? 0) && (years[0] ?? 0) > 2_010 ? '?expiry' : '?years';
-  if (texts.filter((text) => /^\+|\(\+\d/.test(text)).length > 10) return '?dial';
+  // A first one may say what is asked for.
+  const most = (form: RegExp): boolean =>
+    count > 2 && texts.filter((text) => form.test(text)).length >= texts.length - 1;
+  if (most(/\+\d/)) return '?dial';
+  if (most(/^\d\d?\s?[/.-]\s?(?:20)?\d\d$/)) return '?dates';
   if (count >= 12 && count <= 14) return '?months';
   if (count >= 31 && count <= 32) return '?days';
   if (count > 150) return '?countries';
@@ -184,13 +194,7 @@ function choicesOf({ options }: HTMLSelectElement): string {
 function placeNames(all: readonly FieldEvidence[], at: number): string[] {
   const one = all[at];
   if (!one) return [];
-  const beside = (other: FieldEvidence | undefined, sign: string): string[] =>
-    other ? other.names.flatMap((name) => (/^[r=]/.test(name) ? [sign + name] : [])) : [`${sign}none`];
-  return [
-    ...beside(all[at - 1], '<'),
-    ...beside(all[at + 1], '>'),
-    ...(one.isMasked ? rank(all, one) : lineNames(all, at)),
-  ];
+  return one.isMasked ? rank(all, one) : lineNames(all, at);
 }
 
 function rank(all: readonly FieldEvidence[], one: FieldEvidence): string[] {
@@ -213,8 +217,7 @@ function lineNames(all: readonly FieldEvidence[], at: number): string[] {
 
 /** Words of a form as a whole that tell what it is for. */
 const telling = new Set<Word>([
-  ...(['login', 'signup', 'search', 'news', 'write', 'pay', 'next', 'forgot', 'remember', 'fresh', 'again'] as const),
-  ...(['old', 'pass', 'code', 'terms', 'ship', 'card', 'send'] as const),
+  ...(['login', 'signup', 'search', 'write', 'pay', 'forgot', 'fresh', 'pass', 'terms', 'send'] as const),
 ]);
 
 function wholeNames(
@@ -237,10 +240,6 @@ function wholeNames(
     )}`,
     `fl${String(lines > 3 ? (lines > 7 ? 8 : 4) : lines)}`,
     ...has('new', says('new-password')),
-    ...has('current', says('current-password')),
-    ...has('card', says('cc-number')),
-    ...has('csc', says('cc-csc')),
-    ...has('birth', says('bday')),
     ...has('names', says('family-name')),
     ...has('zip', says('postal-code')),
   ];

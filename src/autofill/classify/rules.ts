@@ -32,7 +32,6 @@ username user name -email
 tel-country-code dial phone
 tel-area-code area
 tel-local phone local
-tel phone -country
 tel phone
 tel-country-code dial -country
 address-line3 third

@@ -1,3 +1,4 @@
+import type { GroupEvidence } from './features.ts';
 import type { Guess } from './guess.ts';
 import type { FieldType, FormKind } from './types.ts';
 
@@ -60,6 +61,15 @@ export function withCardName(guesses: readonly Guess[]): readonly Guess[] {
 /** What is said to be its holder's may be many things, but not beside the number of a card. */
 function isHolder({ field: { isLine, words }, type }: Guess): boolean {
   return type === 'unknown' && isLine && words.has('holder') && !words.has('csc') && !words.has('stop');
+}
+
+/** What a card and a sign-in both call a security code is that of a sign-in, where nothing else is of a card. */
+export function withCode(guesses: readonly Guess[], { text, buttons }: GroupEvidence): readonly Guess[] {
+  const isCard = guesses.some(({ type }) => type.startsWith('cc-') && type !== 'cc-csc');
+  if (isCard || text.has('card') || buttons.has('pay')) return guesses;
+  return guesses.map((one) =>
+    one.type === 'cc-csc' && one.field.words.has('code') ? { ...one, type: 'one-time-code' } : one,
+  );
 }
 
 /** Forms that nobody signs in with, whatever their fields are called. */

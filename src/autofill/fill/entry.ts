@@ -109,7 +109,7 @@ export class Entry {
 /** A mask that waits for its digits, or the calling code that a page has put there, is nobody's text. */
 function isEmpty(type: FieldType, value: string): boolean {
   if (type === 'current-password' || type === 'new-password') return value === '';
-  return /^[\s()_\-/.+•*#]*$/.test(value) || (type === 'tel' && /^\+\d{1,3}\s?$/.test(value));
+  return /^[\s()_\-/.+•*#]*$/.test(value) || (/^tel(?:-country-code)?$/.test(type) && /^\+\d{1,3}\s?$/.test(value));
 }
 
 /** Whether a person chose something else there: pages choose beforehand, too, and browsers tell one from the other. */

@@ -35,6 +35,9 @@ const spells: Readonly<Record<FieldType, Spell>> = {
 /** What comes into each of these places of one form: whole, in the place's own form, or not at all. */
 export function plan(places: readonly Place[], values: FillValues): readonly Planned[] {
   const beside = new Set(places.map(({ type }) => type));
+  // Where the country can't be said in its own place, it has to stand before the number.
+  const dial = places.find(({ type }) => type === 'tel-country-code');
+  if (dial && whole(dial, values, beside) === 'unfit') beside.delete('tel-country-code');
   const planned: Planned[] = [];
   for (let at = 0; at < places.length; at = planned.length) {
     const run = runAt(places, at);

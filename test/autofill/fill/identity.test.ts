@@ -99,6 +99,12 @@ describe('a phone number', () => {
     expect(alone('tel-country-code', said, { identity })).toBe(text);
   });
 
+  it('stands before a number whose country has no place of its own', () => {
+    const codes = (...all: string[]) => planned([['tel-country-code', select(all)], ['tel']], { identity });
+    expect(codes('+1', '+33')).toEqual(['unfit', '+49301234567']);
+    expect(codes('+1', '+49')).toEqual(['+49', '301234567']);
+  });
+
   it('of a code that several countries have is that of the own country', () => {
     const choices = select(['a=United States (+1)', 'b=Canada (+1)']);
     expect(alone('tel-country-code', choices, { identity: home })).toBe('United States (+1)');
