@@ -4,7 +4,7 @@ import { call } from '../rpc/index.ts';
 import { world } from './document/index.ts';
 import type { Openers } from './document/index.ts';
 import type { Marks } from './marks/index.ts';
-import { focusedElement, nameOf } from './writing/index.ts';
+import { focusedElement, isTyped, nameOf } from './writing/index.ts';
 
 type Input = HTMLInputElement | HTMLTextAreaElement;
 
@@ -16,7 +16,7 @@ type Input = HTMLInputElement | HTMLTextAreaElement;
 export function markForms(marks: Marks, openers: Pick<Openers, 'menu'>, signal: AbortSignal): () => void {
   return atFocus((life) => {
     const element = focusedElement();
-    if (isInput(element) && world().uses?.(element).filled) void markForm(element, { marks, openers }, life);
+    if (isTyped(element) && world().uses?.(element).filled) void markForm(element, { marks, openers }, life);
   }, signal);
 }
 
@@ -56,8 +56,4 @@ function openPopup(): Promise<unknown> {
 /** Whether this browser can tell a frame that nothing covers it (IntersectionObserver v2): Firefox can't. */
 function provesSight(): boolean {
   return 'isVisible' in IntersectionObserverEntry.prototype;
-}
-
-function isInput(element: Element | null): element is Input {
-  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
 }

@@ -1,3 +1,4 @@
+import { asIs } from '../autofill/index.ts';
 import type { Form } from '../autofill/index.ts';
 import { isOrphaned, message, onPush, shadowRootOf } from '../platform/page/index.ts';
 import { call } from '../rpc/index.ts';
@@ -75,8 +76,8 @@ class Page implements Openers {
     await opened.finally(() => opening.abort());
   }
 
-  async reveal(place: Place): Promise<void> {
-    await (await this.#framed())?.reveal(place);
+  async reveal(place: Place, field?: HTMLElement): Promise<void> {
+    await (await this.#framed())?.reveal(place, field);
   }
 
   async menu(form: Form, field: HTMLElement): Promise<boolean> {
@@ -149,5 +150,5 @@ class Page implements Openers {
 }
 
 function isFrame(element: Element | null): boolean {
-  return element?.matches('iframe, frame') === true;
+  return asIs(element)?.matches('iframe, frame') === true;
 }

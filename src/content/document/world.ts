@@ -8,8 +8,8 @@ import type { Field } from '../writing/index.ts';
 export interface Frames {
   /** Opens the compose frame at a field. */
   compose(field: Field): Promise<void>;
-  /** Opens the reveal frame over an armored text. */
-  reveal(place: Place): Promise<void>;
+  /** Opens the reveal frame over an armored text; beside the `field` that it is the value of. */
+  reveal(place: Place, field?: HTMLElement): Promise<void>;
   /** Shows the logins for a form beside it. Answers whether there is room; nothing of the form is covered. */
   menu(form: Form, field: HTMLElement): Promise<boolean>;
   /** Shows what is offered to be kept, in the first corner that is free. Answers whether there is one. */
@@ -67,6 +67,13 @@ interface World {
   bring?: (script: PageScript) => Promise<void>;
   /** Makes what shows marks at texts; its script comes where one may begin. */
   texts?: (marks: Marks, openers: Openers, signal: AbortSignal) => Texts;
+  /** Shows a mark at a field in which an armored text stands; comes with the same script. */
+  markSealed?: (
+    element: HTMLInputElement | HTMLTextAreaElement,
+    marks: Marks,
+    openers: Openers,
+    signal: AbortSignal,
+  ) => void;
   /** Makes what opens our frames; its script comes with the first of them. */
   frames?: (life: AbortController) => Frames;
   /** Hears what is typed and sent in forms; its script comes where a login can be typed. */
@@ -77,10 +84,12 @@ interface World {
   menuAt?: Element;
   /** This document's own random name, once something works in its forms. */
   page?: string;
-  /** Hears keys before the page does. */
+  /** Hears keys, and where the focus is, before the page does. */
   hear?: (event: Event) => void;
   /** What becomes of them, while a box of ours is open. */
   stop?: (event: Event) => void;
+  /** Who is told of every focus that comes and goes. */
+  focus?: Set<(event: Event) => void>;
   /** Keys are kept from this document for a box that is open in another frame of its tab. */
   guarded?: AbortController;
 }

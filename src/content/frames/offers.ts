@@ -12,7 +12,7 @@ import { placeBeside, sideFor, spanOf } from './menu-place.ts';
 import { readingsOf } from '../reading/index.ts';
 import type { Place } from '../reading/index.ts';
 import { freeCorner, placeInCorner } from './corner.ts';
-import { boxOfText, composeSize, letsFramesIn, menuSize, revealSize, saveSize } from './room.ts';
+import { boxOfElement, boxOfText, composeSize, letsFramesIn, menuSize, revealSize, saveSize } from './room.ts';
 import { readingsBefore } from './texts-here.ts';
 import { holdKeys, newPageName, siteHost, world } from '../document/index.ts';
 import type { Frames } from '../document/index.ts';
@@ -94,19 +94,19 @@ export class Offers implements Frames {
       {
         kind: 'compose',
         near: field.element,
-        anchor: () => (field.element.isConnected ? field.element.getBoundingClientRect() : undefined),
+        anchor: () => boxOfElement(field.element),
         size: composeSize,
       },
       after,
     );
   }
 
-  async reveal(place: Place): Promise<void> {
+  async reveal(place: Place, field?: HTMLElement): Promise<void> {
     const readings = readingsOf(place);
-    const before = readingsBefore(place);
+    const before = field ? [] : readingsBefore(place);
     await this.#open(
       {
-        subject: place,
+        subject: field ?? place,
         place,
         task: () => ({ kind: 'reveal', site: siteHost(), readings, before }),
         read: () => '',
@@ -115,8 +115,8 @@ export class Offers implements Frames {
       },
       {
         kind: 'reveal',
-        near: place.node,
-        anchor: () => boxOfText(place),
+        near: field ?? place.node,
+        anchor: () => (field ? boxOfElement(field) : boxOfText(place)),
         size: revealSize(Math.min(...readings.map(({ length }) => length))),
         over: true,
       },
@@ -141,7 +141,7 @@ export class Offers implements Frames {
       {
         kind: 'menu',
         near: field,
-        anchor: () => (field.isConnected ? field.getBoundingClientRect() : undefined),
+        anchor: () => boxOfElement(field),
         size: menuSize,
         corner: (size, seen) =>
           placeBeside(side, spanOf(form) ?? span, field.getBoundingClientRect(), size, seen, isRightToLeft),

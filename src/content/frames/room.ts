@@ -22,6 +22,11 @@ export function boxOfText(place: Place): Box | undefined {
   return extent && boxOf(extent);
 }
 
+/** Where an element stands now; undefined: it is gone. */
+export function boxOfElement(element: Element): Box | undefined {
+  return element.isConnected ? element.getBoundingClientRect() : undefined;
+}
+
 /** Isolated pages keep frames out unless the browser knows credentialless ones; editors' own frames cover ours. */
 export function letsFramesIn(): boolean {
   if (hasNoAddress()) return false;

@@ -52,4 +52,13 @@ export function looksArmored(place: Place): boolean {
   });
 }
 
+/** The first armored text in a text that no page draws as one: what stands in a field. */
+export function sealedIn(value: string): Place | undefined {
+  const node = new Text(value);
+  return [...value.matchAll(/L/g)]
+    .filter(({ index }) => prefix.test(value.slice(index, index + longestPrefix)))
+    .map(({ index }) => ({ node, offset: index }))
+    .find(looksArmored);
+}
+
 const nextPrefix = new RegExp(`L${between}K${between}1${between}:`, 'u');

@@ -5,7 +5,7 @@
 export { isBehindCard } from './behind-card.ts';
 export { boxOf, extentOf, linesOf } from './extent.ts';
 export type { Extent } from './extent.ts';
-export { findBegun, isThere, looksArmored } from './find.ts';
+export { findBegun, isThere, looksArmored, sealedIn } from './find.ts';
 export type { Place } from './place.ts';
 export { readingsOf } from './readings.ts';
 export { Roots, rootsIn } from './roots.ts';

@@ -1,3 +1,4 @@
+import { asIs } from '../../autofill/index.ts';
 import { parentOf } from '../marks/index.ts';
 import type { Reader } from './flow.ts';
 import { isUnread } from './unread.ts';
@@ -30,7 +31,8 @@ export function whatIsSeen(start: Text): Reader {
   const around = parentOf(start);
   if (!around) return everything;
   const isSelectable = getComputedStyle(around).userSelect !== 'none';
-  const isDrawn = around.getClientRects().length > 0;
+  const isDrawn = asIs(around).getClientRects().length > 0;
+  const isShown = asIs(around).checkVisibility();
   const isVisible = getComputedStyle(around).visibility === 'visible';
   return {
     breaks: everything.breaks,
@@ -38,11 +40,14 @@ export function whatIsSeen(start: Text): Reader {
       if (isUnread(element) || element.localName === 'button' || element.role === 'button') return false;
       const style = getComputedStyle(element);
       if (style.display === 'none' || style.contentVisibility === 'hidden' || style.opacity === '0') return false;
+      // What closed details fold away has its place, and is not drawn.
+      if (isShown && style.display !== 'contents' && !asIs(element).checkVisibility()) return false;
       return !(isSelectable && style.userSelect === 'none') && !isAside(style) && !(isDrawn && isTiny(element, style));
     },
     reads: (text) => {
       const outer = isVisible ? parentOf(text) : null;
-      return !outer || getComputedStyle(outer).visibility === 'visible';
+      const isFolded = isShown && outer instanceof HTMLDetailsElement && !outer.open;
+      return !outer || (!isFolded && getComputedStyle(outer).visibility === 'visible');
     },
   };
 }
@@ -62,6 +67,6 @@ function isAside(style: CSSStyleDeclaration): boolean {
 
 function isTiny(element: Element, { overflowX, display }: CSSStyleDeclaration): boolean {
   if (overflowX === 'visible' || display.startsWith('inline') || display === 'contents') return false;
-  const { width, height } = element.getBoundingClientRect();
+  const { width, height } = asIs(element).getBoundingClientRect();
   return width <= 2 || height <= 2;
 }

@@ -1,3 +1,4 @@
+import { asIs } from '../../autofill/index.ts';
 import { shadowRootOf } from '../../platform/page/index.ts';
 
 /** An editor that shows a text in `element`, while its keys go to an `input` that nobody sees. */
@@ -24,13 +25,13 @@ const choosing = new Set(['searchbox', 'combobox', 'spinbutton']);
 
 /** The field that this element is or stands in, if it is one that a person writes text into. */
 export function fieldAt(target: EventTarget | null | undefined): Field | undefined {
-  const editor = target instanceof Element ? target.closest<HTMLElement>(helped) : undefined;
+  const editor = target instanceof Element ? asIs(target).closest<HTMLElement>(helped) : undefined;
   if (editor) return helperAt(editor, target as HTMLElement);
   if (target instanceof HTMLTextAreaElement) return isOpen(target) ? { kind: 'plain', element: target } : undefined;
   if (target instanceof HTMLInputElement) {
     return isOpen(target) && isForText(target) ? { kind: 'plain', element: target } : undefined;
   }
-  if (!(target instanceof HTMLElement) || !target.isContentEditable) return undefined;
+  if (!(target instanceof HTMLElement) || !asIs(target).isContentEditable) return undefined;
   const element = editingHost(target);
   return element.ariaReadOnly === 'true' || element.ariaDisabled === 'true' ? undefined : { kind: 'rich', element };
 }
@@ -46,6 +47,11 @@ export function fieldsIn(root: ParentNode): Field[] {
 /** The field that has the focus, through shadow roots. */
 export function focusedField(): Field | undefined {
   return fieldAt(focusedElement());
+}
+
+/** Whether it is one of the two that have a text for a value. */
+export function isTyped(element: Element | null): element is HTMLInputElement | HTMLTextAreaElement {
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
 }
 
 /** What has the focus, through shadow roots. */
@@ -93,7 +99,6 @@ function isForText(element: HTMLInputElement): boolean {
 }
 
 function editingHost(element: HTMLElement): HTMLElement {
-  let host = element;
-  while (host.parentElement?.isContentEditable) host = host.parentElement;
-  return host;
+  const { parentElement: outer } = asIs(element);
+  return outer && asIs(outer).isContentEditable ? editingHost(outer) : element;
 }

@@ -3,7 +3,7 @@
  * DOM that an editor may draw over: the answer says what is proven.
  */
 export type { Field } from './field.ts';
-export { fieldAt, fieldsIn, focusedElement, focusedField, limitOf } from './field.ts';
+export { fieldAt, fieldsIn, focusedElement, focusedField, isTyped, limitOf } from './field.ts';
 export { isTall, nameOf } from './shape.ts';
 export { caretIn } from './caret.ts';
 export { readField, takeOut, writeField } from './write.ts';

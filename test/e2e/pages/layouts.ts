@@ -181,6 +181,11 @@ const changing: readonly Layout[] = [
     ],
   },
   {
+    name: 'a text in the summary of closed details',
+    body: `<details><summary id="area" style="width: 420px; overflow-wrap: anywhere">${armored}</summary><p>More</p></details>`,
+    steps: [there],
+  },
+  {
     name: 'a sibling that grows by a class',
     css: '.large { height: 300px }',
     body: `<div id="sibling" style="background: beige">Above</div>${area}`,
