@@ -4,6 +4,7 @@
  */
 export { isOfLogin } from './classify/index.ts';
 export type { FieldType, Form, FormKind, LoginFieldType } from './classify/index.ts';
+export { asIs } from './find/index.ts';
 export type { FieldElement } from './find/index.ts';
 export { fill } from './fill/index.ts';
 export type { FilledField, FillValues } from './fill/index.ts';

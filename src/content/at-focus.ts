@@ -1,3 +1,5 @@
+import { onFocus } from './document/index.ts';
+
 /**
  * Shows something at what has the focus, and only there: `begin` is called whenever that changes, and what it shows lasts as
  * long as its life. Answers what looks at it anew.
@@ -10,8 +12,7 @@ export function atFocus(begin: (life: AbortController) => void, signal: AbortSig
     life = new AbortController();
     begin(life);
   };
-  addEventListener('focusin', show, { capture: true, signal });
-  addEventListener('focusout', hide, { capture: true, signal });
+  onFocus(({ type }) => (type === 'focusin' ? show() : hide()), signal);
   signal.addEventListener('abort', hide, { once: true });
   show();
   return show;

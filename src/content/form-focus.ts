@@ -1,4 +1,4 @@
-import { bringForms, world } from './document/index.ts';
+import { bringForms, onFocus, world } from './document/index.ts';
 import { focusedElement } from './writing/index.ts';
 
 /** Has our script for forms come as soon as somebody is in a line that may be of one; once a document. Then `look` is called. */
@@ -10,7 +10,7 @@ export function awaitForms(look: () => void, signal: AbortSignal): void {
     waiting.abort();
     if (!world().survey) void bringForms().then(() => signal.aborted || look());
   };
-  addEventListener('focusin', hear, { capture: true, signal: waiting.signal });
+  onFocus(hear, waiting.signal);
   hear();
 }
 

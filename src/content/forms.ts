@@ -11,22 +11,24 @@ export function forms(): string {
     const here = oncePerTurn(() => surveyHere());
     shared.survey = here;
     shared.surveyAll = () => surveyHere({ unseen: true });
-    shared.uses = (field) => usesOf(field, here());
-    awaitLogins(here);
+    const look = awaitLogins(here);
+    shared.uses = (field) => {
+      look();
+      return usesOf(field, here());
+    };
+    look();
   }
   return shared.page;
 }
 
-/** Has our script for saving come as soon as a login can be typed here; once a document. */
-function awaitLogins(here: () => readonly Form[]): void {
-  const waiting = new AbortController();
-  const look = (): void => {
-    if (!here().some(mayHoldLogin)) return;
-    waiting.abort();
+/** Answers what has our script for saving come, once a document, where a login can be typed here: to be called as somebody comes into a field. */
+function awaitLogins(here: () => readonly Form[]): () => void {
+  let isAwaited = true;
+  return () => {
+    if (!isAwaited || !here().some(mayHoldLogin)) return;
+    isAwaited = false;
     void world().bring?.('saving');
   };
-  addEventListener('focusin', look, { capture: true, passive: true, signal: waiting.signal });
-  look();
 }
 
 /** Marks for filling stand where a login or a card is, those for messages where no credential, code, card or search is. */

@@ -1,5 +1,5 @@
 import { call } from '../rpc/index.ts';
-import { hearKeysFirst, world } from './document/index.ts';
+import { hearFirst, world } from './document/index.ts';
 
 const signs = ['pointermove', 'pointerdown', 'touchstart', 'keydown', 'wheel'] as const;
 
@@ -22,7 +22,7 @@ export function wait(): void {
   };
   const listen = (pause: number): void => {
     if (signal.aborted) return;
-    hearKeysFirst();
+    hearFirst();
     for (const sign of signs) addEventListener(sign, hear, { capture: true, passive: true, signal });
     if (pause < last) setTimeout(listen, pause, 2 * pause);
   };

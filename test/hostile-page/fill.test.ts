@@ -185,6 +185,29 @@ describeEither('pages that want what is filled', (launch, kind) => {
       });
     });
 
+    it('a form with a field for each of its own names is filled and has its mark, like any other', async () => {
+      const site = await visit(form('login'));
+      const count = await site.evaluate(() => {
+        const own = document.forms[0];
+        const names = new Set<string>();
+        for (let of: unknown = HTMLFormElement.prototype; of; of = Object.getPrototypeOf(of))
+          for (const name of Object.getOwnPropertyNames(of)) names.add(name);
+        for (const name of names) {
+          const field = Object.assign(document.createElement('input'), { type: 'hidden', name });
+          if (own) Element.prototype.append.call(own, field);
+        }
+        return names.size;
+      });
+      expect(count, 'names').toBeGreaterThan(200);
+      await site.bringToFront();
+      await site.mouse.move(3, 3);
+      await site.click('[name=bait]');
+      await markAt(site, '[name=bait]');
+      await desk.fill(site, items.login);
+      expect(await valuesIn(site)).toMatchObject({ user: 'mira@example.org', bait: 'hunter2-canary' });
+      await site.close();
+    });
+
     it('a form that sends behind its address is asked, one that sends to no place of the web refused', async () => {
       const query = [{ doubt: 'query', origin: shop.origin }];
       expect(await outcome(form('login', '', 'method="get" action="/in"'))).toMatchObject({

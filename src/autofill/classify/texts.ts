@@ -47,7 +47,7 @@ function labelsOf(element: FieldElement): string {
   return [...(element.labels ?? []), ...others].map((label) => (label ? textIn(label, longestText) : '')).join(' ');
 }
 
-/** What can be read in an element. A form's own methods may be named like its fields, so none is used. */
+/** What can be read in an element. */
 export function textIn(root: Element, most: number, nodes = Infinity): string {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   let text = '';
@@ -77,6 +77,6 @@ function before(element: FieldElement): string {
 
 /** Whether what stands before this belongs to something else. */
 function endsName(element: Element): boolean {
-  if (element.localName === 'button' || element.localName === 'form') return true;
+  if (element.localName === 'button' || element instanceof HTMLFormElement) return true;
   return isField(element) && element.type !== 'hidden';
 }

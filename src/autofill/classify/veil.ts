@@ -1,4 +1,4 @@
-import { follows, isMasked, isSender, parentOf } from '../find/index.ts';
+import { asIs, follows, isMasked, isSender, parentOf } from '../find/index.ts';
 import type { FieldElement } from '../find/index.ts';
 import { wordsIn } from './words.ts';
 import type { Written, WrittenField } from './written.ts';
@@ -17,7 +17,7 @@ export function isVeiled(field: WrittenField, { buttons, container }: Written): 
     (button) =>
       !isSender(button.element) &&
       follows(button.element, element) &&
-      near.some((box) => box.contains(button.element)) &&
+      near.some((box) => asIs(box).contains(button.element)) &&
       wordsIn(button.text).includes('leave'),
   );
 }
@@ -30,5 +30,5 @@ function saysPassword({ texts: { name, id, label, placeholder } }: WrittenField)
 function nearOf(element: Element, container: Element): Element[] {
   const inner = parentOf(element);
   const outer = inner && parentOf(inner);
-  return [inner, outer].filter((box) => box !== null && !box.contains(container)) as Element[];
+  return [inner, outer].filter((box) => box !== null && !asIs(box).contains(container)) as Element[];
 }

@@ -1,3 +1,4 @@
+import { asIs } from '../find/index.ts';
 import type { FieldElement, Group } from '../find/index.ts';
 import { textIn, textsOf } from './texts.ts';
 import type { FieldTexts } from './texts.ts';
@@ -60,7 +61,7 @@ export function textsIn({ fields, names, text, buttons }: Written): string[] {
 }
 
 export function attribute(element: Element, name: string): string {
-  return Element.prototype.getAttribute.call(element, name) ?? '';
+  return asIs(element).getAttribute(name) ?? '';
 }
 
 function namesOf(element: Element, attributes: readonly string[]): string {

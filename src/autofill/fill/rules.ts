@@ -1,3 +1,4 @@
+import { asIs } from '../find/index.ts';
 import type { FieldElement } from '../find/index.ts';
 
 export interface Choice {
@@ -69,7 +70,7 @@ export function choiceOf(option: HTMLOptionElement): Choice {
 
 /** The language that a page says it has; one that the browser doesn't know is none. */
 function languageOf(element: FieldElement): string {
-  const said = element.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang;
+  const said = asIs(element.closest('[lang]'))?.getAttribute('lang') ?? document.documentElement.lang;
   try {
     return Intl.getCanonicalLocales(said)[0] ?? navigator.language;
   } catch {

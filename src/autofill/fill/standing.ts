@@ -1,6 +1,6 @@
 import type { FieldType, FormField } from '../classify/index.ts';
 import type { FieldElement } from '../find/index.ts';
-import { isInert, isMasked, isOpen, isShown } from '../find/index.ts';
+import { asIs, isInert, isMasked, isOpen, isShown } from '../find/index.ts';
 
 /** How a field stood when somebody decided what it is for. */
 export interface Standing {
@@ -12,12 +12,7 @@ export interface Standing {
 
 export function standingOf(element: FieldElement): Standing {
   const { form, type } = element;
-  return { form, root: element.getRootNode(), inputType: type, action: form && actionOf(form) };
-}
-
-/** A form's fields may have any name, and stand for what the form itself has by it. */
-function actionOf(form: HTMLFormElement): string | null {
-  return Element.prototype.getAttribute.call(form, 'action');
+  return { form, root: element.getRootNode(), inputType: type, action: asIs(form)?.getAttribute('action') ?? null };
 }
 
 /** What must never be readable over a shoulder. */

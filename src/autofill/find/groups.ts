@@ -1,4 +1,5 @@
 import type { FieldElement } from './tree.ts';
+import { asIs } from './as-is.ts';
 import { isField, parentOf } from './tree.ts';
 
 /** Fields that belong together, with what may send them. */
@@ -40,7 +41,7 @@ function behind(
 }
 
 export function follows(element: Element, other: Element): boolean {
-  return (Node.prototype.compareDocumentPosition.call(other, element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  return (asIs(other).compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }
 
 /** Whether the browser itself sends a form by it. */

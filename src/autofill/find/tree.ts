@@ -1,3 +1,5 @@
+import { asIs } from './as-is.ts';
+
 /** How one looks into an element, whether the page closed it or not. */
 export type ShadowRootOf = (element: Element) => ShadowRoot | null | undefined;
 
@@ -44,9 +46,9 @@ export function isField(element: Element): element is FieldElement {
   return localName === 'input' || localName === 'select' || localName === 'textarea';
 }
 
-/** What an element lies in, out of shadow roots too. A form's own properties may be named like its fields, so none is used. */
+/** What an element lies in, out of shadow roots too. */
 export function parentOf(element: Element): Element | null {
-  const parentNode: unknown = Reflect.get(Node.prototype, 'parentNode', element);
+  const { parentNode } = asIs(element);
   if (parentNode instanceof ShadowRoot) return parentNode.host;
   return parentNode instanceof Element ? parentNode : null;
 }

@@ -3,7 +3,7 @@
  * draws nothing and reads nothing of the page.
  */
 export { bring, bringForms, bringSaving } from './bring.ts';
-export { hearKeysFirst, holdKeys } from './keys.ts';
+export { hearFirst, holdKeys, onFocus } from './keys.ts';
 export { newPageName } from './page-name.ts';
 export { hasNoAddress, siteHost } from './site.ts';
 export { stopKeys } from './stop-keys.ts';

@@ -1,7 +1,7 @@
 import { world } from './world.ts';
 
 /** Whoever hears these first can keep all that follows from them. */
-const first = ['keydown', 'keyup'] as const;
+const first = ['keydown', 'keyup', 'focusin', 'focusout'] as const;
 const following = [
   'keypress',
   'textInput',
@@ -16,26 +16,38 @@ const following = [
 ] as const;
 
 /**
- * Takes the first place among all who listen for keys in this document, and does nothing with it until keys have to be
- * stopped. Called before any script of the page it comes before all of them, for as long as the document lives. Harmless
- * to repeat.
+ * Takes the first place among all who listen for keys and for the focus in this document, and does nothing with it until
+ * keys have to be stopped or marks follow the focus. Called before any script of the page it comes before all of them, for
+ * as long as the document lives. Harmless to repeat.
  */
-export function hearKeysFirst(): void {
+export function hearFirst(): void {
   const shared = world();
-  shared.hear ??= (event) => shared.stop?.(event);
+  shared.hear ??= (event) => {
+    if (!event.type.startsWith('f')) shared.stop?.(event);
+    else for (const hear of shared.focus ?? []) hear(event);
+  };
   for (const type of first) addEventListener(type, shared.hear, { capture: true });
 }
 
 /** Has every event by which something is typed judged, until the signal or until somebody else judges them. */
 export function judgeKeys(judge: (event: Event) => void, signal: AbortSignal): void {
   const shared = world();
-  hearKeysFirst();
+  hearFirst();
   shared.stop = judge;
   for (const type of following) addEventListener(type, judge, { capture: true, signal });
   const end = (): void => {
     if (shared.stop === judge) delete shared.stop;
   };
   signal.addEventListener('abort', end, { once: true });
+}
+
+/** Hears of every focus that comes (`focusin`) and goes, also in pages that keep it from whoever listens after them. */
+export function onFocus(hear: (event: Event) => void, signal?: AbortSignal): void {
+  const shared = world();
+  hearFirst();
+  const hearers = (shared.focus ??= new Set());
+  hearers.add(hear);
+  signal?.addEventListener('abort', () => hearers.delete(hear), { once: true });
 }
 
 /** Keeps an event from the page and from the browser's typing. */

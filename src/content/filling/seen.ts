@@ -1,3 +1,4 @@
+import { asIs } from '../../autofill/index.ts';
 import type { Form } from '../../autofill/index.ts';
 import { parentOf } from '../marks/index.ts';
 
@@ -46,13 +47,14 @@ function hides(element: Element): boolean {
     )
   )
     return true;
-  const { width, height } = element.getBoundingClientRect();
+  const { width, height } = asIs(element).getBoundingClientRect();
   return (overflowX !== 'visible' && width < least) || (overflowY !== 'visible' && height < least);
 }
 
 /** Whether something of it is where it is drawn. */
 function isHit(element: Element): boolean {
-  const { left, top, width, height } = element.getBoundingClientRect();
-  const root = element.getRootNode() as Document | ShadowRoot;
-  return root.elementsFromPoint(left + width / 2, top + height / 2).some((one) => element.contains(one));
+  const plain = asIs(element);
+  const { left, top, width, height } = plain.getBoundingClientRect();
+  const root = plain.getRootNode() as Document | ShadowRoot;
+  return root.elementsFromPoint(left + width / 2, top + height / 2).some((one) => plain.contains(one));
 }

@@ -1,3 +1,4 @@
+import { asIs } from '../../autofill/index.ts';
 import type { Form } from '../../autofill/index.ts';
 import type { FormSummary, Sending } from '../../rpc/index.ts';
 
@@ -17,9 +18,8 @@ export function isSameForm(one: FormSummary, other: FormSummary): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** A form's own properties may be named like its fields (`<input name="action">`), its attributes may not. */
 function attribute(element: Element, name: string): string | null {
-  return Element.prototype.getAttribute.call(element, name);
+  return asIs(element).getAttribute(name);
 }
 
 function isForm(element: Element): boolean {

@@ -1,3 +1,4 @@
+import { asIs } from '../../autofill/index.ts';
 import { isEdited, parentOf } from './tree.ts';
 import { topLayer } from './sight.ts';
 
@@ -17,7 +18,7 @@ export function containersOf(near: Node): readonly Node[] {
   for (let one = parentOf(near); one; one = parentOf(one)) {
     if (isEdited(one) || one instanceof SVGElement) continue;
     beside ??= one;
-    if (!one.matches(closedBoxes)) continue;
+    if (!asIs(one).matches(closedBoxes)) continue;
     best = one;
     break;
   }
@@ -32,15 +33,16 @@ const most = 40;
  * The host itself takes no room anywhere.
  */
 export function insertQuietly(host: Element, container: Node): void {
+  const box = asIs(container);
   const before = layoutOf(container);
-  container.appendChild(host);
+  box.appendChild(host);
   if (layoutOf(container) === before) return;
-  container.insertBefore(host, container.firstChild);
-  if (layoutOf(container) !== before) container.appendChild(host);
+  box.insertBefore(host, box.firstChild);
+  if (layoutOf(container) !== before) box.appendChild(host);
 }
 
 function layoutOf(container: Node): string {
-  const elements = [container, ...container.childNodes].filter((node) => node instanceof HTMLElement);
+  const elements = [container, ...asIs(container).childNodes].filter((node) => node instanceof HTMLElement).map(asIs);
   return elements
     .filter((element) => element.childNodes.length > 0)
     .slice(0, most)

@@ -1,3 +1,4 @@
+import { asIs } from '../../autofill/index.ts';
 import type { Box } from './geometry.ts';
 import { Clock } from './clock.ts';
 import { Layers } from './layer.ts';
@@ -93,7 +94,7 @@ export class Marks {
   /** The page changed: subjects that are gone are forgotten, the others looked at again. */
   changed(): void {
     if (this.#marked.size === 0) return;
-    for (const marked of this.#marked) if (!marked.subject.element.isConnected) this.#forget(marked);
+    for (const marked of this.#marked) if (!asIs(marked.subject.element).isConnected) this.#forget(marked);
     this.#clock.soon();
   }
 
@@ -137,7 +138,7 @@ export class Marks {
   #follow(): void {
     for (const { subject, mark, area, at } of this.#near) {
       if (!mark || !area || !at) continue;
-      const { left, top } = subject.element.getBoundingClientRect();
+      const { left, top } = asIs(subject.element).getBoundingClientRect();
       mark.style.translate = `${String(left - at.left)}px ${String(top - at.top)}px`;
     }
   }
@@ -154,7 +155,7 @@ export class Marks {
     layer.put(marked.mark, area, layer.level());
     if (!before) layer.reach(area);
     marked.area = area;
-    marked.at = marked.subject.element.getBoundingClientRect();
+    marked.at = asIs(marked.subject.element).getBoundingClientRect();
     return before?.left !== area.left || before.top !== area.top;
   }
 

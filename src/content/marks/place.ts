@@ -1,3 +1,4 @@
+import { asIs } from '../../autofill/index.ts';
 import type { Box, Size } from './geometry.ts';
 import { intersect } from './geometry.ts';
 import { innerBox, seenOf } from './sight.ts';
@@ -81,7 +82,7 @@ function isRowSeen(under: Under, { left, right }: Box, y: number): boolean {
 }
 
 function boxOf(element: Element): Box {
-  const { left, top, right, bottom } = element.getBoundingClientRect();
+  const { left, top, right, bottom } = asIs(element).getBoundingClientRect();
   return { left, top, right, bottom };
 }
 
@@ -90,5 +91,6 @@ function isLarge({ left, top, right, bottom }: Box, { width, height }: Size): bo
 }
 
 function isShown(element: Element): boolean {
-  return element.isConnected && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const plain = asIs(element);
+  return plain.isConnected && plain.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 }

@@ -1,3 +1,4 @@
+import { asIs } from '../../autofill/index.ts';
 import type { Box } from './geometry.ts';
 import { intersect } from './geometry.ts';
 import { parentOf } from './tree.ts';
@@ -9,13 +10,13 @@ export const topLayer = 'dialog:modal, :popover-open, :fullscreen';
 export function seenOf(box: Box, element: Element, view: Box): Box | undefined {
   let seen = intersect(box, view);
   let style = getComputedStyle(element);
-  if (element.matches(topLayer)) return seen;
+  if (asIs(element).matches(topLayer)) return seen;
   for (let around = parentOf(element); around && seen; around = parentOf(around)) {
     const outer = getComputedStyle(around);
     if (!holds(outer, style)) continue;
     seen = throughWindow(seen, around, outer);
     style = outer;
-    if (around.matches(topLayer)) return seen;
+    if (asIs(around).matches(topLayer)) return seen;
   }
   return seen;
 }
@@ -58,7 +59,8 @@ function isViewport(element: Element): boolean {
 }
 
 /** An element without its borders and scroll bars, as it is drawn. */
-export function innerBox(element: Element): Box {
+export function innerBox(drawn: Element): Box {
+  const element = asIs(drawn);
   const { left, top, width, height } = element.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = element instanceof HTMLElement ? element : { offsetWidth: 0, offsetHeight: 0 };
   const x = offsetWidth > 0 ? width / offsetWidth : 1;

@@ -1,3 +1,4 @@
+import { asIs } from '../../autofill/index.ts';
 import { shadowRootOf } from '../../platform/page/index.ts';
 import { containersOf, insertQuietly } from './container.ts';
 import { markAsOurs } from './tree.ts';
@@ -76,7 +77,7 @@ export function newSurface(near: Node, css: string, signal: AbortSignal, hear?: 
 
 function setZoom(sheet: CSSStyleSheet, host: Element): void {
   const outer = host.parentElement ?? (host.getRootNode() as Partial<ShadowRoot>).host;
-  const zoom = String(1 / (outer?.currentCSSZoom ?? 1));
+  const zoom = String(1 / (asIs(outer)?.currentCSSZoom ?? 1));
   const [rule] = sheet.cssRules;
   if (!(rule instanceof CSSStyleRule) || rule.style.getPropertyValue('zoom') === zoom) return;
   rule.style.setProperty('zoom', zoom, 'important');

@@ -1,11 +1,12 @@
+import { asIs } from '../../autofill/index.ts';
 import { shadowRootOf } from '../../platform/page/index.ts';
 
 /** The element that this node is drawn in: through slots and out of shadow roots. */
 export function parentOf(node: Node): Element | null {
-  const slot = node instanceof Element || node instanceof Text ? node.assignedSlot : null;
+  const plain = asIs(node);
+  const slot = plain instanceof Element || plain instanceof Text ? plain.assignedSlot : null;
   if (slot) return slot;
-  // A form's own properties may be named like its fields.
-  const parentNode: unknown = Reflect.get(Node.prototype, 'parentNode', node);
+  const { parentNode } = plain;
   if (parentNode instanceof ShadowRoot) return parentNode.host;
   return parentNode instanceof Element ? parentNode : null;
 }
@@ -19,7 +20,7 @@ export function familyOf(element: Element): Set<Element> {
 
 /** Whether a person edits what stands in this element: nothing of ours may ever be put there. */
 export function isEdited(element: Element): boolean {
-  return element instanceof HTMLElement && element.isContentEditable;
+  return element instanceof HTMLElement && asIs(element).isContentEditable;
 }
 
 /**
@@ -44,7 +45,7 @@ export function hitAt(x: number, y: number): Element | undefined {
     const here: Document | ShadowRoot = root;
     const next: Element | undefined = here
       .elementsFromPoint(x, y)
-      .find((element) => element.getRootNode() === here && !isOurs(element));
+      .find((element) => asIs(element).getRootNode() === here && !isOurs(element));
     if (!next) break;
     hit = next;
     root = shadowRootOf(next);

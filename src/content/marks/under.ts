@@ -1,3 +1,4 @@
+import { asIs } from '../../autofill/index.ts';
 import type { Box } from './geometry.ts';
 import { overlap } from './geometry.ts';
 import { hitAt, parentOf } from './tree.ts';
@@ -52,7 +53,10 @@ export class Under {
   isFree(area: Box, drawn: Box, blind: Element | undefined): boolean {
     const hits = hitsIn(area);
     const isTaken = (hit: Element): boolean =>
-      blind?.contains(hit) === true || this.#isPressed(hit) || this.#isPicture(hit) || this.#coversText(hit, drawn);
+      (blind && asIs(blind).contains(hit)) === true ||
+      this.#isPressed(hit) ||
+      this.#isPicture(hit) ||
+      this.#coversText(hit, drawn);
     return ![...hits].some(isTaken);
   }
 
@@ -74,21 +78,21 @@ export class Under {
   #isPressed(hit: Element): boolean {
     let one: Element | null = hit;
     for (; one && !this.#family.has(one); one = parentOf(one)) {
-      if (one.matches(pressables)) return true;
+      if (asIs(one).matches(pressables)) return true;
       if (one instanceof HTMLLabelElement && one.control && one.control !== this.#element) return true;
     }
     return one !== hit && cursorOf(hit) === 'pointer' && (!one || cursorOf(one) !== 'pointer');
   }
 
   #isPicture(hit: Element): boolean {
-    const picture = this.#family.has(hit) ? null : hit.closest(pictures);
+    const picture = this.#family.has(hit) ? null : asIs(hit).closest(pictures);
     if (!picture) return false;
     const { width, height } = picture.getBoundingClientRect();
     return width < largePicture || height < largePicture;
   }
 
   #coversText(hit: Element, drawn: Box): boolean {
-    const texts = [...hit.childNodes]
+    const texts = [...asIs(hit).childNodes]
       .filter((node) => node instanceof Text && /\S/.test(node.data))
       .slice(0, mostTexts);
     return texts.some((text) => linesOf(text).some((line) => overlap(line, drawn) && !this.#isOwnLine(line)));
@@ -109,7 +113,7 @@ export function pressedIn({ left, top, right, bottom }: Box, step: number): bool
     for (let x = left + 1; x < right; x += step) {
       for (let one = hitAt(x, y) ?? null; one && !looked.has(one); one = parentOf(one)) {
         looked.add(one);
-        if (one.matches(pressables) || cursorOf(one) === 'pointer') return true;
+        if (asIs(one).matches(pressables) || cursorOf(one) === 'pointer') return true;
       }
     }
   }

@@ -1,3 +1,4 @@
+import { asIs } from '../../autofill/index.ts';
 import { shadowRootOf } from '../../platform/page/index.ts';
 
 /** A text node in the order in which the page is drawn. */
@@ -55,7 +56,7 @@ class FlatTree {
   firstIn(element: Element): Node | null {
     const root = shadowRootOf(element);
     if (root) return root.firstChild;
-    if (!(element instanceof HTMLSlotElement)) return element.firstChild;
+    if (!(element instanceof HTMLSlotElement)) return asIs(element).firstChild;
     const assigned = element.assignedNodes();
     for (const node of assigned) this.#slots.set(node, element);
     return assigned[0] ?? element.firstChild;
@@ -63,7 +64,7 @@ class FlatTree {
 
   after(node: Node): Node | null {
     const slot = this.#slotOf(node);
-    if (!slot) return node.nextSibling;
+    if (!slot) return asIs(node).nextSibling;
     const assigned = slot.assignedNodes();
     return assigned[assigned.indexOf(node) + 1] ?? null;
   }
@@ -71,13 +72,14 @@ class FlatTree {
   around(node: Node): Element | undefined {
     const slot = this.#slotOf(node);
     if (slot) return slot;
-    const { parentNode } = node;
+    const { parentNode } = asIs(node);
     if (parentNode instanceof ShadowRoot) return parentNode.host;
     return parentNode instanceof Element ? parentNode : undefined;
   }
 
   #slotOf(node: Node): HTMLSlotElement | null {
-    const told = node instanceof Element || node instanceof Text ? node.assignedSlot : null;
+    const plain = asIs(node);
+    const told = plain instanceof Element || plain instanceof Text ? plain.assignedSlot : null;
     return told ?? this.#slots.get(node) ?? null;
   }
 }

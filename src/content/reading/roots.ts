@@ -1,3 +1,4 @@
+import { asIs } from '../../autofill/index.ts';
 import { shadowRootOf } from '../../platform/page/index.ts';
 import { isOurs } from '../marks/index.ts';
 
@@ -100,9 +101,9 @@ export class Roots {
     this.#added.clear();
     for (const root of this.#roots) if (!root.isConnected) this.#roots.delete(root);
     for (const element of added) {
-      if (!element.isConnected) continue;
+      if (!asIs(element).isConnected) continue;
       yield element;
-      yield* element.querySelectorAll(hosts);
+      yield* asIs(element).querySelectorAll(hosts);
     }
     if (!isAll) return;
     yield* document.querySelectorAll(hosts);

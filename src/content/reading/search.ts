@@ -1,3 +1,4 @@
+import { asIs } from '../../autofill/index.ts';
 import type { Place } from './place.ts';
 import { isUnread } from './unread.ts';
 
@@ -37,19 +38,19 @@ function nodesWithL(root: Node): Text[] {
   if (root instanceof Text) return root.data.includes('L') ? [root] : [];
   // The browser's search can't begin at a shadow root.
   if (root instanceof ShadowRoot) return [...root.childNodes].flatMap(nodesWithL);
-  if (isSmall(root) && !root.textContent?.includes('L')) return [];
+  if (isSmall(root) && !asIs(root).textContent?.includes('L')) return [];
   const found = document.evaluate(search, root, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
   return Array.from({ length: found.snapshotLength }, (_, i) => found.snapshotItem(i) as Text);
 }
 
 function isSmall(root: Node): boolean {
-  return root !== document.body && root instanceof Element && root.childElementCount < many;
+  return root !== document.body && root instanceof Element && asIs(root).childElementCount < many;
 }
 
 /** The nodes before `root` in which a prefix may begin that goes on in it. */
 function nodesBefore(root: Node): Text[] {
   if (root instanceof ShadowRoot || root === document.body) return [];
-  const walker = document.createTreeWalker(root.getRootNode(), NodeFilter.SHOW_TEXT);
+  const walker = document.createTreeWalker(asIs(root).getRootNode(), NodeFilter.SHOW_TEXT);
   walker.currentNode = root;
   const first = root instanceof Text ? root : (walker.nextNode() as Text | null);
   if (!first || !goesOn.test(first.data)) return [];

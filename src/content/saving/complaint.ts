@@ -1,3 +1,4 @@
+import { asIs } from '../../autofill/index.ts';
 import type { Form } from '../../autofill/index.ts';
 
 /** What pages show errors in. */
@@ -10,12 +11,13 @@ const mostText = 4_000;
 
 /** What can be read at a form, to be compared later. */
 export function textAt({ container }: Form): string {
-  return container instanceof HTMLElement ? container.innerText.slice(0, mostText) : '';
+  return container instanceof HTMLElement ? asIs(container).innerText.slice(0, mostText) : '';
 }
 
 /** Whether an error is shown at a form that was sent, or the browser itself doesn't let it go. `before`: what was read there then. */
 export function complains(form: Form, before: string): boolean {
-  const { container, fields } = form;
+  const { fields } = form;
+  const container = asIs(form.container);
   if (fields.some(({ element }) => element.getAttribute('aria-invalid') === 'true')) return true;
   if (container.matches('form:not([novalidate]):invalid')) return true;
   const shown = [...container.querySelectorAll(alerts), ...document.querySelectorAll('[role=alert]')];

@@ -1,5 +1,6 @@
-import { newWatch, sentOf, watched } from '../../autofill/index.ts';
+import { asIs, newWatch, sentOf, watched } from '../../autofill/index.ts';
 import type { Form, SeenForm, SentLogin, Standing, WatchEvent, WatchReport } from '../../autofill/index.ts';
+import { onFocus } from '../document/index.ts';
 import { complains, textAt } from './complaint.ts';
 import { hasPassword, isNamed, nameIn, seenOf } from './seen.ts';
 
@@ -33,7 +34,7 @@ export class FormWatch {
   constructor(parts: FormWatchParts) {
     this.#parts = parts;
     this.#listen(window);
-    addEventListener('focusin', (event) => this.#entered(event), options);
+    onFocus((event) => this.#entered(event));
     addEventListener('pagehide', () => this.#left(), options);
     this.#listenInside();
   }
@@ -193,7 +194,8 @@ const asides =
 
 /** Whether a press on this may send what stands around it: a button with words that don't say anything else. */
 function maySend(target: EventTarget): boolean {
-  if (!(target instanceof HTMLElement) || !target.matches('button, input[type=button], [role=button]')) return false;
+  if (!(target instanceof HTMLElement) || !asIs(target).matches('button, input[type=button], [role=button]'))
+    return false;
   const says = target instanceof HTMLInputElement ? target.value : (target.ariaLabel ?? target.innerText);
   return /\p{L}/u.test(says) && !asides.test(says);
 }

@@ -78,7 +78,8 @@ let dom: NativeBrowser['dom'] | null;
 /** What is drawn inside an element, closed or open. */
 export function shadowRootOf(element: Element): ShadowRoot | undefined {
   const { localName } = element;
-  if (!shadowHosts.has(localName) && !localName.includes('-')) return undefined;
+  // A form has none, and may have a field of the name `localName`.
+  if (!shadowHosts.has(localName) && (element instanceof HTMLFormElement || !localName.includes('-'))) return undefined;
   if (element.shadowRoot) return element.shadowRoot;
   if (!(element instanceof HTMLElement)) return undefined;
   const inFirefox = (element as DeepElement).openOrClosedShadowRoot;

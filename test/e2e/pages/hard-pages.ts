@@ -44,6 +44,19 @@ export const hardPages: Readonly<Record<string, SitePage>> = {
          event.preventDefault(); if (event.inputType === 'insertText') { model += event.data; area.innerHTML = '<p><span data-text>' + model + '</span></p>'; } });`,
     ),
   },
+  'that keeps to itself where the focus is': {
+    html: withBody(area).replace(
+      '<head>',
+      `<head><script>for (const type of ['focusin', 'focusout']) addEventListener(type, (event) => event.stopImmediatePropagation(), true)</script>`,
+    ),
+  },
+  'whose form has a field for each of its own names': {
+    html: withBody(
+      `<form id="form">${area}</form>`,
+      `for (let names = HTMLFormElement.prototype; names; names = Object.getPrototypeOf(names))
+         for (const name of Object.getOwnPropertyNames(names)) document.querySelector('#form').insertAdjacentHTML('beforeend', '<input type="hidden" name="' + name + '">')`,
+    ),
+  },
   'whose field fills the page': {
     html: withBody(`<textarea id="area" style="width: 920px; height: 500px"></textarea>`),
   },

@@ -25,6 +25,7 @@ const login = (error = ''): string =>
 const pages: Readonly<Record<string, string>> = {
   '/login': login(),
   '/sign-up': page(`<h1>Create an account</h1><form method="post" action="/sign-up">
+    ${['matches', 'contains', 'querySelectorAll', 'innerText', 'elements', 'id'].map((name) => `<input type="hidden" name="${name}">`).join('')}
     <label>E-mail <input id="user" name="email" type="email" autocomplete="email"></label>
     <label>Password <input id="password" name="password" type="password" autocomplete="new-password"></label>
     <label>Repeat it <input id="again" name="again" type="password" autocomplete="new-password"></label>
