@@ -6,7 +6,7 @@ import type { Marks } from './marks/index.ts';
 import type { Field } from './writing/index.ts';
 import { fieldAt, focusedElement, isTyped } from './writing/index.ts';
 
-/** Shows a mark at the text field that has the focus, and only there: to write, or to read what nobody can change. Answers what looks at it anew. */
+/** Shows a mark at the text field that has the focus, and only there: to write, or to read. Answers what looks at it anew. */
 export function markFields(marks: Marks, openers: Openers, signal: AbortSignal): () => void {
   return atFocus((life) => {
     const element = focusedElement();

@@ -21,7 +21,7 @@ export function forms(): string {
   return shared.page;
 }
 
-/** Answers what has our script for saving come, once a document, where a login can be typed here: to be called as somebody comes into a field. */
+/** Answers what has our script for saving come where a login can be typed, once: asked as somebody comes into a field. */
 function awaitLogins(here: () => readonly Form[]): () => void {
   let isAwaited = true;
   return () => {

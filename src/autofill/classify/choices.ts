@@ -22,7 +22,8 @@ export function withChoices(guesses: readonly Guess[], { text }: Pick<GroupEvide
 /** Nobody chooses a number: beside one it is the country that is dialled. */
 function isDialled({ field: { looks, words, isLine }, type }: Guess, next: Guess | undefined): boolean {
   if (looks === '?dial' || next?.type !== 'tel') return looks === '?dial';
-  return (looks && type === 'tel') || (words.has('dial') && (isLine || words.has('phone')));
+  if (words.has('dial') && (isLine || words.has('phone'))) return true;
+  return looks !== undefined && type === 'tel';
 }
 
 function unitOf({ looks, words }: FieldEvidence): 'day' | 'month' | 'year' | undefined {

@@ -1,3 +1,4 @@
+import { ownNames } from '../../hostile-page/own-names.ts';
 import type { SitePage } from '../support/index.ts';
 
 const style = `<style>body { margin: 40px; font: 16px sans-serif } .w { width: 420px; display: block; margin: 12px 0; overflow-wrap: anywhere }</style>`;
@@ -51,11 +52,7 @@ export const hardPages: Readonly<Record<string, SitePage>> = {
     ),
   },
   'whose form has a field for each of its own names': {
-    html: withBody(
-      `<form id="form">${area}</form>`,
-      `for (let names = HTMLFormElement.prototype; names; names = Object.getPrototypeOf(names))
-         for (const name of Object.getOwnPropertyNames(names)) document.querySelector('#form').insertAdjacentHTML('beforeend', '<input type="hidden" name="' + name + '">')`,
-    ),
+    html: withBody(`<form>${area}</form>${ownNames}`),
   },
   'whose field fills the page': {
     html: withBody(`<textarea id="area" style="width: 920px; height: 500px"></textarea>`),
