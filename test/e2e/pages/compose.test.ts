@@ -3,7 +3,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findBarriers } from '../support/accessibility.ts';
 import { answerTo, inPage } from '../support/asking.ts';
 import { fill, reload, see, words } from '../support/hands.ts';
-import { armoredIn, encrypt, findFrame, openCompose, order, pressButton, revealed, valueOf } from './in-page.ts';
+import {
+  armoredIn,
+  encrypt,
+  findFrame,
+  focusField,
+  openCompose,
+  openReveal,
+  order,
+  pressButton,
+  revealed,
+  valueOf,
+} from './in-page.ts';
 import { describeEither, startSite, until, type Session, type Site } from '../support/index.ts';
 
 const password = 'the key under the mat is a lie';
@@ -167,6 +178,20 @@ describeEither('the compose box', (launch) => {
       await page.reload();
       await page.focus('#small');
       expect(await read('read')).toBe(texts.first);
+    });
+
+    it('reads what stands in a field that nobody can change, as its mark does', async () => {
+      const shown = (id: string, armored: string): string =>
+        `<textarea id="${id}" readonly style="display: block; width: 300px; height: 90px; margin: 40px">See:\n${armored}</textarea><input id="${id}-line" readonly>`;
+      await page.goto(site.put('/fixed', `<!doctype html><title>Fixed</title>${shown('first', seals[0] ?? '')}`));
+      await page.$eval('#first-line', (line, value) => void ((line as HTMLInputElement).value = value), seals[1] ?? '');
+      await page.bringToFront();
+      await focusField(page, '#first');
+      expect(await revealed(await openReveal(page, '#first'))).toBe(texts.first);
+      await page.reload();
+      await page.$eval('#first-line', (line, value) => void ((line as HTMLInputElement).value = value), seals[1] ?? '');
+      await page.focus('#first-line');
+      expect(await read('either')).toBe(texts.second);
     });
 
     it('is in the browser’s list, and a text that is pasted into the popup is read there', async () => {
