@@ -67,6 +67,8 @@ export function chromiumControls(browser: Browser, profile: string): Controls {
     forgetAll: () => Promise.resolve(),
     stopBackground: () => stopWorkers(browser),
     keepPages: () => Promise.resolve(),
+    keepHosts: () => Promise.reject(new Error('Chromium tells no driver about hosts')),
+    answerForHosts: () => Promise.reject(new Error('Chromium’s question can’t be pressed by a driver')),
     isBackgroundRunning: async () => (await countWorkers(browser)) > 0,
     readLogs: async () => (await readFile(join(profile, consoleLogs.chromium), 'utf8')).split('\n'),
   };

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
 import { consoleLogs, extensionOrigins, geckoId } from '../../support/launch.ts';
+import { until } from '../../support/until.ts';
 import type { Controls } from './controls.ts';
 
 /** The driver's own BiDi connection. It is public in its class and missing only from the type that both browsers share. */
@@ -45,6 +46,31 @@ const forgetData = `Promise.all([0, 4294967295].map((userContextId) => new Promi
 /** Errors and warnings of everybody, also those that nobody's console was told. */
 const errorLines = `JSON.stringify(Services.console.getMessageArray().map(String))`;
 
+const everyHost = ['*://*/*'];
+
+/** What was granted is taken away, and these are granted. */
+const grantHosts = (origins: readonly string[]): string => `(async () => {
+  const from = 'resource://gre/modules/ExtensionPermissions.sys.mjs';
+  const { ExtensionPermissions } = ChromeUtils.importESModule(from);
+  const { id } = ${extension};
+  await ExtensionPermissions.remove(id, { permissions: [], origins: ${JSON.stringify(everyHost)} }, ${extension});
+  await ExtensionPermissions.add(id, { permissions: [], origins: ${JSON.stringify(origins)} }, ${extension});
+  return null;
+})()`;
+
+/** The browser asks whoever listens; its own window comes up all the same, and finds it answered. */
+const answerOnce = (allow: boolean): string => `(() => {
+  const topic = 'webextension-optional-permission-prompt';
+  globalThis.hostsAsked = undefined;
+  const hear = ({ wrappedJSObject: { permissions, resolve } }) => {
+    Services.obs.removeObserver(hear, topic);
+    globalThis.hostsAsked = JSON.stringify(permissions.origins);
+    resolve(${String(allow)});
+  };
+  Services.obs.addObserver(hear, topic);
+  return null;
+})()`;
+
 /** Firefox: one virtual authenticator for the whole browser; the event page is ended as its idle timer would end it. */
 export function firefoxControls(browser: Browser, profile: string): Controls {
   const added: unknown[] = [];
@@ -62,6 +88,16 @@ export function firefoxControls(browser: Browser, profile: string): Controls {
     async keepPages(keep) {
       const preference = `'fission.bfcacheInParent', ${String(keep)}`;
       await runInBrowser(browser, `Services.prefs.setBoolPref(${preference})`);
+    },
+    async keepHosts(patterns) {
+      await runInBrowser(browser, grantHosts(patterns.length > 0 ? patterns : everyHost));
+    },
+    async answerForHosts(allow) {
+      await runInBrowser(browser, answerOnce(allow));
+      return async () => {
+        const asked = await until('the browser to ask for hosts', () => runInBrowser(browser, 'globalThis.hostsAsked'));
+        return JSON.parse(asked as string) as string[];
+      };
     },
     async stopBackground() {
       await runInBrowser(

@@ -33,6 +33,10 @@ export interface Session {
   stopBackground(): Promise<void>;
   /** Lets pages that are left be kept whole, as in a person's browser; drivers turn that off. Firefox only. */
   keepPages(keep: boolean): Promise<void>;
+  /** Lets the extension reach these hosts alone, and every one again for none. Firefox only. */
+  keepHosts(patterns: readonly string[]): Promise<void>;
+  /** Answers the browser's next question for hosts; the answer says which were asked for. Firefox only. */
+  answerForHosts(allow: boolean): Promise<() => Promise<readonly string[]>>;
   isBackgroundRunning(): Promise<boolean>;
   /** What was written to consoles by any page or background since the browser started. */
   readLogs(): Promise<readonly string[]>;
@@ -82,6 +86,8 @@ export async function startSession(kind: BrowserKind): Promise<Session> {
     frame: (page, name) => until(`the ${name} frame`, () => findAmong(page.frames().slice(1), `/${name}.html`)),
     addAuthenticator: (page) => host.controls.addAuthenticator(page),
     keepPages: (keep) => host.controls.keepPages(keep),
+    keepHosts: (patterns) => host.controls.keepHosts(patterns),
+    answerForHosts: (allow) => host.controls.answerForHosts(allow),
     stopBackground: () => host.controls.stopBackground(),
     isBackgroundRunning: () => host.controls.isBackgroundRunning(),
     readLogs: () => host.controls.readLogs(),
