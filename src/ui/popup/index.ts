@@ -3,6 +3,7 @@
  * one is on. Whatever needs more room opens the vault page.
  */
 import { askEarly, mount } from '../kit/index.ts';
+import { askFormItemsEarly } from './fill/use-form-items.ts';
 import { firstPage } from './first-page.ts';
 import { tabHere } from './here.ts';
 import { Popup } from './popup.tsx';
@@ -12,6 +13,7 @@ export function openPopup(): void {
   askEarly('items.search', firstPage);
   askEarly('items.codeNext', {});
   askEarly('save.offers', {});
+  askFormItemsEarly();
   void tabHere().then((tab) => tab !== undefined && askEarly('items.forPage', { tab }));
   mount(Popup, '\u200b');
 }

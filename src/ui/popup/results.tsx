@@ -44,7 +44,7 @@ export function Results(props: ResultsProps): JSX.Element {
   useEffect(() => {
     if (wanted > 0) draw(Number.POSITIVE_INFINITY);
   }, [wanted]);
-  const ofForm = useFormItems();
+  const ofForm = useFormItems(page.tab);
   if (!answer || !isReady || !ofForm.isKnown)
     return error === undefined ? <Waiting /> : <Failure error={error} again={again} />;
   if (answer.total === 0) return query === '' ? <Nothing newLogin={newLogin} /> : <NoneFound query={query} />;

@@ -8,6 +8,8 @@ export interface PageLogins {
   /** Absent until it is known, and where there is no page. */
   readonly answer: ForPage | undefined;
   readonly error: unknown;
+  /** The tab behind the popup, once that is known. */
+  readonly tab: number | 'none' | undefined;
   /** What is known is drawn: all is there, or it has taken so long that the rest need not wait. */
   readonly isDrawn: boolean;
 }
@@ -27,5 +29,5 @@ export function usePageLogins(): PageLogins {
     void tabHere().then((found) => setTab(found ?? 'none'));
     return () => clearTimeout(timer);
   }, []);
-  return { answer, error, isDrawn: isLate || tab === 'none' || answer !== undefined || error !== undefined };
+  return { answer, error, tab, isDrawn: isLate || tab === 'none' || answer !== undefined || error !== undefined };
 }
