@@ -202,6 +202,9 @@ function allHandlers(parts: Parts, sites: SiteActions, logins: PageLogins, inFor
   };
 }
 
+/** Whoever woke us is answered first, in milliseconds: mostly it is the popup, and somebody waits for it. */
+const FIRST_ANSWERS_MS = 400;
+
 /** What may have been missed while we were stopped: a deadline, a permission, our own update. */
 async function catchUpAtStart(
   parts: Parts,
@@ -210,16 +213,16 @@ async function catchUpAtStart(
   { removed, watch }: { readonly removed: Removed; readonly watch: Watch },
 ): Promise<void> {
   await finishErasing(parts, forgetSites);
-  const { lock } = await parts.session.state();
-  if (lock === 'locked') badge.rest();
+  if ((await parts.session.state()).lock === 'locked') badge.rest();
+  await Promise.all([parts.clipboard.woken(), removed.woken()]);
+  await new Promise((resolve) => setTimeout(resolve, FIRST_ANSWERS_MS));
   parts.imports.resume();
+  const [{ lock }, hidden] = await Promise.all([parts.session.state(), isHidden(parts)]);
   await Promise.all([
     parts.store.start().then(() => parts.messages.look()),
-    parts.clipboard.woken(),
-    removed.woken(),
     watch.look(),
-    isHidden(parts).then((hidden) => showLock(lock, hidden)),
-    isHidden(parts).then(showMenu),
+    showLock(lock, hidden),
+    showMenu(hidden),
     syncSites(parts.local, sites),
   ]);
 }
