@@ -156,6 +156,8 @@ class PostgresDatabase implements Database {
     this.#reading = connection(pool, pool);
     // A connection that breaks while nobody uses it is taken out; whoever asks next gets another.
     pool.on('error', () => undefined);
+    // One that breaks while somebody has it tells them by their question; said to nobody, it would end the process.
+    pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   async read<T>(job: (db: Db) => T | Promise<T>, { still }: ReadOptions = {}): Promise<T> {
