@@ -11,6 +11,9 @@ import type { StoreProcess } from '../support/process.ts';
 import { startProcess, untilHealthy } from '../support/process.ts';
 import { temporaryFolder } from '../support/store.ts';
 import { Member } from '../topics/member.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 const title = lacksPostgres === undefined ? 'a copy to PostgreSQL' : `a copy to PostgreSQL (${lacksPostgres})`;
 

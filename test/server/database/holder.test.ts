@@ -10,6 +10,9 @@ import type { StoreProcess } from '../support/process.ts';
 import { startProcess, untilHealthy } from '../support/process.ts';
 import { temporaryFolder } from '../support/store.ts';
 import { anId, openIn } from './contract/engines.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 const title = lacksPostgres === undefined ? 'a database' : `a database (${lacksPostgres})`;
 

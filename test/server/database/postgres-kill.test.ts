@@ -7,6 +7,9 @@ import type { StoreProcess } from '../support/process.ts';
 import { startProcess, untilHealthy } from '../support/process.ts';
 import { freePort } from '../../support/free-port.ts';
 import { temporaryFolder } from '../support/store.ts';
+import { takeTurns } from '../../support/turns.ts';
+
+takeTurns();
 
 /** A store that was killed keeps its database for five seconds: as many rounds as the proof promises. */
 const ROUNDS = Math.min(runs(1), 20);
