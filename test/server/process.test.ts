@@ -68,6 +68,19 @@ test('nonsense stops the program before it begins, in one sentence', { timeout: 
   await new Promise((resolve) => taken.close(resolve));
 });
 
+test('copies of files are not made of a PostgreSQL database: it is said what makes them', settled, async () => {
+  const folder = temporaryFolder();
+  const database = { LATCHKEY_DATABASE: 'postgres://user:secret@localhost/store' };
+  for (const asked of ['backup', 'restore']) {
+    const file = join(folder, asked);
+    const asking = startProcess({ LATCHKEY_DATA: folder, ...database }, [asked, file]);
+    expect(await asking.ended).toBe(78);
+    expect(asking.errors()).toMatch(/pg_dump and pg_restore/);
+    expect(asking.errors()).not.toContain('secret');
+    expect(existsSync(file)).toBe(false);
+  }
+});
+
 test('a graceful stop finishes what was begun', settled, async () => {
   const store = await serveStore();
   const person = await Person.make();
