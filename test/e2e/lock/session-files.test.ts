@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Page } from 'puppeteer-core';
-import { foundInProfile } from '../../support/profile-files.ts';
+import { foundInProfile } from '../support/profile-files.ts';
 import { answerTo } from '../support/asking.ts';
 import { fill, press, see } from '../support/hands.ts';
 import { describeInTurn, openBareCorner, startSite, until, type Session, type Site } from '../support/index.ts';

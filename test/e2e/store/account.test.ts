@@ -4,7 +4,7 @@ import type { Bytes } from '../../../src/encoding/index.ts';
 import { fromBase64, fromHex } from '../../../src/encoding/index.ts';
 import { openDeviceSecrets } from '../../../src/devices/index.ts';
 import { masterKeyFor } from '../../../src/keys/index.ts';
-import { foundInProfile } from '../../support/profile-files.ts';
+import { foundInProfile } from '../support/profile-files.ts';
 import { answerTo, inPage } from '../support/asking.ts';
 import { fill, see, words } from '../support/hands.ts';
 import {

@@ -6,7 +6,7 @@ import { bytes, concat, fromBase64, fromHex, toHex } from '../../../src/encoding
 import { masterKeyFor } from '../../../src/keys/index.ts';
 import { epochOf } from '../../../src/records/index.ts';
 import { patience, runs } from '../../support/runs.ts';
-import { foundInProfile } from '../../support/profile-files.ts';
+import { foundInProfile } from '../support/profile-files.ts';
 import { answerTo, ask, inPage } from '../support/asking.ts';
 import { fill, press, see } from '../support/hands.ts';
 import {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { found } from './canaries.ts';
+import { found } from '../../support/canaries.ts';
 
 /** How Firefox begins the files of its session store: the mark, the unpacked size (u32, little endian), one LZ4 block. */
 const MARK = Buffer.from('mozLz40\0', 'latin1');
