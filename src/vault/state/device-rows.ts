@@ -35,10 +35,12 @@ function bindingOf({ header, device }: RowOwner, { table, id }: Pick<DeviceRow, 
 
 type RowPut = RowsWrite['put'][number];
 
-async function sealRow(owner: RowOwner, key: AeadKey, { table, name, version = 0, body }: RowPut): Promise<DeviceRow> {
+async function sealRow(owner: RowOwner, key: Promise<AeadKey>, row: RowPut): Promise<DeviceRow> {
+  const { table, name, version = 0, body } = row;
+  // Before anything is waited for: a lock meanwhile wipes what names are made of.
   const id = idOf(owner, table, name);
   const plaintext = writeFrames([toUtf8(name), body]);
-  const sealed = await seal(key, plaintext, bindingOf(owner, { table, id }));
+  const sealed = await seal(await key, plaintext, bindingOf(owner, { table, id }));
   wipe(plaintext);
   return { table, id, version: version + 1, sealed };
 }
@@ -115,11 +117,9 @@ async function openAll(owner: RowOwner, rows: readonly DeviceRow[]): Promise<Ope
 
 /** A write as a part of a change of the database. */
 export async function sealRows(owner: RowOwner, { put, remove = [] }: RowsWrite): Promise<RowsChange> {
-  const key = await rowKey(owner);
-  return {
-    put: await Promise.all(put.map((row) => sealRow(owner, key, row))),
-    remove: remove.map(({ table, name, version }) => ({ table, id: idOf(owner, table, name), version })),
-  };
+  const key = rowKey(owner);
+  const gone = remove.map(({ table, name, version }) => ({ table, id: idOf(owner, table, name), version }));
+  return { put: await Promise.all(put.map((row) => sealRow(owner, key, row))), remove: gone };
 }
 
 /**
@@ -142,7 +142,7 @@ export async function resealed(
   from: RowOwner,
   to: RowOwner,
 ): Promise<Pick<RowsChange, 'put'>> {
-  const key = await rowKey(to);
+  const key = rowKey(to);
   const put = rowTables.map(async (table) => {
     const opened = await openAll(
       from,

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NoteFields } from '../../../src/rpc/index.ts';
+import { Life } from '../support/memory.ts';
 import { Machine } from '../support/parts.ts';
 import { windows } from '../support/windows.ts';
 import type { Ask } from '../support/windows.ts';
@@ -18,9 +19,13 @@ let machine: Machine;
 let parts: ReturnType<Machine['background']>;
 let ask: Ask;
 let item: string;
+let life: Life | undefined;
 
+/** Another background takes the place of the one before. */
 function begun(): void {
-  parts = machine.background();
+  life?.end();
+  life = new Life();
+  parts = machine.background(life);
   ask = windows(parts);
 }
 
